@@ -1,0 +1,126 @@
+"""Every error of ours, and who is at fault for it.
+
+    BotError
+    ├── UserError                  the person can mend it; told in words that help
+    │   ├── ChatCodeError          a text that is no build code (also a ValueError)
+    │   ├── InvalidNameError       a name that is empty or too long
+    │   ├── InvalidPlaceError      a subgroup or place that the team does not have
+    │   ├── UnknownContentError    a kind of content that has no template
+    │   ├── NotFoundError          no such thing, or none that this person may see
+    │   ├── ConflictError          the thing changed meanwhile
+    │   │   └── SeatTakenError     somebody else filled that place first
+    │   └── NotAllowedError        visible, but for other hands to change
+    ├── UpstreamError              something that we stand on does not answer
+    │   └── StorageUnavailableError
+    └── InternalError              ours; shown with a reference id
+
+An error carries data, not prose: `cogs/ui/errors.py` holds the words. `str()` of an error is for logs and for the
+command line. Nothing but exceptions lives here.
+"""
+
+from collections.abc import Sequence
+
+
+class BotError(Exception):
+    """Root of all errors that this project raises itself."""
+
+
+class UserError(BotError):
+    """The person who asked can mend it."""
+
+
+class ChatCodeError(UserError, ValueError):
+    """A text that was taken for a build code is none.
+
+    `text` is what was read (shortened to 120 characters in the message), `expected` and `found` say in English what
+    the reader wanted and met; both are closed vocabulary of the codec, with numbers filled in. `kind` is a stable
+    name that words can be looked up by.
+    """
+
+    def __init__(self, text: str, *, kind: str, expected: str, found: str) -> None:
+        self.text = text
+        self.kind = kind
+        self.expected = expected
+        self.found = found
+        shown = text if len(text) <= _SHOWN_TEXT else text[: _SHOWN_TEXT - 1] + "…"
+        super().__init__(f"{shown!r}: expected {expected}, found {found}")
+
+
+class InvalidNameError(UserError):
+    """A name is empty after trimming, or longer than `limit` characters."""
+
+    def __init__(self, name: str, *, limit: int) -> None:
+        self.name = name
+        self.limit = limit
+        super().__init__(f"a name of {len(name)} characters; 1 to {limit} are allowed")
+
+
+class InvalidPlaceError(UserError):
+    """A team has no such subgroup or place; `subgroups` and `places` are what it has, counted from 1."""
+
+    def __init__(self, *, subgroup: int, place: int, subgroups: int, places: int) -> None:
+        self.subgroup = subgroup
+        self.place = place
+        self.subgroups = subgroups
+        self.places = places
+        super().__init__(f"subgroup {subgroup}, place {place} of {subgroups} subgroups with {places} places")
+
+
+class UnknownContentError(UserError):
+    """No template has this name; `known` lists those that exist."""
+
+    def __init__(self, content: str, *, known: Sequence[str]) -> None:
+        self.content = content
+        self.known = tuple(known)
+        super().__init__(f"unknown content {content!r}; known: {', '.join(self.known)}")
+
+
+class NotFoundError(UserError):
+    """No such thing, or none that this person may see: the two are told alike.
+
+    `kind` is "build", "team", "place" or "player"; `ref` is what was asked for.
+    """
+
+    def __init__(self, kind: str, ref: str) -> None:
+        self.kind = kind
+        self.ref = ref
+        super().__init__(f"no {kind} {ref!r}")
+
+
+class ConflictError(UserError):
+    """The thing was changed by somebody else between the look and the click."""
+
+
+class SeatTakenError(ConflictError):
+    """A place that was to be filled is already filled by something else."""
+
+    def __init__(self, *, subgroup: int, place: int) -> None:
+        self.subgroup = subgroup
+        self.place = place
+        super().__init__(f"subgroup {subgroup}, place {place} is taken")
+
+
+class NotAllowedError(UserError):
+    """The person sees the thing but may not do this; `needed` is "owner", "leader", "moderator", "admin" or "guild".
+
+    "guild" means: this works in a server only, not in a direct message.
+    """
+
+    def __init__(self, needed: str) -> None:
+        self.needed = needed
+        super().__init__(f"needs {needed}")
+
+
+class UpstreamError(BotError):
+    """Something that this project stands on does not answer."""
+
+
+class StorageUnavailableError(UpstreamError):
+    """The database cannot be reached or cut the connection; nothing was written."""
+
+
+class InternalError(BotError):
+    """Our own fault."""
+
+
+_SHOWN_TEXT = 120
