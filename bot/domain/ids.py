@@ -1,0 +1,21 @@
+"""Kinds of ids, so that one is not taken for another. An id that only one module uses does not belong here."""
+
+from typing import NewType
+from uuid import UUID
+
+UserId = NewType("UserId", int)
+"""A Discord user, by snowflake."""
+GuildId = NewType("GuildId", int)
+"""A Discord server, by snowflake."""
+
+BuildId = NewType("BuildId", UUID)
+TeamId = NewType("TeamId", UUID)
+
+SkillId = NewType("SkillId", int)
+TraitId = NewType("TraitId", int)
+SpecializationId = NewType("SpecializationId", int)
+PaletteId = NewType("PaletteId", int)
+"""A skill's number in a build code; not its `SkillId`, and per profession."""
+PetId = NewType("PetId", int)
+WeaponId = NewType("WeaponId", int)
+"""A weapon type's number in a build code."""
