@@ -1,0 +1,18 @@
+"""What the bot knows of a person, in numbers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSummary:
+    """What belongs to one person; all zero, and no date, for somebody who never kept anything."""
+
+    created_at: datetime | None = None
+    builds: int = 0
+    """Kept now, without the deleted ones."""
+    published: int = 0
+    """How many of `builds` are public in at least one guild."""
+    teams: int = 0
+    deleted: int = 0
+    """Builds and teams that can still be restored."""

@@ -1,0 +1,120 @@
+"""Teams: subgroups of five places, each seating a build, a player, or both."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Self
+
+from bot.domain.builds import Build
+from bot.domain.ids import GuildId, TeamId, UserId
+from bot.domain.modes import GameMode
+from bot.domain.names import clean_name
+from bot.domain.viewer import Viewer
+from bot.errors import InvalidPlaceError
+
+PLACES = 5
+"""Places in a subgroup, as in the game."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A kind of content and the size of the team it takes; `mode` is None where it is played in several."""
+
+    id: str
+    mode: GameMode | None
+    subgroups: int
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """Who sits in a place: a Discord user, or the name of somebody who is not on Discord. One of the two is set."""
+
+    user: UserId | None = None
+    name: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.user is None) == (self.name is None):
+            raise ValueError(f"a player has a user or a name: {self!r}")
+
+    @classmethod
+    def named(cls, text: str) -> Self:
+        """Return the player called `text`, cleaned; raises InvalidNameError."""
+        return cls(name=clean_name(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A place, counted from 1, and what is in it. `hidden`: there is a build, but not one that the reader may see."""
+
+    subgroup: int
+    place: int
+    build: Build | None = None
+    player: Player | None = None
+    hidden: bool = False
+
+    def is_empty(self) -> bool:
+        """Tell whether nothing and nobody is seated here."""
+        return self.build is None and self.player is None and not self.hidden
+
+    def completed_by(self, other: "Seat") -> "Seat | None":
+        """Return this seat with what `other` adds to it, or None when something seated here would be lost."""
+        if self.build is not None and other.build is not None and self.build.id != other.build.id:
+            return None
+        if self.player is not None and other.player is not None and self.player != other.player:
+            return None
+        return replace(other, build=other.build or self.build, player=other.player or self.player)
+
+    def seen_by(self, viewer: Viewer) -> "Seat":
+        """Return the seat as `viewer` may see it."""
+        if self.build is None or self.build.is_visible_to(viewer):
+            return self
+        return replace(self, build=None, hidden=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team:
+    """A planned team. Private while `guild` is None, else public in that guild."""
+
+    id: TeamId
+    short_id: str
+    owner: UserId
+    name: str
+    content: str
+    subgroups: int
+    guild: GuildId | None = None
+    seats: tuple[Seat, ...] = ()
+    """The filled ones only, by subgroup and place."""
+    created_at: datetime
+    updated_at: datetime
+    deleted_at: datetime | None = None
+
+    def is_owned_by(self, viewer: Viewer) -> bool:
+        """Tell whether the team belongs to `viewer`."""
+        return self.owner == viewer.user
+
+    def is_visible_to(self, viewer: Viewer) -> bool:
+        """Tell whether `viewer` may know of the team."""
+        if self.is_owned_by(viewer):
+            return True
+        return self.deleted_at is None and self.guild is not None and viewer.guild == self.guild
+
+    def can_seat(self, viewer: Viewer) -> bool:
+        """Tell whether `viewer` may fill and clear places: the owner, and the leaders of the team's guild."""
+        return self.is_owned_by(viewer) or (self.is_visible_to(viewer) and viewer.is_leader())
+
+    def seen_by(self, viewer: Viewer) -> "Team":
+        """Return the team with the builds that `viewer` may not see replaced by the mark `hidden`."""
+        return replace(self, seats=tuple(seat.seen_by(viewer) for seat in self.seats))
+
+    def get_seat(self, subgroup: int, place: int) -> Seat:
+        """Return what is in a place, maybe an empty seat; raises InvalidPlaceError where the team has no such place."""
+        if not (1 <= subgroup <= self.subgroups and 1 <= place <= PLACES):
+            raise InvalidPlaceError(subgroup=subgroup, place=place, subgroups=self.subgroups, places=PLACES)
+        return self._seats_by_place().get((subgroup, place), Seat(subgroup, place))
+
+    def get_seat_of(self, user: UserId) -> Seat | None:
+        """Return the seat of a Discord user in this team."""
+        return next((seat for seat in self.seats if seat.player and seat.player.user == user), None)
+
+    def _seats_by_place(self) -> Mapping[tuple[int, int], Seat]:
+        return {(seat.subgroup, seat.place): seat for seat in self.seats}

@@ -1,0 +1,33 @@
+"""Who asks, from where, and with what rights there."""
+
+from dataclasses import dataclass
+from enum import Flag, auto
+from typing import Self
+
+from bot.domain.ids import GuildId, UserId
+
+
+class GuildRole(Flag):
+    """What a person may do in the guild they speak from; the empty flag is a plain member."""
+
+    LEADER = auto()
+    MODERATOR = auto()
+    ADMIN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A person in a guild, or in a direct message when `guild` is None."""
+
+    user: UserId
+    guild: GuildId | None = None
+    roles: GuildRole = GuildRole(0)
+
+    @classmethod
+    def anyone_in(cls, guild: GuildId | None) -> Self:
+        """Return the reader of a message that all of `guild` see: nobody in particular, owner of nothing."""
+        return cls(user=UserId(0), guild=guild)
+
+    def is_leader(self) -> bool:
+        """Tell whether this person leads in the guild they speak from."""
+        return self.guild is not None and GuildRole.LEADER in self.roles
