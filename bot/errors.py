@@ -6,9 +6,11 @@
     │   ├── InvalidNameError       a name that is empty or too long
     │   ├── InvalidPlaceError      a subgroup or place that the team does not have
     │   ├── UnknownContentError    a kind of content that has no template
+    │   ├── LimitReachedError      as many things of a kind as one person may keep
     │   ├── NotFoundError          no such thing, or none that this person may see
     │   ├── ConflictError          the thing changed meanwhile
-    │   │   └── SeatTakenError     somebody else filled that place first
+    │   │   ├── SeatTakenError     somebody else filled that place first
+    │   │   └── AlreadySeatedError the same member sits in another place of the team
     │   └── NotAllowedError        visible, but for other hands to change
     ├── UpstreamError              something that we stand on does not answer
     │   └── StorageUnavailableError
@@ -75,6 +77,15 @@ class UnknownContentError(UserError):
         super().__init__(f"unknown content {content!r}; known: {', '.join(self.known)}")
 
 
+class LimitReachedError(UserError):
+    """One person keeps `limit` things of a `kind` ("build" or "team"), and no more fit."""
+
+    def __init__(self, kind: str, limit: int) -> None:
+        self.kind = kind
+        self.limit = limit
+        super().__init__(f"at most {limit} {kind}s")
+
+
 class NotFoundError(UserError):
     """No such thing, or none that this person may see: the two are told alike.
 
@@ -98,6 +109,15 @@ class SeatTakenError(ConflictError):
         self.subgroup = subgroup
         self.place = place
         super().__init__(f"subgroup {subgroup}, place {place} is taken")
+
+
+class AlreadySeatedError(ConflictError):
+    """The member who is to be seated sits in this team already, in `subgroup` and `place`."""
+
+    def __init__(self, *, subgroup: int, place: int) -> None:
+        self.subgroup = subgroup
+        self.place = place
+        super().__init__(f"already seated in subgroup {subgroup}, place {place}")
 
 
 class NotAllowedError(UserError):
