@@ -1,0 +1,117 @@
+"""The bot itself: what it asks of Discord, the services that it carries and the extensions that it loads.
+
+Which database, which token and which language catalogs are meant is decided by who builds it (`bot.cli`).
+Words and commands live in `cogs`; SQL never gets here.
+"""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import discord
+import structlog
+from discord import app_commands
+from discord.ext import commands, tasks
+from typing_extensions import override
+
+if TYPE_CHECKING:
+    from bot.domain.gamedata import GameData
+    from bot.services.accounts import Accounts
+    from bot.services.builds import BuildLibrary
+    from bot.services.teams import TeamPlanner
+
+_log = structlog.get_logger(__name__)
+
+EXTENSIONS = ("cogs.ui", "cogs.builds", "cogs.teams", "cogs.account", "cogs.help")
+"""Dotted names of what is loaded, in this order; each has an `async def setup(bot)`."""
+
+PURGE_EVERY_HOURS = 24
+
+_WORK_NAMES = ("CommandTree-invoker", "discord-ui-", "discord.py: on_guild_")
+"""How discord.py 2.7 names the tasks in which it runs commands, controls and the listeners that write."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """All that a conversation may ask."""
+
+    builds: "BuildLibrary"
+    teams: "TeamPlanner"
+    accounts: "Accounts"
+    game: "GameData"
+
+
+class Bot(commands.AutoShardedBot):
+    """Discord's side of the project; cogs reach the services through `bot.services`."""
+
+    def __init__(
+        self,
+        *,
+        services: Services,
+        translator: app_commands.Translator | None = None,
+        shard_count: int | None = None,
+    ) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=discord.Intents(guilds=True),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+            allowed_mentions=discord.AllowedMentions.none(),
+            shard_count=shard_count,
+        )
+        self.services = services
+        self._translator = translator
+
+    @override
+    async def setup_hook(self) -> None:
+        await super().setup_hook()
+        if self._translator is not None:
+            await self.tree.set_translator(self._translator)
+        for name in EXTENSIONS:
+            await self.load_extension(name)
+        self.purge_deleted.add_exception_type(Exception)  # logged with its cause, then tried again
+        self.purge_deleted.start()
+
+    @override
+    async def close(self) -> None:
+        self.purge_deleted.cancel()
+        await super().close()
+
+    @override
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Read nothing: without commands in text there is no reason to look at messages."""
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Remember the guild that the bot was invited to."""
+        await self.services.accounts.guild_joined(guild.id)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Note that the bot was removed; an outage of Discord's is told by another event."""
+        await self.services.accounts.guild_left(guild.id)
+
+    @tasks.loop(hours=PURGE_EVERY_HOURS)
+    async def purge_deleted(self) -> None:
+        """Erase what was deleted longer ago than it can be restored."""
+        builds = await self.services.builds.purge()
+        teams = await self.services.teams.purge()
+        _log.info("purged", builds=builds, teams=teams)
+
+    async def drain(self, *, within_s: float) -> bool:
+        """Take no more work and wait for what is in hand; return whether all of it came to its end in time.
+
+        The gateway connections are closed first: Discord then sends nothing new, while answers still go out.
+        """
+        await asyncio.gather(*(shard.disconnect() for shard in self.shards.values()))
+        work = set(self._in_hand())
+        if not work:
+            return True
+        _log.info("finishing", tasks=len(work))
+        _, unfinished = await asyncio.wait(work, timeout=within_s)
+        return not unfinished
+
+    @staticmethod
+    def _in_hand() -> Iterator[asyncio.Task[object]]:
+        return (task for task in asyncio.all_tasks() if task.get_name().startswith(_WORK_NAMES))
