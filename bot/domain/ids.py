@@ -1,4 +1,4 @@
-"""Kinds of ids, so that one is not taken for another. An id that only one module uses does not belong here."""
+"""Kinds of ids, so that one is not taken for another. An id that one module alone uses is not for here."""
 
 from typing import NewType
 from uuid import UUID
