@@ -1,0 +1,251 @@
+"""What is impossible in the game about a build template, told in full: one defect per thing that is wrong.
+
+An empty slot is no defect, and neither is anything that the game data cannot tell. The words of a defect for people are
+not here but beside the commands; `str()` is for the command line and for logs.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.gamedata import GameData, Skill
+from bot.domain.template import BuildTemplate, Legends, Pets, SkillBar
+
+
+class DefectKind(StrEnum):
+    """What can be wrong; the value is a stable name that words can be looked up by."""
+
+    UNKNOWN_LINE = "unknown-line"
+    FOREIGN_LINE = "foreign-line"
+    DUPLICATE_LINE = "duplicate-line"
+    MISPLACED_ELITE = "misplaced-elite"
+    SECOND_ELITE = "second-elite"
+    TRAITS_WITHOUT_LINE = "traits-without-line"
+    SPARE_TRAIT_BITS = "spare-trait-bits"
+    UNKNOWN_SKILL = "unknown-skill"
+    FOREIGN_SKILL = "foreign-skill"
+    MISPLACED_SKILL = "misplaced-skill"
+    LOCKED_SKILL = "locked-skill"
+    DUPLICATE_SKILL = "duplicate-skill"
+    SKILL_WITHOUT_LEGEND = "skill-without-legend"
+    UNKNOWN_PET = "unknown-pet"
+    UNKNOWN_LEGEND = "unknown-legend"
+    LOCKED_LEGEND = "locked-legend"
+    DUPLICATE_LEGEND = "duplicate-legend"
+    SPARE_BYTES = "spare-bytes"
+    UNKNOWN_WEAPON = "unknown-weapon"
+    FOREIGN_WEAPON = "foreign-weapon"
+    DUPLICATE_WEAPON = "duplicate-weapon"
+    TOO_MANY_WEAPONS = "too-many-weapons"
+    UNKNOWN_OVERRIDE = "unknown-override"
+    FOREIGN_OVERRIDE = "foreign-override"
+    DUPLICATE_OVERRIDE = "duplicate-override"
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """One thing that is wrong."""
+
+    kind: DefectKind
+    where: str
+    """The place in plain English, such as "line 1", "land utility 2" or "weapon 3"."""
+    name: str
+    """The thing in that place by its name, or by its number if it has none."""
+
+    def __str__(self) -> str:
+        return f"{self.where}: {_SENTENCES[self.kind].format(name=self.name)}"
+
+
+def find_defects(template: BuildTemplate, game: GameData) -> tuple[Defect, ...]:
+    """List every defect, in the order in which a code names the things: lines, skills, pets or legends, weapons."""
+    return (
+        *_find_in_lines(template, game),
+        *_find_in_skills(template, game),
+        *(_find_in_pets(template.pets, game) if template.pets else ()),
+        *(_find_in_legends(template.legends, template, game) if template.legends else ()),
+        *([Defect(DefectKind.SPARE_BYTES, "bytes 28-43", template.spare.hex(" "))] if template.spare else ()),
+        *_find_in_weapons(template, game),
+        *_find_in_overrides(template, game),
+    )
+
+
+def _find_in_lines(template: BuildTemplate, game: GameData) -> Iterator[Defect]:
+    for place, line in enumerate(template.lines):
+        where = f"line {place + 1}"
+        if line.spare:
+            yield Defect(DefectKind.SPARE_TRAIT_BITS, where, f"{line.spare:02b}")
+        if line.specialization:
+            yield from _find_in_line(template, place, where, game)
+        elif any(line.traits):
+            yield Defect(DefectKind.TRAITS_WITHOUT_LINE, where, "-".join(map(str, line.traits)))
+
+
+def _find_in_line(template: BuildTemplate, place: int, where: str, game: GameData) -> Iterator[Defect]:
+    number = template.lines[place].specialization
+    before = [line.specialization for line in template.lines[:place]]
+    line = game.specializations.get(number)
+    if line is None:
+        yield Defect(DefectKind.UNKNOWN_LINE, where, str(number))
+    elif line.profession is not template.profession:
+        yield Defect(DefectKind.FOREIGN_LINE, where, line.name)
+    if number in before:
+        yield Defect(DefectKind.DUPLICATE_LINE, where, line.name if line else str(number))
+    if line and line.elite:
+        if place != _ELITE_PLACE:
+            yield Defect(DefectKind.MISPLACED_ELITE, where, line.name)
+        others = (game.specializations.get(other) for other in before if other != number)
+        if any(other.elite for other in others if other):
+            yield Defect(DefectKind.SECOND_ELITE, where, line.name)
+
+
+def _find_in_skills(template: BuildTemplate, game: GameData) -> Iterator[Defect]:
+    legends = template.legends or _NO_LEGENDS
+    yield from _find_in_bar(template, game, _LAND, _bar(template.land), legends.land[0])
+    yield from _find_in_bar(template, game, _WATER, _bar(template.water), legends.water[0])
+    if template.legends:
+        yield from _find_in_bar(template, game, _INACTIVE_LAND, legends.inactive_land, legends.land[1])
+        yield from _find_in_bar(template, game, _INACTIVE_WATER, legends.inactive_water, legends.water[1])
+
+
+def _find_in_bar(
+    template: BuildTemplate,
+    game: GameData,
+    slots: tuple[tuple[str, str], ...],
+    palettes: tuple[int, ...],
+    legend: int,
+) -> Iterator[Defect]:
+    """Look at a bar whose slots have the given places and kinds; `legend` is the one whose skills a revenant has."""
+    seen: set[int] = set()
+    for (where, slot), palette in zip(slots, palettes, strict=True):
+        if not palette:
+            continue
+        skill = game.get_skill(template.profession, palette, legend)
+        if skill is None:
+            yield _missing_skill(template, game, where, palette)
+            continue
+        name = skill.name or f"skill {skill.id}"
+        if skill.slot is not None and skill.slot != slot:
+            yield Defect(DefectKind.MISPLACED_SKILL, where, name)
+        if skill.specialization and _is_locked(skill.specialization, template):
+            # A legend that is locked is told once, not again for each of its skills.
+            if template.legends is None or palette not in game.legend_palettes:
+                yield Defect(DefectKind.LOCKED_SKILL, where, name)
+        if skill.id in seen:
+            yield Defect(DefectKind.DUPLICATE_SKILL, where, name)
+        seen.add(skill.id)
+
+
+def _missing_skill(template: BuildTemplate, game: GameData, where: str, palette: int) -> Defect:
+    if template.legends and palette in game.legend_palettes:
+        return Defect(DefectKind.SKILL_WITHOUT_LEGEND, where, str(palette))
+    for skills in game.palettes.values():
+        if skill := skills.get(palette):
+            return Defect(DefectKind.FOREIGN_SKILL, where, skill.name or f"skill {skill.id}")
+    return Defect(DefectKind.UNKNOWN_SKILL, where, str(palette))
+
+
+def _find_in_pets(pets: Pets, game: GameData) -> Iterator[Defect]:
+    for where, number in zip(_PET_PLACES, (*pets.land, *pets.water), strict=True):
+        if number and number not in game.pets:
+            yield Defect(DefectKind.UNKNOWN_PET, where, str(number))
+
+
+def _find_in_legends(legends: Legends, template: BuildTemplate, game: GameData) -> Iterator[Defect]:
+    for medium, pair in (("land", legends.land), ("water", legends.water)):
+        for place, number in enumerate(pair):
+            if not number:
+                continue
+            where = f"{medium} legend {place + 1}"
+            legend = game.legends.get(number)
+            if legend is None:
+                yield Defect(DefectKind.UNKNOWN_LEGEND, where, str(number))
+            elif legend.specialization and _is_locked(legend.specialization, template):
+                yield Defect(DefectKind.LOCKED_LEGEND, where, legend.name)
+            if number in pair[:place]:
+                yield Defect(DefectKind.DUPLICATE_LEGEND, where, legend.name if legend else str(number))
+
+
+def _find_in_weapons(template: BuildTemplate, game: GameData) -> Iterator[Defect]:
+    wielded = game.professions[template.profession].weapons
+    hands = 0
+    for place, number in enumerate(template.weapons):
+        where = f"weapon {place + 1}"
+        weapon = game.weapons.get(number)
+        if number in template.weapons[:place]:
+            yield Defect(DefectKind.DUPLICATE_WEAPON, where, weapon.name if weapon else str(number))
+        elif weapon is None:
+            yield Defect(DefectKind.UNKNOWN_WEAPON, where, str(number))
+        elif weapon.name not in wielded:
+            yield Defect(DefectKind.FOREIGN_WEAPON, where, weapon.name)
+        else:
+            hands += 2 if "TwoHand" in wielded[weapon.name].flags else 1
+    if hands > _HANDS:
+        yield Defect(
+            DefectKind.TOO_MANY_WEAPONS, "weapons", f"{len(template.weapons)} weapons for {hands} hands"
+        )
+
+
+def _find_in_overrides(template: BuildTemplate, game: GameData) -> Iterator[Defect]:
+    for place, number in enumerate(template.overrides):
+        where = f"override {place + 1}"
+        skill = game.skills.get(number)
+        if skill is None:
+            yield Defect(DefectKind.UNKNOWN_OVERRIDE, where, str(number))
+        elif not _is_weapon_skill(skill, template):
+            yield Defect(DefectKind.FOREIGN_OVERRIDE, where, skill.name or str(number))
+        if number in template.overrides[:place]:
+            yield Defect(DefectKind.DUPLICATE_OVERRIDE, where, (skill and skill.name) or str(number))
+
+
+def _is_weapon_skill(skill: Skill, template: BuildTemplate) -> bool:
+    fits = not skill.professions or template.profession in skill.professions
+    return fits and (skill.slot is None or skill.slot.startswith("Weapon_"))
+
+
+def _is_locked(specialization: int, template: BuildTemplate) -> bool:
+    return all(line.specialization != specialization for line in template.lines)
+
+
+def _bar(bar: SkillBar) -> tuple[int, ...]:
+    return (bar.heal, *bar.utility, bar.elite)
+
+
+def _slots(medium: str) -> tuple[tuple[str, str], ...]:
+    utilities = ((f"{medium} utility {place}", "Utility") for place in (1, 2, 3))
+    return ((f"{medium} heal", "Heal"), *utilities, (f"{medium} elite", "Elite"))
+
+
+_ELITE_PLACE = 2
+_HANDS = 4
+"""Two weapon sets of two hands. A code names each type once, so it can fill fewer hands than the build, never more."""
+_LAND, _WATER = _slots("land"), _slots("water")
+_INACTIVE_LAND, _INACTIVE_WATER = _slots("inactive land")[1:4], _slots("inactive water")[1:4]
+_PET_PLACES = ("land pet 1", "land pet 2", "water pet 1", "water pet 2")
+_NO_LEGENDS = Legends()
+_SENTENCES = {
+    DefectKind.UNKNOWN_LINE: "no trait line has number {name}",
+    DefectKind.FOREIGN_LINE: "{name} is a trait line of another profession",
+    DefectKind.MISPLACED_ELITE: "{name} is an elite line and belongs in the third place",
+    DefectKind.SECOND_ELITE: "{name} is a second elite line",
+    DefectKind.DUPLICATE_LINE: "{name} is chosen twice",
+    DefectKind.TRAITS_WITHOUT_LINE: "traits {name} are chosen without a trait line",
+    DefectKind.SPARE_TRAIT_BITS: "the trait byte has unused bits set ({name})",
+    DefectKind.UNKNOWN_SKILL: "no skill of this profession has palette id {name}",
+    DefectKind.FOREIGN_SKILL: "{name} is a skill of another profession",
+    DefectKind.MISPLACED_SKILL: "{name} does not fit this slot",
+    DefectKind.LOCKED_SKILL: "{name} needs an elite line that is not chosen",
+    DefectKind.DUPLICATE_SKILL: "{name} is chosen twice",
+    DefectKind.SKILL_WITHOUT_LEGEND: "palette id {name} needs a legend in this place",
+    DefectKind.UNKNOWN_WEAPON: "no weapon has number {name}",
+    DefectKind.FOREIGN_WEAPON: "this profession does not wield {name}",
+    DefectKind.DUPLICATE_WEAPON: "{name} is named twice",
+    DefectKind.TOO_MANY_WEAPONS: "{name}, more than two sets have",
+    DefectKind.UNKNOWN_OVERRIDE: "no skill has id {name}",
+    DefectKind.FOREIGN_OVERRIDE: "{name} is no weapon skill of this profession",
+    DefectKind.DUPLICATE_OVERRIDE: "{name} is named twice",
+    DefectKind.UNKNOWN_PET: "no pet has number {name}",
+    DefectKind.UNKNOWN_LEGEND: "no legend has number {name}",
+    DefectKind.LOCKED_LEGEND: "{name} needs an elite line that is not chosen",
+    DefectKind.DUPLICATE_LEGEND: "{name} is chosen twice",
+    DefectKind.SPARE_BYTES: "bytes that this profession does not use are set ({name})",
+}
