@@ -88,6 +88,11 @@ class Team:
     updated_at: datetime
     deleted_at: datetime | None = None
 
+    @property
+    def size(self) -> int:
+        """How many places there are in all."""
+        return self.subgroups * PLACES
+
     def is_owned_by(self, viewer: Viewer) -> bool:
         """Tell whether the team belongs to `viewer`."""
         return self.owner == viewer.user

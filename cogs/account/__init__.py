@@ -1,0 +1,50 @@
+"""`/account`: what the bot holds of the person who asks."""
+
+from typing import TYPE_CHECKING
+
+from bot.services.accounts import Accounts
+from discord import app_commands, ui
+from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
+from discord.ext import commands
+
+from bot.domain.accounts import AccountSummary
+from cogs.account import text
+from cogs.ui.controls import Layout
+from cogs.ui.people import Interaction, viewer
+from cogs.ui.replies import thinking, whisper
+from cogs.ui.words import Words, moment, reader
+
+if TYPE_CHECKING:
+    from bot.app import Bot
+
+
+class Account(commands.GroupCog, group_name="account", group_description=T("What I hold about you")):
+    """The `/account` commands."""
+
+    def __init__(self, accounts: Accounts) -> None:
+        super().__init__()
+        self._accounts = accounts
+
+    @app_commands.command(name="show", description=T("Show what I hold about you"))
+    async def show(self, interaction: Interaction) -> None:
+        await thinking(interaction)
+        summary = await self._accounts.show(viewer(interaction))
+        await whisper(interaction, Layout(ui.Container(ui.TextDisplay(render_summary(summary, reader(interaction))))))
+
+
+def render_summary(summary: AccountSummary, words: Words) -> str:
+    """Return in plain words what belongs to one person."""
+    if summary.created_at is None:
+        return f"## {words(text.TITLE)}\n{words(text.NOTHING)}"
+    rows = [
+        words.n(text.BUILDS_ONE, text.BUILDS_MANY, summary.builds, published=summary.published),
+        words.n(text.TEAMS_ONE, text.TEAMS_MANY, summary.teams),
+        words.n(text.DELETED_ONE, text.DELETED_MANY, summary.deleted),
+    ]
+    since = words(text.SINCE, when=moment(summary.created_at, "d"))
+    return "\n".join([f"## {words(text.TITLE)}", since, *(f"- {row}" for row in rows), f"-# {words(text.IDS)}"])
+
+
+async def setup(bot: "Bot") -> None:
+    """Add the commands; discord.py calls this on loading the extension."""
+    await bot.add_cog(Account(bot.services.accounts))

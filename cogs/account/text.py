@@ -1,0 +1,14 @@
+"""The words of the account commands."""
+
+from cogs.ui.words import N_
+
+TITLE = N_("What I hold about you")
+NOTHING = N_("Nothing. I make an account for you when you first save something.")
+SINCE = N_("Your Discord user id, since {when}, and what you gave me:")
+BUILDS_ONE = N_("{count} build, {published} of them public")
+BUILDS_MANY = N_("{count} builds, {published} of them public")
+TEAMS_ONE = N_("{count} team")
+TEAMS_MANY = N_("{count} teams")
+DELETED_ONE = N_("{count} deleted thing that you can still bring back")
+DELETED_MANY = N_("{count} deleted things that you can still bring back")
+IDS = N_("I hold no messages, no list of members and no e-mail address.")

@@ -1,0 +1,86 @@
+"""The controls of build cards and lists, and how builds are drawn for whom."""
+
+from typing import Any
+
+import discord
+from bot.services.builds import BuildLibrary
+from discord import ui
+from typing_extensions import override
+
+from bot.domain.builds import Build
+from bot.domain.viewer import Viewer
+from cogs.builds import render, text
+from cogs.builds.cards import BuildCard
+from cogs.ui import keeping
+from cogs.ui.controls import RefButton
+from cogs.ui.people import Interaction, everyone_here, services, viewer
+from cogs.ui.replies import thinking
+from cogs.ui.words import Words, audience, reader
+
+
+class BuildShelf(keeping.Shelf[Build]):
+    """Builds as things that are kept."""
+
+    name = "build"
+    lists = {  # noqa: RUF012 - read only
+        keeping.OWN: keeping.ListWords(text.LIST_OWN, text.EMPTY_OWN),
+        keeping.PUBLIC: keeping.ListWords(text.LIST_PUBLIC, text.EMPTY_PUBLIC),
+        keeping.DELETED: keeping.ListWords(text.LIST_DELETED, text.EMPTY_DELETED),
+    }
+
+    @override
+    def keeper(self, interaction: Interaction) -> BuildLibrary:
+        return services(interaction).builds
+
+    @override
+    def card(self, interaction: Interaction, thing: Build, *, note: str | None = None) -> BuildCard:
+        words, eyes = reader(interaction), viewer(interaction)
+        buttons = _buttons(thing, eyes, words)
+        return BuildCard(thing, services(interaction).game, words, viewer=eyes, note=note, controls=buttons)
+
+    @override
+    def shared_card(self, interaction: Interaction, thing: Build) -> BuildCard:
+        words, eyes = audience(interaction), everyone_here(interaction)
+        button = BuildCode(thing.short_id, words)
+        return BuildCard(thing, services(interaction).game, words, viewer=eyes, controls=(button,))
+
+    @override
+    def count(self, number: int, words: Words) -> str:
+        return words.n(text.COUNT_ONE, text.COUNT_MANY, number)
+
+    @override
+    def row(self, interaction: Interaction, thing: Build) -> str:
+        return render.render_row(thing, services(interaction).game, reader(interaction))
+
+    @override
+    def option(self, interaction: Interaction, thing: Build) -> discord.SelectOption:
+        return render.render_option(thing, services(interaction).game, reader(interaction))
+
+
+SHELF = BuildShelf()
+
+
+class BuildCode(RefButton, verb="build-code"):
+    """Give the bare code: on a phone a whole message is easier to copy than a block in a card."""
+
+    label = text.CODE
+    emoji = "📋"
+
+    @override
+    async def press(self, interaction: Interaction) -> None:
+        await thinking(interaction)
+        build = await services(interaction).builds.require(viewer(interaction), self.ref)
+        await interaction.followup.send(build.code, ephemeral=True)
+
+
+def _buttons(build: Build, eyes: Viewer, words: Words) -> tuple[ui.Item[Any], ...]:
+    ref = keeping.ref_of(SHELF, build)
+    if build.deleted_at is not None:
+        return (keeping.Restore(ref, words),)
+    is_public = eyes.guild is not None and eyes.guild in build.published_in
+    buttons: list[ui.Item[Any]] = [keeping.Share(ref, words)] if is_public else []
+    if build.is_owned_by(eyes):
+        if eyes.guild is not None:
+            buttons.append((keeping.Unpublish if is_public else keeping.Publish)(ref, words))
+        buttons.append(keeping.Delete(ref, words))
+    return (*buttons, BuildCode(build.short_id, words))

@@ -1,0 +1,85 @@
+"""The words of the build commands and of the build card."""
+
+from bot.domain.legality import DefectKind
+from cogs.ui.words import N_
+
+# What the card says.
+MODES = {"pve": N_("PvE"), "pvp": N_("PvP"), "wvw": N_("WvW")}
+ANY_MODE = N_("mode not given")
+LINES = N_("Traits")
+SKILLS = N_("Skills")
+WATER = N_("Under water")
+WEAPONS = N_("Weapons")
+WEAPONS_NOTE = N_("The code does not say which of them are held together.")
+VARIANTS = N_("Weapon skill variants")
+LEGENDS = N_("Legends")
+PETS = N_("Pets")
+INACTIVE = N_("Other legend")
+NOTHING = N_("none in the code")
+UNKNOWN = N_("unknown ({id})")
+EMPTY_LINE = N_("empty trait line")
+DEFECTS = N_("This code cannot be played as it is")
+MORE = N_("… and {count} more")
+BY = N_("by {owner} · saved {when} · `{id}`")
+PRIVATE = N_("🔒 Only you can see this build.")
+PUBLIC_HERE = N_("🌐 Public in this server.")
+PUBLIC_ELSEWHERE = N_("🔒 Not public in this server.")
+
+# What the commands answer.
+SAVED = N_("Saved. Only you can see it until you publish it.")
+ALREADY_SAVED = N_("You already keep exactly this build; here it is.")
+
+# Lists.
+LIST_OWN = N_("Your builds")
+LIST_PUBLIC = N_("Builds of this server")
+LIST_DELETED = N_("Your deleted builds")
+EMPTY_OWN = N_("You keep no build yet. Copy a build code in the game and use `/build save`.")
+EMPTY_PUBLIC = N_("Nobody has published a build in this server yet. Use `/build publish` to be the first.")
+EMPTY_DELETED = N_("You have deleted no build in the last 30 days.")
+COUNT_ONE = N_("{count} build")
+COUNT_MANY = N_("{count} builds")
+
+# Buttons.
+CODE = N_("Code only")
+
+# Where in a build a defect is; {n} is the number of the line, slot or weapon.
+PLACE_ANY = N_("In this code: {what}")
+PLACES = {
+    "line": N_("Trait line {n}: {what}"),
+    "land heal": N_("Healing skill: {what}"),
+    "land utility": N_("Utility skill {n}: {what}"),
+    "land elite": N_("Elite skill: {what}"),
+    "water heal": N_("Healing skill under water: {what}"),
+    "water utility": N_("Utility skill {n} under water: {what}"),
+    "water elite": N_("Elite skill under water: {what}"),
+    "weapon": N_("Weapon {n}: {what}"),
+}
+
+# What is wrong there.
+DEFECT = {
+    DefectKind.UNKNOWN_LINE: N_("I know no trait line number {name}."),
+    DefectKind.FOREIGN_LINE: N_("{name} belongs to another profession."),
+    DefectKind.MISPLACED_ELITE: N_("{name} is an elite specialization and must be the third line."),
+    DefectKind.SECOND_ELITE: N_("{name} is a second elite specialization; only one can be used."),
+    DefectKind.DUPLICATE_LINE: N_("{name} is chosen twice."),
+    DefectKind.TRAITS_WITHOUT_LINE: N_("traits are chosen, but no trait line."),
+    DefectKind.SPARE_TRAIT_BITS: N_("the traits hold bits that the game does not use."),
+    DefectKind.UNKNOWN_SKILL: N_("I know no skill with the number {name}."),
+    DefectKind.FOREIGN_SKILL: N_("{name} belongs to another profession."),
+    DefectKind.MISPLACED_SKILL: N_("{name} does not fit in this slot."),
+    DefectKind.LOCKED_SKILL: N_("{name} needs an elite specialization that is not chosen."),
+    DefectKind.DUPLICATE_SKILL: N_("{name} is chosen twice."),
+    DefectKind.SKILL_WITHOUT_LEGEND: N_("this skill needs a legend, and none is chosen."),
+    DefectKind.UNKNOWN_WEAPON: N_("I know no weapon with the number {name}."),
+    DefectKind.FOREIGN_WEAPON: N_("this profession cannot wield {name}."),
+    DefectKind.DUPLICATE_WEAPON: N_("{name} stands there twice."),
+    DefectKind.TOO_MANY_WEAPONS: N_("{name} do not fit in two weapon sets."),
+    DefectKind.UNKNOWN_OVERRIDE: N_("I know no weapon skill with the number {name}."),
+    DefectKind.FOREIGN_OVERRIDE: N_("{name} is no weapon skill of this profession."),
+    DefectKind.DUPLICATE_OVERRIDE: N_("the weapon skill {name} stands there twice."),
+    DefectKind.UNKNOWN_PET: N_("I know no pet with the number {name}."),
+    DefectKind.UNKNOWN_LEGEND: N_("I know no legend with the number {name}."),
+    DefectKind.LOCKED_LEGEND: N_("{name} needs an elite specialization that is not chosen."),
+    DefectKind.DUPLICATE_LEGEND: N_("{name} is chosen twice."),
+    DefectKind.SPARE_BYTES: N_("it holds bytes that this profession does not use."),
+}

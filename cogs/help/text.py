@@ -1,0 +1,26 @@
+"""The words of `/help`."""
+
+from cogs.ui.words import N_
+
+WHAT = N_("I keep Guild Wars 2 builds, show what is in them, and help leaders seat them in teams.")
+PRIVATE = N_("What you save is yours alone until you publish it, and only in the server where you publish it.")
+
+SECTIONS = {
+    N_("Builds"): {
+        "build save": N_("keep a build: paste the code that the game copies"),
+        "build show": N_("look at a build: traits, skills, weapons, and the code to copy"),
+        "build list": N_("find yours, this server's, and what you deleted"),
+        "build publish": N_("show a build to everyone in this server; `/build unpublish` takes it back"),
+        "build delete": N_("throw a build away; 30 days to change your mind"),
+    },
+    N_("Teams"): {
+        "team create": N_("start a team for a raid, a fractal, WvW and more"),
+        "team seat": N_("put a build, a player, or both in a place; `/team clear` empties it"),
+        "team show": N_("see who sits where and what is open"),
+        "team publish": N_("let the server see it and its raid leaders fill it"),
+    },
+    N_("You"): {
+        "account show": N_("see what I hold about you"),
+    },
+}
+"""Section title → command → what it does."""

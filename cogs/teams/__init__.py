@@ -1,0 +1,16 @@
+"""Teams in conversation: create them, fill their places, show them."""
+
+from typing import TYPE_CHECKING
+
+from cogs.teams.cog import Teams
+from cogs.teams.controls import SHELF
+from cogs.ui.keeping import put_up
+
+if TYPE_CHECKING:
+    from bot.app import Bot
+
+
+async def setup(bot: "Bot") -> None:
+    """Add the commands and make the buttons of earlier messages work; discord.py calls this on loading."""
+    put_up(SHELF)
+    await bot.add_cog(Teams(bot.services.teams))

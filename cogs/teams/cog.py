@@ -1,0 +1,143 @@
+"""`/team`: create, seat, clear, show, list, publish, unpublish, delete."""
+
+import discord
+from bot.services.teams import TeamPlanner
+from discord import app_commands
+from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
+from discord.ext import commands
+
+from bot.domain.ids import UserId
+from bot.domain.teams import PLACES, Player
+from cogs.teams import text
+from cogs.teams.controls import SHELF
+from cogs.teams.render import content_name
+from cogs.ui.choices import Choice, suggest_builds, suggest_teams
+from cogs.ui.errors import HANDED_BACK
+from cogs.ui.keeping import DELETED, OWN, PUBLIC, listed, question
+from cogs.ui.people import Interaction, services, viewer
+from cogs.ui.replies import thinking, whisper
+from cogs.ui.words import reader
+
+_MOST_SUBGROUPS = 10
+_LISTS = [
+    app_commands.Choice(name=T("mine"), value=OWN),
+    app_commands.Choice(name=T("of this server"), value=PUBLIC),
+    app_commands.Choice(name=T("deleted"), value=DELETED),
+]
+Subgroup = app_commands.Range[int, 1, _MOST_SUBGROUPS]
+Place = app_commands.Range[int, 1, PLACES]
+
+
+async def _suggest_contents(interaction: Interaction, current: str) -> list[Choice]:
+    words = reader(interaction)
+    contents = [(content_name(c.id, words), c) for c in services(interaction).teams.contents()]
+    typed = current.casefold().strip()
+    return [
+        app_commands.Choice(name=f"{name} · {content.subgroups * PLACES}", value=content.id)
+        for name, content in contents
+        if typed in name.casefold() or typed in content.id
+    ]
+
+
+class Teams(commands.GroupCog, group_name="team", group_description=T("Plan teams and seat builds and players")):
+    """The `/team` commands."""
+
+    def __init__(self, planner: TeamPlanner) -> None:
+        super().__init__()
+        self._planner = planner
+
+    @app_commands.command(name="create", description=T("Start a new team"), extras={HANDED_BACK: ("name",)})
+    @app_commands.describe(name=T("What the team is called"), content=T("What the team is for; it gives the size"))
+    @app_commands.autocomplete(content=_suggest_contents)
+    async def create(self, interaction: Interaction, name: str, content: str) -> None:
+        await thinking(interaction)
+        team = await self._planner.create(viewer(interaction), name, content)
+        await whisper(interaction, SHELF.card(interaction, team, note=reader(interaction)(text.CREATED)))
+
+    @app_commands.command(
+        name="seat",
+        description=T("Fill a place of a team with a build, a player, or both"),
+        extras={HANDED_BACK: ("guest",)},
+    )
+    @app_commands.describe(
+        team=T("One of your teams, or one that you lead"),
+        subgroup=T("The subgroup, counted from 1"),
+        place=T("The place in the subgroup, 1 to 5"),
+        build=T("One of your builds or of this server's"),
+        player=T("The member who plays here"),
+        guest=T("The name of a player who is not on Discord"),
+    )
+    @app_commands.autocomplete(team=suggest_teams, build=suggest_builds)
+    async def seat(
+        self,
+        interaction: Interaction,
+        team: str,
+        subgroup: Subgroup,
+        place: Place,
+        build: str | None = None,
+        player: discord.User | None = None,
+        guest: str | None = None,
+    ) -> None:
+        await thinking(interaction)
+        seated = await self._planner.seat(
+            viewer(interaction), team, subgroup, place, build_ref=build, player=_player(player, guest)
+        )
+        note = reader(interaction)(text.SEATED, subgroup=subgroup, place=place)
+        await whisper(interaction, SHELF.card(interaction, seated, note=note))
+
+    @app_commands.command(name="clear", description=T("Empty a place of a team"))
+    @app_commands.describe(
+        team=T("One of your teams, or one that you lead"),
+        subgroup=T("The subgroup, counted from 1"),
+        place=T("The place in the subgroup, 1 to 5"),
+    )
+    @app_commands.autocomplete(team=suggest_teams)
+    async def clear(self, interaction: Interaction, team: str, subgroup: Subgroup, place: Place) -> None:
+        await thinking(interaction)
+        cleared = await self._planner.clear(viewer(interaction), team, subgroup, place)
+        note = reader(interaction)(text.CLEARED, subgroup=subgroup, place=place)
+        await whisper(interaction, SHELF.card(interaction, cleared, note=note))
+
+    @app_commands.command(name="show", description=T("Show a team"))
+    @app_commands.describe(team=T("One of your teams or of this server's"))
+    @app_commands.autocomplete(team=suggest_teams)
+    async def show(self, interaction: Interaction, team: str) -> None:
+        await thinking(interaction)
+        await whisper(interaction, SHELF.card(interaction, await self._planner.require(viewer(interaction), team)))
+
+    @app_commands.command(name="list", description=T("List your teams, or those of this server"))
+    @app_commands.describe(which=T("Which teams; without a choice, yours"))
+    @app_commands.choices(which=_LISTS)
+    async def list(self, interaction: Interaction, which: str = OWN) -> None:
+        await thinking(interaction)
+        await whisper(interaction, await listed(interaction, SHELF, which))
+
+    @app_commands.command(name="publish", description=T("Show one of your teams to everyone in this server"))
+    @app_commands.describe(team=T("One of your teams"))
+    @app_commands.autocomplete(team=suggest_teams)
+    @app_commands.guild_only()
+    async def publish(self, interaction: Interaction, team: str) -> None:
+        await thinking(interaction)
+        await whisper(interaction, SHELF.card(interaction, await self._planner.publish(viewer(interaction), team)))
+
+    @app_commands.command(name="unpublish", description=T("Take one of your teams back from this server"))
+    @app_commands.describe(team=T("One of your teams"))
+    @app_commands.autocomplete(team=suggest_teams)
+    @app_commands.guild_only()
+    async def unpublish(self, interaction: Interaction, team: str) -> None:
+        await thinking(interaction)
+        await whisper(interaction, SHELF.card(interaction, await self._planner.unpublish(viewer(interaction), team)))
+
+    @app_commands.command(name="delete", description=T("Delete one of your teams; it can be undone for 30 days"))
+    @app_commands.describe(team=T("One of your teams"))
+    @app_commands.autocomplete(team=suggest_teams)
+    async def delete(self, interaction: Interaction, team: str) -> None:
+        await thinking(interaction)
+        found = await self._planner.require(viewer(interaction), team)
+        await whisper(interaction, question(SHELF, found, reader(interaction)))
+
+
+def _player(member: discord.User | None, guest: str | None) -> Player | None:
+    if member is not None:
+        return Player(user=UserId(member.id))
+    return Player.named(guest) if guest is not None else None

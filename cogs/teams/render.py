@@ -1,0 +1,108 @@
+"""From a team to the texts of its card and of lists: pure, a value in and strings out.
+
+A team of fifty must fit Discord's 4,000 characters: names are given as much room as the number of filled places
+leaves, and open places are only counted.
+"""
+
+import discord
+
+from bot.domain.gamedata import GameData
+from bot.domain.teams import PLACES, Player, Seat, Team
+from bot.domain.titles import title_of
+from bot.domain.viewer import Viewer
+from cogs.teams import text
+from cogs.ui.keeping import RESTORABLE
+from cogs.ui.limits import CHOICE_NAME, LAYOUT_TEXT, clip
+from cogs.ui.markup import shown
+from cogs.ui.text import DELETED
+from cogs.ui.words import Words, moment
+
+_RESERVED = 1_000
+"""Characters kept for head, subgroup titles and footer."""
+_MENTION = 24
+"""Characters that a mention takes in the source of a message."""
+_NAME_MOST, _NAME_LEAST = 60, 12
+_ESCAPED = 2
+"""A name of nothing but active characters takes twice its length once escaped."""
+
+
+def render_head(team: Team, words: Words) -> str:
+    """Return name, content and how far the team is filled."""
+    filled = words(text.FILLED, filled=len(team.seats), size=team.size)
+    return f"## {shown(team.name)}\n**{content_name(team.content, words)}** · {filled}"
+
+
+def content_name(content: str, words: Words) -> str:
+    """Return the content's name in this language; a content of a later version is shown by its id."""
+    return words(text.CONTENT[content]) if content in text.CONTENT else content
+
+
+def render_subgroups(team: Team, game: GameData, words: Words) -> list[str]:
+    """Return one text for each subgroup: who sits where, and which places are open."""
+    room = _name_room(len(team.seats))
+    return [_subgroup(team, number, game, words, room) for number in range(1, team.subgroups + 1)]
+
+
+def render_state(team: Team, viewer: Viewer, words: Words) -> str:
+    """Return who sees the team (for its owner), then author, time and short id."""
+    rows = []
+    if team.deleted_at is not None:
+        rows.append(words(DELETED, until=moment(team.deleted_at + RESTORABLE, "d")))
+    elif team.is_owned_by(viewer):
+        rows.append(words(_visibility(team, viewer)))
+    owner = f"<@{team.owner}>"
+    rows.append("-# " + words(text.BY, owner=owner, when=moment(team.updated_at), id=team.short_id))
+    return "\n".join(rows)
+
+
+def render_row(team: Team, words: Words) -> str:
+    """Return a team as one line of a list."""
+    kind = f"{content_name(team.content, words)} · {len(team.seats)}/{team.size}"
+    return f"**{shown(team.name, limit=_NAME_MOST)}** · {kind} `{team.short_id}`"
+
+
+def render_option(team: Team, words: Words) -> discord.SelectOption:
+    """Return a team as an option of a select: plain text, no markdown."""
+    kind = f"{content_name(team.content, words)} · {len(team.seats)}/{team.size}"
+    return discord.SelectOption(label=clip(team.name, CHOICE_NAME), description=kind, value=f"team:{team.short_id}")
+
+
+def render_count(count: int, words: Words) -> str:
+    """Return how many teams there are."""
+    return words.n(text.COUNT_ONE, text.COUNT_MANY, count)
+
+
+def _subgroup(team: Team, number: int, game: GameData, words: Words, room: int) -> str:
+    seats = [seat for seat in team.seats if seat.subgroup == number]
+    taken = {seat.place for seat in seats}
+    rows = [f"### {words(text.SUBGROUP, number=number)}", *(_seat(seat, game, words, room) for seat in seats)]
+    places = [str(place) for place in range(1, PLACES + 1) if place not in taken]
+    if places:
+        rows.append(f"-# {words(text.OPEN_PLACES, places=', '.join(places))}")
+    return "\n".join(rows)
+
+
+def _seat(seat: Seat, game: GameData, words: Words, room: int) -> str:
+    parts = [_player(seat.player, room)] if seat.player else []
+    if seat.build is not None:
+        parts.append(f"{shown(seat.build.name, limit=room)} ({title_of(seat.build.template, game)})")
+    elif seat.hidden:
+        parts.append(f"*{words(text.HIDDEN)}*")
+    return f"`{seat.place}` {' · '.join(parts)}"
+
+
+def _player(player: Player, room: int) -> str:
+    return f"<@{player.user}>" if player.user is not None else shown(player.name or "", limit=room)
+
+
+def _name_room(filled: int) -> int:
+    if not filled:
+        return _NAME_MOST
+    each = (LAYOUT_TEXT - _RESERVED) // filled - _MENTION
+    return max(_NAME_LEAST, min(_NAME_MOST, each // _ESCAPED))
+
+
+def _visibility(team: Team, viewer: Viewer) -> str:
+    if team.guild is None:
+        return text.PRIVATE
+    return text.PUBLIC if team.guild == viewer.guild else text.PUBLIC_ELSEWHERE

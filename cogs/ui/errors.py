@@ -1,0 +1,184 @@
+"""One place where errors become words: for the command tree, for buttons, selects and modals.
+
+Who is at fault decides: the person → words that help, logged as information; something else → an apology with a
+reference id, logged with its cause. `WORDS` maps each class to its words; a subclass without an entry uses its
+parent's. Here stand the only two `except Exception` of the project: `guarded` and `quietly`.
+"""
+
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, TypeVar
+
+import discord
+import structlog
+from discord import app_commands
+
+from bot import errors
+from cogs.ui import text
+from cogs.ui.markup import quoted, shown
+from cogs.ui.words import Words, reader
+
+_log = structlog.get_logger(__name__)
+
+Describe = Callable[[Words, Any], str]
+"""Makes words of an error of the class that it stands beside in `WORDS`."""
+
+T = TypeVar("T")
+
+HANDED_BACK = "handed_back"
+"""Key in a command's `extras`: names of the text options whose values an error gives back to copy."""
+
+_QUOTED = 1_200
+"""Characters of mistaken input that are handed back in all; with the words they fit a plain message."""
+
+
+def _chat_code(words: Words, error: errors.ChatCodeError) -> str:
+    # what was typed is handed back below these words; see `_typed`
+    return f"{words(text.CHAT_CODE.get(error.kind, text.CHAT_CODE_DAMAGED))} {words(text.HOW_TO_COPY)}"
+
+
+def _invalid_name(words: Words, error: errors.InvalidNameError) -> str:
+    message = text.NAME_EMPTY if not error.name.strip() else text.NAME_TOO_LONG
+    return words(message, limit=error.limit, length=len(error.name))
+
+
+def _not_found(words: Words, error: errors.NotFoundError) -> str:
+    return words(text.NOT_FOUND.get(error.kind, text.NOT_FOUND["build"]), ref=shown(error.ref, limit=100))
+
+
+def _invalid_place(words: Words, error: errors.InvalidPlaceError) -> str:
+    return words(text.INVALID_PLACE, subgroups=error.subgroups, places=error.places)
+
+
+def _unknown_content(words: Words, error: errors.UnknownContentError) -> str:
+    return words(text.UNKNOWN_CONTENT, content=shown(error.content, limit=100), known=words.list(error.known))
+
+
+def _seat_taken(words: Words, error: errors.SeatTakenError) -> str:
+    return words(text.SEAT_TAKEN, subgroup=error.subgroup, place=error.place)
+
+
+def _already_seated(words: Words, error: errors.AlreadySeatedError) -> str:
+    return words(text.ALREADY_SEATED, subgroup=error.subgroup, place=error.place)
+
+
+def _limit_reached(words: Words, error: errors.LimitReachedError) -> str:
+    return words(text.LIMIT_REACHED[error.kind], limit=error.limit)
+
+
+def _not_allowed(words: Words, error: errors.NotAllowedError) -> str:
+    return words(text.NOT_ALLOWED.get(error.needed, text.NOT_ALLOWED["owner"]))
+
+
+def _said(message: str) -> Describe:
+    return lambda words, _error: words(message)
+
+
+WORDS: dict[type[Exception], Describe] = {
+    errors.UserError: _said(text.USER_ERROR),
+    errors.ChatCodeError: _chat_code,
+    errors.InvalidNameError: _invalid_name,
+    errors.InvalidPlaceError: _invalid_place,
+    errors.UnknownContentError: _unknown_content,
+    errors.NotFoundError: _not_found,
+    errors.ConflictError: _said(text.CONFLICT),
+    errors.SeatTakenError: _seat_taken,
+    errors.AlreadySeatedError: _already_seated,
+    errors.LimitReachedError: _limit_reached,
+    errors.NotAllowedError: _not_allowed,
+    errors.UpstreamError: _said(text.UPSTREAM),
+    errors.StorageUnavailableError: _said(text.STORAGE),
+    errors.InternalError: _said(text.INTERNAL),
+    errors.BotError: _said(text.INTERNAL),
+    app_commands.CommandNotFound: _said(text.STALE_COMMAND),
+    app_commands.CommandSignatureMismatch: _said(text.STALE_COMMAND),
+    app_commands.NoPrivateMessage: _said(text.NOT_ALLOWED["guild"]),
+    app_commands.TransformerError: _said(text.USER_ERROR),
+    discord.Forbidden: _said(text.FORBIDDEN),
+    Exception: _said(text.INTERNAL),
+}
+_PERSONS_FAULT = (
+    errors.UserError,
+    app_commands.CommandNotFound,
+    app_commands.CommandSignatureMismatch,
+    app_commands.NoPrivateMessage,
+    app_commands.TransformerError,
+)
+
+
+def describe(words: Words, error: Exception) -> str:
+    """Return the words for `error`: those of its own class, or of the nearest class above it."""
+    return next(WORDS[kind] for kind in type(error).__mro__ if kind in WORDS)(words, error)
+
+
+def origin(error: BaseException) -> Exception:
+    """Return the error that discord.py wrapped, if it wrapped one."""
+    inner = getattr(error, "original", None)
+    if isinstance(inner, Exception):
+        return origin(inner)
+    if isinstance(error, app_commands.TransformerError) and isinstance(error.__cause__, errors.BotError):
+        return error.__cause__
+    return error if isinstance(error, Exception) else RuntimeError(str(error))
+
+
+async def on_command_error(interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
+    """Answer for the command tree."""
+    await reply_error(interaction, error)
+
+
+async def reply_error(interaction: discord.Interaction, error: Exception) -> None:
+    """Tell the person, only them, what went wrong and what to do; log what is not their fault."""
+    cause = origin(error)
+    message = describe(reader(interaction), cause)
+    if isinstance(cause, _PERSONS_FAULT):
+        _log.info("refused", error=type(cause).__name__, command=_subject(interaction))
+    else:
+        reference = secrets.token_hex(4)
+        _log.error("failed", reference=reference, command=_subject(interaction), exc_info=cause)
+        message = f"{message}\n{reader(interaction)(text.REFERENCE, reference=reference)}"
+    try:
+        await _say(interaction, message + _typed(interaction))
+    except discord.HTTPException as failure:
+        # the interaction is gone (over 15 minutes old, or answered elsewhere): there is nobody to tell
+        _log.warning("error not shown", status=failure.status, code=failure.code)
+
+
+async def guarded(interaction: discord.Interaction, work: Awaitable[None]) -> None:
+    """Await `work` for a button, select or modal; whatever it raises is answered like a command's error."""
+    try:
+        await work
+    except Exception as error:  # noqa: BLE001 - the border: every error gets words or a reference id
+        await reply_error(interaction, error)
+
+
+async def quietly(work: Awaitable[list[T]]) -> list[T]:
+    """Await the choices of an autocomplete; none where anything fails, since Discord can show no error there."""
+    try:
+        return await work
+    except Exception as error:  # noqa: BLE001 - the border: an autocomplete has no place for words
+        _log.warning("autocomplete failed", error=type(error).__name__)
+        return []
+
+
+async def _say(interaction: discord.Interaction, message: str) -> None:
+    if interaction.response.is_done():
+        await interaction.followup.send(message, ephemeral=True)
+    else:
+        await interaction.response.send_message(message, ephemeral=True)
+
+
+def _typed(interaction: discord.Interaction) -> str:
+    """Return what the person typed into the options that the command hands back, as blocks to copy."""
+    command = interaction.command
+    if not isinstance(command, app_commands.Command):
+        return ""
+    values = [getattr(interaction.namespace, name, None) for name in command.extras.get(HANDED_BACK, ())]
+    typed = [quoted(value, limit=_QUOTED // len(values)) for value in values if value]
+    return "\n".join(["", reader(interaction)(text.TYPED), *typed]) if typed else ""
+
+
+def _subject(interaction: discord.Interaction) -> str:
+    if interaction.command is not None:
+        return interaction.command.qualified_name
+    data: Mapping[str, Any] = interaction.data or {}
+    return str(data.get("custom_id", "component")).split(":", 1)[0]

@@ -1,0 +1,313 @@
+"""What people keep, builds and teams alike: buttons to publish, share, delete and bring back, and their lists.
+
+A feature describes its things in a `Shelf` and puts it up under a name; a control's reference is that name and the
+thing's short id ("build:k7m3qx2a"). The service behind the shelf decides who may do what; a control only asks it and
+draws the thing again.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Generic, Protocol, TypeVar
+
+import discord
+from discord import ui
+from typing_extensions import override
+
+from bot.domain.pages import Page
+from bot.domain.viewer import Viewer
+from cogs.ui import text
+from cogs.ui.controls import Layout, Notice, RefButton, RefSelect, row
+from cogs.ui.markup import shown
+from cogs.ui.people import Interaction, everyone_here, viewer
+from cogs.ui.replies import heard, redraw, thinking, whisper
+from cogs.ui.words import Words, moment, reader
+
+RESTORABLE = timedelta(days=30)
+"""How long something deleted can be brought back; the services hold to the same."""
+
+OWN, PUBLIC, DELETED = "own", "public", "deleted"
+"""The lists of a shelf; a list's buttons carry its name."""
+
+
+class Kept(Protocol):
+    """What builds and teams have in common."""
+
+    @property
+    def short_id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def updated_at(self) -> datetime: ...
+    @property
+    def deleted_at(self) -> datetime | None: ...
+
+
+K = TypeVar("K", bound=Kept)
+
+
+class Keeper(Protocol[K]):
+    """The service behind a shelf: what builds and teams can all do."""
+
+    async def require(self, viewer: Viewer, ref: str) -> K: ...
+    async def publish(self, viewer: Viewer, ref: str) -> K: ...
+    async def unpublish(self, viewer: Viewer, ref: str) -> K: ...
+    async def delete(self, viewer: Viewer, ref: str) -> K: ...
+    async def restore(self, viewer: Viewer, ref: str) -> K: ...
+    async def list_own(self, viewer: Viewer, *, cursor: str | None = None) -> Page[K]: ...
+    async def list_public(self, viewer: Viewer, *, cursor: str | None = None) -> Page[K]: ...
+    async def list_deleted(self, viewer: Viewer, *, cursor: str | None = None) -> Page[K]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ListWords:
+    """The heading of a list, and what stands there while it is empty."""
+
+    title: str
+    empty: str
+
+
+class Shelf(ABC, Generic[K]):
+    """How a feature finds and draws its things."""
+
+    lists: Mapping[str, ListWords]
+    """The words of each list, by its name."""
+    name: str
+    """What its controls call it, and their references begin with."""
+
+    @abstractmethod
+    def keeper(self, interaction: Interaction) -> Keeper[K]:
+        """Return the service that holds the things."""
+
+    @abstractmethod
+    def card(self, interaction: Interaction, thing: K, *, note: str | None = None) -> Layout:
+        """Return the card that the person who acts sees, with the buttons that they may press."""
+
+    @abstractmethod
+    def shared_card(self, interaction: Interaction, thing: K) -> Layout:
+        """Return the card that everyone in the channel sees."""
+
+    @abstractmethod
+    def count(self, number: int, words: Words) -> str:
+        """Return how many things there are, in words."""
+
+    @abstractmethod
+    def row(self, interaction: Interaction, thing: K) -> str:
+        """Return a thing as one line of a list."""
+
+    @abstractmethod
+    def option(self, interaction: Interaction, thing: K) -> discord.SelectOption:
+        """Return a thing as an option of a select: plain text, no markdown."""
+
+
+_SHELVES: dict[str, Shelf[Any]] = {}
+
+
+def put_up(shelf: Shelf[Any]) -> None:
+    """Make the controls of this module work for the things of `shelf`; an extension does so when it is loaded."""
+    _SHELVES[shelf.name] = shelf
+
+
+def ref_of(shelf: Shelf[K], thing: K) -> str:
+    """Return the reference that the controls of this module take for `thing`."""
+    return f"{shelf.name}:{thing.short_id}"
+
+
+class KeptButton(RefButton, verb="kept"):
+    """A button about one thing of a shelf; what `answer` returns takes the place of the message."""
+
+    def shelf(self) -> tuple[Shelf[Any], str]:
+        """Return the shelf and what the rest of the reference names on it."""
+        name, _, rest = self.ref.partition(":")
+        return _SHELVES[name], rest
+
+    @override
+    async def press(self, interaction: Interaction) -> None:
+        await heard(interaction)
+        await redraw(interaction, await self.answer(interaction, *self.shelf()))
+
+    async def answer(self, interaction: Interaction, shelf: Shelf[Any], ref: str) -> Layout:
+        """Do what the button says and return what is shown then."""
+        raise NotImplementedError
+
+
+class Publish(KeptButton, verb="publish"):
+    """Make the thing public in this guild."""
+
+    label = text.PUBLISH
+    style = discord.ButtonStyle.success
+
+    @override
+    async def answer(self, interaction: Interaction, shelf: Shelf[Any], ref: str) -> Layout:
+        return shelf.card(interaction, await shelf.keeper(interaction).publish(viewer(interaction), ref))
+
+
+class Unpublish(KeptButton, verb="unpublish"):
+    """Take the thing out of this guild."""
+
+    label = text.UNPUBLISH
+
+    @override
+    async def answer(self, interaction: Interaction, shelf: Shelf[Any], ref: str) -> Layout:
+        return shelf.card(interaction, await shelf.keeper(interaction).unpublish(viewer(interaction), ref))
+
+
+class Share(KeptButton, verb="share"):
+    """Show a thing that is public here to everyone in the channel."""
+
+    label = text.SHARE
+
+    @override
+    async def press(self, interaction: Interaction) -> None:
+        await heard(interaction)
+        shelf, ref = self.shelf()
+        thing = await shelf.keeper(interaction).require(everyone_here(interaction), ref)
+        await interaction.followup.send(view=shelf.shared_card(interaction, thing), ephemeral=False)
+
+
+class Delete(KeptButton, verb="delete"):
+    """Ask whether to delete the thing."""
+
+    label = text.DELETE
+    style = discord.ButtonStyle.danger
+
+    @override
+    async def answer(self, interaction: Interaction, shelf: Shelf[Any], ref: str) -> Layout:
+        thing = await shelf.keeper(interaction).require(viewer(interaction), ref)
+        return question(shelf, thing, reader(interaction))
+
+
+class DeleteYes(KeptButton, verb="delete-yes"):
+    """Delete the thing and offer to bring it back."""
+
+    label = text.DELETE_YES
+    style = discord.ButtonStyle.danger
+
+    @override
+    async def answer(self, interaction: Interaction, shelf: Shelf[Any], ref: str) -> Layout:
+        thing = await shelf.keeper(interaction).delete(viewer(interaction), ref)
+        words = reader(interaction)
+        until = moment((thing.deleted_at or thing.updated_at) + RESTORABLE, "d")
+        sentence = words(text.DELETED_NOW, name=shown(thing.name), until=until)
+        return Notice(sentence, Restore(ref_of(shelf, thing), words))
+
+
+class Keep(KeptButton, verb="keep"):
+    """Leave the thing as it is and show it again."""
+
+    label = text.KEEP
+
+    @override
+    async def answer(self, interaction: Interaction, shelf: Shelf[Any], ref: str) -> Layout:
+        return shelf.card(interaction, await shelf.keeper(interaction).require(viewer(interaction), ref))
+
+
+class Restore(KeptButton, verb="restore"):
+    """Bring the deleted thing back and show it."""
+
+    label = text.RESTORE
+    style = discord.ButtonStyle.primary
+
+    @override
+    async def answer(self, interaction: Interaction, shelf: Shelf[Any], ref: str) -> Layout:
+        return await _restored(interaction, shelf, ref)
+
+
+class TurnPage(KeptButton, verb="older"):
+    """Turn a list to an older page; after the shelf's name come the list's name and the cursor of the page."""
+
+    label = text.OLDER
+
+    @override
+    async def answer(self, interaction: Interaction, shelf: Shelf[Any], ref: str) -> Layout:
+        which, _, cursor = ref.partition(":")
+        return await listed(interaction, shelf, which, cursor=cursor or None)
+
+
+class FirstPage(TurnPage, verb="newest"):
+    """Turn a list back to its newest things."""
+
+    label = text.NEWEST
+
+
+class KeptSelect(RefSelect, verb="kept-select"):
+    """A select over things of a shelf; each option's value is the thing's reference."""
+
+    @override
+    async def choose(self, interaction: Interaction, value: str) -> None:
+        await thinking(interaction)
+        name, _, ref = value.partition(":")
+        await whisper(interaction, await self.answer(interaction, _SHELVES[name], ref))
+
+    async def answer(self, interaction: Interaction, shelf: Shelf[Any], ref: str) -> Layout:
+        """Do what the select says with the thing chosen and return what is shown then."""
+        raise NotImplementedError
+
+
+class Open(KeptSelect, verb="open"):
+    """Show the card of the thing chosen from a list."""
+
+    placeholder = text.OPEN
+
+    @override
+    async def answer(self, interaction: Interaction, shelf: Shelf[Any], ref: str) -> Layout:
+        return shelf.card(interaction, await shelf.keeper(interaction).require(viewer(interaction), ref))
+
+
+class RestoreChosen(KeptSelect, verb="restore-chosen"):
+    """Bring back the thing chosen from the list of deleted ones."""
+
+    placeholder = text.RESTORE
+
+    @override
+    async def answer(self, interaction: Interaction, shelf: Shelf[Any], ref: str) -> Layout:
+        return await _restored(interaction, shelf, ref)
+
+
+CONTROLS: tuple[type[ui.DynamicItem[Any]], ...] = (
+    Publish,
+    Unpublish,
+    Share,
+    Delete,
+    DeleteYes,
+    Keep,
+    Restore,
+    TurnPage,
+    FirstPage,
+    Open,
+    RestoreChosen,
+)
+
+
+def question(shelf: Shelf[K], thing: K, words: Words) -> Notice:
+    """Return the question that stands before a deletion."""
+    ref = ref_of(shelf, thing)
+    sentence = words(text.CONFIRM_DELETE, name=shown(thing.name))
+    return Notice(sentence, DeleteYes(ref, words), Keep(ref, words))
+
+
+async def listed(interaction: Interaction, shelf: Shelf[Any], which: str, *, cursor: str | None = None) -> Layout:
+    """Return one page of a list, newest first, with a select to open one of its things."""
+    words, keeper = reader(interaction), shelf.keeper(interaction)
+    find = {OWN: keeper.list_own, PUBLIC: keeper.list_public, DELETED: keeper.list_deleted}[which]
+    page = await find(viewer(interaction), cursor=cursor)
+    head, rows = f"## {words(shelf.lists[which].title)}", words(shelf.lists[which].empty)
+    controls: list[ui.Item[Any]] = []
+    if page.items:
+        head += f"\n-# {shelf.count(page.total, words)}"
+        rows = "\n".join(f"- {shelf.row(interaction, thing)}" for thing in page.items)
+        options = [shelf.option(interaction, thing) for thing in page.items]
+        controls.append(row((RestoreChosen if which == DELETED else Open)(options, words)))
+    turns: list[ui.Item[Any]] = [FirstPage(f"{shelf.name}:{which}", words)] if cursor else []
+    if page.next:
+        turns.append(TurnPage(f"{shelf.name}:{which}:{page.next}", words))
+    if turns:
+        controls.append(row(*turns))
+    return Layout(ui.Container(ui.TextDisplay(head), ui.TextDisplay(rows)), *controls)
+
+
+async def _restored(interaction: Interaction, shelf: Shelf[Any], ref: str) -> Layout:
+    thing = await shelf.keeper(interaction).restore(viewer(interaction), ref)
+    note = reader(interaction)(text.RESTORED, name=shown(thing.name))
+    return shelf.card(interaction, thing, note=note)

@@ -1,0 +1,27 @@
+"""Discord's limits, each with its page below https://discord.com/developers/docs, and how to stay within them."""
+
+CONTENT = 2_000
+"""Characters of a plain message; resources/message."""
+
+LAYOUT_TEXT = 4_000
+"""Characters of all text in one Components V2 message; components/reference."""
+
+LAYOUT_COMPONENTS = 40
+"""Components in one message, nested ones included; components/reference."""
+
+CHOICES = 25
+"""Choices of an autocomplete and options of a select; interactions/application-commands."""
+
+CHOICE_NAME = 100
+"""Characters of a choice's or select option's label; interactions/application-commands."""
+
+CUSTOM_ID = 100
+"""Characters of a button's or select's id; components/reference."""
+
+OPTION_TEXT = 6_000
+"""Characters that a person can type into a command's text option; interactions/application-commands."""
+
+
+def clip(text: str, limit: int) -> str:
+    """Return `text` in at most `limit` characters, ending in an ellipsis where something was left out."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

@@ -1,0 +1,46 @@
+"""Who acts: from Discord's words for a person's rights to ours."""
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import discord
+
+from bot.domain.ids import GuildId, UserId
+from bot.domain.viewer import GuildRole, Viewer
+
+if TYPE_CHECKING:
+    from bot.app import Bot, Services
+
+Interaction: TypeAlias = "discord.Interaction[Bot]"
+
+
+def services(interaction: Interaction) -> "Services":
+    """Return the services that the bot was given."""
+    return interaction.client.services
+
+
+def viewer(interaction: Interaction) -> Viewer:
+    """Return who acts, where, and with which of our roles there.
+
+    Until a guild maps roles itself: leaders are those who may manage events, moderators those who may manage
+    messages, admins those who may manage the guild; an admin has all three roles.
+    """
+    user = UserId(interaction.user.id)
+    if interaction.guild_id is None:
+        return Viewer(user)
+    return Viewer(user, GuildId(interaction.guild_id), _roles(interaction.permissions))
+
+
+def everyone_here(interaction: Interaction) -> Viewer:
+    """Return the eyes of whoever reads a message that all in this channel see."""
+    return Viewer.anyone_in(GuildId(interaction.guild_id) if interaction.guild_id is not None else None)
+
+
+def _roles(rights: discord.Permissions) -> GuildRole:
+    if rights.manage_guild or rights.administrator:
+        return GuildRole.LEADER | GuildRole.MODERATOR | GuildRole.ADMIN
+    roles = GuildRole(0)
+    if rights.manage_events:
+        roles |= GuildRole.LEADER
+    if rights.manage_messages:
+        roles |= GuildRole.MODERATOR
+    return roles

@@ -1,0 +1,72 @@
+"""The words that every feature shares: errors and what is left of a conversation that went wrong."""
+
+from cogs.ui.words import N_
+
+USER_ERROR = N_("That did not work as typed. Please check it and try again.")
+CONFLICT = N_("This changed a moment ago. Have a fresh look and try again.")
+UPSTREAM = N_(
+    "Something that I depend on does not answer right now. Nothing was changed; please try again in a minute."
+)
+STORAGE = N_("My database does not answer right now. Nothing was changed; please try again in a minute.")
+INTERNAL = N_("Something went wrong on my side. Nothing that you typed is at fault.")
+REFERENCE = N_("If it happens again, tell the people who run this bot the reference `{reference}`.")
+STALE_COMMAND = N_("Discord still shows an older form of this command. Please try again in a minute.")
+TYPED = N_("This is what you typed, to copy and mend:")
+FORBIDDEN = N_("I lack a permission to do this here. Ask an admin to let me view this channel and send messages in it.")
+
+NAME_EMPTY = N_("A name needs at least one visible character.")
+NAME_TOO_LONG = N_("This name has {length} characters; at most {limit} fit.")
+INVALID_PLACE = N_("This team has subgroups 1 to {subgroups} with places 1 to {places} each.")
+UNKNOWN_CONTENT = N_("I know no content called “{content}”. There are: {known}.")
+SEAT_TAKEN = N_("Subgroup {subgroup}, place {place} is taken. Use `/team clear` first, or choose another place.")
+ALREADY_SEATED = N_("This player already sits in subgroup {subgroup}, place {place}. Clear that place first.")
+LIMIT_REACHED = {
+    "build": N_("You keep {limit} builds already, and that is the most I can hold. Delete one that you no longer use."),
+    "team": N_("You keep {limit} teams already, and that is the most I can hold. Delete one that you no longer use."),
+}
+
+NOT_FOUND = {
+    "build": N_("I find no build “{ref}”. Pick one from the suggestions while you type."),
+    "team": N_("I find no team “{ref}”. Pick one from the suggestions while you type."),
+    "place": N_("I find no such place in this team."),
+    "player": N_("I find no player “{ref}”."),
+}
+NOT_ALLOWED = {
+    "owner": N_("Only the person who owns this can change it."),
+    "leader": N_("Only its owner and the raid leaders of this server can change this team."),
+    "moderator": N_("Only the moderators of this server can do this."),
+    "admin": N_("Only the admins of this server can do this."),
+    "guild": N_("This works in a server, not in a direct message."),
+}
+
+CHAT_CODE_DAMAGED = N_("This build code is damaged. Copy it from the game once more.")
+HOW_TO_COPY = N_("In the game, open the build panel and choose *Copy build code* in a template's menu.")
+CHAT_CODE = {
+    "none": N_("I find no build code in this; one looks like `[&DQ…]`."),
+    "several": N_("There is more than one build code in this. Please paste one at a time."),
+    "empty": N_("I find no build code in this; one looks like `[&DQ…]`."),
+    "base64": N_("This build code is damaged: a character is missing, or does not belong there."),
+    "foreign": N_("This is a chat link of the game, but not a build code; one looks like `[&DQ…]`."),
+    "header": N_("This is not a build code: it begins with something the game does not use."),
+    "profession": N_("This build code is damaged: it names a profession that does not exist."),
+    "short": N_("This build code is damaged: its end is missing."),
+    "rest": N_("This build code is damaged: it goes on where it should end."),
+    "gw2skills": N_("This is a link to gw2skills.net, whose format only they can read. I need the code from the game."),
+    "hardstuck": N_("This is a Hardstuck build code. I need the code from the game."),
+}
+
+# Buttons and sentences of everything that is kept: builds and teams.
+PUBLISH = N_("Publish here")
+UNPUBLISH = N_("Unpublish")
+DELETE = N_("Delete")
+DELETE_YES = N_("Yes, delete it")
+KEEP = N_("Keep it")
+RESTORE = N_("Bring it back")
+SHARE = N_("Show in channel")
+OPEN = N_("Open …")
+OLDER = N_("Older")
+NEWEST = N_("Newest")
+DELETED = N_("🗑️ Deleted. It can be brought back until {until}.")
+CONFIRM_DELETE = N_("Delete **{name}**? You can bring it back for 30 days.")
+DELETED_NOW = N_("**{name}** is deleted. You can bring it back until {until}.")
+RESTORED = N_("**{name}** is back.")
