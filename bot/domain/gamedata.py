@@ -1,7 +1,7 @@
 """The game's own things: professions, skills, traits and so on, as one immutable value.
 
-Facts alone: ids, names, numbers, types, flags. Where they come from is the business of `bot.gateways.gamedata`, what
-may be combined that of `legality.py`. A name that no source knows is None; everything else is what the game's API says.
+Facts alone: ids, names, numbers, types, flags. Where they come from is the business of `bot.gateways.gamedata`,
+what may be combined that of `legality.py`. A name that no source knows is None.
 """
 
 from collections.abc import Mapping
@@ -33,7 +33,7 @@ class Trait:
     name: str
     specialization: SpecializationId
     tier: int
-    """1 adept, 2 master, 3 grandmaster; 0 for the few minor traits that come with the elite specialization itself."""
+    """1 adept, 2 master, 3 grandmaster; 0 for minor traits that come with the line itself."""
     slot: str
     """"Minor" or "Major"."""
 
@@ -70,7 +70,7 @@ class WeaponUse:
     flags: tuple[str, ...]
     """"Mainhand", "Offhand", "TwoHand", "Aquatic"."""
     specialization: SpecializationId | None
-    """The elite specialization that brought the weapon; since Weaponmaster Training the others wield it too."""
+    """The elite specialization that brought the weapon; by Weaponmaster Training the others wield it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +159,6 @@ class GameData:
         return self.palettes[profession].get(palette)
 
     def get_trait(self, specialization: int, tier: int, choice: int) -> Trait | None:
-        """Return the trait that is chosen in a tier (0-2) by 1, 2 or 3; None for no choice or an unknown line."""
+        """Return the trait that a choice (1-3) in a tier (0-2) means; None for choice 0 or an unknown line."""
         line = self.specializations.get(specialization)
         return self.traits.get(line.major[3 * tier + choice - 1]) if line and choice else None

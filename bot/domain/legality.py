@@ -1,7 +1,7 @@
 """What is impossible in the game about a build template, told in full: one defect per thing that is wrong.
 
-An empty slot is no defect, and neither is anything that the game data cannot tell. The words of a defect for people are
-not here but beside the commands; `str()` is for the command line and for logs.
+An empty slot is no defect, and neither is anything that the game data cannot tell. The words that people read stand
+beside the commands; `str()` of a defect is for the command line and for logs.
 """
 
 from collections.abc import Iterator
@@ -57,7 +57,7 @@ class Defect:
 
 
 def find_defects(template: BuildTemplate, game: GameData) -> tuple[Defect, ...]:
-    """List every defect, in the order in which a code names the things: lines, skills, pets or legends, weapons."""
+    """List every defect, in the order in which a code names things: lines, skills, pets, legends, weapons."""
     return (
         *_find_in_lines(template, game),
         *_find_in_skills(template, game),
@@ -114,7 +114,7 @@ def _find_in_bar(
     palettes: tuple[int, ...],
     legend: int,
 ) -> Iterator[Defect]:
-    """Look at a bar whose slots have the given places and kinds; `legend` is the one whose skills a revenant has."""
+    """Look at a bar with slots of the given places and kinds; `legend` is whose skills a revenant has there."""
     seen: set[int] = set()
     for (where, slot), palette in zip(slots, palettes, strict=True):
         if not palette:
@@ -126,10 +126,10 @@ def _find_in_bar(
         name = skill.name or f"skill {skill.id}"
         if skill.slot is not None and skill.slot != slot:
             yield Defect(DefectKind.MISPLACED_SKILL, where, name)
-        if skill.specialization and _is_locked(skill.specialization, template):
-            # A legend that is locked is told once, not again for each of its skills.
-            if template.legends is None or palette not in game.legend_palettes:
-                yield Defect(DefectKind.LOCKED_SKILL, where, name)
+        # A legend that is locked is told once, not again for each of its skills.
+        of_legend = template.legends is not None and palette in game.legend_palettes
+        if skill.specialization and not of_legend and _is_locked(skill.specialization, template):
+            yield Defect(DefectKind.LOCKED_SKILL, where, name)
         if skill.id in seen:
             yield Defect(DefectKind.DUPLICATE_SKILL, where, name)
         seen.add(skill.id)
@@ -180,9 +180,7 @@ def _find_in_weapons(template: BuildTemplate, game: GameData) -> Iterator[Defect
         else:
             hands += 2 if "TwoHand" in wielded[weapon.name].flags else 1
     if hands > _HANDS:
-        yield Defect(
-            DefectKind.TOO_MANY_WEAPONS, "weapons", f"{len(template.weapons)} weapons for {hands} hands"
-        )
+        yield Defect(DefectKind.TOO_MANY_WEAPONS, "weapons", f"{len(template.weapons)} weapons for {hands} hands")
 
 
 def _find_in_overrides(template: BuildTemplate, game: GameData) -> Iterator[Defect]:
@@ -217,7 +215,7 @@ def _slots(medium: str) -> tuple[tuple[str, str], ...]:
 
 _ELITE_PLACE = 2
 _HANDS = 4
-"""Two weapon sets of two hands. A code names each type once, so it can fill fewer hands than the build, never more."""
+"""Two weapon sets of two hands. A code names each type once, so it may fill fewer hands, never more."""
 _LAND, _WATER = _slots("land"), _slots("water")
 _INACTIVE_LAND, _INACTIVE_WATER = _slots("inactive land")[1:4], _slots("inactive water")[1:4]
 _PET_PLACES = ("land pet 1", "land pet 2", "water pet 1", "water pet 2")

@@ -1,4 +1,4 @@
-"""A build template with the names of everything in it, and with what is wrong with it: what a reader is shown."""
+"""A build template with the names of everything in it and with all that is wrong: what a reader is shown."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -108,12 +108,8 @@ def describe(template: BuildTemplate, game: GameData) -> BuildSheet:
         pets_water=_name_pair(pets.water, game.pets) if pets else None,
         legends_land=_name_pair(legends.land, game.legends) if legends else None,
         legends_water=_name_pair(legends.water, game.legends) if legends else None,
-        inactive_land=_name_triple(legends.inactive_land, profession, legends.land[1], game)
-        if legends
-        else None,
-        inactive_water=_name_triple(legends.inactive_water, profession, legends.water[1], game)
-        if legends
-        else None,
+        inactive_land=_name_triple(legends.inactive_land, profession, legends.land[1], game) if legends else None,
+        inactive_water=_name_triple(legends.inactive_water, profession, legends.water[1], game) if legends else None,
         defects=find_defects(template, game),
     )
 
@@ -145,9 +141,7 @@ def _name_bar(bar: SkillBar, profession: Profession, legend: int, game: GameData
     )
 
 
-def _name_triple(
-    palettes: tuple[int, int, int], profession: Profession, legend: int, game: GameData
-) -> SkillTriple:
+def _name_triple(palettes: tuple[int, int, int], profession: Profession, legend: int, game: GameData) -> SkillTriple:
     one, two, three = palettes
     return (
         _name_skill(one, profession, legend, game),

@@ -1,0 +1,1 @@
+"""What the bot reaches that is neither its database nor Discord."""
