@@ -121,5 +121,10 @@ class Team:
         """Return the seat of a Discord user in this team."""
         return next((seat for seat in self.seats if seat.player and seat.player.user == user), None)
 
+    def with_seat(self, seat: Seat) -> "Team":
+        """Return the team with `seat` in its place; an empty seat empties it."""
+        seats = {**self._seats_by_place(), (seat.subgroup, seat.place): seat}
+        return replace(self, seats=tuple(seats[place] for place in sorted(seats) if not seats[place].is_empty()))
+
     def _seats_by_place(self) -> Mapping[tuple[int, int], Seat]:
         return {(seat.subgroup, seat.place): seat for seat in self.seats}

@@ -1,0 +1,8 @@
+"""The tables. Importing this package registers all of them on `Base.metadata`."""
+
+from bot.models.accounts import AccountRow, GuildRow
+from bot.models.base import Base
+from bot.models.builds import BuildRow, PublicationRow
+from bot.models.teams import SeatRow, TeamRow
+
+__all__ = ["AccountRow", "Base", "BuildRow", "GuildRow", "PublicationRow", "SeatRow", "TeamRow"]

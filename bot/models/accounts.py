@@ -1,0 +1,32 @@
+"""Who the bot knows: people, and the guilds that it is or was in."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.models.base import Base, Key, Snowflake
+
+_LEFT = text("left_at IS NOT NULL")
+
+
+class AccountRow(Base):
+    """A Discord user who keeps something here. Made on first use; deleting it deletes what is theirs."""
+
+    __tablename__ = "accounts"
+    __table_args__ = (UniqueConstraint("user_id"),)
+
+    id: Mapped[Key]
+    user_id: Mapped[Snowflake]
+    created_at: Mapped[datetime]
+
+
+class GuildRow(Base):
+    """A Discord server. It stays for a while after the bot left, so that coming back brings everything back."""
+
+    __tablename__ = "guilds"
+    __table_args__ = (Index("ix_guilds_left", "left_at", postgresql_where=_LEFT, sqlite_where=_LEFT),)
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    joined_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]

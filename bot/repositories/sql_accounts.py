@@ -1,0 +1,94 @@
+"""People and guilds in the database."""
+
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, CursorResult, Select, delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+from uuid_utils.compat import uuid7
+
+from bot.domain.accounts import AccountSummary
+from bot.domain.ids import GuildId, UserId
+from bot.models import AccountRow, Base, BuildRow, GuildRow, PublicationRow, SeatRow, TeamRow
+
+
+def insert_into(session: AsyncSession, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
+    """Return an insert that knows `ON CONFLICT`, which both databases have and SQLAlchemy offers per dialect."""
+    if session.get_bind().dialect.name == "sqlite":
+        return sqlite.insert(table)
+    return postgresql.insert(table)
+
+
+async def change(session: AsyncSession, statement: Any) -> int:
+    """Execute an insert, update or delete past the session's memory; returns how many rows it touched."""
+    options = {"synchronize_session": False}
+    return cast("CursorResult[Any]", await session.execute(statement, execution_options=options)).rowcount
+
+
+def owned_by(user: UserId) -> ColumnElement[Any]:
+    """Return the key of a person's account, as a subquery that an index of owners can take."""
+    return select(AccountRow.id).where(AccountRow.user_id == user).scalar_subquery()
+
+
+class SqlAccounts:
+    """AccountRepository over a session."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def ensure(self, user: UserId, now: datetime) -> None:
+        """Make or touch the row: an update that changes nothing locks it, in one round trip."""
+        statement = insert_into(self._session, AccountRow).values(id=uuid7(), user_id=user, created_at=now)
+        await self._session.execute(
+            statement.on_conflict_do_update(index_elements=["user_id"], set_={"user_id": user})
+        )
+
+    async def find_summary(self, user: UserId) -> AccountSummary | None:
+        account = AccountRow.id
+        listed = select(PublicationRow.build_id).where(
+            PublicationRow.build_id == BuildRow.id, PublicationRow.listed
+        )
+        builds = _count(BuildRow).where(BuildRow.owner_id == account)
+        teams = _count(TeamRow).where(TeamRow.owner_id == account)
+        statement = select(
+            AccountRow.created_at,
+            builds.where(BuildRow.deleted_at.is_(None)).scalar_subquery(),
+            builds.where(BuildRow.deleted_at.is_(None), listed.exists()).scalar_subquery(),
+            teams.where(TeamRow.deleted_at.is_(None)).scalar_subquery(),
+            builds.where(BuildRow.deleted_at.is_not(None)).scalar_subquery()
+            + teams.where(TeamRow.deleted_at.is_not(None)).scalar_subquery(),
+        ).where(AccountRow.user_id == user)
+        row = (await self._session.execute(statement)).one_or_none()
+        return None if row is None else AccountSummary(*row)
+
+    async def delete(self, user: UserId) -> None:
+        seats = update(SeatRow).where(SeatRow.player_user_id == user).values(player_user_id=None)
+        await change(self._session, seats)
+        await change(self._session, delete(AccountRow).where(AccountRow.user_id == user))
+
+
+class SqlGuilds:
+    """GuildRepository over a session."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def ensure(self, guild: GuildId, now: datetime) -> None:
+        statement = insert_into(self._session, GuildRow).values(id=guild, joined_at=now)
+        await self._session.execute(
+            statement.on_conflict_do_update(
+                index_elements=["id"], set_={"left_at": None}, where=GuildRow.left_at.is_not(None)
+            )
+        )
+
+    async def mark_left(self, guild: GuildId, now: datetime) -> None:
+        here = GuildRow.left_at.is_(None)
+        await change(self._session, update(GuildRow).where(GuildRow.id == guild, here).values(left_at=now))
+
+    async def purge_left(self, before: datetime) -> int:
+        return await change(self._session, delete(GuildRow).where(GuildRow.left_at < before))
+
+
+def _count(table: type[Base]) -> Select[int]:
+    return select(func.count()).select_from(table)

@@ -1,0 +1,46 @@
+"""Where the driver's errors end: what storage cannot do now, what somebody else did first, and what is our fault."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from bot.errors import BotError, ConflictError, StorageUnavailableError
+
+_AWAY = ("08", "53", "57", "58")
+"""Classes of SQLSTATE: connection, resources, operator intervention (shutdown, statement timeout), system error."""
+_CONFLICTS = ("40", "55")
+"""Deadlocks, serialization failures, locks not granted in time."""
+_SQLITE_AWAY = ("locked", "busy", "unable to open", "disk", "readonly", "malformed", "not a database")
+
+
+@contextmanager
+def our_errors() -> Iterator[None]:
+    """Raise the driver's errors as ours; a mistake in a query stays what it is and reaches the common handler."""
+    try:
+        yield
+    except (PoolTimeoutError, OSError, TimeoutError) as error:
+        raise StorageUnavailableError(f"{type(error).__name__}: {error}") from error
+    except DBAPIError as error:
+        translated = _translated(error)
+        if translated is None:
+            raise
+        raise translated from error
+
+
+def _translated(error: DBAPIError) -> BotError | None:
+    state = str(getattr(error.orig, "sqlstate", None) or "")
+    if isinstance(error, IntegrityError) or state.startswith(_CONFLICTS):
+        return ConflictError(str(error.orig))
+    if error.connection_invalidated or state.startswith(_AWAY) or _is_lost(error):
+        return StorageUnavailableError(str(error.orig))
+    return None
+
+
+def _is_lost(error: DBAPIError) -> bool:
+    """Tell whether the connection is gone, for errors that carry no state: those of the driver and of SQLite."""
+    message = str(error.orig).lower()
+    if isinstance(error, OperationalError) and any(word in message for word in _SQLITE_AWAY):
+        return True
+    return "connection" in message and ("closed" in message or "lost" in message)

@@ -1,0 +1,51 @@
+"""Pages of a query by the key of the last row seen, so that page 1,000 costs what page 1 costs."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Row, Select, Uuid, literal, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import QueryableAttribute
+from sqlalchemy.sql.elements import ColumnElement
+
+from bot.domain.pages import PAGE_SIZE, Cursor, Page
+from bot.models.base import UtcDateTime
+
+R = TypeVar("R")
+T = TypeVar("T")
+
+Order = tuple[QueryableAttribute[Any], QueryableAttribute[UUID]]
+"""The columns of time and key that a list is ordered by, newest first."""
+
+FRESH = {"populate_existing": True}
+"""Read what the database says, also for rows that this session has met: writes go past the session."""
+
+
+async def fetch_page(
+    session: AsyncSession,
+    rows: Select[R, datetime, UUID],
+    total: Select[int],
+    order: Order,
+    cursor: str | None,
+    build: Callable[[R], T],
+) -> Page[T]:
+    """Return the page after `cursor`; `rows` select an entity and the two columns of `order`."""
+    after = Cursor.from_text(cursor)
+    statement = newest_first(rows if after is None else rows.where(_is_after(order, after)), order)
+    found: Sequence[Row[Any]] = (
+        await session.execute(statement.limit(PAGE_SIZE + 1), execution_options=FRESH)
+    ).all()
+    shown = found[:PAGE_SIZE]
+    following = Cursor(shown[-1][1], shown[-1][2]).to_text() if len(found) > PAGE_SIZE else None
+    return Page(tuple(build(row[0]) for row in shown), following, await session.scalar(total) or 0)
+
+
+def newest_first(rows: Select[*tuple[Any, ...]], order: Order) -> Select[*tuple[Any, ...]]:
+    """Return `rows` in the order that every list has."""
+    return rows.order_by(*(column.desc() for column in order))
+
+
+def _is_after(order: Order, cursor: Cursor) -> ColumnElement[bool]:
+    return tuple_(*order) < tuple_(literal(cursor.at, UtcDateTime()), literal(cursor.key, Uuid()))

@@ -1,0 +1,41 @@
+"""The unit of work over a real database."""
+
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
+
+from bot.repositories.engine import WRITES
+from bot.repositories.sql_accounts import SqlAccounts, SqlGuilds
+from bot.repositories.sql_builds import SqlBuilds
+from bot.repositories.sql_errors import our_errors
+from bot.repositories.sql_teams import SqlTeams
+from bot.repositories.unit import UnitOfWork
+
+
+class SqlUnit:
+    """One session in one transaction, and the repositories that share it."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self.accounts = SqlAccounts(session)
+        self.guilds = SqlGuilds(session)
+        self.builds = SqlBuilds(session)
+        self.teams = SqlTeams(session)
+
+
+class SqlUnits:
+    """A UnitFactory over an engine, or over one connection whose transaction belongs to somebody else (a test)."""
+
+    def __init__(self, bind: AsyncEngine | AsyncConnection) -> None:
+        self._bind = bind
+
+    def __call__(self, *, reads_only: bool = False) -> AbstractAsyncContextManager[UnitOfWork]:
+        return self._open(writes=not reads_only)
+
+    @asynccontextmanager
+    async def _open(self, *, writes: bool) -> AsyncIterator[SqlUnit]:
+        session = AsyncSession(self._bind, expire_on_commit=False, join_transaction_mode="create_savepoint")
+        with our_errors():
+            async with session, session.begin():
+                await session.connection(execution_options={WRITES: writes})
+                yield SqlUnit(session)

@@ -1,0 +1,175 @@
+"""What services may ask of storage: one unit of work and its four repositories, as protocols.
+
+A unit is one transaction: it commits when the block is left cleanly and rolls back otherwise. Whatever the driver
+raises inside the block leaves it as an error of `bot.errors`. The SQL side is `SqlUnits`; the tests hold a twin in
+memory, and the same contract tests run on both.
+"""
+
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+from typing import Protocol
+from uuid import UUID
+
+from bot.domain.accounts import AccountSummary
+from bot.domain.builds import Build
+from bot.domain.ids import BuildId, GuildId, TeamId, UserId
+from bot.domain.modes import GameMode
+from bot.domain.pages import Page
+from bot.domain.teams import Seat, Team
+
+
+class Match(Enum):
+    """How a typed text is compared with the keys of public names."""
+
+    PREFIX = auto()
+    SUBSTRING = auto()
+    NEWEST = auto()
+    """Not at all: the newest ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameEntry:
+    """One name in an index of names, and whose name it is."""
+
+    id: UUID
+    key: str
+
+
+class AccountRepository(Protocol):
+    """People."""
+
+    async def ensure(self, user: UserId, now: datetime) -> None:
+        """Make the account on first use, and hold it: writers for the same person wait for the end of this unit."""
+
+    async def find_summary(self, user: UserId) -> AccountSummary | None: ...
+
+    async def delete(self, user: UserId) -> None:
+        """Erase the account with all that is theirs, and empty the places they sit in; nothing to erase is fine."""
+
+
+class GuildRepository(Protocol):
+    """Discord servers."""
+
+    async def ensure(self, guild: GuildId, now: datetime) -> None:
+        """Make the guild on first use; one that the bot had left is back."""
+
+    async def mark_left(self, guild: GuildId, now: datetime) -> None: ...
+
+    async def purge_left(self, before: datetime) -> int:
+        """Delete the guilds left before that time, and with them what was public there; returns how many."""
+
+
+class NameIndex(Protocol):
+    """The names of builds or of teams, for autocomplete. Keys are made by `name_key`; deleted things have none."""
+
+    async def list_own_names(self, owner: UserId) -> tuple[NameEntry, ...]:
+        """Return a person's names, newest first."""
+
+    async def list_public_names(
+        self, guild: GuildId, typed: str, match: Match, limit: int
+    ) -> tuple[NameEntry, ...]:
+        """Return names public in `guild`: by name, or the newest first for Match.NEWEST."""
+
+
+class BuildRepository(NameIndex, Protocol):
+    """Builds. Whoever adds or publishes makes sure of account and guild first."""
+
+    async def add(self, build: Build) -> bool:
+        """Keep a new build; false, and nothing kept, when its short id is in use."""
+
+    async def find(self, short_id: str) -> Build | None:
+        """Return the build, deleted or not."""
+
+    async def find_many(self, ids: tuple[UUID, ...]) -> tuple[Build, ...]:
+        """Return those builds that exist, in the order of `ids`."""
+
+    async def find_own_named(self, owner: UserId, key: str, *, deleted: bool = False) -> tuple[Build, ...]:
+        """Return a person's builds with this name key, newest first (the last deleted first)."""
+
+    async def find_public_named(self, guild: GuildId, key: str) -> tuple[Build, ...]: ...
+
+    async def find_same(self, owner: UserId, name: str, mode: GameMode | None, code: str) -> Build | None: ...
+
+    async def count_own(self, owner: UserId) -> int: ...
+
+    async def list_own(self, owner: UserId, cursor: str | None) -> Page[Build]: ...
+
+    async def list_public(self, guild: GuildId, cursor: str | None) -> Page[Build]:
+        """Return what is public in `guild`, the last published first."""
+
+    async def list_deleted(self, owner: UserId, cursor: str | None) -> Page[Build]: ...
+
+    async def publish(self, build: BuildId, guild: GuildId, now: datetime) -> None: ...
+
+    async def unpublish(self, build: BuildId, guild: GuildId) -> None: ...
+
+    async def mark_deleted(self, build: BuildId, at: datetime | None) -> None:
+        """Throw a build away, or take it back with None."""
+
+    async def trim_deleted(self, owner: UserId, keep: int) -> None:
+        """Delete for good what a person threw away, but for the last `keep` builds."""
+
+    async def purge_deleted(self, before: datetime) -> int: ...
+
+
+class TeamRepository(NameIndex, Protocol):
+    """Teams with their seats."""
+
+    async def add(self, team: Team) -> bool:
+        """Keep a new team without seats; false, and nothing kept, when its short id is in use."""
+
+    async def find(self, short_id: str, *, hold: bool = False) -> Team | None:
+        """Return the team, deleted or not; `hold` makes other holders wait for the end of this unit."""
+
+    async def find_many(self, ids: tuple[UUID, ...]) -> tuple[Team, ...]: ...
+
+    async def find_own_named(self, owner: UserId, key: str, *, deleted: bool = False) -> tuple[Team, ...]: ...
+
+    async def find_public_named(self, guild: GuildId, key: str) -> tuple[Team, ...]: ...
+
+    async def count_own(self, owner: UserId) -> int: ...
+
+    async def list_own(self, owner: UserId, cursor: str | None) -> Page[Team]: ...
+
+    async def list_public(self, guild: GuildId, cursor: str | None) -> Page[Team]: ...
+
+    async def list_deleted(self, owner: UserId, cursor: str | None) -> Page[Team]: ...
+
+    async def set_guild(self, team: TeamId, guild: GuildId | None, now: datetime) -> None:
+        """Make a team public in `guild`, or private with None."""
+
+    async def fill(self, team: Team, seat: Seat, now: datetime) -> None:
+        """Put `seat` in place of what `team` shows there; raises SeatTakenError when somebody was faster."""
+
+    async def clear(self, team: TeamId, subgroup: int, place: int, now: datetime) -> None: ...
+
+    async def mark_deleted(self, team: TeamId, at: datetime | None) -> None: ...
+
+    async def trim_deleted(self, owner: UserId, keep: int) -> None: ...
+
+    async def purge_deleted(self, before: datetime) -> int: ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction over everything that is stored."""
+
+    @property
+    def accounts(self) -> AccountRepository: ...
+
+    @property
+    def guilds(self) -> GuildRepository: ...
+
+    @property
+    def builds(self) -> BuildRepository: ...
+
+    @property
+    def teams(self) -> TeamRepository: ...
+
+
+class UnitFactory(Protocol):
+    """Opens units of work."""
+
+    def __call__(self, *, reads_only: bool = False) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open a unit; one that only reads waits for no writer."""
