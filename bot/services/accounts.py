@@ -1,0 +1,45 @@
+"""What belongs to a person, and which guilds the bot is in."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from bot.domain.accounts import AccountSummary
+from bot.domain.ids import GuildId
+from bot.domain.viewer import Viewer
+from bot.repositories.unit import UnitFactory
+
+GUILD_MEMORY = timedelta(days=30)
+"""How long a guild that the bot left is remembered, so that coming back brings back what was public."""
+
+
+class Accounts:
+    """People and guilds as such."""
+
+    def __init__(self, units: UnitFactory, clock: Callable[[], datetime]) -> None:
+        self._units = units
+        self._clock = clock
+
+    async def show(self, viewer: Viewer) -> AccountSummary:
+        """Return what is kept of this person, in numbers; all zero for somebody unknown."""
+        async with self._units(reads_only=True) as unit:
+            return await unit.accounts.find_summary(viewer.user) or AccountSummary()
+
+    async def delete_everything(self, viewer: Viewer) -> None:
+        """Erase the person for good: account, builds, teams, and their name from every seat."""
+        async with self._units() as unit:
+            await unit.accounts.delete(viewer.user)
+
+    async def guild_joined(self, guild: GuildId) -> None:
+        """Remember a guild that the bot joined, or came back to."""
+        async with self._units() as unit:
+            await unit.guilds.ensure(guild, self._clock())
+
+    async def guild_left(self, guild: GuildId) -> None:
+        """Note that the bot left; what is public there stays so until `purge`."""
+        async with self._units() as unit:
+            await unit.guilds.mark_left(guild, self._clock())
+
+    async def purge(self) -> int:
+        """Forget the guilds left more than 30 days ago, and with them what was public there; returns how many."""
+        async with self._units() as unit:
+            return await unit.guilds.purge_left(self._clock() - GUILD_MEMORY)

@@ -1,0 +1,175 @@
+"""Keeping builds: saved, found, published, thrown away and taken back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from uuid_utils.compat import uuid7
+
+from bot.domain.builds import Build
+from bot.domain.gamedata import GameData
+from bot.domain.ids import BuildId, GuildId
+from bot.domain.modes import GameMode
+from bot.domain.names import clean_name
+from bot.domain.pages import Page
+from bot.domain.template import BuildTemplate
+from bot.domain.titles import title_of
+from bot.domain.viewer import Viewer
+from bot.errors import LimitReachedError, NotAllowedError
+from bot.repositories.unit import UnitFactory, UnitOfWork
+from bot.services.lookup import require_deleted, require_own, require_own_or_deleted, require_visible
+from bot.services.pasted import parse_pasted_build
+from bot.services.short_ids import add_under_new_id
+from bot.services.suggestions import find_suggestions
+
+BUILD_LIMIT = 500
+"""Builds that one person keeps, and as many again in the bin: a flood has to end somewhere."""
+UNDO = timedelta(days=30)
+"""How long something thrown away can be taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The outcome of saving. `is_new` is false when the very same build was kept already: the button came twice."""
+
+    build: Build
+    is_new: bool
+
+
+class BuildLibrary:
+    """The builds that people keep. A `ref` is a short id or a name.
+
+    Every method raises StorageUnavailableError when the database is away; then nothing was written. Buttons should
+    carry short ids: two builds may have one name, and the newest is meant.
+    """
+
+    def __init__(self, units: UnitFactory, game: GameData, clock: Callable[[], datetime]) -> None:
+        self._units = units
+        self._game = game
+        self._clock = clock
+
+    async def save(
+        self, viewer: Viewer, code_text: str, *, name: str | None = None, mode: GameMode | None = None
+    ) -> Saved:
+        """Keep the one build whose code is somewhere in `code_text`, privately.
+
+        Without a name it is called after its elite specialization or profession. Raises ChatCodeError,
+        InvalidNameError and LimitReachedError.
+        """
+        template = parse_pasted_build(code_text)
+        title = title_of(template, self._game) if name is None else clean_name(name)
+        code = template.chat_code()
+        async with self._units() as unit:
+            await unit.accounts.ensure(viewer.user, self._clock())
+            same = await unit.builds.find_same(viewer.user, title, mode, code)
+            if same is not None:
+                return Saved(same, is_new=False)
+            await _check_room(unit, viewer)
+            return Saved(await self._add(unit, viewer, title, mode, template), is_new=True)
+
+    async def require(self, viewer: Viewer, ref: str) -> Build:
+        """Return the build that `ref` names: own ones first, then those public here. Raises NotFoundError."""
+        async with self._units(reads_only=True) as unit:
+            return await require_visible(unit.builds, viewer, ref, "build")
+
+    async def list_own(self, viewer: Viewer, *, cursor: str | None = None) -> Page[Build]:
+        """Return a page of the viewer's builds, newest first."""
+        async with self._units(reads_only=True) as unit:
+            return await unit.builds.list_own(viewer.user, cursor)
+
+    async def list_public(self, viewer: Viewer, *, cursor: str | None = None) -> Page[Build]:
+        """Return a page of what is public in this guild, last published first; NotAllowedError("guild") elsewhere."""
+        guild = _require_guild(viewer)
+        async with self._units(reads_only=True) as unit:
+            return await unit.builds.list_public(guild, cursor)
+
+    async def list_deleted(self, viewer: Viewer, *, cursor: str | None = None) -> Page[Build]:
+        """Return a page of what the viewer threw away and can take back, last deleted first."""
+        async with self._units(reads_only=True) as unit:
+            return await unit.builds.list_deleted(viewer.user, cursor)
+
+    async def publish(self, viewer: Viewer, ref: str) -> Build:
+        """Make an own build public in this guild; again changes nothing. NotAllowedError("guild" or "owner")."""
+        async with self._units() as unit:
+            build = await self._hold_own(unit, viewer, ref)
+            guild = _require_guild(viewer)
+            await unit.guilds.ensure(guild, self._clock())
+            await unit.builds.publish(build.id, guild, self._clock())
+            return replace(build, published_in=build.published_in | {guild})
+
+    async def unpublish(self, viewer: Viewer, ref: str) -> Build:
+        """Take an own build back from this guild; it stays public in others."""
+        async with self._units() as unit:
+            build = await self._hold_own(unit, viewer, ref)
+            guild = _require_guild(viewer)
+            await unit.builds.unpublish(build.id, guild)
+            return replace(build, published_in=build.published_in - {guild})
+
+    async def delete(self, viewer: Viewer, ref: str) -> Build:
+        """Throw an own build away: nobody sees it any more, and `restore` brings it back as it was for 30 days."""
+        now = self._clock()
+        async with self._units() as unit:
+            await unit.accounts.ensure(viewer.user, now)
+            build = await require_own_or_deleted(unit.builds, viewer, ref, "build")
+            if build.deleted_at is not None:
+                return build
+            await unit.builds.mark_deleted(build.id, now)
+            await unit.builds.trim_deleted(viewer.user, keep=BUILD_LIMIT)
+            return replace(build, deleted_at=now)
+
+    async def restore(self, viewer: Viewer, ref: str) -> Build:
+        """Take back what was thrown away, public where it was; LimitReachedError when there is no room."""
+        async with self._units() as unit:
+            await unit.accounts.ensure(viewer.user, self._clock())
+            build = await require_deleted(unit.builds, viewer, ref, "build")
+            if build.deleted_at is None:
+                return build
+            await _check_room(unit, viewer)
+            await unit.builds.mark_deleted(build.id, None)
+            return replace(build, deleted_at=None)
+
+    async def purge(self) -> int:
+        """Delete for good what was thrown away more than 30 days ago; returns how many builds."""
+        async with self._units() as unit:
+            return await unit.builds.purge_deleted(self._clock() - UNDO)
+
+    async def suggest(self, viewer: Viewer, text: str) -> list[Build]:
+        """Return at most 25 builds for what was typed so far: own ones, then public ones; a short id finds its build."""
+        async with self._units(reads_only=True) as unit:
+            return list(await unit.builds.find_many(await find_suggestions(unit.builds, viewer, text)))
+
+    async def _add(
+        self, unit: UnitOfWork, viewer: Viewer, name: str, mode: GameMode | None, template: BuildTemplate
+    ) -> Build:
+        now = self._clock()
+
+        def make(short_id: str) -> Build:
+            return Build(
+                id=BuildId(uuid7()),
+                short_id=short_id,
+                owner=viewer.user,
+                name=name,
+                mode=mode,
+                template=template,
+                code=template.chat_code(),
+                created_at=now,
+                updated_at=now,
+            )
+
+        return await add_under_new_id(unit.builds.add, make)
+
+    async def _hold_own(self, unit: UnitOfWork, viewer: Viewer, ref: str) -> Build:
+        """Return an own build, with all other writes of its owner waiting."""
+        await unit.accounts.ensure(viewer.user, self._clock())
+        return await require_own(unit.builds, viewer, ref, "build")
+
+
+async def _check_room(unit: UnitOfWork, viewer: Viewer) -> None:
+    if await unit.builds.count_own(viewer.user) >= BUILD_LIMIT:
+        raise LimitReachedError("build", BUILD_LIMIT)
+
+
+def _require_guild(viewer: Viewer) -> GuildId:
+    if viewer.guild is None:
+        raise NotAllowedError("guild")
+    return viewer.guild

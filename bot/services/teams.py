@@ -1,0 +1,247 @@
+"""Planning teams: created, seated, shared with a guild, thrown away and taken back."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from uuid_utils.compat import uuid7
+
+from bot.domain.ids import TeamId
+from bot.domain.names import clean_name
+from bot.domain.pages import Page
+from bot.domain.teams import Content, Player, Seat, Team
+from bot.domain.viewer import Viewer
+from bot.errors import (
+    AlreadySeatedError,
+    LimitReachedError,
+    NotAllowedError,
+    NotFoundError,
+    SeatTakenError,
+    UnknownContentError,
+)
+from bot.repositories.unit import UnitFactory, UnitOfWork
+from bot.services.builds import UNDO
+from bot.services.lookup import require_deleted, require_own_or_deleted, require_visible
+from bot.services.short_ids import add_under_new_id
+from bot.services.suggestions import find_suggestions
+
+TEAM_LIMIT = 200
+"""Teams that one person keeps, and as many again in the bin."""
+
+
+class TeamPlanner:
+    """The teams that people plan. A `ref` is a short id or a name; what is returned is masked for the viewer.
+
+    A message that a whole guild reads shows `team.seen_by(Viewer.anyone_in(guild))`.
+    Every method raises StorageUnavailableError when the database is away; then nothing was written.
+    """
+
+    def __init__(self, units: UnitFactory, contents: Iterable[Content], clock: Callable[[], datetime]) -> None:
+        self._units = units
+        self._contents = {content.id: content for content in contents}
+        self._clock = clock
+
+    def contents(self) -> tuple[Content, ...]:
+        """Return the kinds of content that a team can be created for."""
+        return tuple(self._contents.values())
+
+    async def create(self, viewer: Viewer, name: str, content: str) -> Team:
+        """Plan a new team, private and empty. UnknownContentError, InvalidNameError, LimitReachedError."""
+        kind = self._contents.get(content)
+        if kind is None:
+            raise UnknownContentError(content, known=tuple(self._contents))
+        title = clean_name(name)
+        async with self._units() as unit:
+            await unit.accounts.ensure(viewer.user, self._clock())
+            await _check_room(unit, viewer)
+            return await self._add(unit, viewer, title, kind)
+
+    async def seat(  # noqa: PLR0913 - a place, what goes there, and how
+        self,
+        viewer: Viewer,
+        ref: str,
+        subgroup: int,
+        place: int,
+        *,
+        build_ref: str | None = None,
+        player: Player | None = None,
+        replace: bool = False,
+    ) -> Team:
+        """Seat a build, a player or both; what the place lacks is added, what it already holds stays.
+
+        With `replace` the place holds afterwards what was given and nothing else. Raises SeatTakenError when
+        something there would be lost, AlreadySeatedError when the member sits elsewhere in this team,
+        InvalidPlaceError, InvalidNameError, NotFoundError ("team" or "build"; the build must be visible to the
+        viewer), and NotAllowedError ("leader" in the team's guild, else "owner").
+        """
+        if build_ref is None and player is None:
+            raise ValueError("nothing and nobody to seat")
+        someone = Player.named(player.name) if player is not None and player.name is not None else player
+        async with self._units() as unit:
+            team = await _hold_seatable(unit, viewer, ref)
+            team.get_seat(subgroup, place)
+            build = None
+            if build_ref is not None:
+                build = await require_visible(unit.builds, viewer, build_ref, "build")
+            seat = _settle(team, Seat(subgroup, place, build, someone), replace=replace)
+            return (await self._fill(unit, team, seat)).seen_by(viewer)
+
+    async def clear(self, viewer: Viewer, ref: str, subgroup: int, place: int) -> Team:
+        """Empty a place; an empty one stays so. Raises what `seat` raises for the team and the place."""
+        now = self._clock()
+        async with self._units() as unit:
+            team = await _hold_seatable(unit, viewer, ref)
+            if not team.get_seat(subgroup, place).is_empty():
+                await unit.teams.clear(team.id, subgroup, place, now)
+                team = replace(team.with_seat(Seat(subgroup, place)), updated_at=now)
+            return team.seen_by(viewer)
+
+    async def require(self, viewer: Viewer, ref: str) -> Team:
+        """Return the team that `ref` names: own ones first, then those public here. Raises NotFoundError."""
+        async with self._units(reads_only=True) as unit:
+            return (await require_visible(unit.teams, viewer, ref, "team")).seen_by(viewer)
+
+    async def list_own(self, viewer: Viewer, *, cursor: str | None = None) -> Page[Team]:
+        """Return a page of the viewer's teams, newest first."""
+        async with self._units(reads_only=True) as unit:
+            return _seen_by(viewer, await unit.teams.list_own(viewer.user, cursor))
+
+    async def list_public(self, viewer: Viewer, *, cursor: str | None = None) -> Page[Team]:
+        """Return a page of the teams public in this guild, last published first; NotAllowedError("guild") elsewhere."""
+        if viewer.guild is None:
+            raise NotAllowedError("guild")
+        async with self._units(reads_only=True) as unit:
+            return _seen_by(viewer, await unit.teams.list_public(viewer.guild, cursor))
+
+    async def list_deleted(self, viewer: Viewer, *, cursor: str | None = None) -> Page[Team]:
+        """Return a page of the teams that the viewer threw away and can take back, last deleted first."""
+        async with self._units(reads_only=True) as unit:
+            return _seen_by(viewer, await unit.teams.list_deleted(viewer.user, cursor))
+
+    async def publish(self, viewer: Viewer, ref: str) -> Team:
+        """Make an own team public in this guild, and in no other; NotAllowedError("guild" or "owner")."""
+        now = self._clock()
+        async with self._units() as unit:
+            team = await _hold_own(unit, viewer, ref)
+            if viewer.guild is None:
+                raise NotAllowedError("guild")
+            if team.guild != viewer.guild:
+                await unit.guilds.ensure(viewer.guild, now)
+                await unit.teams.set_guild(team.id, viewer.guild, now)
+                team = replace(team, guild=viewer.guild, updated_at=now)
+            return team.seen_by(viewer)
+
+    async def unpublish(self, viewer: Viewer, ref: str) -> Team:
+        """Make an own team private again, from anywhere."""
+        now = self._clock()
+        async with self._units() as unit:
+            team = await _hold_own(unit, viewer, ref)
+            if team.guild is not None:
+                await unit.teams.set_guild(team.id, None, now)
+                team = replace(team, guild=None, updated_at=now)
+            return team.seen_by(viewer)
+
+    async def delete(self, viewer: Viewer, ref: str) -> Team:
+        """Throw an own team away; `restore` brings it back as it was for 30 days."""
+        now = self._clock()
+        async with self._units() as unit:
+            await unit.accounts.ensure(viewer.user, now)
+            team = await require_own_or_deleted(unit.teams, viewer, ref, "team")
+            if team.deleted_at is None:
+                await unit.teams.mark_deleted(team.id, now)
+                await unit.teams.trim_deleted(viewer.user, keep=TEAM_LIMIT)
+                team = replace(team, deleted_at=now)
+            return team.seen_by(viewer)
+
+    async def restore(self, viewer: Viewer, ref: str) -> Team:
+        """Take back a team that was thrown away; LimitReachedError when there is no room."""
+        async with self._units() as unit:
+            await unit.accounts.ensure(viewer.user, self._clock())
+            team = await require_deleted(unit.teams, viewer, ref, "team")
+            if team.deleted_at is not None:
+                await _check_room(unit, viewer)
+                await unit.teams.mark_deleted(team.id, None)
+                team = replace(team, deleted_at=None)
+            return team.seen_by(viewer)
+
+    async def purge(self) -> int:
+        """Delete for good the teams thrown away more than 30 days ago; returns how many."""
+        async with self._units() as unit:
+            return await unit.teams.purge_deleted(self._clock() - UNDO)
+
+    async def suggest(self, viewer: Viewer, text: str) -> list[Team]:
+        """Return at most 25 teams for what was typed so far: own ones, then public ones."""
+        async with self._units(reads_only=True) as unit:
+            found = await unit.teams.find_many(await find_suggestions(unit.teams, viewer, text))
+        return [team.seen_by(viewer) for team in found]
+
+    async def _add(self, unit: UnitOfWork, viewer: Viewer, name: str, content: Content) -> Team:
+        now = self._clock()
+
+        def make(short_id: str) -> Team:
+            return Team(
+                id=TeamId(uuid7()),
+                short_id=short_id,
+                owner=viewer.user,
+                name=name,
+                content=content.id,
+                subgroups=content.subgroups,
+                created_at=now,
+                updated_at=now,
+            )
+
+        return await add_under_new_id(unit.teams.add, make)
+
+    async def _fill(self, unit: UnitOfWork, team: Team, seat: Seat) -> Team:
+        if seat == team.get_seat(seat.subgroup, seat.place):
+            return team
+        now = self._clock()
+        await unit.teams.fill(team, seat, now)
+        return replace(team.with_seat(seat), updated_at=now)
+
+
+def _settle(team: Team, wanted: Seat, *, replace: bool) -> Seat:
+    """Return what the place holds afterwards; raises when somebody sits elsewhere or something would be lost."""
+    user = wanted.player.user if wanted.player else None
+    elsewhere = None if user is None else team.get_seat_of(user)
+    if elsewhere and (elsewhere.subgroup, elsewhere.place) != (wanted.subgroup, wanted.place):
+        raise AlreadySeatedError(subgroup=elsewhere.subgroup, place=elsewhere.place)
+    if replace:
+        return wanted
+    completed = team.get_seat(wanted.subgroup, wanted.place).completed_by(wanted)
+    if completed is None:
+        raise SeatTakenError(subgroup=wanted.subgroup, place=wanted.place)
+    return completed
+
+
+async def _hold_seatable(unit: UnitOfWork, viewer: Viewer, ref: str) -> Team:
+    """Return a team that the viewer may seat, with everybody else's changes to it waiting."""
+    team = await _hold(unit, viewer, ref)
+    if not team.can_seat(viewer):
+        raise NotAllowedError("leader")
+    return team
+
+
+async def _hold_own(unit: UnitOfWork, viewer: Viewer, ref: str) -> Team:
+    team = await _hold(unit, viewer, ref)
+    if not team.is_owned_by(viewer):
+        raise NotAllowedError("owner")
+    return team
+
+
+async def _hold(unit: UnitOfWork, viewer: Viewer, ref: str) -> Team:
+    """Find the team, hold it, and look again: it may have changed while we waited for it."""
+    short_id = (await require_visible(unit.teams, viewer, ref, "team")).short_id
+    team = await unit.teams.find(short_id, hold=True)
+    if team is None or team.deleted_at is not None or not team.is_visible_to(viewer):
+        raise NotFoundError("team", ref)
+    return team
+
+
+async def _check_room(unit: UnitOfWork, viewer: Viewer) -> None:
+    if await unit.teams.count_own(viewer.user) >= TEAM_LIMIT:
+        raise LimitReachedError("team", TEAM_LIMIT)
+
+
+def _seen_by(viewer: Viewer, page: Page[Team]) -> Page[Team]:
+    return replace(page, items=tuple(team.seen_by(viewer) for team in page.items))
