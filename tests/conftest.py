@@ -1,0 +1,82 @@
+"""Fixtures for all tests: databases that nobody else uses, a Redis, and storage in memory."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.cli.migrate import upgrade
+from bot.repositories.engine import create_engine
+from bot.repositories.sql_unit import SqlUnits
+from tests import servers
+
+_RUN = pytest.StashKey[Path]()
+_WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        config.stash[_RUN] = servers.open_run()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if _RUN in config.stash:
+        servers.close_run(config.stash[_RUN])
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A migrated Postgres database of this worker; tests leave nothing in it (see `postgres_units`)."""
+    with servers.postgres_database(_WORKER) as url:
+        yield url
+
+
+@pytest.fixture
+def own_postgres_url() -> Iterator[str]:
+    """A migrated Postgres database of this test alone, for what commits or breaks connections."""
+    with servers.postgres_database(uuid4().hex[:8]) as url:
+        yield url
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """A migrated SQLite file of this test alone."""
+    url = f"sqlite+aiosqlite:///{tmp_path}/test.sqlite3"
+    upgrade(url)
+    return url
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> str:
+    """A Redis database of this worker, by its number."""
+    number = int(_WORKER.removeprefix("gw"))
+    server = servers.redis_server()
+    return f"{server}?db={number}" if server.startswith("unix") else f"{server.rstrip('/')}/{number}"
+
+
+@pytest.fixture
+async def postgres_units(postgres_url: str) -> AsyncIterator[SqlUnits]:
+    """Units of work in one outer transaction, which is rolled back."""
+    engine = create_engine(postgres_url)
+    async with engine.connect() as connection:
+        outer = await connection.begin()
+        yield SqlUnits(connection)
+        await outer.rollback()
+    await engine.dispose()
+
+
+@pytest.fixture
+async def own_postgres(own_postgres_url: str) -> AsyncIterator[AsyncEngine]:
+    engine = create_engine(own_postgres_url)
+    yield engine
+    await engine.dispose()
+
+
+@pytest.fixture
+async def own_sqlite(sqlite_url: str) -> AsyncIterator[AsyncEngine]:
+    engine = create_engine(sqlite_url)
+    yield engine
+    await engine.dispose()

