@@ -7,7 +7,6 @@ Words and commands live in `cogs`; SQL never gets here.
 import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import discord
 import structlog
@@ -15,11 +14,11 @@ from discord import app_commands
 from discord.ext import commands, tasks
 from typing_extensions import override
 
-if TYPE_CHECKING:
-    from bot.domain.gamedata import GameData
-    from bot.services.accounts import Accounts
-    from bot.services.builds import BuildLibrary
-    from bot.services.teams import TeamPlanner
+from bot.domain.gamedata import GameData
+from bot.domain.ids import GuildId
+from bot.services.accounts import Accounts
+from bot.services.builds import BuildLibrary
+from bot.services.teams import TeamPlanner
 
 _log = structlog.get_logger(__name__)
 
@@ -36,10 +35,10 @@ _WORK_NAMES = ("CommandTree-invoker", "discord-ui-", "discord.py: on_guild_")
 class Services:
     """All that a conversation may ask."""
 
-    builds: "BuildLibrary"
-    teams: "TeamPlanner"
-    accounts: "Accounts"
-    game: "GameData"
+    builds: BuildLibrary
+    teams: TeamPlanner
+    accounts: Accounts
+    game: GameData
 
 
 class Bot(commands.AutoShardedBot):
@@ -86,25 +85,30 @@ class Bot(commands.AutoShardedBot):
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Remember the guild that the bot was invited to."""
-        await self.services.accounts.guild_joined(guild.id)
+        await self.services.accounts.guild_joined(GuildId(guild.id))
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Note that the bot was removed; an outage of Discord's is told by another event."""
-        await self.services.accounts.guild_left(guild.id)
+        await self.services.accounts.guild_left(GuildId(guild.id))
 
     @tasks.loop(hours=PURGE_EVERY_HOURS)
     async def purge_deleted(self) -> None:
         """Erase what was deleted longer ago than it can be restored."""
         builds = await self.services.builds.purge()
         teams = await self.services.teams.purge()
-        _log.info("purged", builds=builds, teams=teams)
+        guilds = await self.services.accounts.purge()
+        _log.info("purged", builds=builds, teams=teams, guilds=guilds)
 
     async def drain(self, *, within_s: float) -> bool:
         """Take no more work and wait for what is in hand; return whether all of it came to its end in time.
 
         The gateway connections are closed first: Discord then sends nothing new, while answers still go out.
         """
-        await asyncio.gather(*(shard.disconnect() for shard in self.shards.values()))
+        started = asyncio.get_running_loop().time()
+        closings = [asyncio.ensure_future(shard.disconnect()) for shard in self.shards.values()]
+        if closings:
+            await asyncio.wait(closings, timeout=within_s / 4)
+        within_s -= asyncio.get_running_loop().time() - started
         work = set(self._in_hand())
         if not work:
             return True

@@ -1,7 +1,8 @@
 """How events are logged: structlog over the standard library, one JSON object a line or a line for people.
 
-Everything passes `redact` last: tokens, passwords and Discord's ids never reach a log, whoever wrote the event.
-What people write is not logged at all, which is why discord.py is held at INFO: below it tells whole payloads.
+Everything passes `redact` last: tokens, passwords and Discord's ids never reach a log, whoever wrote the
+event. What people write is not logged at all, which is why discord.py is held at INFO: below that level it
+tells whole payloads.
 """
 
 import logging
@@ -51,7 +52,7 @@ def _blank(text: str) -> str:
 def configure(
     *, level: str = "info", style: Literal["json", "console"] | None = None, stream: TextIO | None = None
 ) -> None:
-    """Send the events of the whole process, discord.py's included, to `stream` (the standard error output)."""
+    """Send the events of the whole process, discord.py's included, to `stream`: the standard error output."""
     stream = stream or sys.stderr
     style = style or ("console" if stream.isatty() else "json")
     shared: list[Processor] = [

@@ -1,13 +1,13 @@
 """Settings of an installation: one frozen class per concern, from the environment, `.env` or secret files.
 
 No instance exists at import: `load(DatabaseSettings)` makes one where a command starts. `NAME_FILE` names a
-file that holds the value of `NAME`, as container secrets do. Numbers of the game are no settings; they live in
-`config/game`.
+file that holds the value of `NAME`, as container secrets do. Numbers of the game are no settings; they live
+in `config/game`.
 """
 
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, TypeVar
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
@@ -21,18 +21,11 @@ from pydantic_settings import (
 from pydantic_settings import SettingsConfigDict as Config
 from typing_extensions import override
 
+from config.errors import SettingsError
+
 APPLICATION = "gw2optimizer"
 SQLITE_NAME = "gw2optimizer.sqlite3"
 _FILE_SUFFIX = "_FILE"
-
-
-class SettingsError(ValueError):
-    """A setting cannot be used: its `name` in the environment, and what is wrong. Never holds the value."""
-
-    def __init__(self, name: str, problem: str) -> None:
-        self.name = name
-        self.problem = problem
-        super().__init__(f"{name}: {problem}")
 
 
 class SecretFiles(PydanticBaseSettingsSource):
@@ -123,9 +116,7 @@ class DiscordSettings(Settings):
 
     token: SecretStr | None = Field(default=None, validation_alias="DISCORD_TOKEN")
     """Token of the bot, from the developer portal; `run` and `sync` need it."""
-    api_url: Annotated[str, AfterValidator(_http_url)] | None = Field(
-        default=None, validation_alias="DISCORD_API_URL"
-    )
+    api_url: Annotated[str, AfterValidator(_http_url)] | None = Field(default=None, validation_alias="DISCORD_API_URL")
     """Base address of the REST API, version included; for a proxy that several processes share."""
 
 
@@ -238,18 +229,15 @@ def to_driver_url(text: str) -> str:
     driver = _SCHEMES[scheme.lower()]
     if driver == _SQLITE and not rest.startswith("/"):
         raise ValueError(_SHAPES)
-    return f"{driver}://{_with_asyncpg_options(rest) if driver == _POSTGRES else rest}"
-
-
-def _with_asyncpg_options(rest: str) -> str:
-    """Say `sslmode`, the name in libpq's addresses, as asyncpg does, and check what can be checked."""
-    place, separator, query = rest.partition("?")
-    try:
-        parts = urlsplit(f"//{place}")
-        _ = parts.port
-    except ValueError as error:
-        raise ValueError(_SHAPES) from error
-    if not parts.path.strip("/"):
+    if driver == _POSTGRES and not _names_database(rest):
         raise ValueError(_SHAPES)
-    options = [("ssl" if name == "sslmode" else name, value) for name, value in parse_qsl(query)]
-    return f"{place}{separator}{urlencode(options)}"
+    return f"{driver}://{rest}"
+
+
+def _names_database(rest: str) -> bool:
+    try:
+        parts = urlsplit(f"//{rest}")
+        _ = parts.port
+    except ValueError:
+        return False
+    return bool(parts.path.strip("/"))

@@ -1,0 +1,1 @@
+"""What can be typed after `gw2optimizer`, one file per command. Together with `bot.__main__` the top floor."""
