@@ -7,6 +7,7 @@
     │   ├── InvalidPlaceError      a subgroup or place that the team does not have
     │   ├── UnknownContentError    a kind of content that has no template
     │   ├── LimitReachedError      as many things of a kind as one person may keep
+    │   ├── NothingToSeatError     a place was to be filled with neither a build nor a player
     │   ├── NotFoundError          no such thing, or none that this person may see
     │   ├── ConflictError          the thing changed meanwhile
     │   │   ├── SeatTakenError     somebody else filled that place first
@@ -84,6 +85,10 @@ class LimitReachedError(UserError):
         self.kind = kind
         self.limit = limit
         super().__init__(f"at most {limit} {kind}s")
+
+
+class NothingToSeatError(UserError):
+    """A place was to be filled, and neither a build nor a player was named."""
 
 
 class NotFoundError(UserError):

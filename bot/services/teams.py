@@ -16,6 +16,7 @@ from bot.errors import (
     LimitReachedError,
     NotAllowedError,
     NotFoundError,
+    NothingToSeatError,
     SeatTakenError,
     UnknownContentError,
 )
@@ -56,7 +57,7 @@ class TeamPlanner:
             await _check_room(unit, viewer)
             return await self._add(unit, viewer, title, kind)
 
-    async def seat(  # noqa: PLR0913 - a place, what goes there, and how
+    async def seat(
         self,
         viewer: Viewer,
         ref: str,
@@ -71,11 +72,11 @@ class TeamPlanner:
 
         With `replace` the place holds afterwards what was given and nothing else. Raises SeatTakenError when
         something there would be lost, AlreadySeatedError when the member sits elsewhere in this team,
-        InvalidPlaceError, InvalidNameError, NotFoundError ("team" or "build"; the build must be visible to the
+        InvalidPlaceError, InvalidNameError, NothingToSeatError, NotFoundError ("team" or "build"; the build must be visible to the
         viewer), and NotAllowedError ("leader" in the team's guild, else "owner").
         """
         if build_ref is None and player is None:
-            raise ValueError("nothing and nobody to seat")
+            raise NothingToSeatError
         someone = Player.named(player.name) if player is not None and player.name is not None else player
         async with self._units() as unit:
             team = await _hold_seatable(unit, viewer, ref)

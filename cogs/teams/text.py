@@ -26,7 +26,6 @@ BY = N_("by {owner} · changed {when} · `{id}`")
 CREATED = N_("Created. Fill places with `/team seat`; only you can see it until you publish it.")
 SEATED = N_("Subgroup {subgroup}, place {place} is filled.")
 CLEARED = N_("Subgroup {subgroup}, place {place} is open.")
-NOTHING_TO_SEAT = N_("Name a build, a player, or both.")
 
 # Lists.
 LIST_OWN = N_("Your teams")

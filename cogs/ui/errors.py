@@ -81,6 +81,7 @@ WORDS: dict[type[Exception], Describe] = {
     errors.InvalidPlaceError: _invalid_place,
     errors.UnknownContentError: _unknown_content,
     errors.NotFoundError: _not_found,
+    errors.NothingToSeatError: _said(text.NOTHING_TO_SEAT),
     errors.ConflictError: _said(text.CONFLICT),
     errors.SeatTakenError: _seat_taken,
     errors.AlreadySeatedError: _already_seated,

@@ -18,6 +18,7 @@ NAME_EMPTY = N_("A name needs at least one visible character.")
 NAME_TOO_LONG = N_("This name has {length} characters; at most {limit} fit.")
 INVALID_PLACE = N_("This team has subgroups 1 to {subgroups} with places 1 to {places} each.")
 UNKNOWN_CONTENT = N_("I know no content called “{content}”. There are: {known}.")
+NOTHING_TO_SEAT = N_("Name a build, a player, or both.")
 SEAT_TAKEN = N_("Subgroup {subgroup}, place {place} is taken. Use `/team clear` first, or choose another place.")
 ALREADY_SEATED = N_("This player already sits in subgroup {subgroup}, place {place}. Clear that place first.")
 LIMIT_REACHED = {
