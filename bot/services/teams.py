@@ -22,7 +22,7 @@ from bot.errors import (
 )
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.builds import UNDO
-from bot.services.lookup import require_deleted, require_own_or_deleted, require_visible
+from bot.services.lookup import find_by_short_id, require_deleted, require_own_or_deleted, require_visible
 from bot.services.short_ids import add_under_new_id
 from bot.services.suggestions import find_suggestions
 
@@ -72,8 +72,8 @@ class TeamPlanner:
 
         With `replace` the place holds afterwards what was given and nothing else. Raises SeatTakenError when
         something there would be lost, AlreadySeatedError when the member sits elsewhere in this team,
-        InvalidPlaceError, InvalidNameError, NothingToSeatError, NotFoundError ("team" or "build"; the build must be visible to the
-        viewer), and NotAllowedError ("leader" in the team's guild, else "owner").
+        InvalidPlaceError, InvalidNameError, NothingToSeatError, NotFoundError ("team" or "build"; the build must be
+        visible to the viewer), and NotAllowedError ("leader" in the team's guild, else "owner").
         """
         if build_ref is None and player is None:
             raise NothingToSeatError
@@ -173,6 +173,9 @@ class TeamPlanner:
     async def suggest(self, viewer: Viewer, text: str) -> list[Team]:
         """Return at most 25 teams for what was typed so far: own ones, then public ones."""
         async with self._units(reads_only=True) as unit:
+            named = await find_by_short_id(unit.teams, viewer, text)
+            if named is not None:
+                return [named.seen_by(viewer)]
             found = await unit.teams.find_many(await find_suggestions(unit.teams, viewer, text))
         return [team.seen_by(viewer) for team in found]
 
