@@ -1,8 +1,8 @@
 """`gw2optimizer migrate`: brings the schema to what this version needs, under a lock, from wherever it is run."""
 
+from enum import Enum, auto
 from pathlib import Path
 
-import migrations
 import typer
 from alembic import command
 from alembic.config import Config
@@ -11,7 +11,18 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+import migrations
+from bot.cli.refusal import refused_without_database
 from config.settings import DatabaseSettings, load
+
+
+class Schema(Enum):
+    """How a database's schema stands to the one that this version needs."""
+
+    BEHIND = auto()
+    CURRENT = auto()
+    AHEAD = auto()
+    """A newer version migrated it. Migrations are safe for the version before, which may go on."""
 
 
 def upgrade(url: str, revision: str = "head") -> None:
@@ -27,17 +38,24 @@ def downgrade(url: str, revision: str) -> None:
     command.downgrade(_config(url), revision)
 
 
-async def is_current(engine: AsyncEngine) -> bool:
-    """Tell whether the database has the schema that this version needs. Raises the driver's errors."""
+async def find_schema(engine: AsyncEngine) -> Schema:
+    """Tell how the database's schema stands to the one that this version needs. Raises the driver's errors."""
+    scripts = ScriptDirectory.from_config(_config(""))
     async with engine.connect() as connection:
-        return await connection.run_sync(_find_heads) == set(ScriptDirectory.from_config(_config("")).get_heads())
+        found = await connection.run_sync(_find_heads)
+    if found == set(scripts.get_heads()):
+        return Schema.CURRENT
+    known = {script.revision for script in scripts.walk_revisions()}
+    return Schema.AHEAD if found - known else Schema.BEHIND
 
 
 def migrate() -> None:
     """Bring the database schema up to date; safe to repeat."""
     settings = load(DatabaseSettings)
     settings.make_place()
-    upgrade(settings.url.get_secret_value())
+    url = settings.url.get_secret_value()
+    with refused_without_database(url):
+        upgrade(url)
     typer.echo("The database is up to date.")
 
 

@@ -3,6 +3,16 @@
 from bot.models.accounts import AccountRow, GuildRow
 from bot.models.base import Base
 from bot.models.builds import BuildRow, PublicationRow
+from bot.models.registrations import RegistrationRow
 from bot.models.teams import SeatRow, TeamRow
 
-__all__ = ["AccountRow", "Base", "BuildRow", "GuildRow", "PublicationRow", "SeatRow", "TeamRow"]
+__all__ = [
+    "AccountRow",
+    "Base",
+    "BuildRow",
+    "GuildRow",
+    "PublicationRow",
+    "RegistrationRow",
+    "SeatRow",
+    "TeamRow",
+]
