@@ -6,6 +6,7 @@ are spelled with them.
 """
 
 import unicodedata
+from collections.abc import Iterable
 
 from bot.errors import InvalidNameError
 
@@ -38,9 +39,14 @@ def clean_name(text: str) -> str:
 def name_key(text: str) -> str:
     """Return what two names have in common when only case, accents and width differ; for lookup, never for show."""
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    bare = "".join(character for character in decomposed if not _is_ornament(character))
-    key = " ".join(unicodedata.normalize("NFKC", bare).split())
-    return key or " ".join(text.casefold().split())
+    key = _joined(character for character in decomposed if not _is_ornament(character))
+    return key or _joined(text.casefold())
+
+
+def _joined(characters: Iterable[str]) -> str:
+    """Return the characters composed, with single spaces; what no database stores as text becomes a space."""
+    storable = (" " if unicodedata.category(character) in {"Cc", "Cs"} else character for character in characters)
+    return " ".join(unicodedata.normalize("NFKC", "".join(storable)).split())
 
 
 def _kept(text: str, index: int) -> str:

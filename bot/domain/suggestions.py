@@ -4,7 +4,7 @@ from bot.domain.names import name_key
 
 SIMILAR_FROM = 3
 """Letters; fewer say too little for a guess."""
-_ALIKE_PCT = 50
+_ALIKE_PCT = 60
 
 
 def name_rank(name: str, typed: str) -> int | None:
@@ -17,7 +17,10 @@ def name_rank(name: str, typed: str) -> int | None:
 
 
 def is_similar(name: str, typed: str) -> bool:
-    """Tell whether at least half of the typed pairs of letters occur in the name: one slip in a word, or two."""
+    """Tell whether most pairs of typed letters occur in the name: one slip in a word leaves enough of them.
+
+    Pairs are letters that are neighbors or next but one, so that two letters swapped cost little.
+    """
     if len(typed) < SIMILAR_FROM:
         return False
     wanted = _pairs(typed)
@@ -30,4 +33,6 @@ def typed_key(text: str) -> str:
 
 
 def _pairs(key: str) -> frozenset[str]:
-    return frozenset(key[index : index + 2] for index in range(len(key) - 1))
+    neighbors = (key[index : index + 2] for index in range(len(key) - 1))
+    next_but_one = (key[index] + key[index + 2] for index in range(len(key) - 2))
+    return frozenset((*neighbors, *next_but_one))

@@ -15,13 +15,16 @@ class GuildRole(Flag):
     ADMIN = auto()
 
 
+MEMBER = GuildRole(0)
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """A person in a guild, or in a direct message when `guild` is None."""
 
     user: UserId
     guild: GuildId | None = None
-    roles: GuildRole = GuildRole(0)
+    roles: GuildRole = MEMBER
 
     @classmethod
     def anyone_in(cls, guild: GuildId | None) -> Self:

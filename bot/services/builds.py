@@ -17,7 +17,7 @@ from bot.domain.titles import title_of
 from bot.domain.viewer import Viewer
 from bot.errors import LimitReachedError, NotAllowedError
 from bot.repositories.unit import UnitFactory, UnitOfWork
-from bot.services.lookup import require_deleted, require_own, require_own_or_deleted, require_visible
+from bot.services.lookup import find_by_short_id, require_deleted, require_own, require_own_or_deleted, require_visible
 from bot.services.pasted import parse_pasted_build
 from bot.services.short_ids import add_under_new_id
 from bot.services.suggestions import find_suggestions
@@ -134,8 +134,11 @@ class BuildLibrary:
             return await unit.builds.purge_deleted(self._clock() - UNDO)
 
     async def suggest(self, viewer: Viewer, text: str) -> list[Build]:
-        """Return at most 25 builds for what was typed so far: own ones, then public ones; a short id finds its build."""
+        """Return at most 25 builds for what was typed so far: own ones, then public ones; or the one of a short id."""
         async with self._units(reads_only=True) as unit:
+            named = await find_by_short_id(unit.builds, viewer, text)
+            if named is not None:
+                return [named]
             return list(await unit.builds.find_many(await find_suggestions(unit.builds, viewer, text)))
 
     async def _add(

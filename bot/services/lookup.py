@@ -42,13 +42,19 @@ class Shelf(Protocol[T_co]):
     async def find_public_named(self, guild: GuildId, key: str) -> tuple[T_co, ...]: ...
 
 
+async def find_by_short_id(shelf: Shelf[T], viewer: Viewer, ref: str) -> T | None:
+    """Return the thing with that short id, if the viewer may know of it and it was not thrown away."""
+    found = await _find_any_by_short_id(shelf, viewer, ref)
+    return None if found is None or found.deleted_at is not None else found
+
+
 async def require_visible(shelf: Shelf[T], viewer: Viewer, ref: str, kind: str) -> T:
     """Return what `ref` names: a short id, else a name, the viewer's own things first, then what is public here.
 
     Raises NotFoundError of `kind`.
     """
-    found = await _find_by_short_id(shelf, viewer, ref) or await _find_by_name(shelf, viewer, ref)
-    if found is None or found.deleted_at is not None:
+    found = await find_by_short_id(shelf, viewer, ref) or await _find_by_name(shelf, viewer, ref)
+    if found is None:
         raise NotFoundError(kind, ref)
     return found
 
@@ -60,7 +66,7 @@ async def require_own(shelf: Shelf[T], viewer: Viewer, ref: str, kind: str) -> T
 
 async def require_own_or_deleted(shelf: Shelf[T], viewer: Viewer, ref: str, kind: str) -> T:
     """Return the viewer's own thing, be it kept or thrown away; a name means a kept one first."""
-    found = await _find_by_short_id(shelf, viewer, ref) or await _find_by_name(shelf, viewer, ref)
+    found = await _find_any_by_short_id(shelf, viewer, ref) or await _find_by_name(shelf, viewer, ref)
     return _owned(found or await require_deleted(shelf, viewer, ref, kind), viewer)
 
 
@@ -69,9 +75,9 @@ async def require_deleted(shelf: Shelf[T], viewer: Viewer, ref: str, kind: str) 
 
     A short id also finds the viewer's kept thing: what was restored twice is simply there.
     """
-    found = await _find_by_short_id(shelf, viewer, ref)
+    found = await _find_any_by_short_id(shelf, viewer, ref)
     if found is None:
-        found = _best(await shelf.find_own_named(viewer.user, name_key(ref), deleted=True), ref)
+        found = _pick_best(await shelf.find_own_named(viewer.user, name_key(ref), deleted=True), ref)
     if found is None:
         found = await _find_by_name(shelf, viewer, ref)
     if found is None:
@@ -79,7 +85,7 @@ async def require_deleted(shelf: Shelf[T], viewer: Viewer, ref: str, kind: str) 
     return _owned(found, viewer)
 
 
-async def _find_by_short_id(shelf: Shelf[T], viewer: Viewer, ref: str) -> T | None:
+async def _find_any_by_short_id(shelf: Shelf[T], viewer: Viewer, ref: str) -> T | None:
     short_id = parse_short_id(ref)
     found = None if short_id is None else await shelf.find(short_id)
     return found if found is not None and found.is_visible_to(viewer) else None
@@ -87,13 +93,13 @@ async def _find_by_short_id(shelf: Shelf[T], viewer: Viewer, ref: str) -> T | No
 
 async def _find_by_name(shelf: Shelf[T], viewer: Viewer, ref: str) -> T | None:
     key = name_key(ref)
-    found = _best(await shelf.find_own_named(viewer.user, key), ref)
+    found = _pick_best(await shelf.find_own_named(viewer.user, key), ref)
     if found is None and viewer.guild is not None:
-        found = _best(await shelf.find_public_named(viewer.guild, key), ref)
+        found = _pick_best(await shelf.find_public_named(viewer.guild, key), ref)
     return found
 
 
-def _best(found: Iterable[T], ref: str) -> T | None:
+def _pick_best(found: Iterable[T], ref: str) -> T | None:
     """Return the thing of exactly that name, else the first one whose name differs in case and accents only."""
     return min(found, key=lambda thing: thing.name != ref.strip(), default=None)
 

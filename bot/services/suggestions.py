@@ -25,9 +25,7 @@ async def find_suggestions(index: NameIndex, viewer: Viewer, text: str) -> tuple
     return tuple(hits)[:SUGGESTIONS]
 
 
-async def _add_public(
-    hits: dict[UUID, None], known: set[UUID], index: NameIndex, guild: GuildId, typed: str
-) -> None:
+async def _add_public(hits: dict[UUID, None], known: set[UUID], index: NameIndex, guild: GuildId, typed: str) -> None:
     """Add public things to `hits`, the best fitting first, while there is room; own ones are `known` already."""
     wanted = SUGGESTIONS + len(known)
     for match in (Match.PREFIX, Match.SUBSTRING) if typed else (Match.NEWEST,):
