@@ -35,9 +35,7 @@ def _open_engine(url: str) -> AsyncEngine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         return create_async_engine(parsed, poolclass=pool.NullPool, connect_args={"timeout": CONNECT_SECONDS})
-    engine = create_async_engine(
-        parsed, poolclass=pool.NullPool, connect_args={"timeout": SQLITE_BUSY_MS / 1000}
-    )
+    engine = create_async_engine(parsed, poolclass=pool.NullPool, connect_args={"timeout": SQLITE_BUSY_MS / 1000})
 
     @event.listens_for(engine.sync_engine, "connect")
     def leave_transactions_to_us(connection: object, _entry: object) -> None:

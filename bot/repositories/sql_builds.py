@@ -83,9 +83,7 @@ class SqlBuilds:
         return await self._page(_deleted(owner), _BY_DELETION, cursor)
 
     async def publish(self, build: BuildId, guild: GuildId, now: datetime) -> None:
-        copied = (
-            select(BuildRow.name_key, BuildRow.deleted_at.is_(None)).where(BuildRow.id == build).subquery()
-        )
+        copied = select(BuildRow.name_key, BuildRow.deleted_at.is_(None)).where(BuildRow.id == build).subquery()
         statement = insert_into(self._session, PublicationRow).values(
             build_id=build,
             guild_id=guild,
@@ -116,9 +114,7 @@ class SqlBuilds:
         rows = newest_first(_live(owner).with_only_columns(BuildRow.id, BuildRow.name_key), _BY_AGE)
         return tuple(NameEntry(*row) for row in await self._session.execute(rows))
 
-    async def list_public_names(
-        self, guild: GuildId, typed: str, match: Match, limit: int
-    ) -> tuple[NameEntry, ...]:
+    async def list_public_names(self, guild: GuildId, typed: str, match: Match, limit: int) -> tuple[NameEntry, ...]:
         names = select(PublicationRow.build_id, PublicationRow.name_key).where(*_listed(guild))
         rows = names.where(*key_matches(PublicationRow.name_key, typed, match)).limit(limit)
         if match is Match.NEWEST:

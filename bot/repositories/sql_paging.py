@@ -1,11 +1,11 @@
 """Pages of a query by the key of the last row seen, so that page 1,000 costs what page 1 costs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Row, Select, Uuid, literal, tuple_
+from sqlalchemy import Select, Uuid, literal, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import QueryableAttribute
 from sqlalchemy.sql.elements import ColumnElement
@@ -14,6 +14,7 @@ from bot.domain.pages import PAGE_SIZE, Cursor, Page
 from bot.models.base import UtcDateTime
 
 R = TypeVar("R")
+S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 T = TypeVar("T")
 
 Order = tuple[QueryableAttribute[Any], QueryableAttribute[UUID]]
@@ -34,15 +35,13 @@ async def fetch_page(
     """Return the page after `cursor`; `rows` select an entity and the two columns of `order`."""
     after = Cursor.from_text(cursor)
     statement = newest_first(rows if after is None else rows.where(_is_after(order, after)), order)
-    found: Sequence[Row[Any]] = (
-        await session.execute(statement.limit(PAGE_SIZE + 1), execution_options=FRESH)
-    ).all()
+    found = (await session.execute(statement.limit(PAGE_SIZE + 1), execution_options=FRESH)).all()
     shown = found[:PAGE_SIZE]
     following = Cursor(shown[-1][1], shown[-1][2]).to_text() if len(found) > PAGE_SIZE else None
     return Page(tuple(build(row[0]) for row in shown), following, await session.scalar(total) or 0)
 
 
-def newest_first(rows: Select[*tuple[Any, ...]], order: Order) -> Select[*tuple[Any, ...]]:
+def newest_first(rows: S, order: Order) -> S:
     """Return `rows` in the order that every list has."""
     return rows.order_by(*(column.desc() for column in order))
 

@@ -121,9 +121,7 @@ class SqlTeams:
         rows = newest_first(_live(owner).with_only_columns(TeamRow.id, TeamRow.name_key), _BY_AGE)
         return tuple(NameEntry(*row) for row in await self._session.execute(rows))
 
-    async def list_public_names(
-        self, guild: GuildId, typed: str, match: Match, limit: int
-    ) -> tuple[NameEntry, ...]:
+    async def list_public_names(self, guild: GuildId, typed: str, match: Match, limit: int) -> tuple[NameEntry, ...]:
         rows = _public(guild).with_only_columns(TeamRow.id, TeamRow.name_key).limit(limit)
         rows = rows.where(*key_matches(TeamRow.name_key, typed, match))
         if match is Match.NEWEST:

@@ -67,9 +67,7 @@ class NameIndex(Protocol):
     async def list_own_names(self, owner: UserId) -> tuple[NameEntry, ...]:
         """Return a person's names, newest first."""
 
-    async def list_public_names(
-        self, guild: GuildId, typed: str, match: Match, limit: int
-    ) -> tuple[NameEntry, ...]:
+    async def list_public_names(self, guild: GuildId, typed: str, match: Match, limit: int) -> tuple[NameEntry, ...]:
         """Return names public in `guild`: by name, or the newest first for Match.NEWEST."""
 
 

@@ -69,9 +69,7 @@ def _create_builds() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_builds"),
         sa.UniqueConstraint("short_id", name="uq_builds_short_id"),
         sa.UniqueConstraint("id", "name_key", name="uq_builds_id_name_key"),
-        sa.ForeignKeyConstraint(
-            ["owner_id"], ["accounts.id"], name="fk_builds_owner_id_accounts", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["accounts.id"], name="fk_builds_owner_id_accounts", ondelete="CASCADE"),
         sa.CheckConstraint(_NAME_CHECK, name="ck_builds_name"),
         sa.CheckConstraint("mode IN ('pve', 'pvp', 'wvw')", name="ck_builds_mode"),
     )
@@ -124,12 +122,8 @@ def _create_teams() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_teams"),
         sa.UniqueConstraint("short_id", name="uq_teams_short_id"),
         sa.UniqueConstraint("id", "subgroups", name="uq_teams_id_subgroups"),
-        sa.ForeignKeyConstraint(
-            ["owner_id"], ["accounts.id"], name="fk_teams_owner_id_accounts", ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["guild_id"], ["guilds.id"], name="fk_teams_guild_id_guilds", ondelete="SET NULL"
-        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["accounts.id"], name="fk_teams_owner_id_accounts", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["guild_id"], ["guilds.id"], name="fk_teams_guild_id_guilds", ondelete="SET NULL"),
         sa.CheckConstraint(_NAME_CHECK, name="ck_teams_name"),
         sa.CheckConstraint("subgroups BETWEEN 1 AND 10", name="ck_teams_subgroups"),
         sa.CheckConstraint("guild_id IS NULL OR published_at IS NOT NULL", name="ck_teams_published"),
@@ -161,9 +155,7 @@ def _create_seats() -> None:
             onupdate="CASCADE",
             ondelete="CASCADE",
         ),
-        sa.ForeignKeyConstraint(
-            ["build_id"], ["builds.id"], name="fk_team_seats_build_id_builds", ondelete="SET NULL"
-        ),
+        sa.ForeignKeyConstraint(["build_id"], ["builds.id"], name="fk_team_seats_build_id_builds", ondelete="SET NULL"),
         sa.CheckConstraint("subgroup BETWEEN 1 AND subgroups", name="ck_team_seats_subgroup"),
         sa.CheckConstraint("place BETWEEN 1 AND 5", name="ck_team_seats_place"),
         sa.CheckConstraint("player_user_id IS NULL OR player_name IS NULL", name="ck_team_seats_player"),
