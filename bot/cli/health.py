@@ -1,0 +1,90 @@
+"""`gw2optimizer health`: whether a running bot is well, as it says itself in a file that it touches.
+
+`run` touches the file while every connection to Discord is open and the database answers. A check from outside, such
+as a container's, only looks at how old it is: it needs no port and no second connection to anything.
+"""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from bot.app import Bot
+    from config.settings import HealthSettings
+
+BEAT_S = 10.0
+STALE_S = 45.0
+"""Older than this means: not well. Long enough for a reconnection to Discord."""
+
+
+def health() -> None:
+    """Tell whether a running bot is well; exit status 1 if not."""
+    from config.settings import HealthSettings, load
+
+    file = load(HealthSettings).heartbeat_file
+    age_s = find_age_s(file)
+    if age_s is None:
+        typer.echo(f"not running: no {file}", err=True)
+        raise typer.Exit(1)
+    typer.echo(f"last well {age_s:.0f} s ago")
+    raise typer.Exit(0 if age_s <= STALE_S else 1)
+
+
+def find_age_s(file: "Path") -> float | None:
+    """Return the seconds since the bot was last well; None where it does not run."""
+    try:
+        return max(0.0, time.time() - file.stat().st_mtime)
+    except FileNotFoundError:
+        return None
+
+
+@contextlib.asynccontextmanager
+async def beating(bot: "Bot", engine: "AsyncEngine", settings: "HealthSettings") -> AsyncIterator[None]:
+    """Touch the heartbeat file while the bot is well; take it away at the end."""
+    file = settings.heartbeat_file
+    settings.make_folder()
+    file.unlink(missing_ok=True)
+    beats = asyncio.create_task(_beat(bot, engine, file), name="heartbeat")
+    try:
+        yield
+    finally:
+        beats.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await beats
+        file.unlink(missing_ok=True)
+
+
+async def _beat(bot: "Bot", engine: "AsyncEngine", file: "Path") -> None:
+    while True:
+        if await is_well(bot, engine):
+            file.touch()
+            await asyncio.sleep(BEAT_S)
+        else:
+            await asyncio.sleep(1)
+
+
+async def is_well(bot: "Bot", engine: "AsyncEngine") -> bool:
+    """Tell whether all shards are connected and the database answers."""
+    from sqlalchemy import text
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.errors import BotError
+    from bot.repositories.sql_errors import our_errors
+
+    if not bot.shards or any(shard.is_closed() for shard in bot.shards.values()):
+        return False
+    try:
+        with our_errors():
+            async with engine.connect() as connection:
+                await connection.execute(text("SELECT 1"))
+    except (BotError, SQLAlchemyError):
+        return False
+    return True
