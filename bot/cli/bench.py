@@ -1,0 +1,111 @@
+"""`gw2optimizer bench`: how fast the pure parts are on this machine. Each measure is told beside a plain yardstick."""
+
+import json
+import random
+import struct
+from binascii import a2b_base64
+from collections.abc import Callable, Iterator, Sequence
+from time import process_time
+from typing import Annotated
+
+import typer
+
+from bot.domain.gamedata import GameData
+from bot.domain.professions import Profession
+from bot.domain.sheet import describe
+from bot.domain.template import BuildTemplate, Legends, Pets, SkillBar, TraitLine
+from bot.gateways.gamedata import load_game_data
+
+bench = typer.Typer(help="Measure on your own machine.", no_args_is_help=True)
+
+
+@bench.callback()
+def _group() -> None:
+    """Measure on your own machine."""
+
+
+@bench.command("decode")
+def bench_decode(
+    *,
+    count: Annotated[int, typer.Option(min=1, help="How many different codes.")] = 20_000,
+    rounds: Annotated[int, typer.Option(min=1, help="How often; the fastest round counts.")] = 5,
+    as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object.")] = False,
+) -> None:
+    """Measure the reading of build codes, in codes a second of one core.
+
+    "bytes" is the yardstick: base64 and the fixed layout alone, without any value made of it. "raw" is the template,
+    "described" the template with all names and defects. No result is kept from one code to the next.
+    """
+    game = load_game_data()
+    codes = make_codes(game, count)
+    speeds = {
+        "bytes": _measure(lambda code: _UNPACK(a2b_base64(code[2:-1])), codes, rounds),
+        "raw": _measure(BuildTemplate.from_chat_code, codes, rounds),
+        "described": _measure(lambda code: describe(BuildTemplate.from_chat_code(code), game), codes, rounds),
+    }
+    ratios = {name: speeds["bytes"] / speed for name, speed in speeds.items()}
+    if as_json:
+        typer.echo(json.dumps({"count": count, "rounds": rounds, "codes_per_second": speeds, "times_bytes": ratios}))
+        return
+    for name, speed in speeds.items():
+        typer.echo(f"{name:<12}{speed:>12,.0f} codes a second{ratios[name]:>8.1f} x the time of bytes")
+
+
+def make_codes(game: GameData, count: int) -> list[str]:
+    """Return `count` different codes of builds like real ones; the same every time."""
+    rng = random.Random(0)  # noqa: S311 - repeatable on purpose, nothing is secret
+    found: dict[str, None] = {}
+    while len(found) < count:
+        found[_make_template(game, rng).chat_code()] = None
+    return list(found)
+
+
+def _make_template(game: GameData, rng: random.Random) -> BuildTemplate:
+    profession = rng.choice(list(Profession))
+    facts = game.professions[profession]
+    core = [number for number in facts.specializations if not game.specializations[number].elite]
+    elite = [number for number in facts.specializations if game.specializations[number].elite]
+    one, two, three = (
+        TraitLine(number, (rng.randint(1, 3), rng.randint(1, 3), rng.randint(1, 3)))
+        for number in (*rng.sample(core, 2), rng.choice(elite))
+    )
+    wielded = [number for number, weapon in game.weapons.items() if weapon.name in facts.weapons]
+    pets, legends = sorted(game.pets), sorted(game.legends)
+    return BuildTemplate(
+        profession=profession,
+        lines=(one, two, three),
+        land=_make_bar(game, profession, rng),
+        water=_make_bar(game, profession, rng),
+        pets=Pets(_pair(pets, rng), _pair(pets, rng)) if profession is Profession.RANGER else None,
+        legends=Legends(_pair(legends, rng), _pair(legends, rng)) if profession is Profession.REVENANT else None,
+        weapons=tuple(rng.sample(wielded, rng.randint(0, 4))),
+    )
+
+
+def _make_bar(game: GameData, profession: Profession, rng: random.Random) -> SkillBar:
+    slots: dict[str | None, list[int]] = {}
+    for palette, skill in game.palettes[profession].items():
+        slots.setdefault(skill.slot, []).append(palette)
+    one, two, three = rng.sample(slots["Utility"], 3)
+    return SkillBar(rng.choice(slots["Heal"]), (one, two, three), rng.choice(slots["Elite"]))
+
+
+def _pair(numbers: Sequence[int], rng: random.Random) -> tuple[int, int]:
+    one, two = rng.sample(numbers, 2)
+    return one, two
+
+
+def _measure(read: Callable[[str], object], codes: Sequence[str], rounds: int) -> float:
+    """Return codes a second of processor time, in the fastest round."""
+    return len(codes) / min(_rounds(read, codes, rounds))
+
+
+def _rounds(read: Callable[[str], object], codes: Sequence[str], rounds: int) -> Iterator[float]:
+    for _ in range(rounds):
+        began = process_time()
+        for code in codes:
+            read(code)
+        yield process_time() - began
+
+
+_UNPACK = struct.Struct("<8B10H16s").unpack_from

@@ -1,0 +1,75 @@
+"""`gw2optimizer data`: what the bundled game data is, and how a new snapshot of it is made."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from bot.cli.refusal import Refusal
+from bot.domain.gamedata import GameData
+from bot.gateways.gamedata import load_game_data, loader
+from bot.gateways.gamedata.build import build_snapshot
+
+data = typer.Typer(help="Look at or rebuild the bundled game data.", no_args_is_help=True)
+
+BUNDLED: Final = Path(loader.__file__).with_name(loader.SNAPSHOT)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How much there is of a kind of thing, and of what day."""
+
+    date: str
+    count: int
+    unnamed: int
+    """How many have a name that no source tells."""
+
+
+@data.command()
+def info(
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object.")] = False,
+) -> None:
+    """Tell of what game build and days the bundled data is, and how much of it there is."""
+    game = load_game_data()
+    kinds = dict(_count(game))
+    if as_json:
+        typer.echo(json.dumps({"build": game.build, "kinds": {name: asdict(kind) for name, kind in kinds.items()}}))
+        return
+    typer.echo(f"game build {game.build}")
+    for name, kind in kinds.items():
+        unnamed = f", {kind.unnamed} of them without a name" if kind.unnamed else ""
+        typer.echo(f"{name:<16}{kind.date}{kind.count:>8,}{unnamed}")
+
+
+@data.command()
+def build(
+    *,
+    source: Annotated[Path, typer.Option(help="Folder with answers of the game's API.")],
+    out: Annotated[Path, typer.Option(help="File to write.", show_default="the bundled one")] = BUNDLED,
+) -> None:
+    """Make the snapshot anew out of files in the shape of the game's API. The same files give the same bytes."""
+    try:
+        snapshot = build_snapshot(source)
+        loader.parse_game_data(snapshot)
+        out.write_bytes(snapshot)
+    except OSError as exc:
+        raise Refusal(f"cannot use {exc.filename}: {exc.strerror}") from exc
+    except (ValueError, LookupError, TypeError, AttributeError) as exc:
+        raise Refusal(f"{source} does not hold answers of the game's API: {exc!r}") from exc
+    typer.echo(f"{out}: {len(snapshot):,} bytes")
+
+
+def _count(game: GameData) -> Iterator[tuple[str, Kind]]:
+    for name, date in game.dates.items():
+        if name == "professions":
+            yield name, Kind(date, len(game.professions), 0)
+            continue
+        if name == "palettes":
+            things = [skill for skills in game.palettes.values() for skill in skills.values()]
+        else:
+            things = list(getattr(game, name).values())
+        yield name, Kind(date, len(things), sum(thing.name is None for thing in things))
