@@ -1,0 +1,338 @@
+"""Storage in memory, the twin of `SqlUnits`: the contract tests in `tests/repositories` run on both."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from copy import copy
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from bot.domain.accounts import AccountSummary
+from bot.domain.builds import Build
+from bot.domain.ids import BuildId, GuildId, TeamId, UserId
+from bot.domain.modes import GameMode
+from bot.domain.names import name_key
+from bot.domain.pages import PAGE_SIZE, Cursor, Page
+from bot.domain.teams import Player, Seat, Team
+from bot.errors import ConflictError, SeatTakenError, StorageUnavailableError
+from bot.repositories.unit import Match, NameEntry, UnitOfWork
+
+T = TypeVar("T", Build, Team)
+Key = tuple[datetime, UUID]
+
+
+@dataclass
+class State:
+    """Everything stored. Builds and teams are kept bare: where they are public and who sits stands beside them."""
+
+    accounts: dict[UserId, datetime] = field(default_factory=dict)
+    guilds: dict[GuildId, datetime | None] = field(default_factory=dict)
+    builds: dict[UUID, Build] = field(default_factory=dict)
+    publications: dict[tuple[UUID, GuildId], datetime] = field(default_factory=dict)
+    teams: dict[UUID, Team] = field(default_factory=dict)
+    published_teams: dict[UUID, datetime] = field(default_factory=dict)
+    seats: dict[tuple[UUID, int, int], tuple[UUID | None, Player | None]] = field(default_factory=dict)
+
+    def copied(self) -> "State":
+        return State(**{part.name: copy(getattr(self, part.name)) for part in fields(self)})
+
+    def build(self, key: UUID) -> Build:
+        places = frozenset(guild for build, guild in self.publications if build == key)
+        return replace(self.builds[key], published_in=places)
+
+    def team(self, key: UUID) -> Team:
+        places = sorted(place for place in self.seats if place[0] == key)
+        seats = (self._seat(*place) for place in places)
+        return replace(self.teams[key], seats=tuple(seat for seat in seats if not seat.is_empty()))
+
+    def _seat(self, team: UUID, subgroup: int, place: int) -> Seat:
+        build, player = self.seats[team, subgroup, place]
+        shown = None if build is None or self.builds[build].deleted_at else self.build(build)
+        return Seat(subgroup, place, shown, player)
+
+    def drop_builds(self, gone: Iterable[UUID]) -> int:
+        dropped = set(gone)
+        self.builds = {key: build for key, build in self.builds.items() if key not in dropped}
+        self.publications = {key: at for key, at in self.publications.items() if key[0] not in dropped}
+        self.seats = {at: (None if build in dropped else build, player) for at, (build, player) in self.seats.items()}
+        return len(dropped)
+
+    def drop_teams(self, gone: Iterable[UUID]) -> int:
+        dropped = set(gone)
+        self.teams = {key: team for key, team in self.teams.items() if key not in dropped}
+        self.seats = {at: held for at, held in self.seats.items() if at[0] not in dropped}
+        return len(dropped)
+
+
+class FakeAccounts:
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def ensure(self, user: UserId, now: datetime) -> None:
+        self._state.accounts.setdefault(user, now)
+
+    async def find_summary(self, user: UserId) -> AccountSummary | None:
+        if user not in self._state.accounts:
+            return None
+        builds = [build for build in self._state.builds.values() if build.owner == user]
+        teams = [team for team in self._state.teams.values() if team.owner == user]
+        public = {build for build, _ in self._state.publications}
+        live = [build for build in builds if build.deleted_at is None]
+        return AccountSummary(
+            created_at=self._state.accounts[user],
+            builds=len(live),
+            published=sum(build.id in public for build in live),
+            teams=sum(team.deleted_at is None for team in teams),
+            deleted=sum(thing.deleted_at is not None for thing in (*builds, *teams)),
+        )
+
+    async def delete(self, user: UserId) -> None:
+        state = self._state
+        state.accounts.pop(user, None)
+        state.drop_builds([build.id for build in state.builds.values() if build.owner == user])
+        state.drop_teams([team.id for team in state.teams.values() if team.owner == user])
+        state.seats = {
+            at: (build, None if player and player.user == user else player)
+            for at, (build, player) in state.seats.items()
+        }
+
+
+class FakeGuilds:
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def ensure(self, guild: GuildId, now: datetime) -> None:  # noqa: ARG002 - when it joined nobody asks
+        self._state.guilds[guild] = None
+
+    async def mark_left(self, guild: GuildId, now: datetime) -> None:
+        if self._state.guilds.get(guild, now) is None:
+            self._state.guilds[guild] = now
+
+    async def purge_left(self, before: datetime) -> int:
+        state = self._state
+        gone = {guild for guild, left in state.guilds.items() if left is not None and left < before}
+        state.guilds = {guild: left for guild, left in state.guilds.items() if guild not in gone}
+        state.publications = {key: at for key, at in state.publications.items() if key[1] not in gone}
+        state.teams = {
+            key: replace(team, guild=None) if team.guild in gone else team for key, team in state.teams.items()
+        }
+        return len(gone)
+
+
+class FakeShelf(Generic[T]):
+    """What builds and teams have in common: they belong to somebody, have names, and lie in lists."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def things(self) -> dict[UUID, T]:
+        raise NotImplementedError
+
+    def whole(self, key: UUID) -> T:
+        raise NotImplementedError
+
+    def public(self, guild: GuildId) -> dict[UUID, datetime]:
+        raise NotImplementedError
+
+    def drop(self, gone: Iterable[UUID]) -> int:
+        raise NotImplementedError
+
+    async def add(self, thing: T) -> bool:
+        if any(thing.short_id == other.short_id for other in self.things().values()):
+            return False
+        if thing.owner not in self._state.accounts:
+            raise ConflictError
+        self.things()[thing.id] = thing
+        return True
+
+    async def find_many(self, ids: tuple[UUID, ...]) -> tuple[T, ...]:
+        return tuple(self.whole(key) for key in ids if key in self.things())
+
+    async def find_own_named(self, owner: UserId, key: str, *, deleted: bool = False) -> tuple[T, ...]:
+        keys = self._deleted(owner) if deleted else self._live(owner)
+        return self._named(keys, key)
+
+    async def find_public_named(self, guild: GuildId, key: str) -> tuple[T, ...]:
+        return self._named(self._in_guild(guild), key)
+
+    async def count_own(self, owner: UserId) -> int:
+        return len(self._live(owner))
+
+    async def list_own(self, owner: UserId, cursor: str | None) -> Page[T]:
+        return self._page(self._live(owner), cursor)
+
+    async def list_public(self, guild: GuildId, cursor: str | None) -> Page[T]:
+        return self._page(self._in_guild(guild), cursor)
+
+    async def list_deleted(self, owner: UserId, cursor: str | None) -> Page[T]:
+        return self._page(self._deleted(owner), cursor)
+
+    async def mark_deleted(self, key: UUID, at: datetime | None) -> None:
+        self.things()[key] = replace(self.things()[key], deleted_at=at)
+
+    async def trim_deleted(self, owner: UserId, keep: int) -> None:
+        self.drop(key for _, key in sorted(self._deleted(owner), reverse=True)[keep:])
+
+    async def purge_deleted(self, before: datetime) -> int:
+        return self.drop(
+            thing.id for thing in self.things().values() if thing.deleted_at is not None and thing.deleted_at < before
+        )
+
+    async def list_own_names(self, owner: UserId) -> tuple[NameEntry, ...]:
+        return tuple(self._entry(key) for _, key in sorted(self._live(owner), reverse=True))
+
+    async def list_public_names(self, guild: GuildId, typed: str, match: Match, limit: int) -> tuple[NameEntry, ...]:
+        entries = [self._entry(key) for _, key in sorted(self._in_guild(guild), reverse=True)]
+        if match is Match.NEWEST:
+            return tuple(entries[:limit])
+        test: Callable[[str], bool] = (
+            (lambda key: key.startswith(typed)) if match is Match.PREFIX else (lambda key: typed in key)
+        )
+        fitting = (entry for entry in entries if test(entry.key))
+        return tuple(sorted(fitting, key=lambda entry: (entry.key, entry.id)))[:limit]
+
+    def _live(self, owner: UserId) -> list[Key]:
+        mine = (thing for thing in self.things().values() if thing.owner == owner)
+        return [(thing.created_at, thing.id) for thing in mine if thing.deleted_at is None]
+
+    def _deleted(self, owner: UserId) -> list[Key]:
+        mine = (thing for thing in self.things().values() if thing.owner == owner)
+        return [(thing.deleted_at, thing.id) for thing in mine if thing.deleted_at is not None]
+
+    def _in_guild(self, guild: GuildId) -> list[Key]:
+        return [(at, key) for key, at in self.public(guild).items() if self.things()[key].deleted_at is None]
+
+    def _named(self, keys: list[Key], key: str) -> tuple[T, ...]:
+        ordered = (self.whole(thing) for _, thing in sorted(keys, reverse=True))
+        return tuple(thing for thing in ordered if name_key(thing.name) == key)
+
+    def _entry(self, key: UUID) -> NameEntry:
+        return NameEntry(key, name_key(self.things()[key].name))
+
+    def _page(self, keys: list[Key], cursor: str | None) -> Page[T]:
+        after = Cursor.from_text(cursor)
+        rest = sorted((key for key in keys if after is None or key < (after.at, after.key)), reverse=True)
+        shown = rest[:PAGE_SIZE]
+        following = Cursor(*shown[-1]).to_text() if len(rest) > PAGE_SIZE else None
+        return Page(tuple(self.whole(key) for _, key in shown), following, len(keys))
+
+
+class FakeBuilds(FakeShelf[Build]):
+    def things(self) -> dict[UUID, Build]:
+        return self._state.builds
+
+    def whole(self, key: UUID) -> Build:
+        return self._state.build(key)
+
+    def public(self, guild: GuildId) -> dict[UUID, datetime]:
+        return {build: at for (build, place), at in self._state.publications.items() if place == guild}
+
+    def drop(self, gone: Iterable[UUID]) -> int:
+        return self._state.drop_builds(gone)
+
+    async def find(self, short_id: str) -> Build | None:
+        return next((self.whole(key) for key, build in self.things().items() if build.short_id == short_id), None)
+
+    async def find_same(self, owner: UserId, name: str, mode: GameMode | None, code: str) -> Build | None:
+        for _, key in sorted(self._live(owner), reverse=True):
+            build = self.whole(key)
+            if (build.name, build.mode, build.code) == (name, mode, code):
+                return build
+        return None
+
+    async def publish(self, build: BuildId, guild: GuildId, now: datetime) -> None:
+        if build not in self._state.builds or guild not in self._state.guilds:
+            raise ConflictError
+        self._state.publications.setdefault((build, guild), now)
+
+    async def unpublish(self, build: BuildId, guild: GuildId) -> None:
+        self._state.publications.pop((build, guild), None)
+
+
+class FakeTeams(FakeShelf[Team]):
+    def things(self) -> dict[UUID, Team]:
+        return self._state.teams
+
+    def whole(self, key: UUID) -> Team:
+        return self._state.team(key)
+
+    def public(self, guild: GuildId) -> dict[UUID, datetime]:
+        return {key: self._state.published_teams[key] for key, team in self.things().items() if team.guild == guild}
+
+    def drop(self, gone: Iterable[UUID]) -> int:
+        return self._state.drop_teams(gone)
+
+    async def find(self, short_id: str, *, hold: bool = False) -> Team | None:  # noqa: ARG002 - writers come singly
+        return next((self.whole(key) for key, team in self.things().items() if team.short_id == short_id), None)
+
+    async def set_guild(self, team: TeamId, guild: GuildId | None, now: datetime) -> None:
+        if guild is not None and guild not in self._state.guilds:
+            raise ConflictError
+        self.things()[team] = replace(self.things()[team], guild=guild, updated_at=now)
+        self._state.published_teams[team] = now
+
+    async def fill(self, team: Team, seat: Seat, now: datetime) -> None:
+        if team.id not in self.things():
+            raise ConflictError
+        stored = self.whole(team.id)
+        at = stored.get_seat(seat.subgroup, seat.place)
+        if not at.is_empty() and team.get_seat(seat.subgroup, seat.place).is_empty():
+            raise SeatTakenError(subgroup=seat.subgroup, place=seat.place)
+        user = seat.player.user if seat.player else None
+        elsewhere = None if user is None else stored.get_seat_of(user)
+        if elsewhere and (elsewhere.subgroup, elsewhere.place) != (seat.subgroup, seat.place):
+            raise ConflictError
+        build = seat.build.id if seat.build else None
+        if build is not None and build not in self._state.builds:
+            raise ConflictError
+        self._state.seats[team.id, seat.subgroup, seat.place] = (build, seat.player)
+        self._touch(team.id, now)
+
+    async def clear(self, team: TeamId, subgroup: int, place: int, now: datetime) -> None:
+        self._state.seats.pop((team, subgroup, place), None)
+        self._touch(team, now)
+
+    def _touch(self, team: UUID, now: datetime) -> None:
+        self.things()[team] = replace(self.things()[team], updated_at=now)
+
+
+class FakeUnit:
+    def __init__(self, state: State) -> None:
+        self.accounts = FakeAccounts(state)
+        self.guilds = FakeGuilds(state)
+        self.builds = FakeBuilds(state)
+        self.teams = FakeTeams(state)
+
+
+class FakeUnits:
+    """A UnitFactory in memory. One writer at a time; set `is_away` and the database is gone until it is unset."""
+
+    def __init__(self) -> None:
+        self.state = State()
+        self.is_away = False
+        self._writer = asyncio.Lock()
+
+    def __call__(self, *, reads_only: bool = False) -> AbstractAsyncContextManager[UnitOfWork]:
+        return self._read() if reads_only else self._write()
+
+    @asynccontextmanager
+    async def _read(self) -> AsyncIterator[Any]:
+        await self._connect()
+        yield FakeUnit(self.state.copied())
+
+    @asynccontextmanager
+    async def _write(self) -> AsyncIterator[Any]:
+        await self._connect()
+        async with self._writer:
+            state = self.state.copied()
+            yield FakeUnit(state)
+            await self._connect()
+            self.state = state
+
+    async def _connect(self) -> None:
+        """Let others run, as waiting for a database does."""
+        await asyncio.sleep(0)
+        if self.is_away:
+            raise StorageUnavailableError("away")
