@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 GUILD_NAME = "Demo guild"
 CHANNELS = {"builds": "Post and discuss builds", "raids": "Teams and raids", "general": "Everything else"}
+_SHARE = "Show in channel"
+"""What the button says in the leader's language."""
 _ROLES = {
     "leader": discord.Permissions(manage_events=True),
     "moderator": discord.Permissions(manage_messages=True),
@@ -54,6 +56,34 @@ def build_guild(env: "simcord.Env") -> DemoGuild:
         members[person["key"]] = guild.add_member(user, roles=held, nick=person["display"])
         locales[user.id] = person["locale"]
     return DemoGuild(guild, members, locales)
+
+
+def speak(env: "simcord.Env", locales: Mapping[int, str]) -> None:
+    """Let each person read in their own language: the simulation itself sends "en-US" for everyone.
+
+    `locales` is read at every click, so it may change meanwhile.
+    """
+
+    def localize(event: str, payload: Any) -> None:
+        if event == "INTERACTION_CREATE":
+            person = (payload.get("member") or payload)["user"]
+            payload["locale"] = locales.get(int(person["id"]), payload["locale"])
+
+    env.backend.subscribers.insert(0, localize)
+
+
+async def chat(demo: DemoGuild, channel: "simcord.ChannelHandle") -> None:
+    """Let the raid leader show a build and the team in the channel, as people do: by command and click."""
+    content = _read()
+    leader = demo.members[content["team"]["owner"]]
+    await leader.send(channel, content["greeting"])
+    for command, option, name in (
+        ("build show", "build", content["team"]["seats"][0]["build"]),
+        ("team show", "team", content["team"]["name"]),
+    ):
+        shown = await leader.slash(channel, command, **{option: name})
+        if shown.response is not None and _SHARE in str(shown.response.components):
+            await leader.click(shown.response, label=_SHARE)
 
 
 async def furnish(demo: DemoGuild, services: "Services") -> None:

@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from bot.services.accounts import Accounts
 from discord import app_commands, ui
 from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
 from discord.ext import commands
 
 from bot.domain.accounts import AccountSummary
+from bot.services.accounts import Accounts
 from cogs.account import text
 from cogs.ui.controls import Layout
 from cogs.ui.people import Interaction, viewer

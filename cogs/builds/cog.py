@@ -1,11 +1,11 @@
 """`/build`: save, show, list, publish, unpublish, delete. Each parses, defers, asks the library and shows a card."""
 
-from bot.services.builds import BuildLibrary
 from discord import app_commands
 from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
 from discord.ext import commands
 
 from bot.domain.modes import GameMode
+from bot.services.builds import BuildLibrary
 from cogs.builds import text
 from cogs.builds.controls import SHELF
 from cogs.ui.choices import suggest_builds

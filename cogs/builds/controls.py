@@ -3,12 +3,12 @@
 from typing import Any
 
 import discord
-from bot.services.builds import BuildLibrary
 from discord import ui
 from typing_extensions import override
 
 from bot.domain.builds import Build
 from bot.domain.viewer import Viewer
+from bot.services.builds import BuildLibrary
 from cogs.builds import render, text
 from cogs.builds.cards import BuildCard
 from cogs.ui import keeping

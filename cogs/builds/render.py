@@ -53,9 +53,10 @@ def render_lines(sheet: BuildSheet, words: Words) -> str:
 
 def render_skills(sheet: BuildSheet, words: Words) -> str:
     """Return the skill bar, and the one under water where the code has one."""
-    rows = [f"### {words(text.SKILLS)}", _bar(sheet.land, words)]
+    rows = [f"### {words(text.SKILLS)}", *_bar(sheet.land, words)]
     if _is_filled(sheet.water):
-        rows.append(f"**{words(text.WATER)}** {_bar(sheet.water, words)}")
+        rows.append(f"### {words(text.WATER)}")
+        rows += _bar(sheet.water, words)
     return "\n".join(rows)
 
 
@@ -134,8 +135,9 @@ def _line(line: SheetLine | None, words: Words) -> str:
     return f"**{_known(line.name, line.id, words)}** {numbers}\n{names or words(text.NOTHING)}"
 
 
-def _bar(bar: SheetBar, words: Words) -> str:
-    return _skills((bar.heal, *bar.utility, bar.elite), words)
+def _bar(bar: SheetBar, words: Words) -> list[str]:
+    slots = ((text.HEAL, (bar.heal,)), (text.UTILITY, bar.utility), (text.ELITE, (bar.elite,)))
+    return [f"**{words(title)}** {_skills(skills, words)}" for title, skills in slots]
 
 
 def _skills(skills: Sequence[SheetSkill | None], words: Words) -> str:

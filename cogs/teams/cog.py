@@ -1,13 +1,13 @@
 """`/team`: create, seat, clear, show, list, publish, unpublish, delete."""
 
 import discord
-from bot.services.teams import TeamPlanner
 from discord import app_commands
 from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
 from discord.ext import commands
 
 from bot.domain.ids import UserId
 from bot.domain.teams import PLACES, Player
+from bot.services.teams import TeamPlanner
 from cogs.teams import text
 from cogs.teams.controls import SHELF
 from cogs.teams.render import content_name

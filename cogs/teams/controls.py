@@ -3,12 +3,12 @@
 from typing import Any
 
 import discord
-from bot.services.teams import TeamPlanner
 from discord import ui
 from typing_extensions import override
 
 from bot.domain.teams import Team
 from bot.domain.viewer import Viewer
+from bot.services.teams import TeamPlanner
 from cogs.teams import render, text
 from cogs.teams.cards import TeamCard
 from cogs.ui import keeping

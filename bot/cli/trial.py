@@ -1,0 +1,107 @@
+"""`gw2optimizer try`: the bot, unmodified, on a simulated Discord in the browser.
+
+SimCord stands in for Discord; everything else is what `run` uses: the same bot, services and database code, on SQLite
+in the user's data folder. Its file is not the one that `run` writes.
+"""
+
+import asyncio
+import contextlib
+import signal
+import webbrowser
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from config.settings import DataSettings, load
+
+if TYPE_CHECKING:
+    import simcord
+
+TRY_FILE = "try.sqlite3"
+"""The database of `try`, in the data folder."""
+
+
+def trial(
+    *,
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="Port on 127.0.0.1; 0 takes a free one.")] = 0,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew: erase what earlier tries saved.")] = False,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Print the address, but open no browser.")] = False,
+    channel: Annotated[str, typer.Option(help="Channel of the demo guild to show.")] = "builds",
+) -> None:
+    """Open the bot in your browser, on a simulated Discord with a demo guild."""
+    _require_simulator()
+    file = load(DataSettings).make_folder() / TRY_FILE
+    if fresh:
+        for path in file.parent.glob(f"{TRY_FILE}*"):
+            path.unlink()
+    asyncio.run(_serve(file, port=port, channel=channel, is_opened=not no_open))
+
+
+def _require_simulator() -> None:
+    try:
+        import simcord.preview  # noqa: F401
+    except ImportError:
+        typer.echo("`try` needs the simulated Discord: pip install 'gw2optimizer[try]'", err=True)
+        raise typer.Exit(2) from None
+
+
+async def _serve(file: Path, *, port: int, channel: str, is_opened: bool) -> None:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopped.set)
+    async with _opened(file, channel=channel, port=port) as preview:
+        typer.echo(f"GW2Optimizer is at {preview.url}\nPress Ctrl-C to end it.")
+        if is_opened:
+            await asyncio.to_thread(webbrowser.open, preview.url)
+        waits = [asyncio.ensure_future(stopped.wait()), asyncio.ensure_future(preview.wait_closed())]
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        for wait in waits:
+            wait.cancel()
+    typer.echo("Ended. What was saved is kept for the next time.")
+
+
+@contextlib.asynccontextmanager
+async def _opened(file: Path, *, channel: str, port: int) -> "AsyncIterator[simcord.Preview]":
+    import simcord
+
+    from bot.app import Bot
+    from bot.cli.compose import open_services
+    from bot.cli.demo import build_guild, chat, furnish, speak
+    from bot.cli.migrate import upgrade
+    from cogs.ui.translator import CommandTranslator
+
+    url = f"sqlite+aiosqlite:///{file}"
+    await asyncio.to_thread(upgrade, url)
+    async with open_services(url) as services:
+        bot = Bot(services=services, translator=CommandTranslator())
+        async with simcord.run(bot, shard_count=1, check_errors=False) as env:
+            demo = build_guild(env)
+            speak(env, demo.locales)
+            _keep_time(env)
+            env.backend.edit_bot_profile("GW2Optimizer")
+            await bot.tree.sync()
+            await furnish(demo, services)
+            shown = demo.guild.channels[channel]
+            await chat(demo, shown)
+            async with env.preview(
+                shown, viewers=list(demo.members.values()), layout="channel", port=port or None
+            ) as preview:
+                yield preview
+
+
+def _keep_time(env: "simcord.Env") -> None:
+    """Set the simulation's clock to now, and again before each click.
+
+    It begins on a fixed day and stands still by itself; so ids are the same at every start, which the database
+    relies on, and what people do afterwards has the time they did it.
+    """
+
+    def catch_up(*_event: object) -> None:
+        env.backend.advance_clock(max(0.0, (datetime.now(UTC) - env.now()).total_seconds()))
+
+    catch_up()
+    env.backend.subscribers.insert(0, catch_up)
