@@ -52,7 +52,7 @@ def bench_decode(
 
 
 def make_codes(game: GameData, count: int) -> list[str]:
-    """Return `count` different codes of builds like real ones; the same every time."""
+    """Return `count` different codes, every slot filled at random with what may stand there; always the same."""
     rng = random.Random(0)  # noqa: S311 - repeatable on purpose, nothing is secret
     found: dict[str, None] = {}
     while len(found) < count:

@@ -4,11 +4,11 @@ An empty slot is no defect, and neither is anything that the game data cannot te
 beside the commands; `str()` of a defect is for the command line and for logs.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.gamedata import GameData, Skill
+from bot.domain.gamedata import GameData, Skill, WeaponUse
 from bot.domain.template import BuildTemplate, Legends, Pets, SkillBar
 
 
@@ -167,7 +167,7 @@ def _find_in_legends(legends: Legends, template: BuildTemplate, game: GameData) 
 
 def _find_in_weapons(template: BuildTemplate, game: GameData) -> Iterator[Defect]:
     wielded = game.professions[template.profession].weapons
-    hands = 0
+    uses: list[WeaponUse] = []
     for place, number in enumerate(template.weapons):
         where = f"weapon {place + 1}"
         weapon = game.weapons.get(number)
@@ -178,9 +178,18 @@ def _find_in_weapons(template: BuildTemplate, game: GameData) -> Iterator[Defect
         elif weapon.name not in wielded:
             yield Defect(DefectKind.FOREIGN_WEAPON, where, weapon.name)
         else:
-            hands += 2 if "TwoHand" in wielded[weapon.name].flags else 1
-    if hands > _HANDS:
-        yield Defect(DefectKind.TOO_MANY_WEAPONS, "weapons", f"{len(template.weapons)} weapons for {hands} hands")
+            uses.append(wielded[weapon.name])
+    if not _fit_two_sets(uses):
+        yield Defect(DefectKind.TOO_MANY_WEAPONS, "weapons", f"{len(uses)} weapons")
+
+
+def _fit_two_sets(uses: Sequence[WeaponUse]) -> bool:
+    """Tell whether two sets can hold all these. A code names each type once, so it tells of fewer, never of more."""
+    sets = 2 - sum("TwoHand" in use.flags for use in uses)
+    main = sum(use.flags == ("Mainhand",) for use in uses)
+    off = sum(use.flags == ("Offhand",) for use in uses)
+    either = sum(use.flags == ("Mainhand", "Offhand") for use in uses)
+    return main <= sets and off <= sets and main + off + either <= 2 * sets
 
 
 def _find_in_overrides(template: BuildTemplate, game: GameData) -> Iterator[Defect]:
@@ -214,8 +223,6 @@ def _slots(medium: str) -> tuple[tuple[str, str], ...]:
 
 
 _ELITE_PLACE = 2
-_HANDS = 4
-"""Two weapon sets of two hands. A code names each type once, so it may fill fewer hands, never more."""
 _LAND, _WATER = _slots("land"), _slots("water")
 _INACTIVE_LAND, _INACTIVE_WATER = _slots("inactive land")[1:4], _slots("inactive water")[1:4]
 _PET_PLACES = ("land pet 1", "land pet 2", "water pet 1", "water pet 2")
@@ -237,7 +244,7 @@ _SENTENCES = {
     DefectKind.UNKNOWN_WEAPON: "no weapon has number {name}",
     DefectKind.FOREIGN_WEAPON: "this profession does not wield {name}",
     DefectKind.DUPLICATE_WEAPON: "{name} is named twice",
-    DefectKind.TOO_MANY_WEAPONS: "{name}, more than two sets have",
+    DefectKind.TOO_MANY_WEAPONS: "{name} that two sets cannot hold together",
     DefectKind.UNKNOWN_OVERRIDE: "no skill has id {name}",
     DefectKind.FOREIGN_OVERRIDE: "{name} is no weapon skill of this profession",
     DefectKind.DUPLICATE_OVERRIDE: "{name} is named twice",

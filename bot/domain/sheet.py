@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from functools import lru_cache
 
-from bot.domain.gamedata import GameData, Specialization
+from bot.domain.gamedata import GameData, Skill, Specialization
 from bot.domain.legality import Defect, find_defects
 from bot.domain.professions import Profession
 from bot.domain.template import BuildTemplate, SkillBar, TraitLine
@@ -92,40 +92,75 @@ class BuildSheet:
 
 def describe(template: BuildTemplate, game: GameData) -> BuildSheet:
     """Name everything in `template`, and list what is wrong with it."""
+    names = _names_of(game)
     profession, pets, legends = template.profession, template.pets, template.legends
     one, two, three = template.lines
-    lines = (_name_line(one, game), _name_line(two, game), _name_line(three, game))
+    lines = (names.get_line(one), names.get_line(two), names.get_line(three))
     return BuildSheet(
         template=template,
         profession=profession,
         elite=next((game.specializations[line.id] for line in lines if line and line.elite), None),
         lines=lines,
-        land=_name_bar(template.land, profession, legends.land[0] if legends else 0, game),
-        water=_name_bar(template.water, profession, legends.water[0] if legends else 0, game),
-        weapons=tuple(_name(number, game.weapons) for number in template.weapons),
-        overrides=tuple(_name(number, game.skills) for number in template.overrides),
-        pets_land=_name_pair(pets.land, game.pets) if pets else None,
-        pets_water=_name_pair(pets.water, game.pets) if pets else None,
-        legends_land=_name_pair(legends.land, game.legends) if legends else None,
-        legends_water=_name_pair(legends.water, game.legends) if legends else None,
-        inactive_land=_name_triple(legends.inactive_land, profession, legends.land[1], game) if legends else None,
-        inactive_water=_name_triple(legends.inactive_water, profession, legends.water[1], game) if legends else None,
+        land=_name_bar(template.land, names.get_bar(profession, legends.land[0] if legends else 0)),
+        water=_name_bar(template.water, names.get_bar(profession, legends.water[0] if legends else 0)),
+        weapons=tuple([names.weapons.get(number) or Named(number, None) for number in template.weapons]),
+        overrides=tuple([_name_override(number, game) for number in template.overrides]),
+        pets_land=_name_pair(pets.land, names.pets) if pets else None,
+        pets_water=_name_pair(pets.water, names.pets) if pets else None,
+        legends_land=_name_pair(legends.land, names.legends) if legends else None,
+        legends_water=_name_pair(legends.water, names.legends) if legends else None,
+        inactive_land=_name_inactive(legends.inactive_land, legends.land[1], names) if legends else None,
+        inactive_water=_name_inactive(legends.inactive_water, legends.water[1], names) if legends else None,
         defects=find_defects(template, game),
     )
 
 
-def _name_line(line: TraitLine, game: GameData) -> SheetLine | None:
-    number = line.specialization
-    if not number:
-        return None
-    known = game.specializations.get(number)
-    adept, master, grandmaster = line.traits
-    traits = (
-        _name_trait(number, 0, adept, game),
-        _name_trait(number, 1, master, game),
-        _name_trait(number, 2, grandmaster, game),
-    )
-    return SheetLine(number, known.name if known else None, known is not None and known.elite, traits)
+_Skills = Mapping[int, SheetSkill]
+_Tiers = tuple[tuple[SheetTrait | None, ...], ...]
+
+
+class _Names:
+    """The named parts that sheets are put together of, made once for all builds: they are most of a sheet."""
+
+    __slots__ = ("_bars", "_lines", "legends", "pets", "weapons")
+
+    def __init__(self, game: GameData) -> None:
+        self.weapons = {number: Named(number, thing.name) for number, thing in game.weapons.items()}
+        self.pets = {number: Named(number, thing.name) for number, thing in game.pets.items()}
+        self.legends = {number: Named(number, thing.name) for number, thing in game.legends.items()}
+        self._lines = {number: (line, _name_tiers(line, game)) for number, line in game.specializations.items()}
+        self._bars: dict[tuple[Profession, int], _Skills] = {
+            (profession, 0): _name_skills(skills) for profession, skills in game.palettes.items()
+        }
+        plain = self._bars[Profession.REVENANT, 0]
+        bare = {palette: skill for palette, skill in plain.items() if palette not in game.legend_palettes}
+        self._bars[Profession.REVENANT, 0] = bare
+        for number, legend in game.legends.items():
+            self._bars[Profession.REVENANT, number] = {**bare, **_name_skills(legend.skills)}
+
+    def get_line(self, line: TraitLine) -> SheetLine | None:
+        """Return the named line, None for an empty one."""
+        number = line.specialization
+        if not number:
+            return None
+        if number not in self._lines:
+            return SheetLine(number, None, elite=False, traits=(None, None, None))
+        known, (adepts, masters, grandmasters) = self._lines[number]
+        one, two, three = line.traits
+        return SheetLine(number, known.name, known.elite, (adepts[one], masters[two], grandmasters[three]))
+
+    def get_bar(self, profession: Profession, legend: int) -> _Skills:
+        """Return the named skills of a bar by palette id; an unknown legend has none of its own."""
+        return self._bars.get((profession, legend)) or self._bars[profession, 0]
+
+
+@lru_cache(maxsize=2)
+def _names_of(game: GameData) -> _Names:
+    return _Names(game)
+
+
+def _name_tiers(line: Specialization, game: GameData) -> _Tiers:
+    return tuple(tuple(_name_trait(line.id, tier, choice, game) for choice in range(4)) for tier in range(3))
 
 
 def _name_trait(specialization: int, tier: int, choice: int, game: GameData) -> SheetTrait | None:
@@ -133,40 +168,38 @@ def _name_trait(specialization: int, tier: int, choice: int, game: GameData) -> 
     return SheetTrait(trait.id, trait.name, tier, choice) if trait else None
 
 
-def _name_bar(bar: SkillBar, profession: Profession, legend: int, game: GameData) -> SheetBar:
-    return SheetBar(
-        _name_skill(bar.heal, profession, legend, game),
-        _name_triple(bar.utility, profession, legend, game),
-        _name_skill(bar.elite, profession, legend, game),
-    )
+def _name_skills(skills: Mapping[int, Skill]) -> _Skills:
+    return {palette: SheetSkill(palette, skill.id, skill.name) for palette, skill in skills.items()}
 
 
-def _name_triple(palettes: tuple[int, int, int], profession: Profession, legend: int, game: GameData) -> SkillTriple:
+def _name_bar(bar: SkillBar, skills: _Skills) -> SheetBar:
+    heal, elite = _name_skill(bar.heal, skills), _name_skill(bar.elite, skills)
+    return SheetBar(heal, _name_three(bar.utility, skills), elite)
+
+
+def _name_inactive(palettes: tuple[int, int, int], legend: int, names: _Names) -> SkillTriple:
+    return _name_three(palettes, names.get_bar(Profession.REVENANT, legend))
+
+
+def _name_three(palettes: tuple[int, int, int], skills: _Skills) -> SkillTriple:
     one, two, three = palettes
-    return (
-        _name_skill(one, profession, legend, game),
-        _name_skill(two, profession, legend, game),
-        _name_skill(three, profession, legend, game),
-    )
+    return (_name_skill(one, skills), _name_skill(two, skills), _name_skill(three, skills))
 
 
-def _name_skill(palette: int, profession: Profession, legend: int, game: GameData) -> SheetSkill | None:
+def _name_skill(palette: int, skills: _Skills) -> SheetSkill | None:
     if not palette:
         return None
-    skill = game.get_skill(profession, palette, legend)
-    return SheetSkill(palette, skill.id, skill.name) if skill else SheetSkill(palette, None, None)
+    return skills.get(palette) or SheetSkill(palette, None, None)
 
 
-class _HasName(Protocol):
-    @property
-    def name(self) -> str | None: ...
+def _name_override(number: int, game: GameData) -> Named:
+    skill = game.skills.get(number)
+    return Named(number, skill.name if skill else None)
 
 
-def _name(number: int, things: Mapping[int, _HasName]) -> Named:
-    thing = things.get(number)
-    return Named(number, thing.name if thing else None)
-
-
-def _name_pair(pair: tuple[int, int], things: Mapping[int, _HasName]) -> NamedPair:
+def _name_pair(pair: tuple[int, int], things: Mapping[int, Named]) -> NamedPair:
     one, two = pair
-    return (_name(one, things) if one else None, _name(two, things) if two else None)
+    return (
+        (things.get(one) or Named(one, None)) if one else None,
+        (things.get(two) or Named(two, None)) if two else None,
+    )
