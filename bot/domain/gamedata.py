@@ -125,7 +125,7 @@ class Upgrade:
     """Whether it exists in structured PvP alone."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class GameData:
     """Everything above, by id."""
 
@@ -147,6 +147,9 @@ class GameData:
     runes: Mapping[int, Upgrade]
     sigils: Mapping[int, Upgrade]
     relics: Mapping[int, Upgrade]
+
+    def __repr__(self) -> str:
+        return f"<GameData of game build {self.build}>"
 
     def get_skill(self, profession: Profession, palette: int, legend: int = 0) -> Skill | None:
         """Return what a palette id means on a bar of `profession`; for revenants with `legend` in that place.
