@@ -1,11 +1,11 @@
 """From a team to the texts of its card and of lists: pure, a value in and strings out.
 
-A team of fifty must fit Discord's 4,000 characters: names are given as much room as the number of filled places
-leaves, and open places are only counted.
+A team of fifty must fit Discord's 4,000 characters: names are shortened as far as that takes.
 """
 
 import discord
 
+from bot.domain.builds import Build
 from bot.domain.gamedata import GameData
 from bot.domain.teams import PLACES, Player, Seat, Team
 from bot.domain.titles import title_of
@@ -17,13 +17,10 @@ from cogs.ui.markup import shown
 from cogs.ui.text import DELETED
 from cogs.ui.words import Words, moment
 
-_RESERVED = 1_000
-"""Characters kept for head, subgroup titles and footer."""
-_MENTION = 24
-"""Characters that a mention takes in the source of a message."""
-_NAME_MOST, _NAME_LEAST = 60, 12
-_ESCAPED = 2
-"""A name of nothing but active characters takes twice its length once escaped."""
+_REST = 700
+"""Characters kept for the head and the footer of a card, and for a note above it."""
+_NAME_ROOMS = (60, 32, 24, 16, 12, 8)
+"""Characters that a name may take, the largest tried first."""
 
 
 def render_head(team: Team, words: Words) -> str:
@@ -38,9 +35,16 @@ def content_name(content: str, words: Words) -> str:
 
 
 def render_subgroups(team: Team, game: GameData, words: Words) -> list[str]:
-    """Return one text for each subgroup: who sits where, and which places are open."""
-    room = _name_room(len(team.seats))
-    return [_subgroup(team, number, game, words, room) for number in range(1, team.subgroups + 1)]
+    """Return one text for each subgroup: who sits where, and which places are open.
+
+    Names are shortened as far as it takes for all of them to fit one message.
+    """
+    texts: list[str] = []
+    for room in _NAME_ROOMS:
+        texts = [_subgroup(team, number, game, words, room) for number in range(1, team.subgroups + 1)]
+        if sum(map(len, texts)) <= LAYOUT_TEXT - _REST:
+            break
+    return texts
 
 
 def render_state(team: Team, viewer: Viewer, words: Words) -> str:
@@ -58,7 +62,7 @@ def render_state(team: Team, viewer: Viewer, words: Words) -> str:
 def render_row(team: Team, words: Words) -> str:
     """Return a team as one line of a list."""
     kind = f"{content_name(team.content, words)} · {len(team.seats)}/{team.size}"
-    return f"**{shown(team.name, limit=_NAME_MOST)}** · {kind} `{team.short_id}`"
+    return f"**{shown(team.name, limit=_NAME_ROOMS[0])}** · {kind} `{team.short_id}`"
 
 
 def render_option(team: Team, words: Words) -> discord.SelectOption:
@@ -85,21 +89,20 @@ def _subgroup(team: Team, number: int, game: GameData, words: Words, room: int) 
 def _seat(seat: Seat, game: GameData, words: Words, room: int) -> str:
     parts = [_player(seat.player, room)] if seat.player else []
     if seat.build is not None:
-        parts.append(f"{shown(seat.build.name, limit=room)} ({title_of(seat.build.template, game)})")
+        parts.append(_build(seat.build, game, room))
     elif seat.hidden:
         parts.append(f"*{words(text.HIDDEN)}*")
     return f"`{seat.place}` {' · '.join(parts)}"
 
 
+def _build(build: Build, game: GameData, room: int) -> str:
+    title = title_of(build.template, game)
+    name = shown(build.name, limit=room)
+    return name if title.casefold() in build.name.casefold() else f"{name} ({title})"
+
+
 def _player(player: Player, room: int) -> str:
     return f"<@{player.user}>" if player.user is not None else shown(player.name or "", limit=room)
-
-
-def _name_room(filled: int) -> int:
-    if not filled:
-        return _NAME_MOST
-    each = (LAYOUT_TEXT - _RESERVED) // filled - _MENTION
-    return max(_NAME_LEAST, min(_NAME_MOST, each // _ESCAPED))
 
 
 def _visibility(team: Team, viewer: Viewer) -> str:

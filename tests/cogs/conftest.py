@@ -1,0 +1,88 @@
+"""A simulated Discord with the real bot in it: people type, click and choose, and the tests read what they see."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import discord
+import pytest
+import simcord
+
+from bot.app import Bot, Services
+from bot.cli.demo import speak
+from bot.domain.gamedata import GameData
+from bot.domain.teams import Content
+from bot.gateways.gamedata import load_game_data
+from bot.services.accounts import Accounts
+from bot.services.builds import BuildLibrary
+from bot.services.teams import TeamPlanner
+from cogs.ui.translator import CommandTranslator
+from tests.fakes import FakeUnits
+
+NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
+
+
+@dataclass
+class World:
+    """The simulated guild: Mia and Tom are members, Leo leads raids."""
+
+    env: simcord.Env
+    guild: simcord.GuildHandle
+    channel: simcord.ChannelHandle
+    mia: simcord.MemberActor
+    tom: simcord.MemberActor
+    leo: simcord.MemberActor
+    locales: dict[int, str]
+
+    def speaks_french(self, person: simcord.MemberActor) -> None:
+        """Let `person` use Discord in French from here on."""
+        self.locales[person.id] = "fr"
+
+
+@pytest.fixture(scope="session")
+def game() -> GameData:
+    return load_game_data()
+
+
+@pytest.fixture
+def units() -> FakeUnits:
+    return FakeUnits()
+
+
+@pytest.fixture
+def services(units: FakeUnits, game: GameData) -> Services:
+    contents = (Content("fractal", None, 1), Content("raid", None, 2), Content("wvw-zerg", None, 10))
+    return Services(
+        builds=BuildLibrary(units, game, lambda: NOW),
+        teams=TeamPlanner(units, contents, lambda: NOW),
+        accounts=Accounts(units, lambda: NOW),
+        game=game,
+    )
+
+
+@pytest.fixture
+async def env(services: Services) -> AsyncIterator[simcord.Env]:
+    env = simcord.Env(Bot(services=services, translator=CommandTranslator()), shard_count=1)
+    await env.start()
+    yield env
+    await env.shutdown()
+    env.raise_errors()
+
+
+@pytest.fixture
+async def world(env: simcord.Env) -> World:
+    guild = env.create_guild("Guild")
+    leaders = guild.create_role("Leaders", permissions=discord.Permissions(manage_events=True))
+    locales: dict[int, str] = {}
+    speak(env, locales)
+    assert isinstance(env.bot, Bot)
+    await env.bot.tree.sync()
+    return World(
+        env=env,
+        guild=guild,
+        channel=guild.create_text_channel("builds"),
+        mia=guild.add_member(env.create_user("mia")),
+        tom=guild.add_member(env.create_user("tom")),
+        leo=guild.add_member(env.create_user("leo"), roles=[leaders]),
+        locales=locales,
+    )

@@ -1,0 +1,82 @@
+"""Every word has its French, and the French keeps every value."""
+
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+import simcord
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+from discord import app_commands
+
+import cogs
+from bot.app import Bot
+from cogs.ui.translator import NAMES
+from cogs.ui.words import LANGUAGES, SOURCE_LANGUAGE, words_for
+
+ROOT = Path(cogs.__file__).parent
+TRANSLATED = [language for language in LANGUAGES if language != SOURCE_LANGUAGE]
+
+
+def _texts() -> set[str]:
+    found = extract_from_dir(ROOT, [("**.py", "python")], keywords={"N_": None, "T": None})
+    return {message for _, _, message, _, _ in found if isinstance(message, str)}
+
+
+def _catalog(language: str) -> Catalog:
+    with (ROOT / "locales" / language / "LC_MESSAGES" / "bot.po").open("rb") as source:
+        return read_po(source, locale=language)
+
+
+def _values(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_text_is_translated(language: str) -> None:
+    known = set()
+    for message in _catalog(language):
+        if message.id and all(message.string if isinstance(message.string, tuple) else (message.string,)):
+            known |= set(message.id if isinstance(message.id, tuple) else (message.id,))
+    assert _texts() - known == set()
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_translation_is_left_over(language: str) -> None:
+    used = _texts()
+    for message in _catalog(language):
+        if message.id and message.context is None:
+            assert set(message.id if isinstance(message.id, tuple) else (message.id,)) <= used
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_translations_keep_every_value(language: str) -> None:
+    for message in _catalog(language):
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        if message.id:
+            assert {frozenset(_values(text)) for text in ids} == {frozenset(_values(text)) for text in strings}
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_command_and_option_has_a_name_in_each_language(env: simcord.Env, language: str) -> None:
+    known = {message.id for message in _catalog(language) if message.context == NAMES and message.string}
+    names = {name for command in _tree(env).walk_commands() for name in (command.name, *_options(command))}
+    assert names - known == set()
+
+
+def _tree(env: simcord.Env) -> app_commands.CommandTree[Any]:
+    assert isinstance(env.bot, Bot)
+    return env.bot.tree
+
+
+def _options(command: app_commands.Command[Any, ..., Any] | app_commands.Group) -> list[str]:
+    return [option.name for option in command.parameters] if isinstance(command, app_commands.Command) else []
+
+
+def test_unknown_languages_read_english() -> None:
+    assert words_for("ja").language == SOURCE_LANGUAGE
+    assert words_for("fr").language == "fr"
+    assert words_for("en-GB").language == SOURCE_LANGUAGE
