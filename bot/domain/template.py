@@ -121,14 +121,10 @@ class BuildTemplate:
         if len(data) < FIXED_SIZE:
             raise _short(text, f"{FIXED_SIZE} bytes at least", data)
         # Each name below is one u8 or u16 of the layout above; `w` marks water.
-        _, number, one, two, three, heal, w_heal, a, w_a, b, w_b, c, w_c, elite, w_elite = _FIXED.unpack_from(
-            data
-        )
+        _, number, one, two, three, heal, w_heal, a, w_a, b, w_b, c, w_c, elite, w_elite = _FIXED.unpack_from(data)
         profession = _PROFESSIONS.get(number)
         if profession is None:
-            raise ChatCodeError(
-                text, kind="profession", expected="a profession from 1 to 9", found=str(number)
-            )
+            raise ChatCodeError(text, kind="profession", expected="a profession from 1 to 9", found=str(number))
         modern = len(data) > FIXED_SIZE
         pets, legends, spare = _read_block(profession, data, modern=modern)
         weapons, overrides = _read_tail(data, text) if modern else ((), ())
@@ -165,9 +161,7 @@ class BuildTemplate:
             own = _legend_bytes(self.legends)
         block = own + (self.spare or bytes(_BLOCK_SIZE - len(own)))
         if len(block) != _BLOCK_SIZE:
-            raise ValueError(
-                f"{len(self.spare)} spare bytes do not fill the {_BLOCK_SIZE - len(own)} that are free"
-            )
+            raise ValueError(f"{len(self.spare)} spare bytes do not fill the {_BLOCK_SIZE - len(own)} that are free")
         return block
 
     def _tail(self) -> bytes:
@@ -175,9 +169,7 @@ class BuildTemplate:
         return struct.pack(f"<B{weapons}HB{overrides}I", weapons, *self.weapons, overrides, *self.overrides)
 
 
-def _read_block(
-    profession: Profession, data: bytes, *, modern: bool
-) -> tuple[Pets | None, Legends | None, bytes]:
+def _read_block(profession: Profession, data: bytes, *, modern: bool) -> tuple[Pets | None, Legends | None, bytes]:
     block = data[_BLOCK_START:FIXED_SIZE]
     if profession is Profession.REVENANT:
         return None, _read_legends(block, modern=modern), b""
@@ -202,7 +194,10 @@ def _read_legends(block: bytes, *, modern: bool) -> Legends:
 
 def _legend_bytes(legends: Legends) -> bytes:
     numbers = zip((*legends.land, *legends.water), legends.offsets, strict=True)
-    return _LEGENDS.pack(*map(sum, numbers), *legends.inactive_land, *legends.inactive_water)
+    block = _LEGENDS.pack(*map(sum, numbers), *legends.inactive_land, *legends.inactive_water)
+    if _read_legends(block, modern=True) != legends:
+        raise ValueError(f"read again, these would be other legends: {legends}")
+    return block
 
 
 def _read_tail(data: bytes, text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -233,8 +228,9 @@ def _slots(bar: SkillBar) -> tuple[int, ...]:
 
 def _line_number(line: TraitLine) -> int:
     adept, master, grandmaster = line.traits
-    if not all(0 <= bits <= _TWO_BITS for bits in (adept, master, grandmaster, line.spare)):
-        raise ValueError(f"two bits cannot hold a choice of {line}")
+    fits = all(0 <= bits <= _TWO_BITS for bits in (adept, master, grandmaster, line.spare))
+    if not fits or not 0 <= line.specialization <= _ONE_BYTE:
+        raise ValueError(f"two bytes cannot hold {line}")
     return line.specialization | (adept | master << 2 | grandmaster << 4 | line.spare << 6) << 8
 
 
@@ -244,10 +240,11 @@ class _Lines(dict[int, TraitLine]):
     def __missing__(self, number: int) -> TraitLine:
         bits = number >> 8
         traits = (bits & _TWO_BITS, bits >> 2 & _TWO_BITS, bits >> 4 & _TWO_BITS)
-        return self.setdefault(number, TraitLine(number & 0xFF, traits, bits >> 6))
+        return self.setdefault(number, TraitLine(number & _ONE_BYTE, traits, bits >> 6))
 
 
 _TWO_BITS: Final = 3
+_ONE_BYTE: Final = 0xFF
 _BLOCK_START: Final = 28
 _BLOCK_SIZE: Final = FIXED_SIZE - _BLOCK_START
 _FIXED: Final = struct.Struct("<BB3H10H")
