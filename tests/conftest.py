@@ -1,6 +1,7 @@
 """Fixtures for all tests: databases that nobody else uses, a Redis, and storage in memory."""
 
 import os
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -41,12 +42,18 @@ def own_postgres_url() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "template.sqlite3"
+    upgrade(f"sqlite+aiosqlite:///{path}")
+    return path
+
+
 @pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
+def sqlite_url(tmp_path: Path, sqlite_template: Path) -> str:
     """A migrated SQLite file of this test alone."""
-    url = f"sqlite+aiosqlite:///{tmp_path}/test.sqlite3"
-    upgrade(url)
-    return url
+    shutil.copy(sqlite_template, tmp_path / "test.sqlite3")
+    return f"sqlite+aiosqlite:///{tmp_path}/test.sqlite3"
 
 
 @pytest.fixture(scope="session")

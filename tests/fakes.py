@@ -85,7 +85,7 @@ class FakeAccounts:
             builds=len(live),
             published=sum(build.id in public for build in live),
             teams=sum(team.deleted_at is None for team in teams),
-            deleted=sum(thing.deleted_at is not None for thing in (*builds, *teams)),
+            deleted=len(builds) - len(live) + sum(team.deleted_at is not None for team in teams),
         )
 
     async def delete(self, user: UserId) -> None:

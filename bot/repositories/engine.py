@@ -4,6 +4,7 @@ The rules of both: nobody waits long for a database that is not there, and a con
 replaced before it is used, so that a database that comes back is used again without a restart.
 """
 
+from contextlib import ExitStack
 from typing import Any
 
 from sqlalchemy import Connection, event, make_url
@@ -34,6 +35,8 @@ def create_engine(url: str, *, pool_size: int = POOL_SIZE) -> AsyncEngine:
         engine = create_async_engine(parsed, connect_args={"timeout": SQLITE_BUSY_MS / 1000}, **pool)
         _prepare_sqlite(engine)
         return engine
+    if parsed.get_backend_name() != "postgresql":
+        raise ValueError(f"no driver for {parsed.get_backend_name()!r}; use postgresql or sqlite")
     arguments = {
         "timeout": CONNECT_SECONDS,
         "command_timeout": COMMAND_SECONDS,
@@ -48,10 +51,13 @@ def _prepare_sqlite(engine: AsyncEngine) -> None:
     def configure(connection: Any, _entry: ConnectionPoolEntry) -> None:
         # The driver would open transactions by itself, and only before some statements.
         connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
+        with ExitStack() as on_failure:
+            on_failure.callback(connection.close)
+            cursor = connection.cursor()
+            for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+                cursor.execute(f"PRAGMA {pragma}")
+            cursor.close()
+            on_failure.pop_all()
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:

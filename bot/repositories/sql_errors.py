@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from bot.errors import BotError, ConflictError, StorageUnavailableError
 
-_AWAY = ("08", "53", "57", "58")
-"""Classes of SQLSTATE: connection, resources, operator intervention (shutdown, statement timeout), system error."""
+_AWAY = ("08", "28", "3D", "53", "57", "58")
+"""Classes of SQLSTATE: connection, authorization, no such database, resources, operator intervention (shutdown,
+statement timeout), system error."""
 _CONFLICTS = ("40", "55")
 """Deadlocks, serialization failures, locks not granted in time."""
 _SQLITE_AWAY = ("locked", "busy", "unable to open", "disk", "readonly", "malformed", "not a database")
@@ -41,6 +42,6 @@ def _translated(error: DBAPIError) -> BotError | None:
 def _is_lost(error: DBAPIError) -> bool:
     """Tell whether the connection is gone, for errors that carry no state: those of the driver and of SQLite."""
     message = str(error.orig).lower()
-    if isinstance(error, OperationalError) and any(word in message for word in _SQLITE_AWAY):
+    if isinstance(error, DatabaseError) and any(word in message for word in _SQLITE_AWAY):
         return True
     return "connection" in message and ("closed" in message or "lost" in message)

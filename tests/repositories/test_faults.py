@@ -1,0 +1,208 @@
+"""A database that is not there, goes away, hangs or comes back."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.domain.ids import UserId
+from bot.errors import StorageUnavailableError
+from bot.gateways.gamedata import load_game_data
+from bot.repositories.engine import create_engine
+from bot.repositories.sql_unit import SqlUnits
+from bot.services.builds import BuildLibrary
+from tests.factories import ALICE, START, Clock, make_build, make_code, viewer
+
+KILL_OTHERS = """
+    SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
+
+@pytest.fixture
+async def killer(own_postgres_url: str) -> AsyncIterator[AsyncEngine]:
+    engine = create_engine(own_postgres_url)
+    yield engine
+    await engine.dispose()
+
+
+async def kill_others(killer: AsyncEngine) -> None:
+    async with killer.connect() as connection:
+        assert await connection.scalar(text(KILL_OTHERS))
+
+
+async def unavailable(engine: AsyncEngine) -> float:
+    """Ask for something; returns how long the refusal took."""
+    started = time.monotonic()
+    with pytest.raises(StorageUnavailableError):
+        async with SqlUnits(engine)() as unit:
+            await unit.builds.count_own(ALICE)
+    took = time.monotonic() - started
+    await engine.dispose()
+    await asyncio.sleep(0.05)  # aiosqlite's thread tells the loop that it ends
+    return took
+
+
+async def test_a_connection_lost_in_the_middle(own_postgres: AsyncEngine, killer: AsyncEngine) -> None:
+    units, build = SqlUnits(own_postgres), make_build()
+
+    async def save_half() -> None:
+        async with units() as unit:
+            await unit.accounts.ensure(ALICE, START)
+            await kill_others(killer)
+            await unit.builds.add(build)
+
+    with pytest.raises(StorageUnavailableError):
+        await save_half()
+    async with units() as unit:
+        assert await unit.accounts.find_summary(ALICE) is None
+        assert await unit.builds.find(build.short_id) is None
+
+
+async def test_a_connection_lost_before_the_commit(own_postgres: AsyncEngine, killer: AsyncEngine) -> None:
+    units = SqlUnits(own_postgres)
+
+    async def save_and_lose() -> None:
+        async with units() as unit:
+            await unit.accounts.ensure(ALICE, START)
+            await kill_others(killer)
+
+    with pytest.raises(StorageUnavailableError):
+        await save_and_lose()
+    async with units() as unit:
+        assert await unit.accounts.find_summary(ALICE) is None
+
+
+async def test_idle_connections_that_died_go_unnoticed(own_postgres: AsyncEngine, killer: AsyncEngine) -> None:
+    library = BuildLibrary(SqlUnits(own_postgres), load_game_data(), Clock())
+    await asyncio.gather(*(library.save(viewer(UserId(number)), make_code()) for number in range(1, 9)))
+    await kill_others(killer)
+    assert (await library.save(viewer(UserId(1)), make_code())).is_new is False
+    pages = await asyncio.gather(*(library.list_own(viewer(UserId(number))) for number in range(1, 9)))
+    assert [page.total for page in pages] == [1] * 8
+
+
+async def test_saving_again_after_a_lost_answer_saves_once(own_postgres: AsyncEngine, killer: AsyncEngine) -> None:
+    library = BuildLibrary(SqlUnits(own_postgres), load_game_data(), Clock())
+    calls = [library.save(viewer(), make_code(), name="Same") for _ in range(20)]
+    results, _ = await asyncio.gather(asyncio.gather(*calls, return_exceptions=True), kill_others_soon(killer))
+    assert {type(result).__name__ for result in results} <= {"Saved", "StorageUnavailableError"}
+    await library.save(viewer(), make_code(), name="Same")
+    assert (await library.list_own(viewer())).total == 1
+
+
+async def kill_others_soon(killer: AsyncEngine) -> None:
+    for _ in range(5):
+        async with killer.connect() as connection:
+            await connection.execute(text(KILL_OTHERS))
+        await asyncio.sleep(0.01)
+
+
+async def test_a_closed_port() -> None:
+    assert await unavailable(create_engine("postgresql+asyncpg://me@127.0.0.1:9/none")) < 3
+
+
+async def test_an_unknown_host() -> None:
+    assert await unavailable(create_engine("postgresql+asyncpg://me@host.invalid/none")) < 3
+
+
+async def test_a_server_that_accepts_and_says_nothing() -> None:
+    async def say_nothing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while await reader.read(1024):
+            pass
+        writer.close()
+
+    async with await asyncio.start_server(say_nothing, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        assert await unavailable(create_engine(f"postgresql+asyncpg://me@127.0.0.1:{port}/none")) < 3
+
+
+async def test_no_such_database(own_postgres_url: str) -> None:
+    assert await unavailable(create_engine(own_postgres_url.replace("?host", "_none?host"))) < 3
+
+
+async def test_no_free_connection_in_time(own_postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.repositories.engine.POOL_WAIT_SECONDS", 0.05)
+    engine = create_engine(own_postgres_url, pool_size=1)
+    async with SqlUnits(engine)() as holder:
+        with pytest.raises(StorageUnavailableError):
+            async with SqlUnits(engine)() as unit:
+                await unit.builds.count_own(ALICE)
+        assert await holder.builds.count_own(ALICE) == 0
+    await engine.dispose()
+
+
+async def test_a_statement_that_takes_too_long(own_postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.repositories.engine.COMMAND_SECONDS", 0.2)
+    engine, holder = create_engine(own_postgres_url), create_engine(own_postgres_url)
+    async with holder.begin() as connection:
+        await connection.execute(text("LOCK TABLE builds IN ACCESS EXCLUSIVE MODE"))
+        await unavailable(engine)
+    async with SqlUnits(engine)() as unit:
+        assert await unit.builds.count_own(ALICE) == 0
+    await engine.dispose()
+    await holder.dispose()
+
+
+async def test_a_folder_that_does_not_exist(tmp_path: Path) -> None:
+    assert await unavailable(create_engine(f"sqlite+aiosqlite:///{tmp_path}/none/file.sqlite3")) < 3
+
+
+async def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    path = tmp_path / "noise.sqlite3"
+    path.write_bytes(b"noise" * 1000)
+    assert await unavailable(create_engine(f"sqlite+aiosqlite:///{path}")) < 3
+
+
+async def test_a_file_locked_for_long(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.repositories.engine.SQLITE_BUSY_MS", 50)
+    holder, engine = create_engine(sqlite_url), create_engine(sqlite_url)
+    async with SqlUnits(holder)():
+        await unavailable(engine)
+    async with SqlUnits(engine)() as unit:
+        assert await unit.builds.count_own(ALICE) == 0
+    await engine.dispose()
+    await holder.dispose()
+
+
+async def test_readers_do_not_wait_for_a_writer(own_sqlite: AsyncEngine) -> None:
+    units = SqlUnits(own_sqlite)
+    async with units() as writer:
+        await writer.accounts.ensure(ALICE, START)
+        async with asyncio.timeout(2), units(reads_only=True) as reader:
+            assert await reader.accounts.find_summary(ALICE) is None
+
+
+async def test_a_mistake_in_a_query_is_not_hidden(own_postgres: AsyncEngine) -> None:
+    async with own_postgres.begin() as connection:
+        await connection.execute(text("DROP TABLE team_seats"))
+    with pytest.raises(ProgrammingError):
+        async with SqlUnits(own_postgres)() as unit:
+            await unit.accounts.delete(ALICE)
+
+
+async def test_a_cancelled_unit_rolls_back(own_postgres: AsyncEngine) -> None:
+    units = SqlUnits(own_postgres)
+
+    async def save_slowly() -> None:
+        async with units() as unit:
+            await unit.accounts.ensure(ALICE, START)
+            await asyncio.sleep(10)
+
+    task = asyncio.create_task(save_slowly())
+    await asyncio.sleep(0.2)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    async with units() as unit:
+        assert await unit.accounts.find_summary(ALICE) is None
+
+
+def test_only_two_databases() -> None:
+    with pytest.raises(ValueError, match="mysql"):
+        create_engine("mysql+aiomysql://root@localhost/x")

@@ -1,0 +1,151 @@
+"""Many writers at once, on real databases: each loses or wins, nobody waits for ever, nothing is half done."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable
+from contextlib import AsyncExitStack
+from typing import Any
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.domain.teams import Content, Player, Seat
+from bot.domain.viewer import GuildRole
+from bot.errors import AlreadySeatedError, ConflictError, SeatTakenError
+from bot.gateways.gamedata import load_game_data
+from bot.repositories.engine import create_engine
+from bot.repositories.sql_unit import SqlUnits
+from bot.services.accounts import Accounts
+from bot.services.builds import BuildLibrary
+from bot.services.teams import TeamPlanner
+from tests.factories import ALICE, BOB, START, Clock, make_code, make_team, viewer
+
+MANY = 60
+RAID = Content("raid", None, 2)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def engine(request: pytest.FixtureRequest) -> AsyncEngine:
+    found: AsyncEngine = request.getfixturevalue(f"own_{request.param}")
+    return found
+
+
+@pytest.fixture
+def library(engine: AsyncEngine) -> BuildLibrary:
+    return BuildLibrary(SqlUnits(engine), load_game_data(), Clock())
+
+
+@pytest.fixture
+def planner(engine: AsyncEngine) -> TeamPlanner:
+    return TeamPlanner(SqlUnits(engine), [RAID], Clock())
+
+
+async def outcomes(calls: list[Awaitable[Any]]) -> Counter[str]:
+    results = await asyncio.gather(*calls, return_exceptions=True)
+    return Counter(type(result).__name__ for result in results)
+
+
+async def test_one_place_goes_to_one_of_many(planner: TeamPlanner) -> None:
+    team = await planner.create(viewer(), "Race", "raid")
+    await planner.publish(viewer(), team.short_id)
+    leaders = [viewer(BOB, roles=GuildRole.LEADER), viewer()]
+    calls = [
+        planner.seat(leaders[number % 2], team.short_id, 1, 1, player=Player(name=f"Player {number}"))
+        for number in range(MANY)
+    ]
+    assert await outcomes(calls) == {"Team": 1, SeatTakenError.__name__: MANY - 1}
+    assert len((await planner.require(viewer(), team.short_id)).seats) == 1
+
+
+async def test_one_member_gets_one_of_many_places(planner: TeamPlanner) -> None:
+    team = await planner.create(viewer(), "Race", "raid")
+    places = [(subgroup, place) for subgroup in (1, 2) for place in range(1, 6)]
+    calls = [planner.seat(viewer(), team.short_id, *place, player=Player(user=BOB)) for place in places]
+    assert await outcomes(calls) == {"Team": 1, AlreadySeatedError.__name__: 9}
+
+
+async def test_many_places_are_filled_at_once(planner: TeamPlanner) -> None:
+    team = await planner.create(viewer(), "Race", "raid")
+    places = [(subgroup, place) for subgroup in (1, 2) for place in range(1, 6)]
+    calls = [planner.seat(viewer(), team.short_id, *place, player=Player(name=f"Player {place}")) for place in places]
+    assert await outcomes(calls) == {"Team": 10}
+    assert len((await planner.require(viewer(), team.short_id)).seats) == 10
+
+
+async def test_the_same_button_many_times_saves_one_build(library: BuildLibrary) -> None:
+    calls = [library.save(viewer(), make_code(), name="Same") for _ in range(MANY)]
+    saved = await asyncio.gather(*calls)
+    assert sum(one.is_new for one in saved) == 1
+    assert len({one.build.id for one in saved}) == 1
+    assert (await library.list_own(viewer())).total == 1
+
+
+async def test_many_people_save_at_once(library: BuildLibrary) -> None:
+    calls = [library.save(viewer(type(ALICE)(number)), make_code()) for number in range(1, MANY)]
+    assert await outcomes(calls) == {"Saved": MANY - 1}
+
+
+async def test_publishing_and_deleting_at_once_leaves_no_deleted_build_in_the_list(library: BuildLibrary) -> None:
+    saved = [(await library.save(viewer(), make_code(), name=f"b{number}")).build for number in range(8)]
+    calls = [act(viewer(), build.short_id) for build in saved for act in (library.publish, library.delete)]
+    done = await outcomes(calls)
+    assert done["Build"] >= len(saved)
+    assert done["Build"] + done["NotFoundError"] == len(calls)
+    assert (await library.list_public(viewer())).total == 0
+
+
+async def test_erasing_while_saving_keeps_all_or_nothing(engine: AsyncEngine, library: BuildLibrary) -> None:
+    accounts = Accounts(SqlUnits(engine), Clock())
+    calls: list[Awaitable[Any]] = [library.save(viewer(), make_code(), name=f"b{number}") for number in range(20)]
+    calls[10:10] = [accounts.delete_everything(viewer()) for _ in range(3)]
+    done = await outcomes(calls)
+    assert done["Saved"] + done["NoneType"] + done["ConflictError"] == len(calls)
+    summary = await accounts.show(viewer())
+    assert summary.builds == (await library.list_own(viewer())).total
+
+
+async def test_two_units_that_did_not_hold_the_team(own_postgres: AsyncEngine) -> None:
+    """The primary key decides even if somebody forgets to hold the team."""
+    units, team = SqlUnits(own_postgres), make_team()
+    async with units() as unit:
+        await unit.accounts.ensure(ALICE, START)
+        await unit.teams.add(team)
+
+    async def fill(name: str) -> None:
+        async with units() as unit:
+            await unit.teams.fill(team, Seat(1, 1, player=Player(name=name)), START)
+            await asyncio.sleep(0.05)
+
+    done = await outcomes([fill("a"), fill("b"), fill("c")])
+    assert done == {"NoneType": 1, SeatTakenError.__name__: 2}
+
+
+async def test_writers_of_two_processes_on_one_file(own_sqlite: AsyncEngine) -> None:
+    """Each engine is what another process would be: they share the file and nothing else."""
+    url = own_sqlite.url.render_as_string(hide_password=False)
+    async with AsyncExitStack() as stack:
+        engines = [create_engine(url) for _ in range(3)]
+        for engine in engines:
+            stack.push_async_callback(engine.dispose)
+        libraries = [BuildLibrary(SqlUnits(engine), load_game_data(), Clock()) for engine in engines]
+        calls = [libraries[number % 3].save(viewer(type(ALICE)(number + 1)), make_code()) for number in range(MANY)]
+        assert await outcomes(calls) == {"Saved": MANY}
+
+
+async def test_a_deadlock_is_a_conflict(own_postgres: AsyncEngine) -> None:
+    units, teams = SqlUnits(own_postgres), (make_team(), make_team())
+    async with units() as unit:
+        await unit.accounts.ensure(ALICE, START)
+        for team in teams:
+            await unit.teams.add(team)
+    both_hold = asyncio.Barrier(2)
+
+    async def hold(first: str, second: str) -> None:
+        async with units() as unit:
+            await unit.teams.find(first, hold=True)
+            await both_hold.wait()
+            await unit.teams.find(second, hold=True)
+
+    one, other = (team.short_id for team in teams)
+    done = await outcomes([hold(one, other), hold(other, one)])
+    assert done == {"NoneType": 1, ConflictError.__name__: 1}

@@ -1,0 +1,240 @@
+"""What every storage does with teams and seats."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.ids import GuildId
+from bot.domain.pages import PAGE_SIZE
+from bot.domain.teams import Player, Seat, Team
+from bot.errors import ConflictError, SeatTakenError
+from bot.repositories.unit import Match, UnitFactory
+from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, START, make_build, make_team, new_id
+
+LATER = START + timedelta(hours=1)
+GUEST = Player(name="Zoë")
+
+
+async def keep(units: UnitFactory, *teams: Team, public_in: GuildId | None = None) -> None:
+    async with units() as unit:
+        for age, team in enumerate(teams):
+            await unit.accounts.ensure(team.owner, START)
+            assert await unit.teams.add(team)
+            if public_in is not None:
+                await unit.guilds.ensure(public_in, START)
+                await unit.teams.set_guild(team.id, public_in, START - timedelta(seconds=age))
+
+
+async def find(units: UnitFactory, team: Team) -> Team:
+    async with units() as unit:
+        found = await unit.teams.find(team.short_id, hold=True)
+    assert found is not None
+    return found
+
+
+async def fill(units: UnitFactory, team: Team, *seats: Seat) -> Team:
+    async with units() as unit:
+        for seat in seats:
+            await unit.teams.fill(team, seat, LATER)
+    return await find(units, team)
+
+
+async def test_returns_what_was_added(units: UnitFactory) -> None:
+    team = make_team(CAROL, "Mönday *x*", subgroups=10)
+    await keep(units, team)
+    assert await find(units, team) == team
+
+
+async def test_refuses_a_short_id_in_use(units: UnitFactory) -> None:
+    team = make_team()
+    await keep(units, team)
+    async with units() as unit:
+        assert not await unit.teams.add(make_team(short_id=team.short_id))
+
+
+async def test_unknown_team(units: UnitFactory) -> None:
+    async with units() as unit:
+        assert await unit.teams.find("22222222", hold=True) is None
+
+
+async def test_seats_are_kept_in_order(units: UnitFactory) -> None:
+    team, build = make_team(), make_build(BOB)
+    await keep(units, team)
+    async with units() as unit:
+        await unit.accounts.ensure(BOB, START)
+        await unit.builds.add(build)
+    seats = (
+        Seat(1, 2, player=GUEST),
+        Seat(1, 5, build=build),
+        Seat(2, 1, build=build, player=Player(user=CAROL)),
+    )
+    filled = await fill(units, team, *reversed(seats))
+    assert filled.seats == seats
+    assert filled.updated_at == LATER
+
+
+async def test_a_seat_is_replaced_by_who_saw_what_was_in_it(units: UnitFactory) -> None:
+    team = make_team()
+    await keep(units, team)
+    filled = await fill(units, team, Seat(1, 1, player=GUEST))
+    replaced = await fill(units, filled, Seat(1, 1, player=Player(user=BOB)))
+    assert replaced.seats == (Seat(1, 1, player=Player(user=BOB)),)
+
+
+async def test_a_seat_filled_meanwhile_is_taken(units: UnitFactory) -> None:
+    team = make_team()
+    await keep(units, team)
+    await fill(units, team, Seat(1, 1, player=GUEST))
+    with pytest.raises(SeatTakenError) as caught:
+        await fill(units, team, Seat(1, 1, player=Player(user=BOB)))
+    assert (caught.value.subgroup, caught.value.place) == (1, 1)
+    assert (await find(units, team)).seats == (Seat(1, 1, player=GUEST),)
+
+
+async def test_a_seat_with_a_build_filled_meanwhile_is_taken(units: UnitFactory) -> None:
+    team, build = make_team(), make_build()
+    await keep(units, team)
+    async with units() as unit:
+        await unit.builds.add(build)
+    await fill(units, team, Seat(1, 1, build=build))
+    with pytest.raises(SeatTakenError):
+        await fill(units, team, Seat(1, 1, player=GUEST))
+
+
+async def test_nobody_sits_twice(units: UnitFactory) -> None:
+    team = make_team()
+    await keep(units, team)
+    with pytest.raises(ConflictError):
+        await fill(units, team, Seat(1, 1, player=Player(user=BOB)), Seat(1, 2, player=Player(user=BOB)))
+    assert (await find(units, team)).seats == ()
+
+
+async def test_filling_a_purged_team_is_a_conflict(units: UnitFactory) -> None:
+    with pytest.raises(ConflictError):
+        await fill(units, make_team(), Seat(1, 1, player=GUEST))
+
+
+async def test_filling_with_a_purged_build_is_a_conflict(units: UnitFactory) -> None:
+    team = make_team()
+    await keep(units, team)
+    with pytest.raises(ConflictError):
+        await fill(units, team, Seat(1, 1, build=make_build()))
+
+
+async def test_clears_a_seat_and_an_empty_one(units: UnitFactory) -> None:
+    team = make_team()
+    await keep(units, team)
+    await fill(units, team, Seat(1, 1, player=GUEST), Seat(1, 2, player=GUEST))
+    async with units() as unit:
+        await unit.teams.clear(team.id, 1, 1, LATER)
+        await unit.teams.clear(team.id, 1, 1, LATER)
+    assert (await find(units, team)).seats == (Seat(1, 2, player=GUEST),)
+
+
+async def test_a_deleted_build_leaves_its_seat_until_it_is_restored(units: UnitFactory) -> None:
+    team, build = make_team(), make_build()
+    await keep(units, team)
+    async with units() as unit:
+        await unit.builds.add(build)
+    await fill(units, team, Seat(1, 1, build=build), Seat(1, 2, build=build, player=GUEST))
+    async with units() as unit:
+        await unit.builds.mark_deleted(build.id, LATER)
+    assert (await find(units, team)).seats == (Seat(1, 2, player=GUEST),)
+    async with units() as unit:
+        await unit.builds.mark_deleted(build.id, None)
+    assert (await find(units, team)).seats == (Seat(1, 1, build=build), Seat(1, 2, build=build, player=GUEST))
+
+
+async def test_a_purged_build_leaves_the_player(units: UnitFactory) -> None:
+    team, build = make_team(), make_build()
+    await keep(units, team)
+    async with units() as unit:
+        await unit.builds.add(build)
+    await fill(units, team, Seat(1, 1, build=build), Seat(1, 2, build=build, player=GUEST))
+    async with units() as unit:
+        await unit.builds.mark_deleted(build.id, START)
+        assert await unit.builds.purge_deleted(LATER) == 1
+    assert (await find(units, team)).seats == (Seat(1, 2, player=GUEST),)
+
+
+async def test_a_place_whose_build_was_deleted_is_free(units: UnitFactory) -> None:
+    team, build = make_team(), make_build()
+    await keep(units, team)
+    async with units() as unit:
+        await unit.builds.add(build)
+    await fill(units, team, Seat(1, 1, build=build))
+    async with units() as unit:
+        await unit.builds.mark_deleted(build.id, LATER)
+    assert (await fill(units, await find(units, team), Seat(1, 1, player=GUEST))).seats == (Seat(1, 1, player=GUEST),)
+
+
+async def test_lists_and_counts(units: UnitFactory) -> None:
+    teams = [make_team(name=f"t{number}", age=number) for number in range(PAGE_SIZE + 1)]
+    await keep(units, *teams, public_in=HOME)
+    await keep(units, make_team(BOB, "other"), public_in=AWAY)
+    async with units(reads_only=True) as unit:
+        first = await unit.teams.list_own(ALICE, None)
+        second = await unit.teams.list_own(ALICE, first.next)
+        public = await unit.teams.list_public(HOME, None)
+        assert await unit.teams.count_own(ALICE) == PAGE_SIZE + 1
+    expected = [f"t{number}" for number in range(PAGE_SIZE + 1)]
+    assert [team.name for team in (*first.items, *second.items)] == expected
+    assert [team.name for team in public.items] == expected[:PAGE_SIZE]
+    assert (first.total, public.total, second.next) == (PAGE_SIZE + 1, PAGE_SIZE + 1, None)
+
+
+async def test_finds_by_name(units: UnitFactory) -> None:
+    old, new, public = make_team(name="Élan", age=4), make_team(name="elan"), make_team(BOB, "ELAN")
+    await keep(units, old, new)
+    await keep(units, public, public_in=HOME)
+    async with units(reads_only=True) as unit:
+        assert await unit.teams.find_own_named(ALICE, "elan") == (new, old)
+        assert [team.id for team in await unit.teams.find_public_named(HOME, "elan")] == [public.id]
+        assert await unit.teams.find_public_named(AWAY, "elan") == ()
+        assert await unit.teams.find_many((old.id, new_id(), new.id)) == (old, new)
+
+
+async def test_names(units: UnitFactory) -> None:
+    await keep(units, make_team(name="Monday"), make_team(name="Old monday", age=3), public_in=HOME)
+    await keep(units, make_team(BOB, "private monday"))
+    async with units(reads_only=True) as unit:
+        assert [entry.key for entry in await unit.teams.list_own_names(ALICE)] == ["monday", "old monday"]
+        prefix = await unit.teams.list_public_names(HOME, "mon", Match.PREFIX, 9)
+        substring = await unit.teams.list_public_names(HOME, "mon", Match.SUBSTRING, 9)
+        newest = await unit.teams.list_public_names(HOME, "", Match.NEWEST, 1)
+    assert [entry.key for entry in prefix] == ["monday"]
+    assert [entry.key for entry in substring] == ["monday", "old monday"]
+    assert [entry.key for entry in newest] == ["monday"]
+
+
+async def test_made_private_again(units: UnitFactory) -> None:
+    team = make_team()
+    await keep(units, team, public_in=HOME)
+    async with units() as unit:
+        await unit.teams.set_guild(team.id, None, LATER)
+    found = await find(units, team)
+    assert (found.guild, found.updated_at) == (None, LATER)
+
+
+async def test_set_guild_needs_the_guild(units: UnitFactory) -> None:
+    team = make_team()
+    await keep(units, team)
+    with pytest.raises(ConflictError):
+        async with units() as unit:
+            await unit.teams.set_guild(team.id, HOME, START)
+
+
+async def test_deleted_teams_are_listed_apart_trimmed_and_purged(units: UnitFactory) -> None:
+    teams = [make_team(name=f"t{number}") for number in range(3)]
+    await keep(units, *teams, make_team(name="kept"), public_in=HOME)
+    async with units() as unit:
+        for hours, team in enumerate(teams):
+            await unit.teams.mark_deleted(team.id, START + timedelta(hours=hours))
+        assert (await unit.teams.list_public(HOME, None)).total == 1
+        assert (await unit.teams.list_own(ALICE, None)).total == 1
+        assert [team.name for team in (await unit.teams.list_deleted(ALICE, None)).items] == ["t2", "t1", "t0"]
+        assert [team.name for team in await unit.teams.find_own_named(ALICE, "t1", deleted=True)] == ["t1"]
+        await unit.teams.trim_deleted(ALICE, keep=2)
+        assert await unit.teams.find(teams[0].short_id) is None
+        assert await unit.teams.purge_deleted(START + timedelta(hours=2)) == 1
+        assert [team.name for team in (await unit.teams.list_deleted(ALICE, None)).items] == ["t2"]
