@@ -34,30 +34,29 @@ def _values(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
+def _forms(text: object) -> list[str]:
+    """Return singular and plural of a message, or its one form."""
+    return [str(form) for form in text] if isinstance(text, (list, tuple)) else [str(text or "")]
+
+
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_text_is_translated(language: str) -> None:
-    known = set()
-    for message in _catalog(language):
-        if message.id and all(message.string if isinstance(message.string, tuple) else (message.string,)):
-            known |= set(message.id if isinstance(message.id, tuple) else (message.id,))
+    known = {text for message in _catalog(language) if all(_forms(message.string)) for text in _forms(message.id)}
     assert _texts() - known == set()
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_no_translation_is_left_over(language: str) -> None:
-    used = _texts()
-    for message in _catalog(language):
-        if message.id and message.context is None:
-            assert set(message.id if isinstance(message.id, tuple) else (message.id,)) <= used
+    plain = [message for message in _catalog(language) if message.id and message.context is None]
+    assert {text for message in plain for text in _forms(message.id)} - _texts() == set()
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_translations_keep_every_value(language: str) -> None:
     for message in _catalog(language):
-        ids = message.id if isinstance(message.id, tuple) else (message.id,)
-        strings = message.string if isinstance(message.string, tuple) else (message.string,)
         if message.id:
-            assert {frozenset(_values(text)) for text in ids} == {frozenset(_values(text)) for text in strings}
+            values = {frozenset(_values(text)) for text in _forms(message.id)}
+            assert {frozenset(_values(text)) for text in _forms(message.string)} == values, message.id
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

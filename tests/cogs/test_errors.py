@@ -1,0 +1,117 @@
+"""Whatever goes wrong is answered in words, and costs nobody what they typed."""
+
+import inspect
+from collections.abc import Iterator
+from contextlib import AbstractAsyncContextManager
+
+import pytest
+
+from bot import errors
+from bot.app import Services
+from bot.errors import BotError, StorageUnavailableError
+from cogs.ui.errors import WORDS, describe
+from cogs.ui.words import LANGUAGES, words_for
+from tests.cogs.conftest import World
+from tests.cogs.reading import answer, said
+from tests.cogs.test_builds import MIRAGE
+
+EXAMPLES: tuple[Exception, ...] = (
+    errors.BotError(),
+    errors.UserError(),
+    errors.ChatCodeError("x", kind="short", expected="44 bytes", found="3 bytes"),
+    errors.ChatCodeError("x", kind="of a later version", expected="44 bytes", found="3 bytes"),
+    errors.InvalidNameError("", limit=100),
+    errors.InvalidNameError("x" * 101, limit=100),
+    errors.InvalidPlaceError(subgroup=3, place=1, subgroups=2, places=5),
+    errors.UnknownContentError("picnic", known=("raid", "fractal")),
+    errors.LimitReachedError("build", 500),
+    errors.LimitReachedError("team", 200),
+    errors.NotFoundError("build", "x"),
+    errors.NotFoundError("team", "x"),
+    errors.NothingToSeatError(),
+    errors.ConflictError(),
+    errors.SeatTakenError(subgroup=1, place=2),
+    errors.AlreadySeatedError(subgroup=1, place=2),
+    errors.NotAllowedError("leader"),
+    errors.UpstreamError(),
+    errors.StorageUnavailableError(),
+    errors.InternalError(),
+    ValueError("nobody expected this"),
+)
+
+
+class BrokenUnits:
+    """Storage that is away, or that has a fault of ours."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def __call__(self, **_options: bool) -> AbstractAsyncContextManager[None]:
+        raise self.error
+
+
+def _classes() -> Iterator[type[BotError]]:
+    for _, value in inspect.getmembers(errors, inspect.isclass):
+        if issubclass(value, BotError):
+            yield value
+
+
+def test_every_error_has_words_and_an_example_here() -> None:
+    assert set(_classes()) - set(WORDS) == set()
+    assert set(_classes()) - {type(example) for example in EXAMPLES} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: type(error).__name__)
+def test_words_of_every_error_are_complete(error: Exception, language: str) -> None:
+    text = describe(words_for(language), error)
+    assert text
+    assert "{" not in text
+    assert (text == describe(words_for("en"), error)) is (language == "en")
+
+
+async def test_database_away_is_told_plainly_and_typed_text_comes_back(
+    world: World, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services.builds, "_units", BrokenUnits(StorageUnavailableError()))
+    result = await world.mia.slash(world.channel, "build save", code=MIRAGE, name="My build")
+    assert "database does not answer" in said(result)
+    assert MIRAGE in said(result)
+    assert "My build" in said(result)
+
+
+async def test_fault_of_ours_gets_a_reference_and_no_details(
+    world: World, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services.builds, "_units", BrokenUnits(RuntimeError("secret detail")))
+    result = await world.mia.slash(world.channel, "build list")
+    assert "went wrong on my side" in said(result)
+    assert "reference `" in said(result)
+    assert "secret detail" not in said(result)
+
+
+async def test_buttons_answer_errors_like_commands(
+    world: World, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = await world.mia.slash(world.channel, "build save", code=MIRAGE)
+    monkeypatch.setattr(services.builds, "_units", BrokenUnits(StorageUnavailableError()))
+    pressed = await world.mia.click(answer(saved), label="Publish here")
+    assert "database does not answer" in said(pressed)
+
+
+async def test_works_again_as_soon_as_the_database_does(
+    world: World, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as outage:
+        outage.setattr(services.builds, "_units", BrokenUnits(StorageUnavailableError()))
+        await world.mia.slash(world.channel, "build save", code=MIRAGE)
+    assert "You keep no build yet" in said(await world.mia.slash(world.channel, "build list"))
+    assert "Saved." in said(await world.mia.slash(world.channel, "build save", code=MIRAGE))
+
+
+@pytest.mark.parametrize("error", [StorageUnavailableError(), RuntimeError()])
+async def test_suggestions_are_empty_when_anything_fails(
+    world: World, services: Services, error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services.builds, "_units", BrokenUnits(error))
+    assert await world.mia.autocomplete(world.channel, "build show", "build", "x") == []
