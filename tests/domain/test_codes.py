@@ -13,30 +13,30 @@ ROWS = golden_rows() + large_rows()
 VALID = [row for row in ROWS if row.valid]
 
 
-def test_the_large_set_of_codes_is_there():
+def test_the_large_set_of_codes_is_there() -> None:
     if not LARGE.exists():
         pytest.skip(f"{LARGE} is not beside this checkout; the golden codes are tested alone")
     assert len(large_rows()) > 100
 
 
-def test_the_golden_set_is_there():
+def test_the_golden_set_is_there() -> None:
     assert len(golden_rows()) == 20
 
 
 @pytest.mark.parametrize("row", VALID, ids=lambda row: row.code)
-def test_a_code_says_what_its_source_says(row: Row, game: GameData):
+def test_a_code_says_what_its_source_says(row: Row, game: GameData) -> None:
     sheet = describe(BuildTemplate.from_chat_code(row.code), game)
     assert {key: told(sheet)[key](value) for key, value in row.expected.items()} == row.expected
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if not row.valid], ids=lambda row: row.code)
-def test_what_is_no_build_code_is_refused(row: Row):
+def test_what_is_no_build_code_is_refused(row: Row) -> None:
     with pytest.raises(ChatCodeError):
         BuildTemplate.from_chat_code(row.code)
 
 
 @pytest.mark.parametrize("row", VALID, ids=lambda row: row.code)
-def test_a_code_is_written_again_byte_for_byte(row: Row):
+def test_a_code_is_written_again_byte_for_byte(row: Row) -> None:
     data = chatlink.parse_link(row.code)
     template = BuildTemplate.from_chat_code(row.code)
     written = template.to_bytes()
@@ -71,6 +71,6 @@ MADE_UP = {
 
 
 @pytest.mark.parametrize("row", VALID, ids=lambda row: row.code)
-def test_only_made_up_builds_have_defects(row: Row, game: GameData):
+def test_only_made_up_builds_have_defects(row: Row, game: GameData) -> None:
     sheet = describe(BuildTemplate.from_chat_code(row.code), game)
     assert list(map(str, sheet.defects)) == MADE_UP.get(row.code, [])

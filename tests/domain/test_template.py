@@ -31,40 +31,40 @@ def error_of(text: str) -> ChatCodeError:
 
 class TestBothWays:
     @given(templates())
-    def test_what_is_written_is_read_again(self, build: BuildTemplate):
+    def test_what_is_written_is_read_again(self, build: BuildTemplate) -> None:
         assert BuildTemplate.from_chat_code(build.chat_code()) == build
 
     @given(modern_bytes())
-    def test_a_modern_code_is_written_as_it_was_read(self, data: bytes):
+    def test_a_modern_code_is_written_as_it_was_read(self, data: bytes) -> None:
         assert BuildTemplate.from_bytes(data).to_bytes() == data
 
     @given(templates())
-    def test_repr_evaluates_back(self, build: BuildTemplate):
+    def test_repr_evaluates_back(self, build: BuildTemplate) -> None:
         assert eval(repr(build), NAMES) == build  # noqa: S307 - our own repr
 
     @given(templates(), templates())
-    def test_builds_are_equal_exactly_when_their_codes_are(self, one: BuildTemplate, two: BuildTemplate):
+    def test_builds_are_equal_exactly_when_their_codes_are(self, one: BuildTemplate, two: BuildTemplate) -> None:
         assert (one == two) is (one.chat_code() == two.chat_code())
         assert hash(one) == hash(BuildTemplate.from_chat_code(one.chat_code()))
 
     @given(st.binary(max_size=200))
-    def test_any_bytes_are_a_build_or_refused(self, data: bytes):
+    def test_any_bytes_are_a_build_or_refused(self, data: bytes) -> None:
         with contextlib.suppress(ChatCodeError):
             assert isinstance(BuildTemplate.from_bytes(data), BuildTemplate)
 
     @given(st.binary(max_size=200).map(lambda rest: fixed_part(9)[:2] + rest))
-    def test_any_bytes_after_a_good_beginning_are_a_build_or_refused(self, data: bytes):
+    def test_any_bytes_after_a_good_beginning_are_a_build_or_refused(self, data: bytes) -> None:
         with contextlib.suppress(ChatCodeError):
             assert BuildTemplate.from_bytes(data).profession is Profession.REVENANT
 
     @given(st.text())
-    def test_any_text_is_a_build_or_refused(self, text: str):
+    def test_any_text_is_a_build_or_refused(self, text: str) -> None:
         with contextlib.suppress(ChatCodeError):
             BuildTemplate.from_chat_code(text)
 
 
 class TestLayout:
-    def test_every_field_stands_in_its_place(self):
+    def test_every_field_stands_in_its_place(self) -> None:
         data = bytes(
             [0x0D, 4, 8, 0b00_10_01_11, 30, 0b11_11_10_10, 78, 0]
             + [n for palette in range(1, 11) for n in (palette, 1)]
@@ -83,22 +83,22 @@ class TestLayout:
             spare=bytes(range(12)),
         )
 
-    def test_a_revenant_has_legends_and_inactive_skills(self):
+    def test_a_revenant_has_legends_and_inactive_skills(self) -> None:
         data = fixed_part(9)[:28] + bytes([1, 2, 3, 4]) + bytes(n for p in range(1, 7) for n in (p, 2)) + bytes(2)
         assert BuildTemplate.from_bytes(data).legends == Legends((1, 2), (3, 4), (513, 514, 515), (516, 517, 518))
 
-    def test_a_legacy_code_becomes_the_modern_code_of_the_same_build(self):
+    def test_a_legacy_code_becomes_the_modern_code_of_the_same_build(self) -> None:
         build = BuildTemplate.from_bytes(fixed_part())
         assert build == BuildTemplate(profession=Profession.GUARDIAN)
         assert build.to_bytes() == fixed_part() + bytes(2)
 
-    def test_a_legacy_code_gets_the_legends_of_today(self):
+    def test_a_legacy_code_gets_the_legends_of_today(self) -> None:
         build = BuildTemplate.from_chat_code(LEGACY_REVENANT)
         assert build.legends
         assert (build.legends.land, build.legends.water) == ((5, 6), (3, 0))
         assert build.to_bytes()[28:32] == bytes([5, 6, 3, 0])
 
-    def test_a_modern_code_keeps_the_old_numbers_of_its_legends(self):
+    def test_a_modern_code_keeps_the_old_numbers_of_its_legends(self) -> None:
         data = fixed_part(9)[:28] + bytes([13, 18, 7, 19]) + bytes(14)
         build = BuildTemplate.from_bytes(data)
         assert build.legends == Legends((1, 6), (7, 19), offsets=(12, 12, 0, 0))
@@ -119,7 +119,7 @@ class TestWrapper:
             MODERN.replace("=", ""),
         ],
     )
-    def test_what_happens_to_codes_on_their_way_is_mended(self, text: str):
+    def test_what_happens_to_codes_on_their_way_is_mended(self, text: str) -> None:
         assert BuildTemplate.from_chat_code(text).chat_code() == MODERN
 
 
@@ -146,14 +146,14 @@ class TestRefusal:
             (chatlink.format_link(fixed_part() + b"\0\0\0"), "rest"),
         ],
     )
-    def test_each_fault_has_its_kind(self, text: str, kind: str):
+    def test_each_fault_has_its_kind(self, text: str, kind: str) -> None:
         error = error_of(text)
         assert error.kind == kind
         assert error.text == text
         assert error.expected
         assert error.found
 
-    def test_the_error_quotes_what_was_read_and_what_was_expected(self):
+    def test_the_error_quotes_what_was_read_and_what_was_expected(self) -> None:
         assert str(error_of("[&AgEAAAA=]")) == (
             "'[&AgEAAAA=]': expected a build link (first byte 0x0D), found a link of kind item (0x02)"
         )
@@ -175,6 +175,6 @@ class TestRefusal:
             BuildTemplate(profession=Profession.GUARDIAN, lines=(TraitLine(256), TraitLine(), TraitLine())),
         ],
     )
-    def test_what_no_code_can_hold_is_not_written(self, build: BuildTemplate):
+    def test_what_no_code_can_hold_is_not_written(self, build: BuildTemplate) -> None:
         with pytest.raises(ValueError, match=r"\w"):
             build.to_bytes()

@@ -1,0 +1,161 @@
+"""Codes and links in the midst of what people write."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.links import Link, LinkKind, find_links
+from bot.domain.modes import GameMode
+from bot.domain.professions import Profession
+from bot.domain.template import BuildTemplate
+from tests.strategies import templates
+
+CODE = "[&DQQIKR46TilUHXkAmgAAAIMdmgB1HQAAWx0AAEI3ARMAAAAAAAAAAAAAAAACMwAJAQNn9wAAm/YAAOj2AAA=]"
+LEGACY = "[&DQgyHRM5PB0SAAAAbwEAAHcBAAB4FgAAlQAAAAAAAAAAAAAAAAAAAAAAAAA=]"
+
+
+def only(text: str) -> Link:
+    (link,) = find_links(text)
+    return link
+
+
+class TestBuilds:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            CODE,
+            CODE[2:-1],
+            CODE[2:-2],
+            f"try {CODE}!",
+            f"**{CODE}**",
+            f"`{CODE}`",
+            f"```\n{CODE}\n```",
+            f"https://example.org/?build={CODE}",
+            f"Galeshot:{CODE[2:-1]}, says Rox",
+            f"[Galeshot]({CODE})",
+            CODE.replace("/YAAO", "/Y\nAAO"),
+            CODE.replace("=]", "]"),
+            CODE[:-1],
+        ],
+    )
+    def test_a_code_is_found_wherever_it_stands(self, text: str) -> None:
+        assert only(text).template == BuildTemplate.from_chat_code(CODE)
+
+    def test_several_are_found_in_their_order_with_their_places(self) -> None:
+        text = f"first {CODE}{LEGACY} then {LEGACY[2:-1]}"
+        links = find_links(text)
+        assert [link.template for link in links] == [
+            BuildTemplate.from_chat_code(code) for code in (CODE, LEGACY, LEGACY)
+        ]
+        assert [text[link.start : link.end] for link in links] == [CODE, LEGACY, LEGACY[2:-1]]
+
+    @given(st.lists(templates(), max_size=4), st.text(alphabet=" \n.,;:!?()", min_size=1, max_size=5))
+    def test_every_code_is_found(self, builds: list[BuildTemplate], between: str) -> None:
+        links = find_links(between.join(build.chat_code() for build in builds))
+        assert [link.template for link in links] == builds
+
+    @pytest.mark.parametrize("code", [CODE[:40], CODE[2:40], f"{CODE[:40]}]", "[&DQkAAAAAAAA=]"])
+    def test_what_is_left_of_a_code_is_told_as_damaged(self, code: str) -> None:
+        link = only(f"look: {code} !")
+        assert link.kind is LinkKind.BUILD
+        assert link.template is None
+        assert link.error
+        assert link.error.kind == "short"
+
+    @pytest.mark.parametrize(
+        "text",
+        ["DQ", "the DQ9 game", "[&]", "[&B]", "R&DQueue", "x" + CODE[2:-1], CODE[2:20], "https://a.b/DQ" + "A" * 60],
+    )
+    def test_words_are_not_codes(self, text: str) -> None:
+        assert find_links(text) == ()
+
+
+class TestOthers:
+    @pytest.mark.parametrize(
+        ("code", "subject"),
+        [("[&AgEAAAA=]", "item"), ("[&BlYEAAA=]", "skill"), ("[&B/IDAAA=]", "trait"), ("[&BDgAAAA=]", "map")],
+    )
+    def test_another_link_of_the_game_is_named(self, code: str, subject: str) -> None:
+        link = only(f"an item: {code}")
+        assert (link.kind, link.subject, link.text) == (LinkKind.GAME, subject, code)
+
+    @pytest.mark.parametrize(
+        ("link", "profession", "mode"),
+        [
+            ("https://gw2skills.net/editor/?PWwEQ7srMC2DDjxxMxx6q6pC-DWRYghL4MqX+nSTigG-w", Profession.GUARDIAN, "wvw"),
+            ("http://en.gw2skills.net/editor/?PagEQjWWADkJx2Ym4xad92A-DyIY1o-e", Profession.THIEF, "pve"),
+            ("gw2skills.net/editor/?PmABCD", Profession.REVENANT, None),
+            ("http://gw2skills.net/editor/?fdAQFAWnMISbV", None, None),
+            ("HTTPS://GW2Skills.net/editor/", None, None),
+        ],
+    )
+    def test_gw2skills_tells_profession_and_mode(
+        self, link: str, profession: Profession | None, mode: str | None
+    ) -> None:
+        for text in (link, f"<{link}>", f"[build]({link})", f"see {link}, it is good", f"**{link}**"):
+            found = only(text)
+            assert (found.kind, found.text) == (LinkKind.GW2SKILLS, link)
+            assert (found.profession, found.mode) == (profession, mode and GameMode(mode))
+
+    @pytest.mark.parametrize(
+        "link", ["https://hardstuck.gg/gw2/builds/?b=CpAAHBPCBwxFNBFA_", "https://hardstuck.gg/gw2/builds/mesmer/x/"]
+    )
+    def test_hardstuck_is_recognized(self, link: str) -> None:
+        found = only(f"from {link}")
+        assert (found.kind, found.text) == (LinkKind.HARDSTUCK, link.rstrip("_"))
+
+    def test_a_code_behind_a_link_is_found_too(self) -> None:
+        kinds = [link.kind for link in find_links(f"https://gw2skills.net/editor/?PWwE-w{CODE} [&AgEAAAA=]")]
+        assert kinds == [LinkKind.GW2SKILLS, LinkKind.BUILD, LinkKind.GAME]
+
+    @pytest.mark.parametrize(
+        "text", ["evilgw2skills.net/editor/?PW", "gw2skills.network/x", "I like gw2skills.net a lot"]
+    )
+    def test_other_sites_are_not_recognized(self, text: str) -> None:
+        assert find_links(text) == ()
+
+
+class TestNoise:
+    @given(st.text())
+    def test_no_text_stops_it(self, text: str) -> None:
+        find_links(text)
+
+    @given(st.text(alphabet="[]&DQ=/-_ \nghtps:.?w2kilnet", max_size=300))
+    def test_no_text_like_links_stops_it(self, text: str) -> None:
+        for link in find_links(text):
+            assert text[link.start : link.end] == link.text
+
+    @pytest.mark.parametrize(
+        "piece",
+        [
+            "[&",
+            "DQ",
+            "[&" + "A" * 18,
+            "[& ",
+            "https://",
+            "en.",
+            "gw2skills.net/",
+            " DQ" + "A" * 18,
+            "DQ-",
+            "=",
+            "&",
+            "[&DQ",
+            "[&A=\n",
+        ],
+    )
+    def test_the_time_grows_with_the_length_alone(self, piece: str) -> None:
+        find_links(piece)
+        short, long = piece * (4_000 // len(piece)), piece * (64_000 // len(piece))
+        # Sixteen times the text; a search that looks back at what it has read would take some 256 times as long.
+        assert _seconds(long) < 100 * _seconds(short) + 0.05
+
+
+def _seconds(text: str) -> float:
+    def once() -> float:
+        began = time.process_time()
+        find_links(text)
+        return time.process_time() - began
+
+    return min(once() for _ in range(3))
