@@ -1,0 +1,121 @@
+"""What a sheet names, and that it names what the game data says."""
+
+from hypothesis import given
+
+from bot.domain.gamedata import GameData
+from bot.domain.professions import Profession
+from bot.domain.sheet import BuildSheet, Named, SheetLine, SheetSkill, SheetTrait, describe
+from bot.domain.template import BuildTemplate, Legends, Pets, SkillBar, TraitLine
+from bot.gateways.gamedata import load_game_data
+from tests.strategies import templates
+
+GAME = load_game_data()
+
+
+def sheet_of(code: str) -> BuildSheet:
+    return describe(BuildTemplate.from_chat_code(code), GAME)
+
+
+def test_a_sheet_names_everything_that_a_code_holds() -> None:
+    sheet = sheet_of("[&DQYfHSkvMBfHEicPwxIAAL4BAADLAMsAJgCWAAAAAAAAAAAAAAAAAAAAAAADVgBnAC8AAA==]")
+    assert sheet.profession is Profession.ELEMENTALIST
+    assert sheet.elite
+    assert sheet.elite.name == "Tempest"
+    assert sheet.lines[0] == SheetLine(
+        31,
+        "Fire",
+        elite=False,
+        traits=(
+            SheetTrait(296, "Burning Precision", 0, 1),
+            SheetTrait(334, "Power Overwhelming", 1, 3),
+            SheetTrait(1510, "Persisting Flames", 2, 1),
+        ),
+    )
+    assert [line.elite for line in sheet.lines if line] == [False, False, True]
+    assert sheet.land.heal == SheetSkill(4807, 29535, '"Wash the Pain Away!"')
+    assert [skill and skill.name for skill in sheet.land.utility] == [
+        '"Feel the Burn!"',
+        "Glyph of Storms",
+        "Signet of Fire",
+    ]
+    assert sheet.water.utility[0] is None
+    assert sheet.weapons == (Named(86, "Scepter"), Named(103, "Warhorn"), Named(47, "Dagger"))
+    assert (sheet.pets_land, sheet.legends_land, sheet.inactive_land) == (None, None, None)
+    assert sheet.defects == ()
+
+
+def test_the_same_palette_id_is_another_skill_with_each_legend() -> None:
+    names = {
+        describe(
+            BuildTemplate(profession=Profession.REVENANT, land=SkillBar(heal=4572), legends=Legends(land=(legend, 0))),
+            GAME,
+        ).land.heal
+        for legend in range(1, 9)
+    }
+    assert {skill.name for skill in names if skill} == {
+        "Facet of Light",
+        "Enchanted Daggers",
+        "Soothing Stone",
+        "Empowering Misery",
+        "Breakrazor's Bastion",
+        "Project Tranquility",
+        "Selfish Spirit",
+        "Shielding Hands",
+    }
+
+
+def test_the_inactive_skills_are_those_of_the_inactive_legend() -> None:
+    legends = Legends((3, 2), (4, 3), (4614, 0, 4651), (4564, 4614, 0))
+    sheet = describe(BuildTemplate(profession=Profession.REVENANT, legends=legends), GAME)
+    assert sheet.legends_land == (Named(3, "Legendary Dwarf Stance"), Named(2, "Legendary Assassin Stance"))
+    assert sheet.inactive_land == (
+        SheetSkill(4614, 29209, "Riposting Shadows"),
+        None,
+        SheetSkill(4651, 28231, "Phase Traversal"),
+    )
+    assert sheet.inactive_water
+    assert sheet.inactive_water[0] == SheetSkill(4564, 26557, "Vengeful Hammers")
+
+
+def test_without_a_legend_its_slots_are_unknown() -> None:
+    template = BuildTemplate(profession=Profession.REVENANT, land=SkillBar(heal=4572), legends=Legends())
+    assert describe(template, GAME).land.heal == SheetSkill(4572, None, None)
+
+
+def test_what_is_unknown_is_shown_by_its_number() -> None:
+    template = BuildTemplate(
+        profession=Profession.RANGER,
+        lines=(TraitLine(255, (1, 2, 3)), TraitLine(), TraitLine()),
+        land=SkillBar(heal=9999),
+        pets=Pets(land=(59, 255)),
+        weapons=(62,),
+        overrides=(4_000_000_000, 63335),
+    )
+    sheet = describe(template, GAME)
+    assert sheet.lines == (SheetLine(255, None, elite=False, traits=(None, None, None)), None, None)
+    assert sheet.land.heal == SheetSkill(9999, None, None)
+    assert sheet.pets_land == (Named(59, "Juvenile Rock Gazelle"), Named(255, None))
+    assert sheet.pets_water == (None, None)
+    assert sheet.weapons == (Named(62, None),)
+    assert sheet.overrides == (Named(4_000_000_000, None), Named(63335, GAME.skills[63335].name))
+
+
+def test_ids_that_the_api_does_not_know_resolve_too(game: GameData) -> None:
+    assert game.palettes[Profession.ENGINEER][4857].name == "Elite Mortar Kit"
+    assert game.palettes[Profession.ENGINEER][3603].name == "Bulwark Gyro"
+    assert {game.palettes[profession][2333].name for profession in Profession} == {"Radiation Field"}
+
+
+@given(templates())
+def test_a_sheet_and_the_game_data_agree(template: BuildTemplate) -> None:
+    sheet = describe(template, GAME)
+    legends = template.legends or Legends()
+    for palettes, shown, legend in (
+        ((template.land.heal, *template.land.utility), (sheet.land.heal, *sheet.land.utility), legends.land[0]),
+        ((template.water.elite,), (sheet.water.elite,), legends.water[0]),
+        (legends.inactive_land, sheet.inactive_land or (None,) * 3, legends.land[1]),
+    ):
+        for palette, skill in zip(palettes, shown, strict=True):
+            known = GAME.get_skill(template.profession, palette, legend)
+            unknown = SheetSkill(palette, None, None) if palette else None
+            assert skill == (SheetSkill(palette, known.id, known.name) if known else unknown)
