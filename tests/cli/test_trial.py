@@ -1,0 +1,111 @@
+"""`gw2optimizer try` as a newcomer meets it: the real command, a real browser, a real build code."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+ARTIFACTS = ROOT / "artifacts"
+PICTURE = ROOT / "cogs" / "picture.png"
+"""The picture in the README; `UPDATE_PICTURE=1` lets this test take it anew."""
+MIRAGE = "[&DQctPRg9OzsjDwAAggEAAIEBAACDAQAA7RIAAAAAAAAAAAAAAAAAAAAAAAADWQBWAGYAAA==]"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+SECONDS = 30
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+
+
+@pytest.fixture
+def trial(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
+    command = [sys.executable, "-m", "bot", "try", "--no-open", "--fresh"]
+    environment = {**os.environ, "DATA_FOLDER": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(  # noqa: S603 - our own command
+        command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def _address(process: "subprocess.Popen[str]") -> str:
+    assert process.stdout is not None
+    for line in process.stdout:
+        if found := re.search(r"http://127\.0\.0\.1:\d+/#\S+", line):
+            return found.group()
+    pytest.fail("`try` ended without printing an address")
+
+
+def test_prints_its_address_and_ends_cleanly_on_ctrl_c(trial: "subprocess.Popen[str]", tmp_path: Path) -> None:
+    _address(trial)
+    trial.send_signal(signal.SIGINT)
+    assert trial.wait(SECONDS) == 0
+    assert (tmp_path / "try.sqlite3").exists()
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        page = browser.new_page(viewport={"width": 1000, "height": 900})
+        yield page
+        browser.close()
+
+
+@needs_browser
+def test_newcomer_saves_and_publishes_a_build(trial: "subprocess.Popen[str]", page: Page) -> None:
+    page.goto(_address(trial))
+    expect(page.get_by_text("Wednesday raid").last).to_be_visible(timeout=SECONDS * 1000)
+
+    _choose_command(page, "/build save")
+    page.keyboard.type(MIRAGE)
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("Saved. Only you can see it until you publish it.").last).to_be_visible()
+    expect(page.get_by_text("Mirage Mantle").last).to_be_visible()
+    page.get_by_role("button", name="Publish here").last.click()
+    expect(page.get_by_text("Public in this server.").last).to_be_visible()
+    _keep_picture(page)
+
+    page.select_option("#viewer-picker", label="Leo (raid leader)")
+    _choose_command(page, "/build show")
+    page.keyboard.type("mira")
+    expect(page.get_by_role("option", name="Mirage · Mirage").first).to_be_visible()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Show in channel").last).to_be_visible()
+    expect(page.get_by_role("heading", name="Mirage", exact=True).last).to_be_visible()
+
+
+def _choose_command(page: Page, command: str) -> None:
+    composer = page.locator("#channel-composer-input")
+    composer.click()
+    composer.press_sequentially(command)
+    expect(page.get_by_role("option", name=command).first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(command, exact=True).last).to_be_visible()
+
+
+def _keep_picture(page: Page) -> None:
+    page.get_by_role("button", name="Messages").click()
+    page.wait_for_timeout(500)
+    ARTIFACTS.mkdir(exist_ok=True)
+    page.screenshot(path=ARTIFACTS / "try.png")
+    if os.environ.get("UPDATE_PICTURE"):
+        shutil.copy(ARTIFACTS / "try.png", PICTURE)
