@@ -8,7 +8,7 @@ from bot.domain.modes import GameMode
 from bot.services.builds import BuildLibrary
 from cogs.builds import text
 from cogs.builds.controls import SHELF
-from cogs.ui.choices import suggest_builds
+from cogs.ui.choices import suggest_builds, suggest_own_builds
 from cogs.ui.errors import HANDED_BACK
 from cogs.ui.keeping import DELETED, OWN, PUBLIC, listed, question
 from cogs.ui.limits import OPTION_TEXT
@@ -76,7 +76,7 @@ class Builds(commands.GroupCog, group_name="build", group_description=T("Keep, s
 
     @app_commands.command(name="publish", description=T("Show one of your builds to everyone in this server"))
     @app_commands.describe(build=T("One of your builds"))
-    @app_commands.autocomplete(build=suggest_builds)
+    @app_commands.autocomplete(build=suggest_own_builds)
     @app_commands.guild_only()
     async def publish(self, interaction: Interaction, build: str) -> None:
         await thinking(interaction)
@@ -85,7 +85,7 @@ class Builds(commands.GroupCog, group_name="build", group_description=T("Keep, s
 
     @app_commands.command(name="unpublish", description=T("Take one of your builds back from this server"))
     @app_commands.describe(build=T("One of your builds"))
-    @app_commands.autocomplete(build=suggest_builds)
+    @app_commands.autocomplete(build=suggest_own_builds)
     @app_commands.guild_only()
     async def unpublish(self, interaction: Interaction, build: str) -> None:
         await thinking(interaction)
@@ -94,7 +94,7 @@ class Builds(commands.GroupCog, group_name="build", group_description=T("Keep, s
 
     @app_commands.command(name="delete", description=T("Delete one of your builds; it can be undone for 30 days"))
     @app_commands.describe(build=T("One of your builds"))
-    @app_commands.autocomplete(build=suggest_builds)
+    @app_commands.autocomplete(build=suggest_own_builds)
     async def delete(self, interaction: Interaction, build: str) -> None:
         await thinking(interaction)
         found = await self._library.require(viewer(interaction), build)

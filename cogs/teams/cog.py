@@ -11,7 +11,7 @@ from bot.services.teams import TeamPlanner
 from cogs.teams import text
 from cogs.teams.controls import SHELF
 from cogs.teams.render import content_name
-from cogs.ui.choices import Choice, suggest_builds, suggest_teams
+from cogs.ui.choices import Choice, suggest_builds, suggest_own_teams, suggest_seatable_teams, suggest_teams
 from cogs.ui.errors import HANDED_BACK
 from cogs.ui.keeping import DELETED, OWN, PUBLIC, listed, question
 from cogs.ui.people import Interaction, services, viewer
@@ -67,7 +67,7 @@ class Teams(commands.GroupCog, group_name="team", group_description=T("Plan team
         player=T("The member who plays here"),
         guest=T("The name of a player who is not on Discord"),
     )
-    @app_commands.autocomplete(team=suggest_teams, build=suggest_builds)
+    @app_commands.autocomplete(team=suggest_seatable_teams, build=suggest_builds)
     async def seat(
         self,
         interaction: Interaction,
@@ -91,7 +91,7 @@ class Teams(commands.GroupCog, group_name="team", group_description=T("Plan team
         subgroup=T("The subgroup, counted from 1"),
         place=T("The place in the subgroup, 1 to 5"),
     )
-    @app_commands.autocomplete(team=suggest_teams)
+    @app_commands.autocomplete(team=suggest_seatable_teams)
     async def clear(self, interaction: Interaction, team: str, subgroup: Subgroup, place: Place) -> None:
         await thinking(interaction)
         cleared = await self._planner.clear(viewer(interaction), team, subgroup, place)
@@ -114,7 +114,7 @@ class Teams(commands.GroupCog, group_name="team", group_description=T("Plan team
 
     @app_commands.command(name="publish", description=T("Show one of your teams to everyone in this server"))
     @app_commands.describe(team=T("One of your teams"))
-    @app_commands.autocomplete(team=suggest_teams)
+    @app_commands.autocomplete(team=suggest_own_teams)
     @app_commands.guild_only()
     async def publish(self, interaction: Interaction, team: str) -> None:
         await thinking(interaction)
@@ -122,7 +122,7 @@ class Teams(commands.GroupCog, group_name="team", group_description=T("Plan team
 
     @app_commands.command(name="unpublish", description=T("Take one of your teams back from this server"))
     @app_commands.describe(team=T("One of your teams"))
-    @app_commands.autocomplete(team=suggest_teams)
+    @app_commands.autocomplete(team=suggest_own_teams)
     @app_commands.guild_only()
     async def unpublish(self, interaction: Interaction, team: str) -> None:
         await thinking(interaction)
@@ -130,7 +130,7 @@ class Teams(commands.GroupCog, group_name="team", group_description=T("Plan team
 
     @app_commands.command(name="delete", description=T("Delete one of your teams; it can be undone for 30 days"))
     @app_commands.describe(team=T("One of your teams"))
-    @app_commands.autocomplete(team=suggest_teams)
+    @app_commands.autocomplete(team=suggest_own_teams)
     async def delete(self, interaction: Interaction, team: str) -> None:
         await thinking(interaction)
         found = await self._planner.require(viewer(interaction), team)

@@ -57,6 +57,21 @@ async def test_the_same_button_twice_does_no_harm(world: World) -> None:
     assert "1 build" in said(listed)
 
 
+async def test_two_cards_of_one_build_can_both_be_pressed(world: World) -> None:
+    first = answer(await world.mia.slash(world.channel, "build save", code=MIRAGE))
+    second = answer(await world.mia.slash(world.channel, "build show", build="Mirage"))
+    for card in (first, second):
+        assert "Public in this server" in said(await world.mia.click(card, label="Publish here"))
+    assert "1 build" in said(await world.tom.slash(world.channel, "build list", which="public"))
+
+
+async def test_what_only_owners_may_do_suggests_own_builds_only(world: World) -> None:
+    await world.mia.slash(world.channel, "build save", code=MIRAGE)
+    await world.mia.slash(world.channel, "build publish", build="Mirage")
+    assert await world.tom.autocomplete(world.channel, "build delete", "build", "mira") == []
+    assert len(await world.tom.autocomplete(world.channel, "build show", "build", "mira")) == 1
+
+
 async def test_saving_the_same_build_twice_keeps_one(world: World) -> None:
     await world.mia.slash(world.channel, "build save", code=MIRAGE)
     again = await world.mia.slash(world.channel, "build save", code=MIRAGE)
