@@ -72,6 +72,13 @@ class TestBuilds:
         assert find_links(text) == ()
 
 
+def test_a_wrapper_without_whole_bytes_is_told_as_damaged() -> None:
+    link = only("[&hello]")
+    assert link.kind is LinkKind.BUILD
+    assert link.error
+    assert link.error.kind == "base64"
+
+
 class TestOthers:
     @pytest.mark.parametrize(
         ("code", "subject"),
