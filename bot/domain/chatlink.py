@@ -86,9 +86,7 @@ def _repair(text: str) -> bytes:
     try:
         return a2b_base64(padded, strict_mode=True)
     except ValueError:
-        stray = next(
-            (char for char in padded if not (char.isascii() and (char.isalnum() or char in "+/"))), "="
-        )
+        stray = next((char for char in padded if not (char.isascii() and (char.isalnum() or char in "+/"))), "=")
         raise ChatCodeError(
             text, kind="base64", expected="letters and digits of base64", found=f"the character {stray!r}"
         ) from None
