@@ -73,10 +73,12 @@ def _migrate(connection: Connection) -> None:
 
 async def _migrate_online() -> None:
     engine = _open_engine(_find_url())
-    async with engine.connect() as connection:
-        await connection.run_sync(_migrate)
-        await connection.commit()
-    await engine.dispose()
+    try:
+        async with engine.connect() as connection:
+            await connection.run_sync(_migrate)
+            await connection.commit()
+    finally:
+        await engine.dispose()
 
 
 def _migrate_offline() -> None:

@@ -45,7 +45,7 @@ def own_postgres_url() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "template.sqlite3"
-    upgrade(f"sqlite+aiosqlite:///{path}")
+    servers.outside(upgrade, f"sqlite+aiosqlite:///{path}")
     return path
 
 

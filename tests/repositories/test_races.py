@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -40,7 +40,7 @@ def planner(engine: AsyncEngine) -> TeamPlanner:
     return TeamPlanner(SqlUnits(engine), [RAID], Clock())
 
 
-async def outcomes(calls: list[Awaitable[Any]]) -> Counter[str]:
+async def outcomes(calls: Sequence[Awaitable[Any]]) -> Counter[str]:
     results = await asyncio.gather(*calls, return_exceptions=True)
     return Counter(type(result).__name__ for result in results)
 

@@ -1,0 +1,132 @@
+"""No list and no lookup reads a whole table: Postgres says how it would answer, with 50,000 builds in it."""
+
+from collections.abc import AsyncIterator, Iterator
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.domain.ids import GuildId, UserId
+from bot.domain.pages import Cursor
+from bot.repositories.engine import create_engine
+from bot.repositories.sql_unit import SqlUnits
+from bot.repositories.unit import Match, UnitOfWork
+from tests import servers
+from tests.factories import START, make_code, new_id
+
+FILL = """
+INSERT INTO accounts SELECT gen_random_uuid(), n, now() FROM generate_series(1, 1000) n;
+INSERT INTO guilds SELECT n, now() FROM generate_series(1, 50) n;
+INSERT INTO builds (id, short_id, owner_id, name, name_key, code, created_at, updated_at, deleted_at)
+SELECT gen_random_uuid(), lpad(n::text, 8, '0'), a.id, 'build ' || n, 'build ' || n, '{code}',
+    now() - n * interval '1 second', now(), CASE WHEN n % 50 = 0 THEN now() END
+FROM generate_series(1, 50000) n JOIN accounts a ON a.user_id = n % 1000 + 1;
+INSERT INTO build_publications
+SELECT id, row_number() OVER () % 50 + 1, name_key, created_at, deleted_at IS NULL FROM builds;
+INSERT INTO teams (id, short_id, owner_id, name, name_key, content, subgroups, guild_id, published_at, created_at,
+    updated_at, deleted_at)
+SELECT gen_random_uuid(), lpad(n::text, 8, '0'), a.id, 'team ' || n, 'team ' || n, 'raid', 2, n % 50 + 1, now(),
+    now() - n * interval '1 second', now(), CASE WHEN n % 50 = 0 THEN now() END
+FROM generate_series(1, 5000) n JOIN accounts a ON a.user_id = n % 1000 + 1;
+INSERT INTO team_seats (team_id, subgroup, place, subgroups, build_id, player_user_id)
+SELECT t.id, 1, place, 2, b.id, place
+FROM generate_series(1, 5) place, teams t JOIN builds b ON b.short_id = t.short_id;
+"""
+
+
+@pytest.fixture(scope="module")
+def large_url() -> Iterator[str]:
+    with servers.postgres_database(f"large_{uuid4().hex[:8]}") as url:
+        servers.execute(url, FILL.format(code=make_code()))
+        servers.execute(url, "VACUUM ANALYZE")
+        yield url
+
+
+@pytest.fixture
+async def large(large_url: str) -> AsyncIterator[AsyncEngine]:
+    engine = create_engine(large_url)
+    yield engine
+    await engine.dispose()
+
+
+CURSOR = Cursor(START, new_id()).to_text()
+USER, GUILD = UserId(77), GuildId(7)
+READS = {
+    "find": lambda unit: unit.builds.find("22222277"),
+    "find_many": lambda unit: unit.builds.find_many((new_id(), new_id())),
+    "own named": lambda unit: unit.builds.find_own_named(USER, "build 77"),
+    "deleted named": lambda unit: unit.builds.find_own_named(USER, "build 77", deleted=True),
+    "public named": lambda unit: unit.builds.find_public_named(GUILD, "build 77"),
+    "same": lambda unit: unit.builds.find_same(USER, "build 77", None, "code"),
+    "count": lambda unit: unit.builds.count_own(USER),
+    "list own": lambda unit: unit.builds.list_own(USER, None),
+    "list own on": lambda unit: unit.builds.list_own(USER, CURSOR),
+    "list public": lambda unit: unit.builds.list_public(GUILD, None),
+    "list public on": lambda unit: unit.builds.list_public(GUILD, CURSOR),
+    "list deleted": lambda unit: unit.builds.list_deleted(USER, CURSOR),
+    "own names": lambda unit: unit.builds.list_own_names(USER),
+    "prefix": lambda unit: unit.builds.list_public_names(GUILD, "build 7", Match.PREFIX, 25),
+    "substring": lambda unit: unit.builds.list_public_names(GUILD, "ild 7", Match.SUBSTRING, 25),
+    "newest names": lambda unit: unit.builds.list_public_names(GUILD, "", Match.NEWEST, 500),
+    "find team": lambda unit: unit.teams.find("22222277", hold=True),
+    "find teams": lambda unit: unit.teams.find_many((new_id(), new_id())),
+    "own team named": lambda unit: unit.teams.find_own_named(USER, "team 77"),
+    "public team named": lambda unit: unit.teams.find_public_named(GUILD, "team 77"),
+    "count teams": lambda unit: unit.teams.count_own(USER),
+    "list own teams": lambda unit: unit.teams.list_own(USER, CURSOR),
+    "list public teams": lambda unit: unit.teams.list_public(GUILD, CURSOR),
+    "list deleted teams": lambda unit: unit.teams.list_deleted(USER, CURSOR),
+    "own team names": lambda unit: unit.teams.list_own_names(USER),
+    "team prefix": lambda unit: unit.teams.list_public_names(GUILD, "team 7", Match.PREFIX, 25),
+    "team substring": lambda unit: unit.teams.list_public_names(GUILD, "am 7", Match.SUBSTRING, 25),
+    "newest team names": lambda unit: unit.teams.list_public_names(GUILD, "", Match.NEWEST, 500),
+    "account": lambda unit: unit.accounts.find_summary(USER),
+    "delete account": lambda unit: unit.accounts.delete(USER),
+    "trim": lambda unit: unit.builds.trim_deleted(USER, 5),
+    "purge": lambda unit: unit.builds.purge_deleted(START),
+    "purge teams": lambda unit: unit.teams.purge_deleted(START),
+    "purge guilds": lambda unit: unit.guilds.purge_left(START),
+}
+BIG = ("builds", "build_publications", "teams", "team_seats", "accounts")
+
+
+async def statements_of(engine: AsyncEngine, name: str) -> list[tuple[str, tuple[object, ...]]]:
+    """Return the SQL that a read sends, by doing it in a transaction that is rolled back."""
+    sent: list[tuple[str, tuple[object, ...]]] = []
+
+    def note(_c: object, _cursor: DBAPICursor, sql: str, values: tuple[object, ...], *_more: object) -> None:
+        if not sql.startswith(("SAVEPOINT", "RELEASE")):
+            sent.append((sql, values))
+
+    event.listen(engine.sync_engine, "before_cursor_execute", note)
+    try:
+        async with engine.connect() as connection:
+            outer = await connection.begin()
+            async with SqlUnits(connection)() as unit:
+                await _read(unit, name)
+            await outer.rollback()
+    finally:
+        event.remove(engine.sync_engine, "before_cursor_execute", note)
+    return sent
+
+
+async def _read(unit: UnitOfWork, name: str) -> None:
+    await READS[name](unit)
+
+
+async def plan(connection: AsyncConnection, sql: str, values: tuple[object, ...]) -> str:
+    result = await connection.exec_driver_sql(f"EXPLAIN {sql}", values)
+    return "\n".join(row[0] for row in result)
+
+
+@pytest.mark.parametrize("name", READS)
+async def test_uses_an_index(large: AsyncEngine, name: str) -> None:
+    statements = await statements_of(large, name)
+    assert statements
+    async with large.connect() as connection:
+        for sql, values in statements:
+            shown = await plan(connection, sql, values)
+            for table in BIG:
+                assert f"Seq Scan on {table}" not in shown, f"{sql}\n{shown}"
