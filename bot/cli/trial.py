@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 TRY_FILE = "try.sqlite3"
 """The database of `try`, in the data folder."""
+_TICK_SECONDS = 0.2
 
 
 def trial(
@@ -78,10 +79,13 @@ async def _opened(file: Path, *, channel: str, port: int) -> "AsyncIterator[simc
     await asyncio.to_thread(upgrade, url)
     async with open_services(url) as services:
         bot = Bot(services=services, translator=CommandTranslator())
-        async with simcord.run(bot, shard_count=1, check_errors=False) as env:
-            demo = build_guild(env)
-            speak(env, demo.locales)
-            _keep_time(env)
+        env = simcord.Env(bot, shard_count=1, check_errors=False)
+        demo = build_guild(env)
+        speak(env, demo.locales)
+        # the simulation begins on a fixed day: the ids made so far are the same at every start, and the database
+        # relies on them; from here on it is today
+        _catch_up(env)
+        async with _started(env):
             env.backend.edit_bot_profile("GW2Optimizer")
             await bot.tree.sync()
             await furnish(demo, services)
@@ -93,15 +97,26 @@ async def _opened(file: Path, *, channel: str, port: int) -> "AsyncIterator[simc
                 yield preview
 
 
-def _keep_time(env: "simcord.Env") -> None:
-    """Set the simulation's clock to now, and again before each click.
+@contextlib.asynccontextmanager
+async def _started(env: "simcord.Env") -> AsyncIterator[None]:
+    await env.start()
+    clock = asyncio.create_task(_keep_time(env))
+    try:
+        yield
+    finally:
+        clock.cancel()
+        await env.shutdown()
 
-    It begins on a fixed day and stands still by itself; so ids are the same at every start, which the database
-    relies on, and what people do afterwards has the time they did it.
+
+def _catch_up(env: "simcord.Env") -> None:
+    env.backend.advance_clock(max(0.0, (datetime.now(UTC) - env.now()).total_seconds()))
+
+
+async def _keep_time(env: "simcord.Env") -> None:
+    """Let the simulation's clock, which stands still by itself, go with ours.
+
+    Not at each click: a click that is older than three seconds when it is answered has failed, as on Discord.
     """
-
-    def catch_up(*_event: object) -> None:
-        env.backend.advance_clock(max(0.0, (datetime.now(UTC) - env.now()).total_seconds()))
-
-    catch_up()
-    env.backend.subscribers.insert(0, catch_up)
+    while True:
+        await asyncio.sleep(_TICK_SECONDS)
+        _catch_up(env)
