@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from cogs.builds.cog import Builds
 from cogs.builds.controls import SHELF, BuildCode
-from cogs.ui.keeping import put_up
+from cogs.ui.shelf import put_up
 
 if TYPE_CHECKING:
     from bot.app import Bot

@@ -10,10 +10,11 @@ from cogs.builds import text
 from cogs.builds.controls import SHELF
 from cogs.ui.choices import suggest_builds, suggest_own_builds
 from cogs.ui.errors import HANDED_BACK
-from cogs.ui.keeping import DELETED, OWN, PUBLIC, listed, question
+from cogs.ui.keeping import listed, question
 from cogs.ui.limits import OPTION_TEXT
 from cogs.ui.people import Interaction, viewer
 from cogs.ui.replies import thinking, whisper
+from cogs.ui.shelf import DELETED, OWN, PUBLIC
 from cogs.ui.words import reader
 
 _MODES = [

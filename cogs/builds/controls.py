@@ -11,21 +11,21 @@ from bot.domain.viewer import Viewer
 from bot.services.builds import BuildLibrary
 from cogs.builds import render, text
 from cogs.builds.cards import BuildCard
-from cogs.ui import keeping
+from cogs.ui import keeping, shelf
 from cogs.ui.controls import RefButton
 from cogs.ui.people import Interaction, everyone_here, services, viewer
 from cogs.ui.replies import thinking
 from cogs.ui.words import Words, audience, reader
 
 
-class BuildShelf(keeping.Shelf[Build]):
+class BuildShelf(shelf.Shelf[Build]):
     """Builds as things that are kept."""
 
     name = "build"
     lists = {  # noqa: RUF012 - read only
-        keeping.OWN: keeping.ListWords(text.LIST_OWN, text.EMPTY_OWN),
-        keeping.PUBLIC: keeping.ListWords(text.LIST_PUBLIC, text.EMPTY_PUBLIC),
-        keeping.DELETED: keeping.ListWords(text.LIST_DELETED, text.EMPTY_DELETED),
+        shelf.OWN: shelf.ListWords(text.LIST_OWN, text.EMPTY_OWN),
+        shelf.PUBLIC: shelf.ListWords(text.LIST_PUBLIC, text.EMPTY_PUBLIC),
+        shelf.DELETED: shelf.ListWords(text.LIST_DELETED, text.EMPTY_DELETED),
     }
 
     @override
@@ -74,7 +74,7 @@ class BuildCode(RefButton, verb="build-code"):
 
 
 def _buttons(build: Build, eyes: Viewer, words: Words) -> tuple[ui.Item[Any], ...]:
-    ref = keeping.ref_of(SHELF, build)
+    ref = shelf.ref_of(SHELF, build)
     if build.deleted_at is not None:
         return (keeping.Restore(ref, words),)
     is_public = eyes.guild is not None and eyes.guild in build.published_in

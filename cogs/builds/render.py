@@ -17,9 +17,9 @@ from bot.domain.sheet import BuildSheet, Named, SheetBar, SheetLine, SheetSkill
 from bot.domain.titles import title_of
 from bot.domain.viewer import Viewer
 from cogs.builds import text
-from cogs.ui.keeping import RESTORABLE
 from cogs.ui.limits import CHOICE_NAME, clip
 from cogs.ui.markup import shown
+from cogs.ui.shelf import RESTORABLE
 from cogs.ui.text import DELETED
 from cogs.ui.words import Words, moment
 

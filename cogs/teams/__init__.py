@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from cogs.teams.cog import Teams
 from cogs.teams.controls import SHELF
-from cogs.ui.keeping import put_up
+from cogs.ui.shelf import put_up
 
 if TYPE_CHECKING:
     from bot.app import Bot

@@ -13,9 +13,10 @@ from cogs.teams.controls import SHELF
 from cogs.teams.render import content_name
 from cogs.ui.choices import Choice, suggest_builds, suggest_own_teams, suggest_seatable_teams, suggest_teams
 from cogs.ui.errors import HANDED_BACK
-from cogs.ui.keeping import DELETED, OWN, PUBLIC, listed, question
+from cogs.ui.keeping import listed, question
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import thinking, whisper
+from cogs.ui.shelf import DELETED, OWN, PUBLIC
 from cogs.ui.words import reader
 
 _MOST_SUBGROUPS = 10

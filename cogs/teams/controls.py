@@ -11,19 +11,19 @@ from bot.domain.viewer import Viewer
 from bot.services.teams import TeamPlanner
 from cogs.teams import render, text
 from cogs.teams.cards import TeamCard
-from cogs.ui import keeping
+from cogs.ui import keeping, shelf
 from cogs.ui.people import Interaction, everyone_here, services, viewer
 from cogs.ui.words import Words, audience, reader
 
 
-class TeamShelf(keeping.Shelf[Team]):
+class TeamShelf(shelf.Shelf[Team]):
     """Teams as things that are kept."""
 
     name = "team"
     lists = {  # noqa: RUF012 - read only
-        keeping.OWN: keeping.ListWords(text.LIST_OWN, text.EMPTY_OWN),
-        keeping.PUBLIC: keeping.ListWords(text.LIST_PUBLIC, text.EMPTY_PUBLIC),
-        keeping.DELETED: keeping.ListWords(text.LIST_DELETED, text.EMPTY_DELETED),
+        shelf.OWN: shelf.ListWords(text.LIST_OWN, text.EMPTY_OWN),
+        shelf.PUBLIC: shelf.ListWords(text.LIST_PUBLIC, text.EMPTY_PUBLIC),
+        shelf.DELETED: shelf.ListWords(text.LIST_DELETED, text.EMPTY_DELETED),
     }
 
     @override
@@ -58,7 +58,7 @@ SHELF = TeamShelf()
 
 
 def _buttons(team: Team, eyes: Viewer, words: Words) -> tuple[ui.Item[Any], ...]:
-    ref = keeping.ref_of(SHELF, team)
+    ref = shelf.ref_of(SHELF, team)
     if team.deleted_at is not None:
         return (keeping.Restore(ref, words),)
     is_public = team.guild is not None and team.guild == eyes.guild

@@ -11,9 +11,9 @@ from bot.domain.teams import PLACES, Player, Seat, Team
 from bot.domain.titles import title_of
 from bot.domain.viewer import Viewer
 from cogs.teams import text
-from cogs.ui.keeping import RESTORABLE
 from cogs.ui.limits import CHOICE_NAME, LAYOUT_TEXT, clip
 from cogs.ui.markup import shown
+from cogs.ui.shelf import RESTORABLE
 from cogs.ui.text import DELETED
 from cogs.ui.words import Words, moment
 

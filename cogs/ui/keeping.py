@@ -1,131 +1,30 @@
-"""What people keep, builds and teams alike: buttons to publish, share, delete and bring back, and their lists.
+"""Buttons to publish, share, delete and bring back what people keep, and the lists of it: builds and teams alike.
 
-A feature describes its things in a `Shelf` and puts it up under a name; a control's reference is that name and the
-thing's short id ("build:k7m3qx2a"). The service behind the shelf decides who may do what; a control only asks it and
-draws the thing again.
+The service behind a shelf decides who may do what; a control only asks it and draws the thing again.
 """
 
-from abc import ABC, abstractmethod
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any
 
 import discord
 from discord import ui
 from typing_extensions import override
 
-from bot.domain.pages import Page
-from bot.domain.viewer import Viewer
 from cogs.ui import text
 from cogs.ui.controls import Layout, Notice, RefButton, RefSelect, row
 from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, everyone_here, viewer
 from cogs.ui.replies import heard, redraw, thinking, whisper
+from cogs.ui.shelf import DELETED, OWN, PUBLIC, RESTORABLE, K, Shelf, find_on_shelf, ref_of
 from cogs.ui.words import Words, moment, reader
-
-RESTORABLE = timedelta(days=30)
-"""How long something deleted can be brought back; the services hold to the same."""
-
-OWN, PUBLIC, DELETED = "own", "public", "deleted"
-"""The lists of a shelf; a list's buttons carry its name."""
-
-
-class Kept(Protocol):
-    """What builds and teams have in common."""
-
-    @property
-    def short_id(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def updated_at(self) -> datetime: ...
-    @property
-    def deleted_at(self) -> datetime | None: ...
-
-
-K = TypeVar("K", bound=Kept)
-
-
-class Keeper(Protocol[K]):
-    """The service behind a shelf: what builds and teams can all do."""
-
-    async def require(self, viewer: Viewer, ref: str) -> K: ...
-    async def publish(self, viewer: Viewer, ref: str) -> K: ...
-    async def unpublish(self, viewer: Viewer, ref: str) -> K: ...
-    async def delete(self, viewer: Viewer, ref: str) -> K: ...
-    async def restore(self, viewer: Viewer, ref: str) -> K: ...
-    async def list_own(self, viewer: Viewer, *, cursor: str | None = None) -> Page[K]: ...
-    async def list_public(self, viewer: Viewer, *, cursor: str | None = None) -> Page[K]: ...
-    async def list_deleted(self, viewer: Viewer, *, cursor: str | None = None) -> Page[K]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class ListWords:
-    """The heading of a list, and what stands there while it is empty."""
-
-    title: str
-    empty: str
-
-
-class Shelf(ABC, Generic[K]):
-    """How a feature finds and draws its things."""
-
-    lists: Mapping[str, ListWords]
-    """The words of each list, by its name."""
-    name: str
-    """What its controls call it, and their references begin with."""
-
-    @abstractmethod
-    def keeper(self, interaction: Interaction) -> Keeper[K]:
-        """Return the service that holds the things."""
-
-    @abstractmethod
-    def card(self, interaction: Interaction, thing: K, *, note: str | None = None) -> Layout:
-        """Return the card that the person who acts sees, with the buttons that they may press."""
-
-    @abstractmethod
-    def shared_card(self, interaction: Interaction, thing: K) -> Layout:
-        """Return the card that everyone in the channel sees."""
-
-    @abstractmethod
-    def count(self, number: int, words: Words) -> str:
-        """Return how many things there are, in words."""
-
-    @abstractmethod
-    def row(self, interaction: Interaction, thing: K) -> str:
-        """Return a thing as one line of a list."""
-
-    @abstractmethod
-    def option(self, interaction: Interaction, thing: K) -> discord.SelectOption:
-        """Return a thing as an option of a select: plain text, no markdown."""
-
-
-_SHELVES: dict[str, Shelf[Any]] = {}
-
-
-def put_up(shelf: Shelf[Any]) -> None:
-    """Make the controls of this module work for the things of `shelf`; an extension does so when it is loaded."""
-    _SHELVES[shelf.name] = shelf
-
-
-def ref_of(shelf: Shelf[K], thing: K) -> str:
-    """Return the reference that the controls of this module take for `thing`."""
-    return f"{shelf.name}:{thing.short_id}"
 
 
 class KeptButton(RefButton, verb="kept"):
     """A button about one thing of a shelf; what `answer` returns takes the place of the message."""
 
-    def shelf(self) -> tuple[Shelf[Any], str]:
-        """Return the shelf and what the rest of the reference names on it."""
-        name, _, rest = self.ref.partition(":")
-        return _SHELVES[name], rest
-
     @override
     async def press(self, interaction: Interaction) -> None:
         await heard(interaction)
-        await redraw(interaction, await self.answer(interaction, *self.shelf()))
+        await redraw(interaction, await self.answer(interaction, *find_on_shelf(self.ref)))
 
     async def answer(self, interaction: Interaction, shelf: Shelf[Any], ref: str) -> Layout:
         """Do what the button says and return what is shown then."""
@@ -161,7 +60,7 @@ class Share(KeptButton, verb="share"):
     @override
     async def press(self, interaction: Interaction) -> None:
         await heard(interaction)
-        shelf, ref = self.shelf()
+        shelf, ref = find_on_shelf(self.ref)
         thing = await shelf.keeper(interaction).require(everyone_here(interaction), ref)
         await interaction.followup.send(view=shelf.shared_card(interaction, thing), ephemeral=False)
 
@@ -237,8 +136,7 @@ class KeptSelect(RefSelect, verb="kept-select"):
     @override
     async def choose(self, interaction: Interaction, value: str) -> None:
         await thinking(interaction)
-        name, _, ref = value.partition(":")
-        await whisper(interaction, await self.answer(interaction, _SHELVES[name], ref))
+        await whisper(interaction, await self.answer(interaction, *find_on_shelf(value)))
 
     async def answer(self, interaction: Interaction, shelf: Shelf[Any], ref: str) -> Layout:
         """Do what the select says with the thing chosen and return what is shown then."""
