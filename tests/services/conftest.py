@@ -1,0 +1,44 @@
+"""The services over storage in memory."""
+
+import pytest
+
+from bot.domain.gamedata import GameData
+from bot.domain.modes import GameMode
+from bot.domain.teams import Content
+from bot.gateways.gamedata import load_game_data
+from bot.services.accounts import Accounts
+from bot.services.builds import BuildLibrary
+from bot.services.teams import TeamPlanner
+from tests.factories import Clock
+from tests.fakes import FakeUnits
+
+
+@pytest.fixture(scope="session")
+def game() -> GameData:
+    return load_game_data()
+
+
+@pytest.fixture
+def units() -> FakeUnits:
+    return FakeUnits()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def library(units: FakeUnits, game: GameData, clock: Clock) -> BuildLibrary:
+    return BuildLibrary(units, game, clock)
+
+
+@pytest.fixture
+def planner(units: FakeUnits, clock: Clock) -> TeamPlanner:
+    contents = (Content("raid", GameMode.PVE, 2), Content("fractal", GameMode.PVE, 1))
+    return TeamPlanner(units, contents, clock)
+
+
+@pytest.fixture
+def accounts(units: FakeUnits, clock: Clock) -> Accounts:
+    return Accounts(units, clock)
