@@ -94,12 +94,14 @@ class NothingToSeatError(UserError):
 class NotFoundError(UserError):
     """No such thing, or none that this person may see: the two are told alike.
 
-    `kind` is "build", "team", "place" or "player"; `ref` is what was asked for.
+    `kind` is "build", "team", "place" or "player"; `ref` is what was asked for, `near` the names of things that the
+    person may see and perhaps meant, the likeliest first.
     """
 
-    def __init__(self, kind: str, ref: str) -> None:
+    def __init__(self, kind: str, ref: str, *, near: Sequence[str] = ()) -> None:
         self.kind = kind
         self.ref = ref
+        self.near = tuple(near)
         super().__init__(f"no {kind} {ref!r}")
 
 

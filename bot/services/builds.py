@@ -17,10 +17,10 @@ from bot.domain.titles import title_of
 from bot.domain.viewer import Viewer
 from bot.errors import LimitReachedError, NotAllowedError
 from bot.repositories.unit import UnitFactory, UnitOfWork
-from bot.services.lookup import find_by_short_id, require_deleted, require_own, require_own_or_deleted, require_visible
+from bot.services.lookup import find_by_short_id, require_deleted, require_own, require_own_or_deleted
 from bot.services.pasted import parse_pasted_build
 from bot.services.short_ids import add_under_new_id
-from bot.services.suggestions import find_suggestions
+from bot.services.suggestions import find_suggestions, require_or_suggest
 
 BUILD_LIMIT = 500
 """Builds that one person keeps, and as many again in the bin: a flood has to end somewhere."""
@@ -70,7 +70,7 @@ class BuildLibrary:
     async def require(self, viewer: Viewer, ref: str) -> Build:
         """Return the build that `ref` names: own ones first, then those public here. Raises NotFoundError."""
         async with self._units(reads_only=True) as unit:
-            return await require_visible(unit.builds, viewer, ref, "build")
+            return await require_or_suggest(unit.builds, viewer, ref, "build")
 
     async def list_own(self, viewer: Viewer, *, cursor: str | None = None) -> Page[Build]:
         """Return a page of the viewer's builds, newest first."""

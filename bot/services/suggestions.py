@@ -1,17 +1,41 @@
-"""What to offer while somebody types the name of a build or a team."""
+"""What to offer while somebody types the name of a build or a team, and when what they typed is not found."""
 
 from collections.abc import Iterable
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from bot.domain.ids import GuildId
 from bot.domain.suggestions import is_similar, name_rank, typed_key
 from bot.domain.viewer import Viewer
+from bot.errors import NotFoundError
 from bot.repositories.unit import Match, NameEntry, NameIndex
+from bot.services.lookup import Owned, Shelf, require_visible
 
 SUGGESTIONS = 25
 """Choices that Discord shows in an autocomplete."""
 SAMPLE = 500
 """Public names, the newest, that are searched for similar ones: looking at all would take too long."""
+NEAR = 3
+"""Names that are offered in place of one that is not found."""
+
+T_co = TypeVar("T_co", bound=Owned, covariant=True)
+T = TypeVar("T", bound=Owned)
+
+
+class SearchableShelf(Shelf[T_co], NameIndex, Protocol[T_co]):
+    """A repository whose names can be searched."""
+
+    async def find_many(self, ids: tuple[UUID, ...]) -> tuple[T_co, ...]:
+        """Return those things that exist, in the order of `ids`."""
+
+
+async def require_or_suggest(shelf: SearchableShelf[T], viewer: Viewer, ref: str, kind: str) -> T:
+    """Return what `ref` names, as `require_visible` does; its NotFoundError tells which names are near."""
+    try:
+        return await require_visible(shelf, viewer, ref, kind)
+    except NotFoundError as missing:
+        near = await shelf.find_many((await find_suggestions(shelf, viewer, ref))[:NEAR])
+        raise NotFoundError(kind, ref, near=tuple(thing.name for thing in near)) from missing
 
 
 async def find_suggestions(index: NameIndex, viewer: Viewer, text: str) -> tuple[UUID, ...]:

@@ -24,7 +24,7 @@ from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.builds import UNDO
 from bot.services.lookup import find_by_short_id, require_deleted, require_own_or_deleted, require_visible
 from bot.services.short_ids import add_under_new_id
-from bot.services.suggestions import find_suggestions
+from bot.services.suggestions import find_suggestions, require_or_suggest
 
 TEAM_LIMIT = 200
 """Teams that one person keeps, and as many again in the bin."""
@@ -100,7 +100,7 @@ class TeamPlanner:
     async def require(self, viewer: Viewer, ref: str) -> Team:
         """Return the team that `ref` names: own ones first, then those public here. Raises NotFoundError."""
         async with self._units(reads_only=True) as unit:
-            return (await require_visible(unit.teams, viewer, ref, "team")).seen_by(viewer)
+            return (await require_or_suggest(unit.teams, viewer, ref, "team")).seen_by(viewer)
 
     async def list_own(self, viewer: Viewer, *, cursor: str | None = None) -> Page[Team]:
         """Return a page of the viewer's teams, newest first."""

@@ -28,6 +28,7 @@ T = TypeVar("T")
 HANDED_BACK = "handed_back"
 """Key in a command's `extras`: names of the text options whose values an error gives back to copy."""
 
+_NEAR_NAME = 50
 _QUOTED = 1_200
 """Characters of mistaken input that are handed back in all; with the words they fit a plain message."""
 
@@ -43,7 +44,11 @@ def _invalid_name(words: Words, error: errors.InvalidNameError) -> str:
 
 
 def _not_found(words: Words, error: errors.NotFoundError) -> str:
-    return words(text.NOT_FOUND.get(error.kind, text.NOT_FOUND["build"]), ref=shown(error.ref, limit=100))
+    sentence = words(text.NOT_FOUND.get(error.kind, text.NOT_FOUND["build"]), ref=shown(error.ref, limit=100))
+    if not error.near:
+        return sentence
+    near = words.list((f"**{shown(name, limit=_NEAR_NAME)}**" for name in error.near), style="or")
+    return f"{sentence} {words(text.DID_YOU_MEAN, near=near)}"
 
 
 def _invalid_place(words: Words, error: errors.InvalidPlaceError) -> str:

@@ -32,6 +32,7 @@ NOT_FOUND = {
     "place": N_("I find no such place in this team."),
     "player": N_("I find no player “{ref}”."),
 }
+DID_YOU_MEAN = N_("Did you mean {near}?")
 NOT_ALLOWED = {
     "owner": N_("Only the person who owns this can change it."),
     "leader": N_("Only its owner and the raid leaders of this server can change this team."),

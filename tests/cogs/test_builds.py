@@ -173,6 +173,13 @@ def _option_values(result: simcord.InteractionResult) -> list[str]:
     return [option["value"] for row in rows for part in row["components"] for option in part.get("options", [])]
 
 
+async def test_name_that_is_not_found_brings_up_near_ones_that_the_person_may_see(world: World) -> None:
+    await world.mia.slash(world.channel, "build save", code=MIRAGE, name="Alac *Mirage*")
+    text = said(await world.mia.slash(world.channel, "build show", build="alac mirrage"))
+    assert "Did you mean **Alac \\*Mirage\\***?" in text
+    assert "Did you mean" not in said(await world.tom.slash(world.channel, "build show", build="alac mirrage"))
+
+
 async def test_suggestions_put_own_builds_first(world: World) -> None:
     await world.mia.slash(world.channel, "build save", code=MIRAGE, name="Mirage of Mia")
     await world.mia.slash(world.channel, "build publish", build="Mirage of Mia")
