@@ -42,9 +42,10 @@ class Cursor:
         try:
             raw = base64.b64decode((text or "").encode("ascii"), altchars=b"-_", validate=True)
             at = _EPOCH + int.from_bytes(raw[:_TIME_BYTES], "big", signed=True) * _MICROSECOND
-            return cls(at, UUID(bytes=raw[_TIME_BYTES:]))
+            cursor = cls(at, UUID(bytes=raw[_TIME_BYTES:]))
         except (UnicodeEncodeError, binascii.Error, OverflowError, ValueError):
             return None
+        return cursor if cursor.to_text() == text else None
 
     def to_text(self) -> str:
         """Return the opaque form, `from_text` of which gives the cursor back."""
