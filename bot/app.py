@@ -5,6 +5,7 @@ Words and commands live in `cogs`; SQL never gets here.
 """
 
 import asyncio
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ EXTENSIONS = ("cogs.ui", "cogs.builds", "cogs.teams", "cogs.account", "cogs.help
 """Dotted names of what is loaded, in this order; each has an `async def setup(bot)`."""
 
 PURGE_EVERY_HOURS = 24
+PURGE_PATIENCE_S = 1.0
 
 _WORK_NAMES = ("CommandTree-invoker", "discord-ui-", "discord.py: on_guild_")
 """How discord.py 2.7 names the tasks in which it runs commands, controls and the listeners that write."""
@@ -63,6 +65,7 @@ class Bot(commands.AutoShardedBot):
         )
         self.services = services
         self._translator = translator
+        self._purging = asyncio.Lock()
 
     @override
     async def setup_hook(self) -> None:
@@ -76,6 +79,10 @@ class Bot(commands.AutoShardedBot):
 
     @override
     async def close(self) -> None:
+        # let a purge come to its end: a query that is cancelled half-way costs its connection
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(PURGE_PATIENCE_S), self._purging:
+                pass
         self.purge_deleted.cancel()
         await super().close()
 
@@ -94,9 +101,10 @@ class Bot(commands.AutoShardedBot):
     @tasks.loop(hours=PURGE_EVERY_HOURS)
     async def purge_deleted(self) -> None:
         """Erase what was deleted longer ago than it can be restored."""
-        builds = await self.services.builds.purge()
-        teams = await self.services.teams.purge()
-        guilds = await self.services.accounts.purge()
+        async with self._purging:
+            builds = await self.services.builds.purge()
+            teams = await self.services.teams.purge()
+            guilds = await self.services.accounts.purge()
         _log.info("purged", builds=builds, teams=teams, guilds=guilds)
 
     async def drain(self, *, within_s: float) -> bool:

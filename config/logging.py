@@ -13,7 +13,12 @@ from typing import Literal, TextIO
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-_QUIET = {"discord": logging.INFO, "sqlalchemy": logging.WARNING, "asyncio": logging.WARNING}
+_QUIET = {
+    "discord": logging.INFO,
+    "sqlalchemy": logging.WARNING,
+    "asyncio": logging.WARNING,
+    "alembic": logging.WARNING,
+}
 """Loggers of others and the least level at which they may speak, however talkative ours are."""
 
 _SECRET_KEYS = frozenset({"token", "password", "secret", "authorization", "database_url", "redis_url"})

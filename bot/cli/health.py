@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from config.settings import HealthSettings
 
 BEAT_S = 10.0
+RETRY_S = 1.0
+LAST_BEAT_S = 0.5
 STALE_S = 45.0
 """Older than this means: not well. Long enough for a reconnection to Discord."""
 
@@ -52,23 +54,24 @@ async def beating(bot: "Bot", engine: "AsyncEngine", settings: "HealthSettings")
     file = settings.heartbeat_file
     settings.make_folder()
     file.unlink(missing_ok=True)
-    beats = asyncio.create_task(_beat(bot, engine, file), name="heartbeat")
+    ended = asyncio.Event()
+    beats = asyncio.create_task(_beat(bot, engine, file, ended), name="heartbeat")
     try:
         yield
     finally:
+        ended.set()  # not cancelled at once: that would cost the connection it may be using
+        await asyncio.wait({beats}, timeout=LAST_BEAT_S)
         beats.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await beats
         file.unlink(missing_ok=True)
 
 
-async def _beat(bot: "Bot", engine: "AsyncEngine", file: "Path") -> None:
-    while True:
-        if await is_well(bot, engine):
+async def _beat(bot: "Bot", engine: "AsyncEngine", file: "Path", ended: asyncio.Event) -> None:
+    while not ended.is_set():
+        is_beating = await is_well(bot, engine)
+        if is_beating:
             file.touch()
-            await asyncio.sleep(BEAT_S)
-        else:
-            await asyncio.sleep(1)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(ended.wait(), BEAT_S if is_beating else RETRY_S)
 
 
 async def is_well(bot: "Bot", engine: "AsyncEngine") -> bool:

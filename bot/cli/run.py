@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.app import Bot
     from config.settings import DiscordSettings
 
-FINISH_S = 8.0
+FINISH_S = 7.0
 """How long commands may go on after a signal; closing takes the rest of the ten seconds that containers give."""
 CLOSE_S = 1.5
 
@@ -23,6 +23,11 @@ def run() -> None:
 
 
 async def _run() -> None:
+    with stop_signals() as stopped:
+        await _compose(stopped)
+
+
+async def _compose(stopped: asyncio.Event) -> None:
     from bot.cli.compose import build_bot, open_database
     from bot.cli.discord_login import require_token
     from bot.cli.health import beating
@@ -33,9 +38,8 @@ async def _run() -> None:
     configure(level=log.level, style=log.format)
     discord_settings, database, health = load(DiscordSettings), load(DatabaseSettings), load(HealthSettings)
     require_token(discord_settings)
-    with stop_signals() as stopped:
-        async with open_database(database) as engine, build_bot(engine) as bot, beating(bot, engine, health):
-            await _serve(bot, engine, discord_settings, stopped)
+    async with open_database(database) as engine, build_bot(engine) as bot, beating(bot, engine, health):
+        await _serve(bot, engine, discord_settings, stopped)
 
 
 @contextlib.contextmanager

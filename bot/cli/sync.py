@@ -50,7 +50,7 @@ async def register(bot: "Bot", registrations: "SqlRegistrations", *, is_forced: 
 
 async def _sync() -> None:
     from bot.cli.compose import build_bot, open_database
-    from bot.cli.discord_login import log_in, require_token
+    from bot.cli.discord_login import log_in, refused_by_discord, require_token
     from bot.repositories.sql_registrations import SqlRegistrations
     from config.logging import configure
     from config.settings import DatabaseSettings, DiscordSettings, LogSettings, load
@@ -61,6 +61,7 @@ async def _sync() -> None:
     require_token(discord_settings)
     async with open_database(database) as engine, build_bot(engine) as bot:
         await log_in(bot, discord_settings)
-        names = await register(bot, SqlRegistrations(engine), is_forced=True)
+        with refused_by_discord():
+            names = await register(bot, SqlRegistrations(engine), is_forced=True)
     commands = ", ".join(f"/{name}" for name in names or ())
     typer.echo(f"Registered {len(names or ())} commands for application {bot.application_id}: {commands}")

@@ -1,0 +1,318 @@
+"""A Discord on this machine: REST and gateway over real sockets, for a bot in a process of its own.
+
+It knows what a bot needs to start, to register commands, to answer a person and to leave. SimCord stands in for the
+rest of Discord in the tests of the conversation; here the wire, the login and the shutdown are the subject.
+"""
+
+import asyncio
+import itertools
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from aiohttp import WSMsgType, web
+
+JSON = dict[str, Any]
+TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAx.Gtesti.this-is-the-token-of-a-local-server"
+APPLICATION = 1000000000000000001
+GUILD = 2000000000000000001
+CHANNEL = 2000000000000000002
+PERSON = 3000000000000000001
+_CREATED = "2026-01-01T00:00:00+00:00"
+_DISPATCH, _HEARTBEAT, _IDENTIFY, _RESUME, _INVALID, _HELLO, _ACK = 0, 1, 2, 6, 9, 10, 11
+
+
+@dataclass
+class Answers:
+    """What the bot sent in answer to one interaction, in the order in which it came."""
+
+    sent: list[JSON] = field(default_factory=list)
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def add(self, answer: JSON) -> None:
+        self.sent.append(answer)
+        self.changed.set()
+
+    async def wait_for(self, text: str, seconds: float = 15) -> JSON:
+        """Return the first answer that has `text` anywhere in it, waiting for it if need be."""
+        try:
+            async with asyncio.timeout(seconds):
+                while not (found := [sent for sent in self.sent if text in json.dumps(sent, ensure_ascii=False)]):
+                    self.changed.clear()
+                    await self.changed.wait()
+        except TimeoutError:
+            msg = f"no answer with {text!r} in {seconds} s; sent: {self.sent}"
+            raise AssertionError(msg) from None
+        return found[0]
+
+
+@dataclass
+class DiscordServer:
+    """State and switches of the local Discord; `open` runs it."""
+
+    close_with: int | None = None
+    """Close code that the gateway answers an IDENTIFY with, instead of READY."""
+    registrations: list[list[JSON]] = field(default_factory=list)
+    """The payload of every registration of commands."""
+    identified: list[JSON] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+    refuse_registration: bool = False
+    ready: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set while the bot is connected and knows its guild."""
+    port: int = 0
+    _gateways: list[web.WebSocketResponse] = field(default_factory=list)
+    _answers: dict[str, Answers] = field(default_factory=dict)
+    _ids: "itertools.count[int]" = field(default_factory=lambda: itertools.count(4000000000000000001))
+    _sequence: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+
+    @property
+    def api_url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/api/v10"
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls) -> AsyncIterator[Self]:
+        """Listen on a free port of this machine."""
+        server = cls()
+        application = web.Application(middlewares=[server._guard])
+        application.add_routes(
+            [
+                web.get("/gateway/", server._gateway),
+                web.get("/api/v10/users/@me", server._me),
+                web.get("/api/v10/oauth2/applications/@me", server._application),
+                web.get("/api/v10/gateway/bot", server._gateway_address),
+                web.put("/api/v10/applications/{application}/commands", server._register),
+                web.post("/api/v10/interactions/{id}/{token}/callback", server._callback),
+                web.post("/api/v10/webhooks/{application}/{token}", server._follow_up),
+                web.patch("/api/v10/webhooks/{application}/{token}/messages/{message}", server._follow_up),
+            ]
+        )
+        runner = web.AppRunner(application, shutdown_timeout=1)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        server.port = runner.addresses[0][1]
+        try:
+            yield server
+        finally:
+            for gateway in server._gateways:
+                await gateway.close()
+            await runner.cleanup()
+
+    async def slash(self, command: str, subcommand: str | None = None, **options: str) -> Answers:
+        """Send what Discord sends when a person uses a command."""
+        values: list[JSON] = [{"type": 3, "name": name, "value": value} for name, value in options.items()]
+        nested = [{"type": 1, "name": subcommand, "options": values}] if subcommand else values
+        return await self.interact(2, {"id": str(next(self._ids)), "name": command, "type": 1, "options": nested})
+
+    async def press(self, custom_id: str) -> Answers:
+        """Send what Discord sends when a person presses a button of the bot's."""
+        button = {"type": 2, "style": 2, "label": "press", "custom_id": custom_id, "id": 2}
+        row = {"type": 1, "components": [button], "id": 1}
+        message = {**self._message({"flags": 1 << 15}), "components": [row]}
+        return await self.interact(3, {"component_type": 2, "custom_id": custom_id}, message=message)
+
+    async def interact(self, kind: int, data: JSON, **more: JSON) -> Answers:
+        identifier = str(next(self._ids))
+        token = f"interaction-token-{identifier}"
+        self._answers[token] = answers = Answers()
+        guild = {"id": str(GUILD), "locale": "en-US", "features": []}
+        await self.dispatch(
+            "INTERACTION_CREATE",
+            {
+                "id": identifier,
+                "application_id": str(APPLICATION),
+                "type": kind,
+                "data": data,
+                "token": token,
+                "version": 1,
+                "guild_id": str(GUILD),
+                "guild": guild,
+                "channel_id": str(CHANNEL),
+                "channel": _channel(),
+                "member": _member(),
+                "locale": "en-US",
+                "guild_locale": "en-US",
+                "app_permissions": "0",
+                "entitlements": [],
+                "authorizing_integration_owners": {"0": str(GUILD)},
+                "context": 0,
+                "attachment_size_limit": 10_485_760,
+                **more,
+            },
+        )
+        return answers
+
+    async def dispatch(self, event: str, data: JSON) -> None:
+        """Send one event to the bot."""
+        payload = {"op": _DISPATCH, "t": event, "s": next(self._sequence), "d": data}
+        await self._gateways[-1].send_json(payload)
+
+    async def drop_gateway(self) -> None:
+        """Cut the connection as Discord does now and then: the bot is told to come back and start anew."""
+        self.ready.clear()
+        await self._gateways[-1].send_json({"op": _INVALID, "d": False})
+
+    @web.middleware
+    async def _guard(
+        self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
+        self.requests.append(f"{request.method} {request.path}")
+        by_token_in_path = request.path.startswith(("/gateway/", "/api/v10/interactions/", "/api/v10/webhooks/"))
+        if not by_token_in_path and request.headers.get("Authorization") != f"Bot {TOKEN}":
+            return _json({"message": "401: Unauthorized", "code": 0}, status=401)
+        return await handler(request)
+
+    async def _me(self, _request: web.Request) -> web.Response:
+        return _json(_user(APPLICATION, "GW2Optimizer", is_bot=True))
+
+    async def _application(self, _request: web.Request) -> web.Response:
+        owner = _user(PERSON, "owner")
+        about: JSON = {
+            "id": str(APPLICATION),
+            "name": "GW2Optimizer",
+            "icon": None,
+            "description": "",
+            "rpc_origins": [],
+        }
+        switches = {"bot_public": True, "bot_require_code_grant": False, "verify_key": "00", "flags": 0}
+        return _json({**about, **switches, "owner": owner, "team": None})
+
+    async def _gateway_address(self, _request: web.Request) -> web.Response:
+        limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
+        url = f"ws://127.0.0.1:{self.port}/gateway/"
+        return _json({"url": url, "shards": 1, "session_start_limit": limit})
+
+    async def _register(self, request: web.Request) -> web.Response:
+        if self.refuse_registration:
+            return _json({"message": "Missing Access", "code": 50001}, status=403)
+        payload: list[JSON] = await request.json()
+        self.registrations.append(payload)
+        ids = {"application_id": request.match_info["application"], "version": "1"}
+        return _json([{**command, **ids, "id": str(next(self._ids))} for command in payload])
+
+    async def _callback(self, request: web.Request) -> web.Response:
+        answer = await _read(request)
+        self._answers[request.match_info["token"]].add(answer)
+        interaction = {"id": request.match_info["id"], "type": 2}
+        resource = {"type": answer["type"], "message": self._message(answer.get("data") or {})}
+        return _json({"interaction": interaction, "resource": resource})
+
+    async def _follow_up(self, request: web.Request) -> web.Response:
+        answer = await _read(request)
+        self._answers[request.match_info["token"]].add(answer)
+        return _json(self._message(answer))
+
+    def _message(self, data: JSON) -> JSON:
+        fixed = {
+            "id": str(next(self._ids)),
+            "channel_id": str(CHANNEL),
+            "author": _user(APPLICATION, "GW2Optimizer", is_bot=True),
+            "timestamp": _CREATED,
+            "edited_timestamp": None,
+            "tts": False,
+            "mention_everyone": False,
+            "type": 0,
+            "pinned": False,
+        }
+        lists: JSON = {name: [] for name in ("mentions", "mention_roles", "attachments", "embeds", "components")}
+        return {**fixed, **lists, "content": data.get("content", ""), "flags": data.get("flags", 0)}
+
+    async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
+        gateway = web.WebSocketResponse()
+        await gateway.prepare(request)
+        self._gateways.append(gateway)
+        await gateway.send_json({"op": _HELLO, "d": {"heartbeat_interval": 30_000}, "s": None, "t": None})
+        async for message in gateway:
+            if message.type is not WSMsgType.TEXT:
+                break
+            await self._hear(gateway, json.loads(message.data))
+        self.ready.clear()
+        return gateway
+
+    async def _hear(self, gateway: web.WebSocketResponse, payload: JSON) -> None:
+        if payload["op"] == _HEARTBEAT:
+            await gateway.send_json({"op": _ACK})
+        elif payload["op"] == _RESUME:
+            await gateway.send_json({"op": _INVALID, "d": False})
+        elif payload["op"] == _IDENTIFY:
+            self.identified.append(payload["d"])
+            code = self.close_with if payload["d"]["token"] == TOKEN else 4004
+            if code is not None:
+                await gateway.close(code=code)
+                return
+            await self._welcome()
+
+    async def _welcome(self) -> None:
+        await self.dispatch(
+            "READY",
+            {
+                "v": 10,
+                "user": _user(APPLICATION, "GW2Optimizer", is_bot=True),
+                "guilds": [{"id": str(GUILD), "unavailable": True}],
+                "session_id": "local",
+                "resume_gateway_url": f"ws://127.0.0.1:{self.port}/gateway/",
+                "shard": [0, 1],
+                "application": {"id": str(APPLICATION), "flags": 0},
+            },
+        )
+        await self.dispatch("GUILD_CREATE", {**guild_payload(GUILD), "unavailable": False})
+        self.ready.set()
+
+
+def guild_payload(identifier: int) -> JSON:
+    """Return a guild as GUILD_CREATE tells it to a bot that was just invited there."""
+    lists = ("emojis", "stickers", "features", "members", "threads", "presences", "voice_states")
+    everyone = {"id": str(identifier), "name": "@everyone", "permissions": "2048", "position": 0, "color": 0}
+    flags = {"hoist": False, "managed": False, "mentionable": False, "flags": 0}
+    return {
+        **{name: [] for name in (*lists, "stage_instances", "guild_scheduled_events", "soundboard_sounds")},
+        "id": str(identifier),
+        "name": "Local guild",
+        "owner_id": str(PERSON),
+        "roles": [{**everyone, **flags}],
+        "channels": [_channel()],
+        "member_count": 2,
+        "large": False,
+        "joined_at": _CREATED,
+        "preferred_locale": "en-US",
+        "afk_timeout": 300,
+        "verification_level": 0,
+        "default_message_notifications": 0,
+        "explicit_content_filter": 0,
+        "mfa_level": 0,
+        "nsfw_level": 0,
+        "premium_tier": 0,
+        "system_channel_flags": 0,
+    }
+
+
+def _user(identifier: int, name: str, *, is_bot: bool = False) -> JSON:
+    plain = {"discriminator": "0", "avatar": None, "global_name": None, "public_flags": 0}
+    return {"id": str(identifier), "username": name, "bot": is_bot, **plain}
+
+
+def _member() -> JSON:
+    state = {"deaf": False, "mute": False, "flags": 0, "permissions": "2048"}
+    return {"user": _user(PERSON, "mia"), "roles": [], "joined_at": _CREATED, **state}
+
+
+def _channel() -> JSON:
+    place = {"guild_id": str(GUILD), "position": 0, "permission_overwrites": [], "permissions": "2048"}
+    return {"id": str(CHANNEL), "type": 0, "name": "builds", "topic": None, "nsfw": False, **place}
+
+
+def _json(body: JSON | list[JSON], status: int = 200) -> web.Response:
+    """Return an answer whose type is written as Discord writes it, without a charset; discord.py compares it."""
+    return web.Response(body=json.dumps(body), status=status, headers={"Content-Type": "application/json"})
+
+
+async def _read(request: web.Request) -> JSON:
+    """Return the JSON of a request, which is one part of a form where files come along."""
+    if not request.content_type.startswith("multipart/"):
+        body: JSON = await request.json()
+        return body
+    form = await request.post()
+    parsed: JSON = json.loads(str(form["payload_json"]))
+    return parsed
