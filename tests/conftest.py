@@ -14,7 +14,7 @@ from bot.repositories.engine import create_engine
 from bot.repositories.sql_unit import SqlUnits
 from tests import servers
 
-_RUN = pytest.StashKey[Path]()
+_RUN = pytest.StashKey[servers.Run]()
 _WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 
 
@@ -25,7 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     if _RUN in config.stash:
-        servers.close_run(config.stash[_RUN])
+        config.stash[_RUN].close()
 
 
 @pytest.fixture(scope="session")

@@ -1,23 +1,23 @@
 """A real Postgres and a real Redis for one test run, from wheels or from TEST_DATABASE_URL and TEST_REDIS_URL.
 
 The process that pytest was called in makes a folder for the run; whoever needs a server first, it or a worker of
-pytest-xdist, starts it there under a file lock and leaves a note of its address. At the end that first process stops
-what the notes tell of, whatever became of the workers.
+pytest-xdist, starts it there under a file lock and leaves a note of its address. At the end a guardian stops what was
+started, whatever became of pytest and the workers.
 """
 
 import asyncio
 import fcntl
 import importlib.util
 import os
-import shutil
-import signal
 import subprocess
+import sys
 import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit, urlunsplit
@@ -43,22 +43,26 @@ START_SECONDS = 10.0
 _HASTE = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 
 
-def open_run() -> Path:
+def open_run() -> "Run":
     """Make the folder of this run and tell the workers, which inherit the environment."""
     folder = Path(tempfile.mkdtemp(prefix="gw2o-"))
     os.environ[RUN_FOLDER] = str(folder)
-    return folder
+    command = [sys.executable, str(Path(__file__).with_name("guardian.py")), str(folder)]
+    return Run(folder, subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True))  # noqa: S603 - ours
 
 
-def close_run(folder: Path) -> None:
-    """Stop what was started and remove every trace."""
-    with suppress(FileNotFoundError):
-        _stop_redis(int((folder / "redis.pid").read_text()))
-    if (folder / "template").exists():
-        outside(asyncio.run, _drop_run_databases())
-    if (folder / "pgdata" / "postmaster.pid").exists():
-        _postgres(folder).stop()
-    shutil.rmtree(folder, ignore_errors=True)
+@dataclass(frozen=True)
+class Run:
+    """A test run: where its servers live, and who stops them."""
+
+    folder: Path
+    guardian: "subprocess.Popen[bytes]"
+
+    def close(self) -> None:
+        """Drop our databases from a server that stays, and wait for the others to be stopped."""
+        if (self.folder / "template").exists() and "TEST_DATABASE_URL" in os.environ:
+            outside(asyncio.run, _drop_run_databases())
+        self.guardian.communicate()
 
 
 def postgres_template() -> tuple[str, str]:
@@ -164,8 +168,3 @@ def _start_redis(folder: Path) -> str:
             raise TimeoutError("redis-server did not start")
         time.sleep(0.01)
     return f"unix://{socket}"
-
-
-def _stop_redis(pid: int) -> None:
-    with suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGTERM)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import asyncpg  # type: ignore[import-untyped]
 from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -14,6 +15,8 @@ statement timeout), system error."""
 _CONFLICTS = ("40", "55")
 """Deadlocks, serialization failures, locks not granted in time."""
 _SQLITE_AWAY = ("locked", "busy", "unable to open", "disk", "readonly", "malformed", "not a database")
+_UNWRAPPED = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+"""What the driver raises while a connection is being opened, before SQLAlchemy wraps its errors."""
 
 
 @contextmanager
@@ -21,7 +24,7 @@ def our_errors() -> Iterator[None]:
     """Raise the driver's errors as ours; a mistake in a query stays what it is and reaches the common handler."""
     try:
         yield
-    except (PoolTimeoutError, OSError, TimeoutError) as error:
+    except (PoolTimeoutError, OSError, TimeoutError, *_UNWRAPPED) as error:
         raise StorageUnavailableError(f"{type(error).__name__}: {error}") from error
     except DBAPIError as error:
         translated = _translated(error)
