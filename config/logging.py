@@ -21,7 +21,7 @@ _QUIET = {
 }
 """Loggers of others and the least level at which they may speak, however talkative ours are."""
 
-_SECRET_KEYS = frozenset({"token", "password", "secret", "authorization", "database_url", "redis_url"})
+_SECRET_KEYS = frozenset({"token", "password", "secret", "authorization", "database_url"})
 _PRIVATE_KEYS = frozenset({"user", "user_id", "author", "member", "content", "message_content"})
 _SECRETS = (
     (re.compile(r"[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}"), "[token]"),

@@ -104,13 +104,6 @@ def _http_url(url: str) -> str:
     return url.rstrip("/")
 
 
-def _redis_url(url: SecretStr) -> SecretStr:
-    if not url.get_secret_value().startswith(("redis://", "rediss://", "unix://")):
-        msg = "expected redis://host:6379/0, rediss://… or unix://…"
-        raise ValueError(msg)
-    return url
-
-
 class DiscordSettings(Settings):
     """How to reach Discord, and as whom."""
 
@@ -155,15 +148,6 @@ class DatabaseSettings(DataSettings):
             raise SettingsError("DATABASE_URL or DATA_FOLDER", problem) from error
 
 
-class CacheSettings(Settings):
-    """Where answers are kept that can be asked for again."""
-
-    redis_url: Annotated[SecretStr, AfterValidator(_redis_url)] | None = Field(
-        default=None, validation_alias="REDIS_URL"
-    )
-    """Address of a Redis server; without it, what would be cached there stays on disk or in memory."""
-
-
 class LogSettings(Settings):
     """What is logged, and how it looks; logs go to the standard error output."""
 
@@ -188,7 +172,6 @@ class HealthSettings(DataSettings):
 ALL: tuple[type[Settings], ...] = (
     DiscordSettings,
     DatabaseSettings,
-    CacheSettings,
     LogSettings,
     HealthSettings,
 )

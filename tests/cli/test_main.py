@@ -1,0 +1,66 @@
+"""The command line as a whole: what it knows, what it loads, how fast it begins."""
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+from bot.__main__ import COMMANDS
+
+
+def called(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "bot", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)  # noqa: S603
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_that_begins_with_its_summary(name: str) -> None:
+    helped = called(name, "--help")
+    assert helped.returncode == 0, helped.stderr
+    assert "Usage: " in helped.stdout
+
+
+def test_help_names_every_command_and_loads_none() -> None:
+    helped = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "bot", "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=30,
+    )
+    assert [name for name in COMMANDS if f"  {name} " not in helped.stdout] == []
+    assert loaded(helped.stderr, "discord", "sqlalchemy", "pydantic", "bot.domain") == []
+
+
+def test_decode_loads_neither_discord_nor_sqlalchemy() -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "bot", "decode", "--help"]
+    decoded = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30)  # noqa: S603
+    assert loaded(decoded.stderr, "discord", "sqlalchemy", "aiohttp") == []
+
+
+def test_help_comes_at_once() -> None:
+    fastest = min(seconds_for("--help") for _ in range(3))
+    assert fastest < 2, "0.1 s where nothing else runs; much more means that something heavy is imported"
+
+
+def test_an_unknown_command_is_refused() -> None:
+    refused = called("optimise")
+    assert refused.returncode == 2
+    assert "No such command 'optimise'" in refused.stderr
+
+
+def test_version() -> None:
+    assert called("--version").stdout == "0.1.0\n"
+
+
+def seconds_for(*arguments: str) -> float:
+    start = time.perf_counter()
+    called(*arguments)
+    return time.perf_counter() - start
+
+
+def loaded(import_times: str, *names: str) -> list[str]:
+    """Return which of `names` were imported, by what `-X importtime` tells."""
+    modules = {line.rsplit("|", 1)[-1].strip() for line in import_times.splitlines()}
+    return [name for name in names if name in modules]
