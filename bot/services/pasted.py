@@ -19,12 +19,10 @@ def parse_pasted_build(text: str) -> BuildTemplate:
     codes = {link.template or link.text: link for link in links if link.kind is LinkKind.BUILD}
     if len(codes) > 1:
         raise ChatCodeError(text, kind="several", expected=_WANTED, found=f"{len(codes)} of them")
-    for link in codes.values():
-        if link.template is not None:
-            return link.template
-        if link.error is not None:
-            raise link.error
-    raise _explained(text, links)
+    code = next(iter(codes.values()), None)
+    if code is not None and code.template is not None:
+        return code.template
+    raise (code and code.error) or _explained(text, links)
 
 
 def _explained(text: str, links: Sequence[Link]) -> ChatCodeError:

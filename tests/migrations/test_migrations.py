@@ -5,20 +5,20 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from io import StringIO
 from pathlib import Path
 from uuid import uuid4
 
 import asyncpg  # type: ignore[import-untyped]
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
-import migrations
 from bot.cli import migrate
 from bot.models import Base
 from bot.repositories.engine import create_engine
@@ -111,9 +111,9 @@ def test_no_drift_between_models_and_migrations(empty_url: str) -> None:
 
 
 def test_two_at_once_wait_for_each_other(empty_url: str) -> None:
-    command = [sys.executable, "-m", "bot", "migrate"]
+    migrating = [sys.executable, "-m", "bot", "migrate"]
     environment = {**os.environ, "DATABASE_URL": empty_url}
-    programs = [subprocess.Popen(command, cwd=ROOT, env=environment) for _ in range(3)]  # noqa: S603 - our own
+    programs = [subprocess.Popen(migrating, cwd=ROOT, env=environment) for _ in range(3)]  # noqa: S603 - our own
     assert [program.wait() for program in programs] == [0, 0, 0]
     assert is_current(empty_url)
 
@@ -147,9 +147,15 @@ def test_waits_for_a_busy_table_only_so_long(own_postgres_url: str) -> None:
     assert is_current(own_postgres_url)
 
 
+def test_statements_can_be_printed_instead() -> None:
+    config = migrate._config("postgresql+asyncpg://nobody@nowhere/none")
+    config.output_buffer = printed = StringIO()
+    command.upgrade(config, "head", sql=True)
+    assert "CREATE TABLE team_seats" in printed.getvalue()
+
+
 def test_one_head() -> None:
-    config = Config()
-    config.set_main_option("script_location", str(Path(str(migrations.__file__)).parent))
+    config = migrate._config("")
     assert len(ScriptDirectory.from_config(config).get_heads()) == 1
 
 
@@ -157,9 +163,13 @@ def test_alembic_is_configured_in_the_project_file(tmp_path: Path) -> None:
     """`alembic check` needs nothing but DATABASE_URL."""
     url = f"sqlite+aiosqlite:///{tmp_path}/alembic.sqlite3"
     migrate.upgrade(url)
-    command = [sys.executable, "-m", "alembic", "check"]
-    done = subprocess.run(  # noqa: S603 - our own interpreter
-        command, cwd=ROOT, env={"DATABASE_URL": url}, capture_output=True, text=True, check=False
+    done = subprocess.run(
+        [sys.executable, "-m", "alembic", "check"],
+        cwd=ROOT,
+        env={"DATABASE_URL": url},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     assert "No new upgrade operations" in done.stdout + done.stderr

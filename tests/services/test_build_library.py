@@ -273,6 +273,14 @@ async def test_suggests_the_newest_before_anything_is_typed(library: BuildLibrar
         assert [build.name for build in await library.suggest(ME, nothing)] == ["Mine", "Theirs"]
 
 
+async def test_suggests_public_builds_only_while_there_is_room(library: BuildLibrary) -> None:
+    for number in range(30):
+        await library.publish(YOU, await save(library, f"brand {number}", YOU))
+    await save(library, "brandy")
+    suggested = [build.name for build in await library.suggest(ME, "brand")]
+    assert (suggested[0], len(suggested), len(set(suggested))) == ("brandy", 25, 25)
+
+
 async def test_suggests_25_at_most_and_for_a_short_id_its_build(library: BuildLibrary) -> None:
     short_ids = [await save(library, f"b{number}") for number in range(30)]
     assert len(await library.suggest(ME, "b")) == 25
