@@ -13,7 +13,6 @@ from discord import ui
 from typing_extensions import override
 
 from cogs.ui.errors import guarded
-from cogs.ui.limits import CUSTOM_ID
 from cogs.ui.people import Interaction
 from cogs.ui.words import Words
 
@@ -53,7 +52,7 @@ class RefButton(ui.DynamicItem[ui.Button[Any]], template=_NEVER):
             label=label,
             style=self.style,
             emoji=self.emoji,
-            custom_id=f"{self.verb}:{ref}"[:CUSTOM_ID],
+            custom_id=f"{self.verb}:{ref}",
             disabled=disabled,
         )
         super().__init__(button)
