@@ -147,6 +147,14 @@ def test_waits_for_a_busy_table_only_so_long(own_postgres_url: str) -> None:
     assert is_current(own_postgres_url)
 
 
+def test_names_are_sorted_by_code_point_in_every_locale(own_postgres_url: str) -> None:
+    def collations(connection: Connection) -> object:
+        query = "SELECT DISTINCT collation_name FROM information_schema.columns WHERE column_name = 'name_key'"
+        return connection.exec_driver_sql(query).scalars().all()
+
+    assert look(own_postgres_url, collations) == ["C"]
+
+
 def test_statements_can_be_printed_instead() -> None:
     config = migrate._config("postgresql+asyncpg://nobody@nowhere/none")
     config.output_buffer = printed = StringIO()

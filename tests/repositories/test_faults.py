@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import asyncpg  # type: ignore[import-untyped]
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
@@ -14,6 +15,7 @@ from bot.domain.ids import UserId
 from bot.errors import StorageUnavailableError
 from bot.gateways.gamedata import load_game_data
 from bot.repositories.engine import create_engine
+from bot.repositories.sql_errors import our_errors
 from bot.repositories.sql_unit import SqlUnits
 from bot.services.builds import BuildLibrary
 from tests.factories import ALICE, START, Clock, make_build, make_code, viewer
@@ -201,6 +203,21 @@ async def test_a_cancelled_unit_rolls_back(own_postgres: AsyncEngine) -> None:
         await task
     async with units() as unit:
         assert await unit.accounts.find_summary(ALICE) is None
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        asyncpg.InterfaceError("connection is closed"),
+        asyncpg.TooManyConnectionsError("no more"),
+        asyncpg.InternalClientError("another operation is in progress"),
+        ConnectionRefusedError(),
+        TimeoutError(),
+    ],
+)
+def test_what_the_driver_raises_while_connecting(error: Exception) -> None:
+    with pytest.raises(StorageUnavailableError), our_errors():
+        raise error
 
 
 def test_only_two_databases() -> None:
