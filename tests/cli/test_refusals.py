@@ -1,6 +1,7 @@
 """What `run`, `sync` and `migrate` say when they cannot begin: one line with the remedy, status 2, no traceback."""
 
 import asyncio
+import socket
 from pathlib import Path
 
 import pytest
@@ -47,12 +48,10 @@ async def test_no_database(command: str, tmp_path: Path) -> None:
 
 
 async def test_a_server_that_accepts_and_says_nothing(tmp_path: Path) -> None:
-    silent = await asyncio.start_server(lambda _reader, _writer: asyncio.sleep(60), "127.0.0.1", 0)
-    async with silent:
-        port = silent.sockets[0].getsockname()[1]
-        ended = await ran(
-            "run", folder=tmp_path, DATABASE_URL=f"postgresql://u@127.0.0.1:{port}/d", DISCORD_TOKEN="any"
-        )
+    # a listening socket that nobody accepts from: the connection stands, and no byte comes back
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"postgresql://u@127.0.0.1:{silent.getsockname()[1]}/d"
+        ended = await ran("run", folder=tmp_path, DATABASE_URL=address, DISCORD_TOKEN="any")
     assert refused(ended, "no database at")
 
 
