@@ -38,6 +38,20 @@ async def test_summary_counts(units: UnitFactory) -> None:
     assert summary == AccountSummary(created_at=START, builds=3, published=2, teams=1, deleted=2)
 
 
+async def test_seats_of_somebody_without_an_account_are_counted(units: UnitFactory) -> None:
+    kept, gone = make_team(), make_team(name="gone")
+    async with units() as unit:
+        await unit.accounts.ensure(ALICE, START)
+        for team in (kept, gone):
+            await unit.teams.add(team)
+            await unit.teams.fill(team, Seat(1, 1, player=Player(user=CAROL)), START)
+            await unit.teams.fill(team, Seat(1, 2, player=Player(name="Carol")), START)
+        await unit.teams.mark_deleted(gone.id, START)
+    async with units(reads_only=True) as unit:
+        assert await unit.accounts.count_seats(CAROL) == 1
+        assert await unit.accounts.count_seats(BOB) == 0
+
+
 async def test_deleting_an_account_deletes_what_is_theirs_and_nothing_else(units: UnitFactory) -> None:
     mine, theirs = make_build(), make_build(BOB)
     my_team, their_team = make_team(), make_team(BOB)

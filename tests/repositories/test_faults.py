@@ -18,6 +18,7 @@ from bot.repositories.engine import create_engine
 from bot.repositories.sql_errors import our_errors
 from bot.repositories.sql_unit import SqlUnits
 from bot.services.builds import BuildLibrary
+from tests import servers
 from tests.factories import ALICE, START, Clock, make_build, make_code, viewer
 
 KILL_OTHERS = """
@@ -125,7 +126,7 @@ async def test_a_server_that_accepts_and_says_nothing() -> None:
 
 
 async def test_no_such_database(own_postgres_url: str) -> None:
-    assert await unavailable(create_engine(own_postgres_url.replace("?host", "_none?host"))) < 3
+    assert await unavailable(create_engine(servers.database_url(own_postgres_url, "none"))) < 3
 
 
 async def test_no_free_connection_in_time(own_postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
