@@ -11,7 +11,8 @@
     │   ├── NotFoundError          no such thing, or none that this person may see
     │   ├── ConflictError          the thing changed meanwhile
     │   │   ├── SeatTakenError     somebody else filled that place first
-    │   │   └── AlreadySeatedError the same member sits in another place of the team
+    │   │   ├── AlreadySeatedError the same member sits in another place of the team
+    │   │   └── PublishedElsewhereError  the team is public in another guild
     │   └── NotAllowedError        visible, but for other hands to change
     ├── UpstreamError              something that we stand on does not answer
     │   └── StorageUnavailableError
@@ -125,6 +126,10 @@ class AlreadySeatedError(ConflictError):
         self.subgroup = subgroup
         self.place = place
         super().__init__(f"already seated in subgroup {subgroup}, place {place}")
+
+
+class PublishedElsewhereError(ConflictError):
+    """The team is public in another guild than this one."""
 
 
 class NotAllowedError(UserError):

@@ -88,6 +88,11 @@ class FakeAccounts:
             deleted=len(builds) - len(live) + sum(team.deleted_at is not None for team in teams),
         )
 
+    async def count_seats(self, user: UserId) -> int:
+        kept = {team.id for team in self._state.teams.values() if team.deleted_at is None}
+        seats = self._state.seats.items()
+        return sum(at[0] in kept and player is not None and player.user == user for at, (_, player) in seats)
+
     async def delete(self, user: UserId) -> None:
         state = self._state
         state.accounts.pop(user, None)

@@ -14,5 +14,7 @@ class AccountSummary:
     published: int = 0
     """How many of `builds` are public in at least one guild."""
     teams: int = 0
+    seats: int = 0
+    """Places in teams, their own and others', that name this person."""
     deleted: int = 0
     """Builds and teams that can still be restored."""

@@ -1,30 +1,27 @@
-"""How well a name answers a few typed letters: begins with them, holds them, or is much like them."""
+"""Whether a name is much like a few typed letters, so that a slip of the finger still finds it."""
+
+import re
 
 from bot.domain.names import name_key
 
 SIMILAR_FROM = 3
 """Letters; fewer say too little for a guess."""
 _ALIKE_PCT = 60
-
-
-def name_rank(name: str, typed: str) -> int | None:
-    """Return 0 when the name key begins with the typed key, 1 when it holds it, 2 when similar, None otherwise."""
-    if name.startswith(typed):
-        return 0
-    if typed in name:
-        return 1
-    return 2 if is_similar(name, typed) else None
+_WORD = re.compile(r"\w+")
 
 
 def is_similar(name: str, typed: str) -> bool:
-    """Tell whether most pairs of typed letters occur in the name: one slip in a word leaves enough of them.
+    """Tell whether some word of the name, with what follows it, begins much like what was typed.
 
-    Pairs are letters that are neighbors or next but one, so that two letters swapped cost little.
+    Most pairs of typed letters must occur there: one slip leaves enough of them. Pairs are letters that are neighbors
+    or next but one, so that two letters swapped cost little. Letters of other words do not count: "herald" is no
+    "heal … firebrand".
     """
     if len(typed) < SIMILAR_FROM:
         return False
     wanted = _pairs(typed)
-    return 100 * len(wanted & _pairs(name)) >= _ALIKE_PCT * len(wanted)
+    words = (name[match.start() : match.start() + len(typed) + 1] for match in _WORD.finditer(name))
+    return any(100 * len(wanted & _pairs(word)) >= _ALIKE_PCT * len(wanted) for word in words)
 
 
 def typed_key(text: str) -> str:

@@ -56,7 +56,15 @@ class SqlAccounts:
             + teams.where(TeamRow.deleted_at.is_not(None)).scalar_subquery(),
         ).where(AccountRow.user_id == user)
         row = (await self._session.execute(statement)).one_or_none()
-        return None if row is None else AccountSummary(*row)
+        if row is None:
+            return None
+        created_at, kept, published, teams_kept, deleted = row
+        return AccountSummary(created_at, builds=kept, published=published, teams=teams_kept, deleted=deleted)
+
+    async def count_seats(self, user: UserId) -> int:
+        seats = _count(SeatRow).join(TeamRow, TeamRow.id == SeatRow.team_id)
+        kept = seats.where(SeatRow.player_user_id == user, TeamRow.deleted_at.is_(None))
+        return (await self._session.execute(kept)).scalar_one()
 
     async def delete(self, user: UserId) -> None:
         seats = update(SeatRow).where(SeatRow.player_user_id == user).values(player_user_id=None)

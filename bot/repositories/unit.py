@@ -43,7 +43,11 @@ class AccountRepository(Protocol):
     async def ensure(self, user: UserId, now: datetime) -> None:
         """Make the account on first use, and hold it: writers for the same person wait for the end of this unit."""
 
-    async def find_summary(self, user: UserId) -> AccountSummary | None: ...
+    async def find_summary(self, user: UserId) -> AccountSummary | None:
+        """Return what belongs to the account, `seats` left at zero; None for somebody without one."""
+
+    async def count_seats(self, user: UserId) -> int:
+        """Return in how many places of kept teams the person sits; that takes no account."""
 
     async def delete(self, user: UserId) -> None:
         """Erase the account with all that is theirs, and empty the places they sit in; nothing to erase is fine."""

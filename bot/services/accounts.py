@@ -1,6 +1,7 @@
 """What belongs to a person, and which guilds the bot is in."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.accounts import AccountSummary
@@ -22,7 +23,8 @@ class Accounts:
     async def show(self, viewer: Viewer) -> AccountSummary:
         """Return what is kept of this person, in numbers; all zero for somebody unknown."""
         async with self._units(reads_only=True) as unit:
-            return await unit.accounts.find_summary(viewer.user) or AccountSummary()
+            summary = await unit.accounts.find_summary(viewer.user) or AccountSummary()
+            return replace(summary, seats=await unit.accounts.count_seats(viewer.user))
 
     async def delete_everything(self, viewer: Viewer) -> None:
         """Erase the person for good: account, builds, teams, and their name from every seat."""

@@ -5,7 +5,7 @@ from typing import Protocol, TypeVar
 from uuid import UUID
 
 from bot.domain.ids import GuildId
-from bot.domain.suggestions import is_similar, name_rank, typed_key
+from bot.domain.suggestions import is_similar, typed_key
 from bot.domain.viewer import Viewer
 from bot.errors import NotFoundError
 from bot.repositories.unit import Match, NameEntry, NameIndex
@@ -39,29 +39,36 @@ async def require_or_suggest(shelf: SearchableShelf[T], viewer: Viewer, ref: str
 
 
 async def find_suggestions(index: NameIndex, viewer: Viewer, text: str) -> tuple[UUID, ...]:
-    """Return at most SUGGESTIONS things: the viewer's own, then public ones; each by how well the name fits."""
+    """Return at most SUGGESTIONS things: names that hold what was typed, then similar ones; own before public."""
     typed = typed_key(text)
     own = await index.list_own_names(viewer.user)
+    known = {entry.id for entry in own}
     hits = dict.fromkeys(_ranked(own, typed))
     if viewer.guild is not None and len(hits) < SUGGESTIONS:
-        known = {entry.id for entry in own}
-        await _add_public(hits, known, index, viewer.guild, typed)
+        hits.update(dict.fromkeys(await _list_public(known, index, viewer.guild, typed)))
+    if len(hits) < SUGGESTIONS:
+        hits.update(dict.fromkeys(_similar(own, typed)))
+    if viewer.guild is not None and typed and len(hits) < SUGGESTIONS:
+        sample = await index.list_public_names(viewer.guild, typed, Match.NEWEST, SAMPLE)
+        hits.update(dict.fromkeys(key for key in _similar(sample, typed) if key not in known))
     return tuple(hits)[:SUGGESTIONS]
 
 
-async def _add_public(hits: dict[UUID, None], known: set[UUID], index: NameIndex, guild: GuildId, typed: str) -> None:
-    """Add public things to `hits`, the best fitting first, while there is room; own ones are `known` already."""
-    wanted = SUGGESTIONS + len(known)
+async def _list_public(known: set[UUID], index: NameIndex, guild: GuildId, typed: str) -> list[UUID]:
+    """Return public things whose names hold what was typed, those that begin with it first; own ones are `known`."""
+    hits: dict[UUID, None] = {}
     for match in (Match.PREFIX, Match.SUBSTRING) if typed else (Match.NEWEST,):
-        entries = await index.list_public_names(guild, typed, match, wanted)
+        entries = await index.list_public_names(guild, typed, match, SUGGESTIONS + len(known))
         hits.update(dict.fromkeys(entry.id for entry in entries if entry.id not in known))
         if len(hits) >= SUGGESTIONS:
-            return
-    sample = await index.list_public_names(guild, typed, Match.NEWEST, SAMPLE) if typed else ()
-    similar = (entry.id for entry in sample if entry.id not in known and is_similar(entry.key, typed))
-    hits.update(dict.fromkeys(similar))
+            break
+    return list(hits)
 
 
 def _ranked(entries: Iterable[NameEntry], typed: str) -> list[UUID]:
-    ranked = [(rank, entry.id) for entry in entries if (rank := name_rank(entry.key, typed)) is not None]
-    return [key for _, key in sorted(ranked, key=lambda hit: hit[0])]
+    hits = [entry for entry in entries if typed in entry.key]
+    return [entry.id for entry in sorted(hits, key=lambda entry: not entry.key.startswith(typed))]
+
+
+def _similar(entries: Iterable[NameEntry], typed: str) -> list[UUID]:
+    return [entry.id for entry in entries if is_similar(entry.key, typed)]

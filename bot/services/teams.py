@@ -17,6 +17,7 @@ from bot.errors import (
     NotAllowedError,
     NotFoundError,
     NothingToSeatError,
+    PublishedElsewhereError,
     SeatTakenError,
     UnknownContentError,
 )
@@ -92,8 +93,10 @@ class TeamPlanner:
         now = self._clock()
         async with self._units() as unit:
             team = await _hold_seatable(unit, viewer, ref)
-            if not team.get_seat(subgroup, place).is_empty():
-                await unit.teams.clear(team.id, subgroup, place, now)
+            seat = team.get_seat(subgroup, place)
+            # also where it looks empty: a deleted build may sit there, and must not come back with its undo
+            await unit.teams.clear(team.id, subgroup, place, team.updated_at if seat.is_empty() else now)
+            if not seat.is_empty():
                 team = replace(team.with_seat(Seat(subgroup, place)), updated_at=now)
             return team.seen_by(viewer)
 
@@ -120,23 +123,35 @@ class TeamPlanner:
             return _seen_by(viewer, await unit.teams.list_deleted(viewer.user, cursor))
 
     async def publish(self, viewer: Viewer, ref: str) -> Team:
-        """Make an own team public in this guild, and in no other; NotAllowedError("guild" or "owner")."""
+        """Make an own team public in this guild; again changes nothing.
+
+        Raises NotAllowedError("guild" or "owner"), and PublishedElsewhereError for a team that is public in another
+        guild: a team has one, since its leaders seat it.
+        """
         now = self._clock()
         async with self._units() as unit:
             team = await _hold_own(unit, viewer, ref)
             if viewer.guild is None:
                 raise NotAllowedError("guild")
-            if team.guild != viewer.guild:
+            if team.guild not in {None, viewer.guild}:
+                raise PublishedElsewhereError
+            if team.guild is None:
                 await unit.guilds.ensure(viewer.guild, now)
                 await unit.teams.set_guild(team.id, viewer.guild, now)
                 team = replace(team, guild=viewer.guild, updated_at=now)
             return team.seen_by(viewer)
 
     async def unpublish(self, viewer: Viewer, ref: str) -> Team:
-        """Make an own team private again, from anywhere."""
+        """Make an own team private again; again changes nothing.
+
+        Said in a guild, it speaks of that guild: raises PublishedElsewhereError for a team that is public in another
+        one. In a direct message it takes the team back from wherever it is public.
+        """
         now = self._clock()
         async with self._units() as unit:
             team = await _hold_own(unit, viewer, ref)
+            if viewer.guild is not None and team.guild not in {None, viewer.guild}:
+                raise PublishedElsewhereError
             if team.guild is not None:
                 await unit.teams.set_guild(team.id, None, now)
                 team = replace(team, guild=None, updated_at=now)

@@ -261,7 +261,7 @@ async def test_suggests_own_first_then_public_each_by_fit(library: BuildLibrary)
     for name in ("Old brand", "Braand", "brandy", "Thief"):
         await save(library, name)
     suggested = [build.name for build in await library.suggest(ME, "BRAND")]
-    assert suggested == ["brandy", "Old brand", "Braand", "Brand new", "Quick firebrand"]
+    assert suggested == ["brandy", "Old brand", "Brand new", "Quick firebrand", "Braand"]
     assert [build.name for build in await library.suggest(IN_PRIVATE, "brand")] == ["brandy", "Old brand", "Braand"]
 
 

@@ -14,6 +14,7 @@ from bot.errors import (
     NotAllowedError,
     NotFoundError,
     NothingToSeatError,
+    PublishedElsewhereError,
     SeatTakenError,
     StorageUnavailableError,
     UnknownContentError,
@@ -165,6 +166,16 @@ async def test_clears_a_place_and_an_empty_one(planner: TeamPlanner, team: Team)
     assert await planner.clear(ME, team.short_id, 1, 1) == cleared == await planner.require(ME, team.short_id)
 
 
+async def test_a_cleared_place_stays_clear_when_its_deleted_build_comes_back(
+    planner: TeamPlanner, library: BuildLibrary, team: Team, build: str
+) -> None:
+    await planner.seat(ME, team.short_id, 1, 1, build_ref=build)
+    await library.delete(ME, build)
+    await planner.clear(ME, team.short_id, 1, 1)
+    await library.restore(ME, build)
+    assert (await planner.require(ME, team.short_id)).seats == ()
+
+
 async def test_a_private_team_does_not_exist_for_others(planner: TeamPlanner, team: Team) -> None:
     for who in (YOU, LEADER):
         for call in (
@@ -218,19 +229,20 @@ async def test_leaders_do_not_own_it(planner: TeamPlanner, public: Team, act: st
     assert caught.value.needed == "owner"
 
 
-async def test_publishing_needs_a_guild_and_moves_the_team(planner: TeamPlanner, public: Team) -> None:
+async def test_publishing_needs_a_guild_and_takes_the_team_from_no_other(planner: TeamPlanner, public: Team) -> None:
     alone = viewer(ALICE, None)
     with pytest.raises(NotAllowedError) as caught:
         await planner.publish(alone, public.short_id)
     assert caught.value.needed == "guild"
     with pytest.raises(NotAllowedError):
         await planner.list_public(alone)
-    assert (await planner.publish(viewer(ALICE, AWAY), public.short_id)).guild == AWAY
-    with pytest.raises(NotFoundError):
-        await planner.require(YOU, public.short_id)
+    for act in (planner.publish, planner.unpublish):
+        with pytest.raises(PublishedElsewhereError):
+            await act(viewer(ALICE, AWAY), public.short_id)
+    assert (await planner.require(YOU, public.short_id)).guild == HOME
 
 
-async def test_unpublishing_works_from_anywhere_and_twice(planner: TeamPlanner, public: Team) -> None:
+async def test_unpublishing_works_from_a_direct_message_and_twice(planner: TeamPlanner, public: Team) -> None:
     for _ in range(2):
         assert (await planner.unpublish(viewer(ALICE, None), public.short_id)).guild is None
 
