@@ -12,6 +12,8 @@ from bot.cli.refusal import Refusal
 from bot.domain.gamedata import GameData
 from bot.gateways.gamedata import load_game_data, loader
 from bot.gateways.gamedata.build import build_snapshot
+from bot.gateways.gamedata.equipment import EQUIPMENT, parse_equipment
+from bot.gateways.gamedata.equipment_build import build_equipment
 
 data = typer.Typer(help="Look at or rebuild the bundled game data.", no_args_is_help=True)
 
@@ -51,16 +53,23 @@ def build(
     source: Annotated[Path, typer.Option(help="Folder with answers of the game's API.")],
     out: Annotated[Path, typer.Option(help="File to write.", show_default="the bundled one")] = BUNDLED,
 ) -> None:
-    """Make the snapshot anew out of files in the shape of the game's API. The same files give the same bytes."""
+    """Make the snapshot anew, and beside it that of equipment, out of files in the shape of the game's API.
+
+    The same files give the same bytes.
+    """
     try:
         snapshot = build_snapshot(source)
+        equipment = build_equipment(source)
         loader.parse_game_data(snapshot)
+        parse_equipment(equipment)
         out.write_bytes(snapshot)
+        out.with_name(EQUIPMENT).write_bytes(equipment)
     except OSError as exc:
         raise Refusal(f"cannot use {exc.filename}: {exc.strerror}") from exc
     except (ValueError, LookupError, TypeError, AttributeError) as exc:
         raise Refusal(f"{source} does not hold answers of the game's API: {exc!r}") from exc
     typer.echo(f"{out}: {len(snapshot):,} bytes")
+    typer.echo(f"{out.with_name(EQUIPMENT)}: {len(equipment):,} bytes")
 
 
 def _count(game: GameData) -> Iterator[tuple[str, Kind]]:

@@ -13,6 +13,7 @@ from bot.domain.gamedata import GameData
 from bot.domain.legality import DefectKind, find_defects
 from bot.domain.template import BuildTemplate
 from bot.gateways.gamedata import load_game_data
+from bot.gateways.gamedata.equipment import EQUIPMENT
 from tests.domain.rows import SHARED
 
 
@@ -58,6 +59,7 @@ class TestBuild:
         result = CliRunner().invoke(data, ["build", "--source", str(SHARED), "--out", str(out)])
         assert result.exit_code == 0
         assert out.read_bytes() == BUNDLED.read_bytes()
+        assert out.with_name(EQUIPMENT).read_bytes() == BUNDLED.with_name(EQUIPMENT).read_bytes()
 
     def test_a_folder_without_the_files_is_refused(self, tmp_path: Path) -> None:
         result = CliRunner().invoke(data, ["build", "--source", str(tmp_path), "--out", str(tmp_path / "out")])
