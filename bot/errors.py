@@ -8,6 +8,7 @@
     │   ├── UnknownContentError    a kind of content that has no template
     │   ├── LimitReachedError      as many things of a kind as one person may keep
     │   ├── NothingToSeatError     a place was to be filled with neither a build nor a player
+    │   ├── TwoPlayersError        a member and a guest were named for one place
     │   ├── NotFoundError          no such thing, or none that this person may see
     │   ├── ConflictError          the thing changed meanwhile
     │   │   ├── SeatTakenError     somebody else filled that place first
@@ -90,6 +91,10 @@ class LimitReachedError(UserError):
 
 class NothingToSeatError(UserError):
     """A place was to be filled, and neither a build nor a player was named."""
+
+
+class TwoPlayersError(UserError):
+    """A member and a guest were named for the same place."""
 
 
 class NotFoundError(UserError):

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.refusal import Refusal
+from config.logging import configure
 from config.settings import DataSettings, load
 
 if TYPE_CHECKING:
@@ -30,10 +32,13 @@ def trial(
     port: Annotated[int, typer.Option(min=0, max=65_535, help="Port on 127.0.0.1; 0 takes a free one.")] = 0,
     fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew: erase what earlier tries saved.")] = False,
     no_open: Annotated[bool, typer.Option("--no-open", help="Print the address, but open no browser.")] = False,
-    channel: Annotated[str, typer.Option(help="Channel of the demo guild to show.")] = "builds",
+    channel: Annotated[
+        str, typer.Option(help="Channel of the demo guild to show: builds, raids or general.")
+    ] = "builds",
 ) -> None:
     """Open the bot in your browser, on a simulated Discord with a demo guild."""
     _require_simulator()
+    configure(level="warning", style="console")
     file = load(DataSettings).make_folder() / TRY_FILE
     if fresh:
         for path in file.parent.glob(f"{TRY_FILE}*"):
@@ -45,8 +50,7 @@ def _require_simulator() -> None:
     try:
         import simcord.preview  # noqa: F401
     except ImportError:
-        typer.echo("`try` needs the simulated Discord: pip install 'gw2optimizer[try]'", err=True)
-        raise typer.Exit(2) from None
+        raise Refusal("`try` needs the simulated Discord: pip install 'gw2optimizer[try]'") from None
 
 
 async def _serve(file: Path, *, port: int, channel: str, is_opened: bool) -> None:
@@ -71,10 +75,12 @@ async def _opened(file: Path, *, channel: str, port: int) -> "AsyncIterator[simc
 
     from bot.app import Bot
     from bot.cli.compose import open_services
-    from bot.cli.demo import build_guild, chat, furnish, speak
+    from bot.cli.demo import CHANNELS, build_guild, chat, furnish, speak
     from bot.cli.migrate import upgrade
     from cogs.ui.translator import CommandTranslator
 
+    if channel not in CHANNELS:
+        raise Refusal(f"the demo guild has no channel {channel!r}; choose one of {', '.join(CHANNELS)}")
     url = f"sqlite+aiosqlite:///{file}"
     await asyncio.to_thread(upgrade, url)
     async with open_services(url) as services:
@@ -91,32 +97,46 @@ async def _opened(file: Path, *, channel: str, port: int) -> "AsyncIterator[simc
             await furnish(demo, services)
             shown = demo.guild.channels[channel]
             await chat(demo, shown)
-            async with env.preview(
-                shown, viewers=list(demo.members.values()), layout="channel", port=port or None
-            ) as preview:
+            async with _previewed(env, shown, list(demo.members.values()), port) as preview:
                 yield preview
 
 
 @contextlib.asynccontextmanager
 async def _started(env: "simcord.Env") -> AsyncIterator[None]:
     await env.start()
-    clock = asyncio.create_task(_keep_time(env))
     try:
         yield
     finally:
-        clock.cancel()
         await env.shutdown()
+
+
+@contextlib.asynccontextmanager
+async def _previewed(
+    env: "simcord.Env", channel: "simcord.ChannelHandle", viewers: "list[simcord.MemberActor]", port: int
+) -> "AsyncIterator[simcord.Preview]":
+    from simcord import SetupError
+
+    async with contextlib.AsyncExitStack() as stack:
+        page = env.preview(channel, viewers=viewers, layout="channel", port=port or None)
+        try:
+            preview = await stack.enter_async_context(page)
+        except (SetupError, OSError) as error:
+            raise Refusal(f"cannot serve on port {port}: {error}; choose another --port") from error
+        clock = asyncio.create_task(_keep_time(env, preview))
+        stack.callback(clock.cancel)
+        yield preview
 
 
 def _catch_up(env: "simcord.Env") -> None:
     env.backend.advance_clock(max(0.0, (datetime.now(UTC) - env.now()).total_seconds()))
 
 
-async def _keep_time(env: "simcord.Env") -> None:
-    """Let the simulation's clock, which stands still by itself, go with ours.
+async def _keep_time(env: "simcord.Env", preview: "simcord.Preview") -> None:
+    """Let the simulation's clock, which stands still by itself, go with ours, and the page's with it.
 
     Not at each click: a click that is older than three seconds when it is answered has failed, as on Discord.
     """
     while True:
         await asyncio.sleep(_TICK_SECONDS)
         _catch_up(env)
+        preview.capture_time = env.now()

@@ -32,7 +32,7 @@ T = TypeVar("T", bound=Owned)
 T_co = TypeVar("T_co", bound=Owned, covariant=True)
 
 
-class Shelf(Protocol[T_co]):
+class Findable(Protocol[T_co]):
     """Where such things are found: the repository of builds, or that of teams."""
 
     async def find(self, short_id: str) -> T_co | None: ...
@@ -42,60 +42,60 @@ class Shelf(Protocol[T_co]):
     async def find_public_named(self, guild: GuildId, key: str) -> tuple[T_co, ...]: ...
 
 
-async def find_by_short_id(shelf: Shelf[T], viewer: Viewer, ref: str) -> T | None:
+async def find_by_short_id(things: Findable[T], viewer: Viewer, ref: str) -> T | None:
     """Return the thing with that short id, if the viewer may know of it and it was not thrown away."""
-    found = await _find_any_by_short_id(shelf, viewer, ref)
+    found = await _find_any_by_short_id(things, viewer, ref)
     return None if found is None or found.deleted_at is not None else found
 
 
-async def require_visible(shelf: Shelf[T], viewer: Viewer, ref: str, kind: str) -> T:
+async def require_visible(things: Findable[T], viewer: Viewer, ref: str, kind: str) -> T:
     """Return what `ref` names: a short id, else a name, the viewer's own things first, then what is public here.
 
     Raises NotFoundError of `kind`.
     """
-    found = await find_by_short_id(shelf, viewer, ref) or await _find_by_name(shelf, viewer, ref)
+    found = await find_by_short_id(things, viewer, ref) or await _find_by_name(things, viewer, ref)
     if found is None:
         raise NotFoundError(kind, ref)
     return found
 
 
-async def require_own(shelf: Shelf[T], viewer: Viewer, ref: str, kind: str) -> T:
+async def require_own(things: Findable[T], viewer: Viewer, ref: str, kind: str) -> T:
     """Return the viewer's own thing; raises NotAllowedError("owner") for one that is only visible."""
-    return _owned(await require_visible(shelf, viewer, ref, kind), viewer)
+    return _owned(await require_visible(things, viewer, ref, kind), viewer)
 
 
-async def require_own_or_deleted(shelf: Shelf[T], viewer: Viewer, ref: str, kind: str) -> T:
+async def require_own_or_deleted(things: Findable[T], viewer: Viewer, ref: str, kind: str) -> T:
     """Return the viewer's own thing, be it kept or thrown away; a name means a kept one first."""
-    found = await _find_any_by_short_id(shelf, viewer, ref) or await _find_by_name(shelf, viewer, ref)
-    return _owned(found or await require_deleted(shelf, viewer, ref, kind), viewer)
+    found = await _find_any_by_short_id(things, viewer, ref) or await _find_by_name(things, viewer, ref)
+    return _owned(found or await require_deleted(things, viewer, ref, kind), viewer)
 
 
-async def require_deleted(shelf: Shelf[T], viewer: Viewer, ref: str, kind: str) -> T:
+async def require_deleted(things: Findable[T], viewer: Viewer, ref: str, kind: str) -> T:
     """Return what the viewer threw away under that short id or name (the last one first).
 
     A short id also finds the viewer's kept thing: what was restored twice is simply there.
     """
-    found = await _find_any_by_short_id(shelf, viewer, ref)
+    found = await _find_any_by_short_id(things, viewer, ref)
     if found is None:
-        found = _pick_best(await shelf.find_own_named(viewer.user, name_key(ref), deleted=True), ref)
+        found = _pick_best(await things.find_own_named(viewer.user, name_key(ref), deleted=True), ref)
     if found is None:
-        found = await _find_by_name(shelf, viewer, ref)
+        found = await _find_by_name(things, viewer, ref)
     if found is None:
         raise NotFoundError(kind, ref)
     return _owned(found, viewer)
 
 
-async def _find_any_by_short_id(shelf: Shelf[T], viewer: Viewer, ref: str) -> T | None:
+async def _find_any_by_short_id(things: Findable[T], viewer: Viewer, ref: str) -> T | None:
     short_id = parse_short_id(ref)
-    found = None if short_id is None else await shelf.find(short_id)
+    found = None if short_id is None else await things.find(short_id)
     return found if found is not None and found.is_visible_to(viewer) else None
 
 
-async def _find_by_name(shelf: Shelf[T], viewer: Viewer, ref: str) -> T | None:
+async def _find_by_name(things: Findable[T], viewer: Viewer, ref: str) -> T | None:
     key = name_key(ref)
-    found = _pick_best(await shelf.find_own_named(viewer.user, key), ref)
+    found = _pick_best(await things.find_own_named(viewer.user, key), ref)
     if found is None and viewer.guild is not None:
-        found = _pick_best(await shelf.find_public_named(viewer.guild, key), ref)
+        found = _pick_best(await things.find_public_named(viewer.guild, key), ref)
     return found
 
 

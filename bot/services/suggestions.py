@@ -9,7 +9,7 @@ from bot.domain.suggestions import is_similar, typed_key
 from bot.domain.viewer import Viewer
 from bot.errors import NotFoundError
 from bot.repositories.unit import Match, NameEntry, NameIndex
-from bot.services.lookup import Owned, Shelf, require_visible
+from bot.services.lookup import Findable, Owned, require_visible
 
 SUGGESTIONS = 25
 """Choices that Discord shows in an autocomplete."""
@@ -22,19 +22,19 @@ T_co = TypeVar("T_co", bound=Owned, covariant=True)
 T = TypeVar("T", bound=Owned)
 
 
-class SearchableShelf(Shelf[T_co], NameIndex, Protocol[T_co]):
+class Searchable(Findable[T_co], NameIndex, Protocol[T_co]):
     """A repository whose names can be searched."""
 
     async def find_many(self, ids: tuple[UUID, ...]) -> tuple[T_co, ...]:
         """Return those things that exist, in the order of `ids`."""
 
 
-async def require_or_suggest(shelf: SearchableShelf[T], viewer: Viewer, ref: str, kind: str) -> T:
+async def require_or_suggest(things: Searchable[T], viewer: Viewer, ref: str, kind: str) -> T:
     """Return what `ref` names, as `require_visible` does; its NotFoundError tells which names are near."""
     try:
-        return await require_visible(shelf, viewer, ref, kind)
+        return await require_visible(things, viewer, ref, kind)
     except NotFoundError as missing:
-        near = await shelf.find_many((await find_suggestions(shelf, viewer, ref))[:NEAR])
+        near = await things.find_many((await find_suggestions(things, viewer, ref))[:NEAR])
         raise NotFoundError(kind, ref, near=tuple(thing.name for thing in near)) from missing
 
 

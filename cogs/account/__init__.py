@@ -1,6 +1,6 @@
 """`/account`: what the bot holds of the person who asks."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from discord import app_commands, ui
 from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
@@ -29,20 +29,27 @@ class Account(commands.GroupCog, group_name="account", group_description=T("What
     async def show(self, interaction: Interaction) -> None:
         await thinking(interaction)
         summary = await self._accounts.show(viewer(interaction))
-        await whisper(interaction, Layout(ui.Container(ui.TextDisplay(render_summary(summary, reader(interaction))))))
+        words = reader(interaction)
+        card = ui.Container[Any](
+            ui.TextDisplay(render_summary(summary, words)), ui.TextDisplay(f"-# {words(text.IDS)}")
+        )
+        await whisper(interaction, Layout(card))
 
 
 def render_summary(summary: AccountSummary, words: Words) -> str:
     """Return in plain words what belongs to one person."""
+    head = f"## {words(text.TITLE)}"
+    seats = words.n(text.SEATS_ONE, text.SEATS_MANY, summary.seats) if summary.seats else ""
     if summary.created_at is None:
-        return f"## {words(text.TITLE)}\n{words(text.NOTHING)}"
+        return "\n".join([head, seats or words(text.NOTHING)])
     rows = [
         words.n(text.BUILDS_ONE, text.BUILDS_MANY, summary.builds, published=summary.published),
         words.n(text.TEAMS_ONE, text.TEAMS_MANY, summary.teams),
         words.n(text.DELETED_ONE, text.DELETED_MANY, summary.deleted),
+        *filter(None, [seats]),
     ]
     since = words(text.SINCE, when=moment(summary.created_at, "d"))
-    return "\n".join([f"## {words(text.TITLE)}", since, *(f"- {row}" for row in rows), f"-# {words(text.IDS)}"])
+    return "\n".join([head, since, *(f"- {row}" for row in rows)])
 
 
 async def setup(bot: "Bot") -> None:

@@ -37,7 +37,7 @@ class BuildCard(Layout):
 
 
 def _card(build: Build, sheet: BuildSheet, words: Words, viewer: Viewer) -> list[ui.Item[Any]]:
-    defects = render.render_defects(sheet, words)
+    defects, water = render.render_defects(sheet, words), render.render_water(sheet, words)
     items: list[ui.Item[Any]] = [
         ui.TextDisplay(render.render_title(build, sheet, words)),
         ui.Separator(),
@@ -45,6 +45,8 @@ def _card(build: Build, sheet: BuildSheet, words: Words, viewer: Viewer) -> list
         ui.TextDisplay(render.render_skills(sheet, words)),
         ui.TextDisplay(render.render_equipment(sheet, words)),
     ]
+    if water:
+        items.append(ui.TextDisplay(water))
     if defects:
         items += [ui.Separator(), ui.TextDisplay(defects)]
     items += [

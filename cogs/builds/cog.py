@@ -99,4 +99,4 @@ class Builds(commands.GroupCog, group_name="build", group_description=T("Keep, s
     async def delete(self, interaction: Interaction, build: str) -> None:
         await thinking(interaction)
         found = await self._library.require(viewer(interaction), build)
-        await whisper(interaction, question(SHELF, found, reader(interaction)))
+        await whisper(interaction, question(SHELF, found, viewer(interaction), reader(interaction)))

@@ -12,9 +12,10 @@ from bot.services.builds import BuildLibrary
 from cogs.builds import render, text
 from cogs.builds.cards import BuildCard
 from cogs.ui import keeping, shelf
-from cogs.ui.controls import RefButton
+from cogs.ui.controls import Layout, RefButton
+from cogs.ui.limits import CONTENT
 from cogs.ui.people import Interaction, everyone_here, services, viewer
-from cogs.ui.replies import thinking
+from cogs.ui.replies import thinking, whisper
 from cogs.ui.words import Words, audience, reader
 
 
@@ -70,7 +71,11 @@ class BuildCode(RefButton, verb="build-code"):
     async def press(self, interaction: Interaction) -> None:
         await thinking(interaction)
         build = await services(interaction).builds.require(viewer(interaction), self.ref)
-        await interaction.followup.send(build.code, ephemeral=True)
+        # the longest code that can be is 2,104 characters; what does not fit a plain message fits a layout
+        if len(build.code) <= CONTENT:
+            await interaction.followup.send(build.code, ephemeral=True)
+        else:
+            await whisper(interaction, Layout(ui.TextDisplay(build.code)))
 
 
 def _buttons(build: Build, eyes: Viewer, words: Words) -> tuple[ui.Item[Any], ...]:

@@ -17,9 +17,9 @@ from bot.domain.sheet import BuildSheet, Named, SheetBar, SheetLine, SheetSkill
 from bot.domain.titles import title_of
 from bot.domain.viewer import Viewer
 from cogs.builds import text
+from cogs.ui import terms
 from cogs.ui.limits import CHOICE_NAME, clip
 from cogs.ui.markup import shown
-from cogs.ui.shelf import RESTORABLE
 from cogs.ui.text import DELETED
 from cogs.ui.words import Words, moment
 
@@ -43,7 +43,7 @@ def render_kind(sheet: BuildSheet, mode: GameMode | None, words: Words) -> str:
 
 def mode_name(mode: GameMode | None, words: Words) -> str:
     """Return the mode's name, or that the author gave none."""
-    return words(text.MODES[mode.value] if mode is not None else text.ANY_MODE)
+    return terms.mode_name(mode, words) if mode is not None else words(text.ANY_MODE)
 
 
 def render_lines(sheet: BuildSheet, words: Words) -> str:
@@ -52,12 +52,15 @@ def render_lines(sheet: BuildSheet, words: Words) -> str:
 
 
 def render_skills(sheet: BuildSheet, words: Words) -> str:
-    """Return the skill bar, and the one under water where the code has one."""
-    rows = [f"### {words(text.SKILLS)}", *_bar(sheet.land, words)]
-    if _is_filled(sheet.water):
-        rows.append(f"### {words(text.WATER)}")
-        rows += _bar(sheet.water, words)
-    return "\n".join(rows)
+    """Return the skill bar on land."""
+    return "\n".join([f"### {words(text.SKILLS)}", *_bar(sheet.land, words)])
+
+
+def render_water(sheet: BuildSheet, words: Words) -> str | None:
+    """Return the skill bar under water, or None where the code has none."""
+    if not any((sheet.water.heal, *sheet.water.utility, sheet.water.elite)):
+        return None
+    return "\n".join([f"### {words(text.WATER)}", *_bar(sheet.water, words)])
 
 
 def render_equipment(sheet: BuildSheet, words: Words) -> str:
@@ -95,9 +98,9 @@ def render_state(build: Build, viewer: Viewer, words: Words) -> str:
     """Return who sees the build (for its owner), then author, time and short id."""
     rows = []
     if build.deleted_at is not None:
-        rows.append(words(DELETED, until=moment(build.deleted_at + RESTORABLE, "d")))
+        rows.append(words(DELETED, until=moment(build.deleted_at + "d")))
     elif build.is_owned_by(viewer):
-        rows.append(words(_visibility(build, viewer)))
+        rows.append(_visibility(build, viewer, words))
     owner = f"<@{build.owner}>"
     rows.append("-# " + words(text.BY, owner=owner, when=moment(build.updated_at), id=build.short_id))
     return "\n".join(rows)
@@ -105,7 +108,7 @@ def render_state(build: Build, viewer: Viewer, words: Words) -> str:
 
 def render_row(build: Build, game: GameData, words: Words) -> str:
     """Return a build as one line of a list."""
-    return f"**{shown(build.name, limit=60)}** {_DOT.strip()} {_short_kind(build, game, words)} `{build.short_id}`"
+    return f"**{shown(build.name, limit=60)}** · {_short_kind(build, game, words)} `{build.short_id}`"
 
 
 def render_option(build: Build, game: GameData, words: Words) -> discord.SelectOption:
@@ -121,10 +124,12 @@ def _short_kind(build: Build, game: GameData, words: Words) -> str:
     return _DOT.join([title_of(build.template, game), mode_name(build.mode, words)])
 
 
-def _visibility(build: Build, viewer: Viewer) -> str:
-    if viewer.guild is not None and viewer.guild in build.published_in:
-        return text.PUBLIC_HERE
-    return text.PUBLIC_ELSEWHERE if build.published_in else text.PRIVATE
+def _visibility(build: Build, viewer: Viewer, words: Words) -> str:
+    if not build.published_in:
+        return words(text.PRIVATE)
+    if viewer.guild is None:
+        return words.n(text.PUBLIC_ONE, text.PUBLIC_MANY, len(build.published_in))
+    return words(text.PUBLIC_HERE if viewer.guild in build.published_in else text.PUBLIC_ELSEWHERE)
 
 
 def _line(line: SheetLine | None, words: Words) -> str:
@@ -142,10 +147,6 @@ def _bar(bar: SheetBar, words: Words) -> list[str]:
 
 def _skills(skills: Sequence[SheetSkill | None], words: Words) -> str:
     return _DOT.join(_known(s.name, s.palette, words) if s else "—" for s in skills)
-
-
-def _is_filled(bar: SheetBar) -> bool:
-    return any((bar.heal, *bar.utility, bar.elite))
 
 
 def _weapons(sheet: BuildSheet, words: Words) -> str:
@@ -174,8 +175,3 @@ def _names(items: Iterable[Named], words: Words) -> str:
 
 def _known(name: str | None, number: int, words: Words) -> str:
     return name if name is not None else words(text.UNKNOWN, id=number)
-
-
-def render_count(count: int, words: Words) -> str:
-    """Return how many builds there are."""
-    return words.n(text.COUNT_ONE, text.COUNT_MANY, count)

@@ -4,7 +4,6 @@ from bot.domain.legality import DefectKind
 from cogs.ui.words import N_
 
 # What the card says.
-MODES = {"pve": N_("PvE"), "pvp": N_("PvP"), "wvw": N_("WvW")}
 ANY_MODE = N_("mode not given")
 LINES = N_("Traits")
 SKILLS = N_("Skills")
@@ -25,6 +24,8 @@ MORE = N_("… and {count} more")
 BY = N_("by {owner} · saved {when} · `{id}`")
 PRIVATE = N_("🔒 Only you can see this build.")
 PUBLIC_HERE = N_("🌐 Public in this server.")
+PUBLIC_ONE = N_("🌐 Public in {count} server.")
+PUBLIC_MANY = N_("🌐 Public in {count} servers.")
 PUBLIC_ELSEWHERE = N_("🔒 Not public in this server.")
 
 # What the commands answer.

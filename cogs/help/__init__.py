@@ -1,6 +1,6 @@
-"""`/help`: what the bot does and where to begin, with commands that can be clicked."""
+"""`/help`: what the bot does and where to begin, with the commands by their names in the reader's language."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from discord import app_commands, ui
 from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
@@ -23,7 +23,8 @@ class Help(commands.Cog):
     async def help(self, interaction: Interaction) -> None:
         # nothing to wait for: the answer is made of words alone
         words = reader(interaction)
-        view = Layout(ui.Container(ui.TextDisplay(render_help(words))))
+        card = ui.Container[Any](ui.TextDisplay(render_help(words)), ui.TextDisplay(f"-# {words(text.PRIVATE)}"))
+        view = Layout(card)
         await interaction.response.send_message(view=view, ephemeral=True)
 
 
@@ -33,7 +34,7 @@ def render_help(words: Words) -> str:
     for title, rows in text.SECTIONS.items():
         lines = [f"- `/{_localized(command, words)}` {words(row)}" for command, row in rows.items()]
         parts.append("\n".join([f"### {words(title)}", *lines]))
-    return "\n".join([*parts, f"-# {words(text.PRIVATE)}"])
+    return "\n".join(parts)
 
 
 def _localized(command: str, words: Words) -> str:

@@ -6,18 +6,20 @@ from discord.app_commands import locale_str as T  # noqa: N812 - short, like get
 from discord.ext import commands
 
 from bot.domain.ids import UserId
-from bot.domain.teams import PLACES, Player
+from bot.domain.suggestions import typed_key
+from bot.domain.teams import PLACES, Player, Team
+from bot.errors import TwoPlayersError
 from bot.services.teams import TeamPlanner
 from cogs.teams import text
 from cogs.teams.controls import SHELF
-from cogs.teams.render import content_name
 from cogs.ui.choices import Choice, suggest_builds, suggest_own_teams, suggest_seatable_teams, suggest_teams
 from cogs.ui.errors import HANDED_BACK
 from cogs.ui.keeping import listed, question
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import thinking, whisper
 from cogs.ui.shelf import DELETED, OWN, PUBLIC
-from cogs.ui.words import reader
+from cogs.ui.terms import content_name
+from cogs.ui.words import Words, reader
 
 _MOST_SUBGROUPS = 10
 _LISTS = [
@@ -32,12 +34,23 @@ Place = app_commands.Range[int, 1, PLACES]
 async def _suggest_contents(interaction: Interaction, current: str) -> list[Choice]:
     words = reader(interaction)
     contents = [(content_name(c.id, words), c) for c in services(interaction).teams.contents()]
-    typed = current.casefold().strip()
+    typed = _comparable(current)
     return [
         app_commands.Choice(name=f"{name} · {content.subgroups * PLACES}", value=content.id)
         for name, content in contents
-        if typed in name.casefold() or typed in content.id
+        if typed in _comparable(name) or typed in content.id
     ]
+
+
+def _content_id(typed: str, interaction: Interaction) -> str:
+    """Return the id of the content that somebody named instead of choosing it; what is unknown stays as typed."""
+    words = reader(interaction)
+    names = {_comparable(content_name(c.id, words)): c.id for c in services(interaction).teams.contents()}
+    return names.get(_comparable(typed), typed)
+
+
+def _comparable(text: str) -> str:
+    return typed_key(text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
 class Teams(commands.GroupCog, group_name="team", group_description=T("Plan teams and seat builds and players")):
@@ -52,7 +65,7 @@ class Teams(commands.GroupCog, group_name="team", group_description=T("Plan team
     @app_commands.autocomplete(content=_suggest_contents)
     async def create(self, interaction: Interaction, name: str, content: str) -> None:
         await thinking(interaction)
-        team = await self._planner.create(viewer(interaction), name, content)
+        team = await self._planner.create(viewer(interaction), name, _content_id(content, interaction))
         await whisper(interaction, SHELF.card(interaction, team, note=reader(interaction)(text.CREATED)))
 
     @app_commands.command(
@@ -83,7 +96,7 @@ class Teams(commands.GroupCog, group_name="team", group_description=T("Plan team
         seated = await self._planner.seat(
             viewer(interaction), team, subgroup, place, build_ref=build, player=_player(player, guest)
         )
-        note = reader(interaction)(text.SEATED, subgroup=subgroup, place=place)
+        note = _seated(seated, subgroup, place, reader(interaction))
         await whisper(interaction, SHELF.card(interaction, seated, note=note))
 
     @app_commands.command(name="clear", description=T("Empty a place of a team"))
@@ -124,7 +137,6 @@ class Teams(commands.GroupCog, group_name="team", group_description=T("Plan team
     @app_commands.command(name="unpublish", description=T("Take one of your teams back from this server"))
     @app_commands.describe(team=T("One of your teams"))
     @app_commands.autocomplete(team=suggest_own_teams)
-    @app_commands.guild_only()
     async def unpublish(self, interaction: Interaction, team: str) -> None:
         await thinking(interaction)
         await whisper(interaction, SHELF.card(interaction, await self._planner.unpublish(viewer(interaction), team)))
@@ -135,10 +147,19 @@ class Teams(commands.GroupCog, group_name="team", group_description=T("Plan team
     async def delete(self, interaction: Interaction, team: str) -> None:
         await thinking(interaction)
         found = await self._planner.require(viewer(interaction), team)
-        await whisper(interaction, question(SHELF, found, reader(interaction)))
+        await whisper(interaction, question(SHELF, found, viewer(interaction), reader(interaction)))
+
+
+def _seated(team: Team, subgroup: int, place: int, words: Words) -> str:
+    build = team.get_seat(subgroup, place).build
+    hidden = build is not None and team.guild is not None and team.guild not in build.published_in
+    said = words(text.SEATED, subgroup=subgroup, place=place)
+    return f"{said}\n{words(text.PRIVATE_BUILD)}" if hidden else said
 
 
 def _player(member: discord.User | None, guest: str | None) -> Player | None:
+    if member is not None and guest is not None:
+        raise TwoPlayersError
     if member is not None:
         return Player(user=UserId(member.id))
     return Player.named(guest) if guest is not None else None

@@ -13,7 +13,7 @@ from bot.domain.viewer import Viewer
 from cogs.teams import text
 from cogs.ui.limits import CHOICE_NAME, LAYOUT_TEXT, clip
 from cogs.ui.markup import shown
-from cogs.ui.shelf import RESTORABLE
+from cogs.ui.terms import content_name
 from cogs.ui.text import DELETED
 from cogs.ui.words import Words, moment
 
@@ -25,13 +25,8 @@ _NAME_ROOMS = (60, 32, 24, 16, 12, 8)
 
 def render_head(team: Team, words: Words) -> str:
     """Return name, content and how far the team is filled."""
-    filled = words(text.FILLED, filled=len(team.seats), size=team.size)
+    filled = words.n(text.FILLED_ONE, text.FILLED_MANY, len(team.seats), size=team.size)
     return f"## {shown(team.name)}\n**{content_name(team.content, words)}** · {filled}"
-
-
-def content_name(content: str, words: Words) -> str:
-    """Return the content's name in this language; a content of a later version is shown by its id."""
-    return words(text.CONTENT[content]) if content in text.CONTENT else content
 
 
 def render_subgroups(team: Team, game: GameData, words: Words) -> list[str]:
@@ -51,7 +46,7 @@ def render_state(team: Team, viewer: Viewer, words: Words) -> str:
     """Return who sees the team (for its owner), then author, time and short id."""
     rows = []
     if team.deleted_at is not None:
-        rows.append(words(DELETED, until=moment(team.deleted_at + RESTORABLE, "d")))
+        rows.append(words(DELETED, until=moment(team.deleted_at + "d")))
     elif team.is_owned_by(viewer):
         rows.append(words(_visibility(team, viewer)))
     owner = f"<@{team.owner}>"
@@ -69,11 +64,6 @@ def render_option(team: Team, words: Words) -> discord.SelectOption:
     """Return a team as an option of a select: plain text, no markdown."""
     kind = f"{content_name(team.content, words)} · {len(team.seats)}/{team.size}"
     return discord.SelectOption(label=clip(team.name, CHOICE_NAME), description=kind, value=f"team:{team.short_id}")
-
-
-def render_count(count: int, words: Words) -> str:
-    """Return how many teams there are."""
-    return words.n(text.COUNT_ONE, text.COUNT_MANY, count)
 
 
 def _subgroup(team: Team, number: int, game: GameData, words: Words, room: int) -> str:

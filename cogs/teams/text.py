@@ -3,18 +3,9 @@
 from cogs.ui.words import N_
 
 # What the card says.
-CONTENT = {
-    "fractal": N_("Fractal"),
-    "raid": N_("Raid"),
-    "strike": N_("Strike mission"),
-    "pvp": N_("PvP"),
-    "wvw-party": N_("WvW party"),
-    "wvw-havoc": N_("WvW havoc squad"),
-    "wvw-zerg": N_("WvW zerg"),
-    "open-world": N_("Open world"),
-}
 SUBGROUP = N_("Subgroup {number}")
-FILLED = N_("{filled} of {size} places filled")
+FILLED_ONE = N_("{count} of {size} places filled")
+FILLED_MANY = N_("{count} of {size} places filled")
 OPEN_PLACES = N_("open: {places}")
 HIDDEN = N_("a private build")
 PRIVATE = N_("🔒 Only you can see this team.")
@@ -24,6 +15,7 @@ BY = N_("by {owner} · changed {when} · `{id}`")
 
 # What the commands answer.
 CREATED = N_("Created. Fill places with `/team seat`; only you can see it until you publish it.")
+PRIVATE_BUILD = N_("Only you see which build that is: publish it here with `/build publish`, and the others will too.")
 SEATED = N_("Subgroup {subgroup}, place {place} is filled.")
 CLEARED = N_("Subgroup {subgroup}, place {place} is open.")
 

@@ -1,5 +1,7 @@
 """Choices offered while a person types: builds and teams, own ones first. Never an error, at worst no choice."""
 
+from collections.abc import Iterable
+
 from discord import app_commands
 
 from bot.domain.builds import Build
@@ -9,36 +11,39 @@ from bot.domain.titles import title_of
 from cogs.ui.errors import quietly
 from cogs.ui.limits import CHOICE_NAME, CHOICES, clip
 from cogs.ui.people import Interaction, services, viewer
+from cogs.ui.terms import content_name, mode_name
+from cogs.ui.words import Words, reader
 
 Choice = app_commands.Choice[str]
 
 
 async def suggest_builds(interaction: Interaction, current: str) -> list[Choice]:
     """Offer the builds that fit what was typed so far; the value is the build's short id."""
-    return [_choice(build, services(interaction).game) for build in await _builds(interaction, current)]
+    builds = await _builds(interaction, current)
+    return _choices(builds, services(interaction).game, reader(interaction))
 
 
 async def suggest_own_builds(interaction: Interaction, current: str) -> list[Choice]:
     """Offer the person's own builds, for commands that work on nothing else."""
     builds, game, eyes = await _builds(interaction, current), services(interaction).game, viewer(interaction)
-    return [_choice(build, game) for build in builds if build.is_owned_by(eyes)]
+    return _choices((build for build in builds if build.is_owned_by(eyes)), game, reader(interaction))
 
 
 async def suggest_teams(interaction: Interaction, current: str) -> list[Choice]:
     """Offer the teams that fit what was typed so far; the value is the team's short id."""
-    return [_team_choice(team) for team in await _teams(interaction, current)]
+    return _team_choices(await _teams(interaction, current), reader(interaction))
 
 
 async def suggest_own_teams(interaction: Interaction, current: str) -> list[Choice]:
     """Offer the person's own teams, for commands that work on nothing else."""
-    eyes = viewer(interaction)
-    return [_team_choice(team) for team in await _teams(interaction, current) if team.is_owned_by(eyes)]
+    teams, eyes = await _teams(interaction, current), viewer(interaction)
+    return _team_choices((team for team in teams if team.is_owned_by(eyes)), reader(interaction))
 
 
 async def suggest_seatable_teams(interaction: Interaction, current: str) -> list[Choice]:
     """Offer the teams whose places the person may fill."""
-    eyes = viewer(interaction)
-    return [_team_choice(team) for team in await _teams(interaction, current) if team.can_seat(eyes)]
+    teams, eyes = await _teams(interaction, current), viewer(interaction)
+    return _team_choices((team for team in teams if team.can_seat(eyes)), reader(interaction))
 
 
 async def _builds(interaction: Interaction, current: str) -> list[Build]:
@@ -49,15 +54,33 @@ async def _teams(interaction: Interaction, current: str) -> list[Team]:
     return (await quietly(services(interaction).teams.suggest(viewer(interaction), current)))[:CHOICES]
 
 
-def _choice(build: Build, game: GameData) -> Choice:
-    mode = f" · {build.mode.value}" if build.mode else ""
+def _choices(builds: Iterable[Build], game: GameData, words: Words) -> list[Choice]:
+    return _told_apart([(build.name, _kind(build, game, words), build.short_id) for build in builds])
+
+
+def _kind(build: Build, game: GameData, words: Words) -> str:
     title = title_of(build.template, game)
-    return app_commands.Choice(name=_labelled(build.name, f"{title}{mode}"), value=build.short_id)
+    return f"{title} · {mode_name(build.mode, words)}" if build.mode else title
 
 
-def _team_choice(team: Team) -> Choice:
-    filled = f"{len(team.seats)}/{team.size}"
-    return app_commands.Choice(name=_labelled(team.name, f"{team.content} {filled}"), value=team.short_id)
+def _team_choices(teams: Iterable[Team], words: Words) -> list[Choice]:
+    return _told_apart(
+        [
+            (team.name, f"{content_name(team.content, words)} {len(team.seats)}/{team.size}", team.short_id)
+            for team in teams
+        ]
+    )
+
+
+def _told_apart(things: list[tuple[str, str, str]]) -> list[Choice]:
+    """Return choices labelled by name and kind, and by short id too where that leaves two of them alike."""
+    labels = [_labelled(name, kind) for name, kind, _ in things]
+    return [
+        app_commands.Choice(
+            name=_labelled(name, f"{kind} · {short_id}") if labels.count(label) > 1 else label, value=short_id
+        )
+        for label, (name, kind, short_id) in zip(labels, things, strict=True)
+    ]
 
 
 def _labelled(name: str, detail: str) -> str:

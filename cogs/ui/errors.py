@@ -14,8 +14,10 @@ import structlog
 from discord import app_commands
 
 from bot import errors
+from bot.domain.links import Link, find_links
 from cogs.ui import text
 from cogs.ui.markup import quoted, shown
+from cogs.ui.terms import content_name
 from cogs.ui.words import Words, reader
 
 _log = structlog.get_logger(__name__)
@@ -35,7 +37,19 @@ _QUOTED = 1_200
 
 def _chat_code(words: Words, error: errors.ChatCodeError) -> str:
     # what was typed is handed back below these words; see `_typed`
-    return f"{words(text.CHAT_CODE.get(error.kind, text.CHAT_CODE_DAMAGED))} {words(text.HOW_TO_COPY)}"
+    sentence = words(text.CHAT_CODE.get(error.kind, text.CHAT_CODE_DAMAGED))
+    named = next((_named(words, link) for link in find_links(error.text)), "")
+    return " ".join(filter(None, [sentence, named, words(text.HOW_TO_COPY)]))
+
+
+def _named(words: Words, link: Link) -> str:
+    """Return what a link that is no build code says of itself; nothing for a build code."""
+    if link.subject in text.LINK_SUBJECTS:
+        return words(text.LINK_IS, what=words(text.LINK_SUBJECTS[link.subject]))
+    if link.profession is None:
+        return ""
+    mode = words(text.MODES[link.mode.value]) if link.mode is not None else ""
+    return words(text.LINK_IS, what=" · ".join(filter(None, [link.profession.display, mode])))
 
 
 def _invalid_name(words: Words, error: errors.InvalidNameError) -> str:
@@ -56,7 +70,8 @@ def _invalid_place(words: Words, error: errors.InvalidPlaceError) -> str:
 
 
 def _unknown_content(words: Words, error: errors.UnknownContentError) -> str:
-    return words(text.UNKNOWN_CONTENT, content=shown(error.content, limit=100), known=words.list(error.known))
+    known = words.list(content_name(content, words) for content in error.known)
+    return words(text.UNKNOWN_CONTENT, content=shown(error.content, limit=100), known=known)
 
 
 def _seat_taken(words: Words, error: errors.SeatTakenError) -> str:
@@ -90,6 +105,8 @@ WORDS: dict[type[Exception], Describe] = {
     errors.ConflictError: _said(text.CONFLICT),
     errors.SeatTakenError: _seat_taken,
     errors.AlreadySeatedError: _already_seated,
+    errors.PublishedElsewhereError: _said(text.PUBLISHED_ELSEWHERE),
+    errors.TwoPlayersError: _said(text.TWO_PLAYERS),
     errors.LimitReachedError: _limit_reached,
     errors.NotAllowedError: _not_allowed,
     errors.UpstreamError: _said(text.UPSTREAM),
@@ -179,8 +196,9 @@ def _typed(interaction: discord.Interaction) -> str:
     if not isinstance(command, app_commands.Command):
         return ""
     values = [getattr(interaction.namespace, name, None) for name in command.extras.get(HANDED_BACK, ())]
-    typed = [quoted(value, limit=_QUOTED // len(values)) for value in values if value]
-    return "\n".join(["", reader(interaction)(text.TYPED), *typed]) if typed else ""
+    given = [value for value in values if value]
+    blocks = [quoted(value, limit=_QUOTED // len(given)) for value in given]
+    return "\n".join(["", reader(interaction)(text.TYPED), *blocks]) if blocks else ""
 
 
 def _subject(interaction: discord.Interaction) -> str:

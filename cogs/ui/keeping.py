@@ -9,12 +9,14 @@ import discord
 from discord import ui
 from typing_extensions import override
 
+from bot.domain.viewer import Viewer
+from bot.errors import NotAllowedError
 from cogs.ui import text
 from cogs.ui.controls import Layout, Notice, RefButton, RefSelect, row
 from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, everyone_here, viewer
 from cogs.ui.replies import heard, redraw, thinking, whisper
-from cogs.ui.shelf import DELETED, OWN, PUBLIC, RESTORABLE, K, Shelf, find_on_shelf, ref_of
+from cogs.ui.shelf import DELETED, OWN, PUBLIC, K, Shelf, find_on_shelf, ref_of
 from cogs.ui.words import Words, moment, reader
 
 
@@ -23,6 +25,11 @@ class KeptButton(RefButton, verb="kept"):
 
     @override
     async def press(self, interaction: Interaction) -> None:
+        if interaction.message is not None and not interaction.message.flags.ephemeral:
+            # the answer is for this person's eyes only: it must not replace what all see
+            await thinking(interaction)
+            await whisper(interaction, await self.answer(interaction, *find_on_shelf(self.ref)))
+            return
         await heard(interaction)
         await redraw(interaction, await self.answer(interaction, *find_on_shelf(self.ref)))
 
@@ -74,7 +81,7 @@ class Delete(KeptButton, verb="delete"):
     @override
     async def answer(self, interaction: Interaction, shelf: Shelf[Any], ref: str) -> Layout:
         thing = await shelf.keeper(interaction).require(viewer(interaction), ref)
-        return question(shelf, thing, reader(interaction))
+        return question(shelf, thing, viewer(interaction), reader(interaction))
 
 
 class DeleteYes(KeptButton, verb="delete-yes"):
@@ -87,7 +94,7 @@ class DeleteYes(KeptButton, verb="delete-yes"):
     async def answer(self, interaction: Interaction, shelf: Shelf[Any], ref: str) -> Layout:
         thing = await shelf.keeper(interaction).delete(viewer(interaction), ref)
         words = reader(interaction)
-        until = moment((thing.deleted_at or thing.updated_at) + RESTORABLE, "d")
+        until = moment((thing.deleted_at or thing.updated_at) + "d")
         sentence = words(text.DELETED_NOW, name=shown(thing.name), until=until)
         return Notice(sentence, Restore(ref_of(shelf, thing), words))
 
@@ -178,8 +185,10 @@ CONTROLS: tuple[type[ui.DynamicItem[Any]], ...] = (
 )
 
 
-def question(shelf: Shelf[K], thing: K, words: Words) -> Notice:
-    """Return the question that stands before a deletion."""
+def question(shelf: Shelf[K], thing: K, eyes: Viewer, words: Words) -> Notice:
+    """Return the question that stands before a deletion; raises NotAllowedError for what belongs to somebody else."""
+    if not thing.is_owned_by(eyes):
+        raise NotAllowedError("owner")
     ref = ref_of(shelf, thing)
     sentence = words(text.CONFIRM_DELETE, name=shown(thing.name))
     return Notice(sentence, DeleteYes(ref, words), Keep(ref, words))
@@ -190,6 +199,9 @@ async def listed(interaction: Interaction, shelf: Shelf[Any], which: str, *, cur
     words, keeper = reader(interaction), shelf.keeper(interaction)
     find = {OWN: keeper.list_own, PUBLIC: keeper.list_public, DELETED: keeper.list_deleted}[which]
     page = await find(viewer(interaction), cursor=cursor)
+    if cursor and not page.items:
+        # what stood on this page is gone meanwhile
+        return await listed(interaction, shelf, which)
     head, rows = f"## {words(shelf.lists[which].title)}", words(shelf.lists[which].empty)
     controls: list[ui.Item[Any]] = []
     if page.items:

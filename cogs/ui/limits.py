@@ -1,5 +1,8 @@
 """Discord's limits, each with its page below https://discord.com/developers/docs, and how to stay within them."""
 
+CONTENT = 2_000
+"""Characters of a plain message; resources/message."""
+
 LAYOUT_TEXT = 4_000
 """Characters of all text in one Components V2 message; components/reference."""
 

@@ -19,8 +19,8 @@ def code_block(text: str) -> str:
 
 
 def quoted(text: str, *, limit: int) -> str:
-    """Return what somebody typed as a block, shortened, so that it can be copied back."""
-    return code_block(clip(text, limit))
+    """Return what somebody typed as a block of at most `limit` characters and its fences, to be copied back."""
+    return f"```\n{clip(_unfenced(text), limit)}\n```"
 
 
 def _unfenced(text: str) -> str:

@@ -1,7 +1,5 @@
 """How the bot answers: first the sign that it heard (Discord waits three seconds), then the answer itself."""
 
-from typing import Any
-
 from discord import ui
 
 from cogs.ui.people import Interaction
@@ -22,6 +20,6 @@ async def heard(interaction: Interaction) -> None:
     await interaction.response.defer()
 
 
-async def redraw(interaction: Interaction, view: ui.LayoutView | Any) -> None:
+async def redraw(interaction: Interaction, view: ui.LayoutView) -> None:
     """Put `view` in place of the message whose button was pressed, after `heard`."""
     await interaction.edit_original_response(view=view)

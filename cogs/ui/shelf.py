@@ -7,7 +7,7 @@ A feature describes its things in a `Shelf` and puts it up under a name. A refer
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
 import discord
@@ -17,9 +17,6 @@ from bot.domain.viewer import Viewer
 from cogs.ui.controls import Layout
 from cogs.ui.people import Interaction
 from cogs.ui.words import Words
-
-RESTORABLE = timedelta(days=30)
-"""How long something deleted can be brought back; the services hold to the same."""
 
 OWN, PUBLIC, DELETED = "own", "public", "deleted"
 """The lists of a shelf; a list's buttons carry its name."""
@@ -36,6 +33,7 @@ class Kept(Protocol):
     def updated_at(self) -> datetime: ...
     @property
     def deleted_at(self) -> datetime | None: ...
+    def is_owned_by(self, viewer: Viewer) -> bool: ...
 
 
 K = TypeVar("K", bound=Kept)

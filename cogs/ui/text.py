@@ -14,12 +14,29 @@ STALE_COMMAND = N_("Discord still shows an older form of this command. Please tr
 TYPED = N_("This is what you typed, to copy and mend:")
 FORBIDDEN = N_("I lack a permission to do this here. Ask an admin to let me view this channel and send messages in it.")
 
+# Terms of the game.
+MODES = {"pve": N_("PvE"), "pvp": N_("PvP"), "wvw": N_("WvW")}
+CONTENT = {
+    "fractal": N_("Fractal"),
+    "raid": N_("Raid"),
+    "strike": N_("Strike mission"),
+    "pvp": N_("PvP"),
+    "wvw-party": N_("WvW party"),
+    "wvw-havoc": N_("WvW havoc squad"),
+    "wvw-zerg": N_("WvW zerg"),
+    "open-world": N_("Open world"),
+}
+
 NAME_EMPTY = N_("A name needs at least one visible character.")
 NAME_TOO_LONG = N_("This name has {length} characters; at most {limit} fit.")
 INVALID_PLACE = N_("This team has subgroups 1 to {subgroups} with places 1 to {places} each.")
 UNKNOWN_CONTENT = N_("I know no content called “{content}”. There are: {known}.")
-NOTHING_TO_SEAT = N_("Name a build, a player, or both.")
+NOTHING_TO_SEAT = N_("Name a build, a player or guest, or a build and one of them.")
 SEAT_TAKEN = N_("Subgroup {subgroup}, place {place} is taken. Use `/team clear` first, or choose another place.")
+PUBLISHED_ELSEWHERE = N_(
+    "This team is public in another server. Take it back there, or with `/team unpublish` in a direct message to me."
+)
+TWO_PLAYERS = N_("Name a member or a guest, not both: one person plays in a place.")
 ALREADY_SEATED = N_("This player already sits in subgroup {subgroup}, place {place}. Clear that place first.")
 LIMIT_REACHED = {
     "build": N_("You keep {limit} builds already, and that is the most I can hold. Delete one that you no longer use."),
@@ -29,15 +46,11 @@ LIMIT_REACHED = {
 NOT_FOUND = {
     "build": N_("I find no build “{ref}”. Pick one from the suggestions while you type."),
     "team": N_("I find no team “{ref}”. Pick one from the suggestions while you type."),
-    "place": N_("I find no such place in this team."),
-    "player": N_("I find no player “{ref}”."),
 }
 DID_YOU_MEAN = N_("Did you mean {near}?")
 NOT_ALLOWED = {
     "owner": N_("Only the person who owns this can change it."),
     "leader": N_("Only its owner and the raid leaders of this server can change this team."),
-    "moderator": N_("Only the moderators of this server can do this."),
-    "admin": N_("Only the admins of this server can do this."),
     "guild": N_("This works in a server, not in a direct message."),
 }
 
@@ -55,6 +68,22 @@ CHAT_CODE = {
     "rest": N_("This build code is damaged: it goes on where it should end."),
     "gw2skills": N_("This is a link to gw2skills.net, whose format only they can read. I need the code from the game."),
     "hardstuck": N_("This is a Hardstuck build code. I need the code from the game."),
+}
+LINK_IS = N_("It is: {what}.")
+LINK_SUBJECTS = {
+    "coin": N_("coins"),
+    "item": N_("an item"),
+    "text": N_("a text"),
+    "map": N_("a place on the map"),
+    "skill": N_("a skill"),
+    "trait": N_("a trait"),
+    "recipe": N_("a recipe"),
+    "skin": N_("a skin"),
+    "outfit": N_("an outfit"),
+    "objective": N_("a WvW objective"),
+    "achievement": N_("an achievement"),
+    "fashion template": N_("a fashion template"),
+    "travel": N_("a travel template"),
 }
 
 # Buttons and sentences of everything that is kept: builds and teams.

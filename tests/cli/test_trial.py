@@ -4,9 +4,12 @@ import os
 import re
 import shutil
 import signal
+import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -57,6 +60,35 @@ def test_prints_its_address_and_ends_cleanly_on_ctrl_c(trial: "subprocess.Popen[
     trial.send_signal(signal.SIGINT)
     assert trial.wait(SECONDS) == 0
     assert (tmp_path / "try.sqlite3").exists()
+
+
+def test_second_start_finds_what_was_saved(trial: "subprocess.Popen[str]", tmp_path: Path) -> None:
+    _address(trial)
+    again = [sys.executable, "-m", "bot", "try", "--no-open"]
+    environment = {**os.environ, "DATA_FOLDER": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(  # noqa: S603 - our own command
+        again, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True
+    ) as second:
+        _address(second)
+        second.kill()
+    with closing(sqlite3.connect(tmp_path / "try.sqlite3")) as database:
+        assert database.execute("SELECT count(*) FROM teams").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("flags", [("--channel", "nowhere"), ("--port", "{taken}")])
+def test_what_cannot_be_served_is_told_in_a_line(flags: tuple[str, str], tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        options = [flag.format(taken=taken.getsockname()[1]) for flag in flags]
+        ended = subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "-m", "bot", "try", "--no-open", *options],
+            env={**os.environ, "DATA_FOLDER": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("gw2optimizer: ")
+    assert "Traceback" not in ended.stderr
 
 
 @pytest.fixture

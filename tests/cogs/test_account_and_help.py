@@ -16,6 +16,14 @@ async def test_account_counts_what_is_kept(world: World) -> None:
     assert "1 build, 1 of them public" in text
 
 
+async def test_person_who_is_only_seated_is_told_so(world: World) -> None:
+    await world.leo.slash(world.channel, "team create", name="Raid", content="raid")
+    await world.leo.slash(world.channel, "team seat", team="Raid", subgroup=1, place=1, player=world.tom)
+    text = said(await world.tom.slash(world.channel, "account show"))
+    assert "Nothing." not in text
+    assert "in 1 place of a team" in text
+
+
 async def test_help_names_the_commands_in_the_readers_language(world: World) -> None:
     assert "`/build save`" in said(await world.mia.slash(world.channel, "help"))
     world.speaks_french(world.mia)

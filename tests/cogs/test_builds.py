@@ -4,11 +4,14 @@ import pytest
 import simcord
 
 from bot.app import Bot, Services
+from bot.domain.chatlink import format_link
+from bot.domain.template import BuildTemplate
 from cogs.ui.translator import CommandTranslator
 from tests.cogs.conftest import World
 from tests.cogs.reading import answer, answers, buttons, custom_ids, options, said, text_of
 
 MIRAGE = "[&DQctPRg9OzsjDwAAggEAAIEBAACDAQAA7RIAAAAAAAAAAAAAAAAAAAAAAAADWQBWAGYAAA==]"
+MIRAGE_WITHOUT_WEAPONS = "[&DQctPRg9OzsjDwAAggEAAIEBAACDAQAA7RIAAAAAAAAAAAAAAAAAAAAAAAA=]"
 SCOURGE = "[&DQgnNhM/PD4SAAAAgAAAACEXAAAkFwAAkgAAAAAAAAAAAAAAAAAAAAAAAAA=]"
 
 
@@ -180,6 +183,54 @@ async def test_name_that_is_not_found_brings_up_near_ones_that_the_person_may_se
     assert "Did you mean" not in said(await world.tom.slash(world.channel, "build show", build="alac mirrage"))
 
 
+async def test_exact_name_of_another_comes_before_a_similar_one_of_mine(world: World) -> None:
+    await world.mia.slash(world.channel, "build save", code=MIRAGE, name="Quick Herald")
+    await world.mia.slash(world.channel, "build publish", build="Quick Herald")
+    await world.tom.slash(world.channel, "build save", code=MIRAGE, name="Quick Heralt")
+    choices = await world.tom.autocomplete(world.channel, "build show", "build", "herald")
+    assert [choice["name"].split(" · ")[0] for choice in choices] == ["Quick Herald", "Quick Heralt"]
+
+
+async def test_choices_that_look_alike_are_told_apart(world: World) -> None:
+    world.speaks_french(world.mia)
+    for code in (MIRAGE, MIRAGE_WITHOUT_WEAPONS):
+        await world.mia.slash(world.channel, "build save", code=code, mode="wvw")
+    labels = [c["name"] for c in await world.mia.autocomplete(world.channel, "build show", "build", "mirage")]
+    assert len(set(labels)) == 2
+    assert all(label.startswith("Mirage · Mirage · McM · ") for label in labels)
+
+
+async def test_deleting_somebody_elses_build_is_refused_before_the_question(world: World) -> None:
+    await world.mia.slash(world.channel, "build save", code=MIRAGE)
+    await world.mia.slash(world.channel, "build publish", build="Mirage")
+    result = await world.tom.slash(world.channel, "build delete", build="Mirage")
+    assert "Only the person who owns this" in said(result)
+    assert buttons(result) == []
+
+
+async def test_page_that_is_gone_meanwhile_leads_to_the_first(world: World) -> None:
+    for number in range(11):
+        await world.mia.slash(world.channel, "build save", code=MIRAGE, name=f"Mirage {number:02}")
+    first = await world.mia.slash(world.channel, "build list")
+    asked = await world.mia.slash(world.channel, "build delete", build="Mirage 00")
+    await world.mia.click(answer(asked), label="Yes, delete it")
+    assert "10 builds" in said(await world.mia.click(answer(first), label="Older"))
+
+
+async def test_longest_code_that_can_be_is_handed_out(world: World) -> None:
+    head = BuildTemplate.from_chat_code(MIRAGE).to_bytes()[:44]
+    code = format_link(head + b"\xff" + b"\x59\x00" * 255 + b"\xff" + b"\x01\x02\x03\x00" * 255)
+    saved = await world.mia.slash(world.channel, "build save", code=code)
+    assert "and 243 more" in said(saved)
+    assert said(await world.mia.click(answer(saved), label="Code only")) == code
+
+
+async def test_card_in_a_direct_message_counts_the_servers(world: World) -> None:
+    await world.mia.slash(world.channel, "build save", code=MIRAGE)
+    await world.mia.slash(world.channel, "build publish", build="Mirage")
+    assert "Public in 1 server." in said(await world.mia.user.slash("build show", build="Mirage"))
+
+
 async def test_suggestions_put_own_builds_first(world: World) -> None:
     await world.mia.slash(world.channel, "build save", code=MIRAGE, name="Mirage of Mia")
     await world.mia.slash(world.channel, "build publish", build="Mirage of Mia")
@@ -193,9 +244,9 @@ async def test_suggestions_put_own_builds_first(world: World) -> None:
     [
         ("[&DQctPRg9OzsjDwAAggEA]", "its end is missing"),
         ("hello there", "find no build code"),
-        ("[&AgEAAAA=]", "not a build code"),
+        ("[&AgEAAAA=]", "It is: an item."),
         (f"{MIRAGE} {SCOURGE}", "more than one build code"),
-        ("http://gw2skills.net/editor/?PiwAYZlVw0YNMPGJWiPdTfZA-e", "gw2skills.net"),
+        ("http://gw2skills.net/editor/?PiwAYZlVw0YNMPGJWiPdTfZA-e", "Mesmer · PvE"),
         ("x" * 4000, "find no build code"),
     ],
 )

@@ -10,6 +10,7 @@ from bot import errors
 from bot.app import Services
 from bot.errors import BotError, StorageUnavailableError
 from cogs.ui.errors import WORDS, describe
+from cogs.ui.limits import CONTENT
 from cogs.ui.words import LANGUAGES, words_for
 from tests.cogs.conftest import World
 from tests.cogs.reading import answer, said
@@ -29,6 +30,8 @@ EXAMPLES: tuple[Exception, ...] = (
     errors.NotFoundError("build", "x"),
     errors.NotFoundError("team", "x"),
     errors.NothingToSeatError(),
+    errors.TwoPlayersError(),
+    errors.PublishedElsewhereError(),
     errors.ConflictError(),
     errors.SeatTakenError(subgroup=1, place=2),
     errors.AlreadySeatedError(subgroup=1, place=2),
@@ -78,6 +81,12 @@ async def test_database_away_is_told_plainly_and_typed_text_comes_back(
     assert "database does not answer" in said(result)
     assert MIRAGE in said(result)
     assert "My build" in said(result)
+
+
+async def test_answer_to_a_mass_of_back_ticks_still_fits(world: World) -> None:
+    result = await world.mia.slash(world.channel, "build save", code="`" * 3000, name="`" * 3000)
+    assert "find no build code" in said(result)
+    assert len(said(result)) <= CONTENT
 
 
 async def test_fault_of_ours_gets_a_reference_and_no_details(

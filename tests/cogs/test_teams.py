@@ -24,7 +24,7 @@ async def test_created_team_is_empty_and_private(world: World) -> None:
 async def test_unknown_content_is_refused_with_what_exists(world: World) -> None:
     result = await world.leo.slash(world.channel, "team create", name="Wednesday", content="picnic")
     assert "picnic" in said(result)
-    assert "raid" in said(result)
+    assert "Raid" in said(result)
     assert "Wednesday" in said(result)
 
 
@@ -33,6 +33,44 @@ async def test_contents_are_suggested_in_the_readers_language(world: World) -> N
     choices = await world.leo.autocomplete(world.channel, "team create", "content", "frac")
     assert [choice["value"] for choice in choices] == ["fractal"]
     assert choices[0]["name"].startswith("Fractale")
+
+
+async def test_content_may_be_typed_by_its_name(world: World) -> None:
+    world.speaks_french(world.leo)
+    assert "0 place" in said(await world.leo.slash(world.channel, "team create", name="A", content="fractale"))
+
+
+async def test_one_place_takes_one_player(raid: World) -> None:
+    result = await raid.leo.slash(
+        raid.channel, "team seat", team="Wednesday", subgroup=1, place=1, player=raid.mia, guest="Otti"
+    )
+    assert "not both" in said(result)
+    assert "Otti" in said(result)
+
+
+async def test_seating_a_private_build_in_a_public_team_says_who_sees_it(raid: World) -> None:
+    await raid.leo.slash(raid.channel, "team publish", team="Wednesday")
+    await raid.leo.slash(raid.channel, "build save", code=SCOURGE, name="Secret")
+    seated = await raid.leo.slash(raid.channel, "team seat", team="Wednesday", subgroup=1, place=1, build="Secret")
+    assert "Only you see which build that is" in said(seated)
+
+
+async def test_team_of_another_guild_is_left_alone(raid: World) -> None:
+    await raid.leo.slash(raid.channel, "team publish", team="Wednesday")
+    other = raid.env.create_guild("Other")
+    there = other.create_text_channel("raids")
+    leo = other.add_member(raid.leo.user)
+    for command in ("team publish", "team unpublish"):
+        assert "public in another server" in said(await leo.slash(there, command, team="Wednesday"))
+    assert "## Wednesday" in said(await raid.mia.slash(raid.channel, "team show", team="Wednesday"))
+    assert "Only you can see" in said(await raid.leo.user.slash("team unpublish", team="Wednesday"))
+
+
+async def test_deleting_somebody_elses_team_is_refused_before_the_question(raid: World) -> None:
+    await raid.leo.slash(raid.channel, "team publish", team="Wednesday")
+    result = await raid.mia.slash(raid.channel, "team delete", team="Wednesday")
+    assert "Only the person who owns this" in said(result)
+    assert buttons(result) == []
 
 
 async def test_seat_build_member_and_guest(raid: World) -> None:
@@ -63,7 +101,7 @@ async def test_cleared_place_is_open_again(raid: World) -> None:
 
 async def test_seating_nothing_asks_what(raid: World) -> None:
     result = await raid.leo.slash(raid.channel, "team seat", team="Wednesday", subgroup=1, place=1)
-    assert "Name a build, a player, or both." in said(result)
+    assert "Name a build, a player or guest" in said(result)
 
 
 async def test_subgroup_that_the_team_lacks(raid: World) -> None:
