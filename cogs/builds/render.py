@@ -16,6 +16,7 @@ from bot.domain.modes import GameMode
 from bot.domain.sheet import BuildSheet, Named, SheetBar, SheetLine, SheetSkill
 from bot.domain.titles import title_of
 from bot.domain.viewer import Viewer
+from bot.services.builds import UNDO
 from cogs.builds import text
 from cogs.ui import terms
 from cogs.ui.limits import CHOICE_NAME, clip
@@ -98,7 +99,7 @@ def render_state(build: Build, viewer: Viewer, words: Words) -> str:
     """Return who sees the build (for its owner), then author, time and short id."""
     rows = []
     if build.deleted_at is not None:
-        rows.append(words(DELETED, until=moment(build.deleted_at + "d")))
+        rows.append(words(DELETED, until=moment(build.deleted_at + UNDO, "d")))
     elif build.is_owned_by(viewer):
         rows.append(_visibility(build, viewer, words))
     owner = f"<@{build.owner}>"

@@ -10,6 +10,7 @@ from bot.domain.gamedata import GameData
 from bot.domain.teams import PLACES, Player, Seat, Team
 from bot.domain.titles import title_of
 from bot.domain.viewer import Viewer
+from bot.services.builds import UNDO
 from cogs.teams import text
 from cogs.ui.limits import CHOICE_NAME, LAYOUT_TEXT, clip
 from cogs.ui.markup import shown
@@ -46,7 +47,7 @@ def render_state(team: Team, viewer: Viewer, words: Words) -> str:
     """Return who sees the team (for its owner), then author, time and short id."""
     rows = []
     if team.deleted_at is not None:
-        rows.append(words(DELETED, until=moment(team.deleted_at + "d")))
+        rows.append(words(DELETED, until=moment(team.deleted_at + UNDO, "d")))
     elif team.is_owned_by(viewer):
         rows.append(words(_visibility(team, viewer)))
     owner = f"<@{team.owner}>"

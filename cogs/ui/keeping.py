@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from bot.domain.viewer import Viewer
 from bot.errors import NotAllowedError
+from bot.services.builds import UNDO
 from cogs.ui import text
 from cogs.ui.controls import Layout, Notice, RefButton, RefSelect, row
 from cogs.ui.markup import shown
@@ -94,7 +95,7 @@ class DeleteYes(KeptButton, verb="delete-yes"):
     async def answer(self, interaction: Interaction, shelf: Shelf[Any], ref: str) -> Layout:
         thing = await shelf.keeper(interaction).delete(viewer(interaction), ref)
         words = reader(interaction)
-        until = moment((thing.deleted_at or thing.updated_at) + "d")
+        until = moment((thing.deleted_at or thing.updated_at) + UNDO, "d")
         sentence = words(text.DELETED_NOW, name=shown(thing.name), until=until)
         return Notice(sentence, Restore(ref_of(shelf, thing), words))
 
