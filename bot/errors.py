@@ -24,10 +24,15 @@ command line. Nothing but exceptions lives here.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 
 class BotError(Exception):
-    """Root of all errors that this project raises itself."""
+    """Root of all errors that this project raises itself; each passes between processes with all its data."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # `args` is the message, not what the constructor takes: made again without it, then given its data.
+        return _make_again, (type(self), self.args), vars(self)
 
 
 class UserError(BotError):
@@ -161,3 +166,7 @@ class InternalError(BotError):
 
 
 _SHOWN_TEXT = 120
+
+
+def _make_again(kind: type[BotError], args: tuple[Any, ...]) -> BotError:
+    return kind.__new__(kind, *args)
