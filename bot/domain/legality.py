@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.gamedata import GameData, Skill, WeaponUse
+from bot.domain.gamedata import GameData, Legend, Skill, WeaponUse
 from bot.domain.template import BuildTemplate, Legends, Pets, SkillBar
 
 
@@ -27,11 +27,13 @@ class DefectKind(StrEnum):
     MISPLACED_SKILL = "misplaced-skill"
     LOCKED_SKILL = "locked-skill"
     DUPLICATE_SKILL = "duplicate-skill"
+    DRY_SKILL = "dry-skill"
     SKILL_WITHOUT_LEGEND = "skill-without-legend"
     UNKNOWN_PET = "unknown-pet"
     UNKNOWN_LEGEND = "unknown-legend"
     LOCKED_LEGEND = "locked-legend"
     DUPLICATE_LEGEND = "duplicate-legend"
+    DRY_LEGEND = "dry-legend"
     SPARE_BYTES = "spare-bytes"
     UNKNOWN_WEAPON = "unknown-weapon"
     FOREIGN_WEAPON = "foreign-weapon"
@@ -54,6 +56,14 @@ class Defect:
 
     def __str__(self) -> str:
         return f"{self.where}: {_SENTENCES[self.kind].format(name=self.name)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    where: str
+    kind: str
+    """As `Skill.slot` has it."""
+    in_water: bool
 
 
 def find_defects(template: BuildTemplate, game: GameData) -> tuple[Defect, ...]:
@@ -110,38 +120,48 @@ def _find_in_skills(template: BuildTemplate, game: GameData) -> Iterator[Defect]
 def _find_in_bar(
     template: BuildTemplate,
     game: GameData,
-    slots: tuple[tuple[str, str], ...],
+    slots: tuple[_Slot, ...],
     palettes: tuple[int, ...],
     legend: int,
 ) -> Iterator[Defect]:
-    """Look at a bar with slots of the given places and kinds; `legend` is whose skills a revenant has there."""
+    """Look at a bar with the given slots; `legend` is whose skills a revenant has there."""
     seen: set[int] = set()
-    for (where, slot), palette in zip(slots, palettes, strict=True):
+    for slot, palette in zip(slots, palettes, strict=True):
         if not palette:
             continue
+        # What is wrong with a legend is told once, not again for each of its skills.
+        of_legend = template.legends is not None and palette in game.legend_palettes
         skill = game.get_skill(template.profession, palette, legend)
         if skill is None:
-            yield _missing_skill(template, game, where, palette)
+            if not of_legend:
+                yield _missing_skill(game, slot.where, palette)
+            elif not legend:
+                yield Defect(DefectKind.SKILL_WITHOUT_LEGEND, slot.where, str(palette))
             continue
         name = skill.name or f"skill {skill.id}"
-        if skill.slot is not None and skill.slot != slot:
-            yield Defect(DefectKind.MISPLACED_SKILL, where, name)
-        # A legend that is locked is told once, not again for each of its skills.
-        of_legend = template.legends is not None and palette in game.legend_palettes
-        if skill.specialization and not of_legend and _is_locked(skill.specialization, template):
-            yield Defect(DefectKind.LOCKED_SKILL, where, name)
+        if skill.slot is not None and skill.slot != slot.kind:
+            yield Defect(DefectKind.MISPLACED_SKILL, slot.where, name)
+        if not of_legend:
+            yield from _find_in_own_skill(skill, name, slot, template)
         if skill.id in seen:
-            yield Defect(DefectKind.DUPLICATE_SKILL, where, name)
+            yield Defect(DefectKind.DUPLICATE_SKILL, slot.where, name)
         seen.add(skill.id)
 
 
-def _missing_skill(template: BuildTemplate, game: GameData, where: str, palette: int) -> Defect:
-    if template.legends and palette in game.legend_palettes:
-        return Defect(DefectKind.SKILL_WITHOUT_LEGEND, where, str(palette))
-    for skills in game.palettes.values():
-        if skill := skills.get(palette):
-            return Defect(DefectKind.FOREIGN_SKILL, where, skill.name or f"skill {skill.id}")
-    return Defect(DefectKind.UNKNOWN_SKILL, where, str(palette))
+def _find_in_own_skill(skill: Skill, name: str, slot: _Slot, template: BuildTemplate) -> Iterator[Defect]:
+    if skill.specialization and _is_locked(skill.specialization, template):
+        yield Defect(DefectKind.LOCKED_SKILL, slot.where, name)
+    if slot.in_water and _ON_LAND_ALONE in skill.flags:
+        yield Defect(DefectKind.DRY_SKILL, slot.where, name)
+
+
+def _missing_skill(game: GameData, where: str, palette: int) -> Defect:
+    """Name a skill of others if all who have this palette id mean the same one by it."""
+    owned = {skills[palette] for skills in game.palettes.values() if palette in skills}
+    if not owned:
+        return Defect(DefectKind.UNKNOWN_SKILL, where, str(palette))
+    names = {skill.name for skill in owned if palette not in game.legend_palettes}
+    return Defect(DefectKind.FOREIGN_SKILL, where, (len(names) == 1 and names.pop()) or str(palette))
 
 
 def _find_in_pets(pets: Pets, game: GameData) -> Iterator[Defect]:
@@ -161,8 +181,16 @@ def _find_in_legends(legends: Legends, template: BuildTemplate, game: GameData) 
                 yield Defect(DefectKind.UNKNOWN_LEGEND, where, str(number))
             elif legend.specialization and _is_locked(legend.specialization, template):
                 yield Defect(DefectKind.LOCKED_LEGEND, where, legend.name)
+            if legend and medium == "water" and _is_dry(legend, game):
+                yield Defect(DefectKind.DRY_LEGEND, where, legend.name)
             if number in pair[:place]:
                 yield Defect(DefectKind.DUPLICATE_LEGEND, where, legend.name if legend else str(number))
+
+
+def _is_dry(legend: Legend, game: GameData) -> bool:
+    """Tell whether nobody can call upon it under water; its skills' own flags do not tell."""
+    swap = game.skills.get(legend.swap)
+    return swap is not None and _ON_LAND_ALONE in swap.flags
 
 
 def _find_in_weapons(template: BuildTemplate, game: GameData) -> Iterator[Defect]:
@@ -217,12 +245,16 @@ def _bar(bar: SkillBar) -> tuple[int, ...]:
     return (bar.heal, *bar.utility, bar.elite)
 
 
-def _slots(medium: str) -> tuple[tuple[str, str], ...]:
-    utilities = ((f"{medium} utility {place}", "Utility") for place in (1, 2, 3))
-    return ((f"{medium} heal", "Heal"), *utilities, (f"{medium} elite", "Elite"))
+def _slots(medium: str) -> tuple[_Slot, ...]:
+    in_water = medium.endswith("water")
+    utilities = (_Slot(f"{medium} utility {place}", "Utility", in_water=in_water) for place in (1, 2, 3))
+    heal, elite = (_Slot(f"{medium} {kind.lower()}", kind, in_water=in_water) for kind in ("Heal", "Elite"))
+    return (heal, *utilities, elite)
 
 
 _ELITE_PLACE = 2
+_ON_LAND_ALONE = "NoUnderwater"
+"""The API's flag of skills that cannot be used under water; none of 267 skills on real water bars has it."""
 _LAND, _WATER = _slots("land"), _slots("water")
 _INACTIVE_LAND, _INACTIVE_WATER = _slots("inactive land")[1:4], _slots("inactive water")[1:4]
 _PET_PLACES = ("land pet 1", "land pet 2", "water pet 1", "water pet 2")
@@ -240,6 +272,7 @@ _SENTENCES = {
     DefectKind.MISPLACED_SKILL: "{name} does not fit this slot",
     DefectKind.LOCKED_SKILL: "{name} needs an elite line that is not chosen",
     DefectKind.DUPLICATE_SKILL: "{name} is chosen twice",
+    DefectKind.DRY_SKILL: "{name} cannot be used under water",
     DefectKind.SKILL_WITHOUT_LEGEND: "palette id {name} needs a legend in this place",
     DefectKind.UNKNOWN_WEAPON: "no weapon has number {name}",
     DefectKind.FOREIGN_WEAPON: "this profession does not wield {name}",
@@ -252,5 +285,6 @@ _SENTENCES = {
     DefectKind.UNKNOWN_LEGEND: "no legend has number {name}",
     DefectKind.LOCKED_LEGEND: "{name} needs an elite line that is not chosen",
     DefectKind.DUPLICATE_LEGEND: "{name} is chosen twice",
+    DefectKind.DRY_LEGEND: "{name} cannot be called upon under water",
     DefectKind.SPARE_BYTES: "bytes that this profession does not use are set ({name})",
 }

@@ -72,6 +72,7 @@ DEFECT = {
     DefectKind.MISPLACED_SKILL: N_("{name} does not fit in this slot."),
     DefectKind.LOCKED_SKILL: N_("{name} needs an elite specialization that is not chosen."),
     DefectKind.DUPLICATE_SKILL: N_("{name} is chosen twice."),
+    DefectKind.DRY_SKILL: N_("{name} cannot be used under water."),
     DefectKind.SKILL_WITHOUT_LEGEND: N_("this skill needs a legend, and none is chosen."),
     DefectKind.UNKNOWN_WEAPON: N_("I know no weapon with the number {name}."),
     DefectKind.FOREIGN_WEAPON: N_("this profession cannot wield {name}."),
@@ -84,5 +85,6 @@ DEFECT = {
     DefectKind.UNKNOWN_LEGEND: N_("I know no legend with the number {name}."),
     DefectKind.LOCKED_LEGEND: N_("{name} needs an elite specialization that is not chosen."),
     DefectKind.DUPLICATE_LEGEND: N_("{name} is chosen twice."),
+    DefectKind.DRY_LEGEND: N_("{name} cannot be called upon under water."),
     DefectKind.SPARE_BYTES: N_("it holds bytes that this profession does not use."),
 }

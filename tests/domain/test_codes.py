@@ -51,9 +51,10 @@ MADE_UP = {
     "[&DQkAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAECAwRkAGUAZgDIAMkAygA=]": [
         "inactive land utility 1: no skill of this profession has palette id 100",
         "inactive land utility 2: no skill of this profession has palette id 101",
-        "inactive land utility 3: Cleansing Flame is a skill of another profession",
+        "inactive land utility 3: 102 is a skill of another profession",
         "inactive water utility 1: no skill of this profession has palette id 200",
         "inactive water utility 2: Flame Leap does not fit this slot",
+        "inactive water utility 2: Flame Leap cannot be used under water",
         "inactive water utility 3: Conjure Flame Axe is a skill of another profession",
         "land legend 1: Legendary Dragon Stance needs an elite line that is not chosen",
     ],

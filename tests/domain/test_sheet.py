@@ -6,18 +6,15 @@ from bot.domain.gamedata import GameData
 from bot.domain.professions import Profession
 from bot.domain.sheet import BuildSheet, Named, SheetLine, SheetSkill, SheetTrait, describe
 from bot.domain.template import BuildTemplate, Legends, Pets, SkillBar, TraitLine
-from bot.gateways.gamedata import load_game_data
 from tests.strategies import templates
 
-GAME = load_game_data()
+
+def sheet_of(code: str, game: GameData) -> BuildSheet:
+    return describe(BuildTemplate.from_chat_code(code), game)
 
 
-def sheet_of(code: str) -> BuildSheet:
-    return describe(BuildTemplate.from_chat_code(code), GAME)
-
-
-def test_a_sheet_names_everything_that_a_code_holds() -> None:
-    sheet = sheet_of("[&DQYfHSkvMBfHEicPwxIAAL4BAADLAMsAJgCWAAAAAAAAAAAAAAAAAAAAAAADVgBnAC8AAA==]")
+def test_a_sheet_names_everything_that_a_code_holds(game: GameData) -> None:
+    sheet = sheet_of("[&DQYfHSkvMBfHEicPwxIAAL4BAADLAMsAJgCWAAAAAAAAAAAAAAAAAAAAAAADVgBnAC8AAA==]", game)
     assert sheet.profession is Profession.ELEMENTALIST
     assert sheet.elite
     assert sheet.elite.name == "Tempest"
@@ -44,11 +41,11 @@ def test_a_sheet_names_everything_that_a_code_holds() -> None:
     assert sheet.defects == ()
 
 
-def test_the_same_palette_id_is_another_skill_with_each_legend() -> None:
+def test_the_same_palette_id_is_another_skill_with_each_legend(game: GameData) -> None:
     names = {
         describe(
             BuildTemplate(profession=Profession.REVENANT, land=SkillBar(heal=4572), legends=Legends(land=(legend, 0))),
-            GAME,
+            game,
         ).land.heal
         for legend in range(1, 9)
     }
@@ -64,9 +61,9 @@ def test_the_same_palette_id_is_another_skill_with_each_legend() -> None:
     }
 
 
-def test_the_inactive_skills_are_those_of_the_inactive_legend() -> None:
+def test_the_inactive_skills_are_those_of_the_inactive_legend(game: GameData) -> None:
     legends = Legends((3, 2), (4, 3), (4614, 0, 4651), (4564, 4614, 0))
-    sheet = describe(BuildTemplate(profession=Profession.REVENANT, legends=legends), GAME)
+    sheet = describe(BuildTemplate(profession=Profession.REVENANT, legends=legends), game)
     assert sheet.legends_land == (Named(3, "Legendary Dwarf Stance"), Named(2, "Legendary Assassin Stance"))
     assert sheet.inactive_land == (
         SheetSkill(4614, 29209, "Riposting Shadows"),
@@ -77,12 +74,12 @@ def test_the_inactive_skills_are_those_of_the_inactive_legend() -> None:
     assert sheet.inactive_water[0] == SheetSkill(4564, 26557, "Vengeful Hammers")
 
 
-def test_without_a_legend_its_slots_are_unknown() -> None:
+def test_without_a_legend_its_slots_are_unknown(game: GameData) -> None:
     template = BuildTemplate(profession=Profession.REVENANT, land=SkillBar(heal=4572), legends=Legends())
-    assert describe(template, GAME).land.heal == SheetSkill(4572, None, None)
+    assert describe(template, game).land.heal == SheetSkill(4572, None, None)
 
 
-def test_what_is_unknown_is_shown_by_its_number() -> None:
+def test_what_is_unknown_is_shown_by_its_number(game: GameData) -> None:
     template = BuildTemplate(
         profession=Profession.RANGER,
         lines=(TraitLine(255, (1, 2, 3)), TraitLine(), TraitLine()),
@@ -91,13 +88,13 @@ def test_what_is_unknown_is_shown_by_its_number() -> None:
         weapons=(62,),
         overrides=(4_000_000_000, 63335),
     )
-    sheet = describe(template, GAME)
+    sheet = describe(template, game)
     assert sheet.lines == (SheetLine(255, None, elite=False, traits=(None, None, None)), None, None)
     assert sheet.land.heal == SheetSkill(9999, None, None)
     assert sheet.pets_land == (Named(59, "Juvenile Rock Gazelle"), Named(255, None))
     assert sheet.pets_water == (None, None)
     assert sheet.weapons == (Named(62, None),)
-    assert sheet.overrides == (Named(4_000_000_000, None), Named(63335, GAME.skills[63335].name))
+    assert sheet.overrides == (Named(4_000_000_000, None), Named(63335, game.skills[63335].name))
 
 
 def test_ids_that_the_api_does_not_know_resolve_too(game: GameData) -> None:
@@ -107,8 +104,8 @@ def test_ids_that_the_api_does_not_know_resolve_too(game: GameData) -> None:
 
 
 @given(templates())
-def test_a_sheet_and_the_game_data_agree(template: BuildTemplate) -> None:
-    sheet = describe(template, GAME)
+def test_a_sheet_and_the_game_data_agree(game: GameData, template: BuildTemplate) -> None:
+    sheet = describe(template, game)
     legends = template.legends or Legends()
     for palettes, shown, legend in (
         ((template.land.heal, *template.land.utility), (sheet.land.heal, *sheet.land.utility), legends.land[0]),
@@ -116,6 +113,6 @@ def test_a_sheet_and_the_game_data_agree(template: BuildTemplate) -> None:
         (legends.inactive_land, sheet.inactive_land or (None,) * 3, legends.land[1]),
     ):
         for palette, skill in zip(palettes, shown, strict=True):
-            known = GAME.get_skill(template.profession, palette, legend)
+            known = game.get_skill(template.profession, palette, legend)
             unknown = SheetSkill(palette, None, None) if palette else None
             assert skill == (SheetSkill(palette, known.id, known.name) if known else unknown)
