@@ -100,7 +100,10 @@ def test_what_is_unknown_is_shown_by_its_number(game: GameData) -> None:
 def test_ids_that_the_api_does_not_know_resolve_too(game: GameData) -> None:
     assert game.palettes[Profession.ENGINEER][4857].name == "Elite Mortar Kit"
     assert game.palettes[Profession.ENGINEER][3603].name == "Bulwark Gyro"
-    assert {game.palettes[profession][2333].name for profession in Profession} == {"Radiation Field"}
+    for palette, name in ((2333, "Radiation Field"), (3939, "Warband Support")):
+        owners = {profession for profession in Profession if palette in game.palettes[profession]}
+        assert owners == set(Profession) - {Profession.REVENANT}
+        assert {game.palettes[profession][palette].name for profession in owners} == {name}
 
 
 @given(templates())

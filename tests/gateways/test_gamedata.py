@@ -67,7 +67,7 @@ class TestContent:
 
     def test_every_palette_id_has_a_name(self, game: GameData) -> None:
         skills = [skill for palettes in game.palettes.values() for skill in palettes.values()]
-        assert len(skills) == 1769
+        assert len(skills) == 1767
         assert all(skill.name for skill in skills)
 
     def test_every_bar_can_be_filled(self, game: GameData) -> None:

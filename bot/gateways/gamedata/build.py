@@ -133,9 +133,13 @@ def _skill_gates(source: Sources) -> dict[int, int]:
 
 def _palette_rows(source: Sources) -> Iterable[Row]:
     overrides = source.read_json(sources.CODE_TABLES)["palette_overrides"]
+    users = {entry["id"]: entry.get("professions") for entry in source.read_json(sources.SKILLS)}
     for number, pairs in source.read_json(sources.PALETTES)["palette"].items():
         own = {palette: skill for palette, skill in pairs}  # noqa: C416 - a pair is a list here
-        added = {**overrides["*racial*"], **overrides.get(number, {})}
+        name = Profession(int(number)).display
+        # Revenants have no skills of races.
+        racial = {key: skill for key, skill in overrides["*racial*"].items() if name in (users.get(skill) or [name])}
+        added = {**racial, **overrides.get(number, {})}
         for palette, skill in {**{int(key): skill for key, skill in added.items()}, **own}.items():
             yield [int(number), palette, skill]
 
