@@ -110,7 +110,7 @@ class DiscordServer:
         """Send what Discord sends when a person presses a button of the bot's."""
         button = {"type": 2, "style": 2, "label": "press", "custom_id": custom_id, "id": 2}
         row = {"type": 1, "components": [button], "id": 1}
-        message = {**self._message({"flags": 1 << 15}), "components": [row]}
+        message = {**self._message({"flags": _EPHEMERAL | _LAYOUT}), "components": [row]}
         return await self.interact(3, {"component_type": 2, "custom_id": custom_id}, message=message)
 
     async def interact(self, kind: int, data: JSON, **more: JSON) -> Answers:
