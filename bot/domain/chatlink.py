@@ -3,6 +3,7 @@
 What stands in a build's bytes is not told here; see `template.py`.
 """
 
+import re
 from binascii import a2b_base64, b2a_base64
 from types import MappingProxyType
 from typing import Final
@@ -31,7 +32,8 @@ LINK_KINDS: Final = MappingProxyType(
 )
 """What a link's first byte says that it links to. Source: wiki "Chat link format", read 2026-11-22."""
 
-_URLSAFE = str.maketrans("-_", "+/")
+_STRAY: Final = re.compile("[^A-Za-z0-9+/]")
+_URLSAFE: Final = str.maketrans("-_", "+/")
 
 
 def parse_link(text: str) -> bytes:
@@ -41,11 +43,10 @@ def parse_link(text: str) -> bytes:
     kind "empty" or "base64".
     """
     try:
-        if text[:2] == "[&" and text[-1] == "]":
-            return a2b_base64(text[2:-1], strict_mode=True) or _repair(text)
-    except (ValueError, IndexError):
-        pass
-    return _repair(text)
+        data = a2b_base64(text[2:-1], strict_mode=True) if text[:2] == "[&" and text[-1] == "]" else b""
+    except ValueError:
+        data = b""
+    return data or _repair(text)
 
 
 def format_link(data: bytes) -> str:
@@ -72,21 +73,14 @@ def parse_build_link(text: str) -> bytes:
 
 
 def _repair(text: str) -> bytes:
-    body = "".join(text.split()).removeprefix("[").removeprefix("&").removesuffix("]").rstrip("=")
+    body = "".join(text.split()).removeprefix("[").removeprefix("&").removesuffix("]").rstrip("=").translate(_URLSAFE)
     if not body:
         raise ChatCodeError(text, kind="empty", expected="a chat link such as [&DQ…]", found="nothing in it")
+    if stray := _STRAY.search(body):
+        expected, found = "letters and digits of base64", f"the character {stray.group()!r}"
+        raise ChatCodeError(text, kind="base64", expected=expected, found=found)
     if len(body) % 4 == 1:
-        raise ChatCodeError(
-            text,
-            kind="base64",
-            expected="base64 of whole bytes",
-            found=f"{len(body)} characters, one too many or three too few",
-        )
-    padded = body.translate(_URLSAFE) + "=" * (-len(body) % 4)
-    try:
-        return a2b_base64(padded, strict_mode=True)
-    except ValueError:
-        stray = next((char for char in padded if not (char.isascii() and (char.isalnum() or char in "+/"))), "=")
-        raise ChatCodeError(
-            text, kind="base64", expected="letters and digits of base64", found=f"the character {stray!r}"
-        ) from None
+        characters = "1 character" if len(body) == 1 else f"{len(body)} characters"
+        found = f"{characters}, one too many or three too few"
+        raise ChatCodeError(text, kind="base64", expected="base64 of whole bytes", found=found)
+    return a2b_base64(body + "=" * (-len(body) % 4), strict_mode=True)

@@ -160,6 +160,20 @@ class TestRefusal:
         assert error_of("[&DQ!!]").found == "the character '!'"
 
     @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("[&DQ!!A]", "the character '!'"),
+            ("[&D=Q]", "the character '='"),
+            ("[&DQ\x00]", "the character '\\x00'"),
+            ("[&DQ]AA]", "the character ']'"),
+            ("[&D]", "1 character, one too many or three too few"),
+            ("DQYfL", "5 characters, one too many or three too few"),
+        ],
+    )
+    def test_a_stray_character_is_told_before_a_length_that_does_not_fit(self, text: str, found: str) -> None:
+        assert error_of(text).found == found
+
+    @pytest.mark.parametrize(
         "build",
         [
             BuildTemplate(profession=Profession.RANGER),
