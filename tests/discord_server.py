@@ -22,6 +22,8 @@ CHANNEL = 2000000000000000002
 PERSON = 3000000000000000001
 _CREATED = "2026-01-01T00:00:00+00:00"
 _DISPATCH, _HEARTBEAT, _IDENTIFY, _RESUME, _INVALID, _HELLO, _ACK = 0, 1, 2, 6, 9, 10, 11
+_EPHEMERAL, _LAYOUT = 1 << 6, 1 << 15
+"""Flags of a message, as all answers of the bot with buttons have them."""
 
 
 @dataclass

@@ -95,6 +95,7 @@ def test_what_cannot_be_served_is_told_in_a_line(flags: tuple[str, str], tmp_pat
 def page() -> Iterator[Page]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        expect.set_options(timeout=SECONDS * 1000)
         page = browser.new_page(viewport={"width": 1000, "height": 900})
         yield page
         browser.close()
@@ -103,7 +104,7 @@ def page() -> Iterator[Page]:
 @needs_browser
 def test_newcomer_saves_and_publishes_a_build(trial: "subprocess.Popen[str]", page: Page) -> None:
     page.goto(_address(trial))
-    expect(page.get_by_text("Wednesday raid").last).to_be_visible(timeout=SECONDS * 1000)
+    expect(page.get_by_text("Wednesday raid").last).to_be_visible()
 
     _choose_command(page, "/build save")
     page.keyboard.type(MIRAGE)
@@ -120,6 +121,7 @@ def test_newcomer_saves_and_publishes_a_build(trial: "subprocess.Popen[str]", pa
     page.keyboard.type("mira")
     expect(page.get_by_role("option", name="Mirage · Mirage").first).to_be_visible()
     page.keyboard.press("Enter")
+    expect(page.get_by_role("option")).to_have_count(0)
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Show in channel").last).to_be_visible()
     expect(page.get_by_role("heading", name="Mirage", exact=True).last).to_be_visible()
