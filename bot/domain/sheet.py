@@ -8,6 +8,7 @@ from bot.domain.gamedata import GameData, Skill, Specialization
 from bot.domain.legality import Defect, find_defects
 from bot.domain.professions import Profession
 from bot.domain.template import BuildTemplate, SkillBar, TraitLine
+from bot.domain.titles import elite_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class BuildSheet:
     template: BuildTemplate
     profession: Profession
     elite: Specialization | None
-    """The first elite line, wherever it stands; of another profession too, then `defects` tells so."""
+    """As `elite_of` finds it; an elite line of another profession stands among `lines` alone."""
     lines: tuple[SheetLine | None, SheetLine | None, SheetLine | None]
     land: SheetBar
     water: SheetBar
@@ -95,12 +96,11 @@ def describe(template: BuildTemplate, game: GameData) -> BuildSheet:
     names = _names_of(game)
     profession, pets, legends = template.profession, template.pets, template.legends
     one, two, three = template.lines
-    lines = (names.get_line(one), names.get_line(two), names.get_line(three))
     return BuildSheet(
         template=template,
         profession=profession,
-        elite=next((game.specializations[line.id] for line in lines if line and line.elite), None),
-        lines=lines,
+        elite=elite_of(template, game),
+        lines=(names.get_line(one), names.get_line(two), names.get_line(three)),
         land=_name_bar(template.land, names.get_bar(profession, legends.land[0] if legends else 0)),
         water=_name_bar(template.water, names.get_bar(profession, legends.water[0] if legends else 0)),
         weapons=tuple([names.weapons.get(number) or Named(number, None) for number in template.weapons]),

@@ -1,11 +1,13 @@
 """What a sheet names, and that it names what the game data says."""
 
+import pytest
 from hypothesis import given
 
 from bot.domain.gamedata import GameData
 from bot.domain.professions import Profession
 from bot.domain.sheet import BuildSheet, Named, SheetLine, SheetSkill, SheetTrait, describe
 from bot.domain.template import BuildTemplate, Legends, Pets, SkillBar, TraitLine
+from bot.domain.titles import title_of
 from tests.strategies import templates
 
 
@@ -41,6 +43,27 @@ def test_a_sheet_names_everything_that_a_code_holds(game: GameData) -> None:
     assert sheet.defects == ()
 
 
+@pytest.mark.parametrize(
+    ("profession", "lines", "title"),
+    [
+        (Profession.GUARDIAN, (42, 16, 62), "Firebrand"),
+        (Profession.GUARDIAN, (62, 42, 16), "Firebrand"),
+        (Profession.GUARDIAN, (65, 42, 62), "Willbender"),
+        (Profession.GUARDIAN, (52, 42, 62), "Firebrand"),
+        (Profession.GUARDIAN, (42, 16, 52), "Guardian"),
+        (Profession.GUARDIAN, (42, 255, 0), "Guardian"),
+    ],
+)
+def test_the_elite_line_is_the_first_of_the_own_profession(
+    game: GameData, profession: Profession, lines: tuple[int, int, int], title: str
+) -> None:
+    one, two, three = map(TraitLine, lines)
+    template = BuildTemplate(profession=profession, lines=(one, two, three))
+    assert title_of(template, game) == title
+    elite = describe(template, game).elite
+    assert (elite.name if elite else "Guardian") == title
+
+
 def test_the_same_palette_id_is_another_skill_with_each_legend(game: GameData) -> None:
     names = {
         describe(
@@ -72,6 +95,24 @@ def test_the_inactive_skills_are_those_of_the_inactive_legend(game: GameData) ->
     )
     assert sheet.inactive_water
     assert sheet.inactive_water[0] == SheetSkill(4564, 26557, "Vengeful Hammers")
+
+
+def test_each_bar_has_the_skills_of_its_own_legend(game: GameData) -> None:
+    bar = SkillBar(4572, (4614, 4651, 4564), 4554)
+    legends = Legends((3, 2), (4, 1), (4614, 4651, 4564), (4614, 4651, 4564))
+    sheet = describe(BuildTemplate(profession=Profession.REVENANT, land=bar, water=bar, legends=legends), game)
+    assert sheet.legends_water == (Named(4, "Legendary Demon Stance"), Named(1, "Legendary Dragon Stance"))
+    shown = {
+        3: sheet.land.utility,
+        2: sheet.inactive_land,
+        4: sheet.water.utility,
+        1: sheet.inactive_water,
+    }
+    for legend, skills in shown.items():
+        mine = game.legends[legend].skills
+        assert [skill and skill.id for skill in skills or ()] == [mine[palette].id for palette in (4614, 4651, 4564)]
+    assert sheet.water.heal == SheetSkill(4572, 28219, "Empowering Misery")
+    assert sheet.water.elite == SheetSkill(4554, 28287, "Embrace the Darkness")
 
 
 def test_without_a_legend_its_slots_are_unknown(game: GameData) -> None:
