@@ -121,7 +121,7 @@ def test_newcomer_saves_and_publishes_a_build(trial: "subprocess.Popen[str]", pa
     page.keyboard.type("mira")
     expect(page.get_by_role("option", name="Mirage · Mirage").first).to_be_visible()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("option")).to_have_count(0)
+    expect(page.get_by_role("option", name="Mirage · Mirage")).to_have_count(0)
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Show in channel").last).to_be_visible()
     expect(page.get_by_role("heading", name="Mirage", exact=True).last).to_be_visible()
