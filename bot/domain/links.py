@@ -63,8 +63,8 @@ def _read_wrapped(match: re.Match[str]) -> Link:
     text = match.group()
     try:
         data = chatlink.parse_link(text)
-    except ChatCodeError as exc:
-        return Link(kind=LinkKind.BUILD, text=text, start=match.start(), error=exc)
+    except ChatCodeError:
+        return _read_build(match)
     subject = chatlink.LINK_KINDS.get(data[0])
     if subject is None or data[0] == chatlink.BUILD_HEADER:
         return _read_build(match)
@@ -76,7 +76,24 @@ def _read_build(match: re.Match[str]) -> Link:
     try:
         return Link(kind=LinkKind.BUILD, text=text, start=start, template=BuildTemplate.from_chat_code(text))
     except ChatCodeError as exc:
+        if link := _read_build_without_tail(match):
+            return link
         return Link(kind=LinkKind.BUILD, text=text, start=start, error=exc)
+
+
+def _read_build_without_tail(match: re.Match[str]) -> Link | None:
+    """Read what stands before the first character that no code of the game has: in "DQ…AA-mine" the words begin there.
+
+    Tried only where the whole is no code, so that codes in the alphabet of addresses are not cut.
+    """
+    head = _HEAD.match(match.group())
+    if head is None or head.end() == len(match.group()):
+        return None
+    try:
+        template = BuildTemplate.from_chat_code(head.group())
+    except ChatCodeError:
+        return None
+    return Link(kind=LinkKind.BUILD, text=head.group(), start=match.start(), template=template)
 
 
 def _read_gw2skills(match: re.Match[str]) -> Link:
@@ -98,6 +115,7 @@ def _read_hardstuck(match: re.Match[str]) -> Link:
 # No alternative can begin in the midst of what another one scans and gives up, and the scans have no choices within:
 # that keeps the search linear.
 _BASE64: Final = "A-Za-z0-9+/_-"
+_HEAD: Final = re.compile(r"\[?&?\s*[A-Za-z0-9+/]+={0,2}")
 _SITE: Final = r"(?<![\w.-])(?:https?://)?(?:[a-z]{2,3}\.)?"
 _PATH: Final = r"""[/?][^\s<>()\[\]{}"'`|\\]*"""
 _LINK: Final = re.compile(

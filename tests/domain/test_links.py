@@ -16,6 +16,19 @@ CODE = "[&DQQIKR46TilUHXkAmgAAAIMdmgB1HQAAWx0AAEI3ARMAAAAAAAAAAAAAAAACMwAJAQNn9w
 LEGACY = "[&DQgyHRM5PB0SAAAAbwEAAHcBAAB4FgAAlQAAAAAAAAAAAAAAAAAAAAAAAAA=]"
 
 
+GW2SKILLS_LETTERS = {
+    "PG": Profession.ELEMENTALIST,
+    "PK": Profession.WARRIOR,
+    "PO": Profession.RANGER,
+    "PS": Profession.NECROMANCER,
+    "PW": Profession.GUARDIAN,
+    "Pa": Profession.THIEF,
+    "Pe": Profession.ENGINEER,
+    "Pi": Profession.MESMER,
+    "Pm": Profession.REVENANT,
+}
+
+
 def only(text: str) -> Link:
     (link,) = find_links(text)
     return link
@@ -56,7 +69,23 @@ class TestBuilds:
         links = find_links(between.join(build.chat_code() for build in builds))
         assert [link.template for link in links] == builds
 
-    @pytest.mark.parametrize("code", [CODE[:40], CODE[2:40], f"{CODE[:40]}]", "[&DQkAAAAAAAA=]"])
+    @pytest.mark.parametrize("code", [CODE[2:-2], LEGACY[2:-2], CODE[:-2], CODE[2:-1], CODE[:-1]])
+    @pytest.mark.parametrize("tail", ["-my build", "_", "--", "-DQAB", "-https"])
+    def test_words_that_hang_on_a_code_are_cut_off(self, code: str, tail: str) -> None:
+        link = only(f"look: {code}{tail} !")
+        assert link.template == BuildTemplate.from_chat_code(code)
+        assert link.text == code
+
+    def test_words_within_the_wrapper_are_cut_off(self) -> None:
+        link = only(f"look: {CODE[:-1]} my build] !")
+        assert (link.template, link.text) == (BuildTemplate.from_chat_code(CODE), CODE[:-1])
+
+    def test_a_code_in_the_alphabet_of_addresses_is_not_cut(self) -> None:
+        code = CODE.replace("+", "-").replace("/", "_")
+        assert "_" in code
+        assert only(code[2:-1]).text == code[2:-1]
+
+    @pytest.mark.parametrize("code", [CODE[:40], CODE[2:40], f"{CODE[:40]}]", f"{CODE[2:40]}-AAA", "[&DQkAAAAAAAA=]"])
     def test_what_is_left_of_a_code_is_told_as_damaged(self, code: str) -> None:
         link = only(f"look: {code} !")
         assert link.kind is LinkKind.BUILD
@@ -82,7 +111,13 @@ def test_a_wrapper_without_whole_bytes_is_told_as_damaged() -> None:
 class TestOthers:
     @pytest.mark.parametrize(
         ("code", "subject"),
-        [("[&AgEAAAA=]", "item"), ("[&BlYEAAA=]", "skill"), ("[&B/IDAAA=]", "trait"), ("[&BDgAAAA=]", "map")],
+        [
+            ("[&AgEAAAA=]", "item"),
+            ("[&BlYEAAA=]", "skill"),
+            ("[&B/IDAAA=]", "trait"),
+            ("[&BDgAAAA=]", "map"),
+            ("[&DAYAAAAmAAAA]", "objective"),
+        ],
     )
     def test_another_link_of_the_game_is_named(self, code: str, subject: str) -> None:
         link = only(f"an item: {code}")
@@ -93,7 +128,10 @@ class TestOthers:
         [
             ("https://gw2skills.net/editor/?PWwEQ7srMC2DDjxxMxx6q6pC-DWRYghL4MqX+nSTigG-w", Profession.GUARDIAN, "wvw"),
             ("http://en.gw2skills.net/editor/?PagEQjWWADkJx2Ym4xad92A-DyIY1o-e", Profession.THIEF, "pve"),
-            ("gw2skills.net/editor/?PmABCD", Profession.REVENANT, None),
+            *(
+                (f"gw2skills.net/editor/?{letters}ABCD", profession, None)
+                for letters, profession in GW2SKILLS_LETTERS.items()
+            ),
             ("http://gw2skills.net/editor/?fdAQFAWnMISbV", None, None),
             ("HTTPS://GW2Skills.net/editor/", None, None),
         ],
@@ -107,7 +145,12 @@ class TestOthers:
             assert (found.profession, found.mode) == (profession, mode and GameMode(mode))
 
     @pytest.mark.parametrize(
-        "link", ["https://hardstuck.gg/gw2/builds/?b=CpAAHBPCBwxFNBFA_", "https://hardstuck.gg/gw2/builds/mesmer/x/"]
+        "link",
+        [
+            "https://hardstuck.gg/gw2/builds/?b=CpAAHBPCBwxFNBFA_",
+            "https://hardstuck.gg/gw2/builds/mesmer/x/",
+            "hardstuck.de/gw2/x",
+        ],
     )
     def test_hardstuck_is_recognized(self, link: str) -> None:
         found = only(f"from {link}")
@@ -150,6 +193,8 @@ class TestNoise:
             "&",
             "[&DQ",
             "[&A=\n",
+            " DQ" + "A" * 18 + "-",
+            "[&DQA= -]",
         ],
     )
     def test_the_time_grows_with_the_length_alone(self, piece: str) -> None:
