@@ -1,0 +1,1 @@
+"""Reads gear that people paste or type, in English and French: `GearReader.read` is the way in."""

@@ -1,0 +1,330 @@
+"""What people paste about their gear: understood, quoted back, or asked about; never guessed."""
+
+import random
+import time
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from bot.domain.gamedata import GameData
+from bot.domain.gear.attributes import Attribute
+from bot.domain.gear.codec import from_json, to_json
+from bot.domain.gear.equipment import Equipment, ItemKind
+from bot.domain.gear.gear import Gear, WeaponSet
+from bot.domain.gear.reading.reader import Doubt, GearReader, Reading
+from bot.domain.gear.reading.spelling import Speller, count_slips
+from bot.domain.gear.reading.tokens import find_tokens
+from bot.domain.gear.slots import SLOTS, Rarity, Slot
+from tests.strategies import texts
+
+ARMOR = SLOTS[:6]
+BACK, RINGS, ACCESSORIES = Slot.BACK, (Slot.RING_1, Slot.RING_2), (Slot.ACCESSORY_1, Slot.ACCESSORY_2)
+
+
+class Told:
+    """A reading with names instead of ids."""
+
+    def __init__(self, reading: Reading, equipment: Equipment, game: GameData) -> None:
+        self.reading = reading
+        self.gear = reading.gear
+        self._equipment = equipment
+        self._game = game
+
+    @property
+    def stats(self) -> dict[Slot, str]:
+        return {slot: self._stat(number) for slot, number in zip(SLOTS, self.gear.stats, strict=True) if number}
+
+    @property
+    def weapons(self) -> list[str]:
+        names = [[self._game.weapons[one].name for one in held.weapons if one] for held in self.gear.sets]
+        return ["+".join(pair) for pair in names]
+
+    @property
+    def weapon_stats(self) -> list[list[str]]:
+        return [[self._stat(one) for one in held.stats if one] for held in self.gear.sets]
+
+    @property
+    def sigils(self) -> list[list[str]]:
+        return [
+            [self.item(ItemKind.SIGIL, one).removeprefix("Superior Sigil of ") for one in held.sigils if one]
+            for held in self.gear.sets
+        ]
+
+    def item(self, kind: ItemKind, number: int | None = None) -> str:
+        found = self._equipment.get_item(kind, getattr(self.gear, kind.value) if number is None else number)
+        return found.name if found else ""
+
+    @property
+    def unread(self) -> list[str]:
+        return [span.text for span in self.reading.unread]
+
+    @property
+    def unclear(self) -> list[tuple[str, Doubt]]:
+        return [(one.span.text, one.doubt) for one in self.reading.unclear]
+
+    def _stat(self, number: int) -> str:
+        return self._equipment.combinations[number].name.removesuffix("'s") if number else ""
+
+
+class Telling:
+    """Reads and tells with names."""
+
+    def __init__(self, reader: GearReader, equipment: Equipment, game: GameData) -> None:
+        self._reader, self._equipment, self._game = reader, equipment, game
+
+    def __call__(self, text: str, sets: Sequence[WeaponSet] = ()) -> Told:
+        return Told(self._reader.read(text, sets), self._equipment, self._game)
+
+
+@pytest.fixture
+def tell(reader: GearReader, equipment: Equipment, game: GameData) -> Telling:
+    return Telling(reader, equipment, game)
+
+
+def everywhere(name: str) -> dict[Slot, str]:
+    return dict.fromkeys(SLOTS, name)
+
+
+def test_the_example_is_read_whole(tell: Telling) -> None:
+    told = tell("full Berserker's, Scholar runes, Force + Impact, Relic of the Thief")
+    assert told.stats == everywhere("Berserker")
+    assert told.weapon_stats == [["Berserker", "Berserker"], []]
+    assert told.item(ItemKind.RUNE) == "Superior Rune of the Scholar"
+    assert told.sigils == [["Force", "Impact"], []]
+    assert told.item(ItemKind.RELIC) == "Relic of the Thief"
+    assert (told.unread, told.unclear) == ([], [])
+    assert from_json(to_json(told.gear)) == told.gear
+
+
+def test_french_is_read_as_well(tell: Telling) -> None:
+    told = tell("tout en vipérin, rune de l\u2019érudit, cachets de force et d'impact; relique du voleur")
+    assert told.stats == everywhere("Viper")
+    assert told.item(ItemKind.RUNE) == "Superior Rune of the Scholar"
+    assert told.sigils[0] == ["Force", "Impact"]
+    assert told.item(ItemKind.RELIC) == "Relic of the Thief"
+    assert (told.unread, told.unclear) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("helm: Berserker, rest Assassin", {**everywhere("Assassin"), Slot.HELM: "Berserker"}),
+        ("2x Diviner rings", dict.fromkeys(RINGS, "Diviner")),
+        ("1 Diviner ring, 1 Assassin ring", {Slot.RING_1: "Diviner", Slot.RING_2: "Assassin"}),
+        ("ring 2 viper", {Slot.RING_2: "Viper"}),
+        (
+            "Harrier armor, Minstrel trinkets, giver rings",
+            {
+                **dict.fromkeys(ARMOR, "Harrier"),
+                Slot.AMULET: "Minstrel",
+                **dict.fromkeys(ACCESSORIES, "Minstrel"),
+                **dict.fromkeys(RINGS, "Giver"),
+            },
+        ),
+        ("helm, boots and gloves zerk", dict.fromkeys((Slot.HELM, Slot.GLOVES, Slot.BOOTS), "Berserker")),
+        ("Berserker helm Assassin boots", {Slot.HELM: "Berserker", Slot.BOOTS: "Assassin"}),
+        ("helm Berserker boots Assassin", {Slot.HELM: "Berserker", Slot.BOOTS: "Assassin"}),
+        ("Casque berserker\ndos de circaète", {Slot.HELM: "Berserker", BACK: "Harrier"}),
+        ("full Ritualist's", everywhere("Ritualist")),
+        ("all saccageur", everywhere("Rampager")),
+        ("full maraudeur", everywhere("Marauder")),
+    ],
+)
+def test_combinations_go_where_they_are_said_to(tell: Telling, text: str, expected: dict[Slot, str]) -> None:
+    told = tell(text)
+    assert told.stats == expected
+    assert (told.unread, told.unclear) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("zerk", "Berserker"),
+        ("sin", "Assassin"),
+        ("cele", "Celestial"),
+        ("viper", "Viper"),
+        ("harrier", "Harrier"),
+        ("minstrel", "Minstrel"),
+        ("Berserkr", "Berserker"),
+        ("bresreker", "Berserker"),
+        ("Célèste", "Celestial"),
+        ("TRAILBLAZERS", "Trailblazer"),
+        ("plaguedocter's", "Plaguedoctor"),
+        ("menestrel", "Minstrel"),
+    ],
+)
+def test_combinations_may_be_shortened_or_misspelled(tell: Telling, typed: str, name: str) -> None:
+    assert tell(f"full {typed}").stats == everywhere(name)
+
+
+@pytest.mark.parametrize("text", ["full zork", "full berry", "full xerserker", "full vip3r gear"])
+def test_too_many_slips_are_quoted_back(tell: Telling, text: str) -> None:
+    told = tell(text)
+    assert told.gear == Gear()
+    assert told.unread == [text]
+
+
+def test_weapons_are_held_in_sets(tell: Telling) -> None:
+    told = tell("Greatsword Berserker: Force, Impact\nAxe/Shield Assassin - Energy & Cleansing")
+    assert told.weapons == ["Greatsword", "Axe+Shield"]
+    assert told.weapon_stats == [["Berserker"], ["Assassin", "Assassin"]]
+    assert told.sigils == [["Force", "Impact"], ["Energy", "Cleansing"]]
+
+
+def test_sets_may_be_named(tell: Telling) -> None:
+    told = tell("Set 2: staff Energy, Night\nSet 1: sword/focus Force Impact")
+    assert told.weapons == ["Sword+Focus", "Staff"]
+    assert told.sigils == [["Force", "Impact"], ["Energy", "the Night"]]
+    assert told.unread == []
+
+
+def test_the_weapons_of_a_code_stand(tell: Telling, game: GameData) -> None:
+    numbers = {weapon.name: number for number, weapon in game.weapons.items()}
+    sets = (WeaponSet((numbers["Staff"], 0)), WeaponSet((numbers["Axe"], numbers["Torch"])))
+    told = tell("full zerk; axe: Force; staff: Energy; greatsword Assassin", sets)
+    assert told.weapons == ["Staff", "Axe+Torch"]
+    assert told.sigils == [["Energy"], ["Force"]]
+    assert told.weapon_stats == [["Berserker"], ["Berserker", "Berserker"]]
+    assert "greatsword" in told.unread[0]
+
+
+def test_a_fifth_sigil_has_no_place(tell: Telling) -> None:
+    told = tell("sigils: Force, Impact, Energy, Night, Air")
+    assert told.sigils == [["Force", "Impact"], ["Energy", "the Night"]]
+    assert told.unread == ["Air"]
+
+
+def test_food_may_be_told_by_some_of_its_words(tell: Telling) -> None:
+    told = tell("food: mint pear flatbread, utility: Superior Sharpening Stone")
+    assert told.item(ItemKind.FOOD) == "Mint-Pear Cured Meat Flatbread"
+    assert told.item(ItemKind.UTILITY) == "Superior Sharpening Stone"
+    assert (told.unread, told.unclear) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("18x Mighty infusions", {Attribute.POWER: 18}),
+        ("Infusions: 9 Power, 9 Precision", {Attribute.POWER: 9, Attribute.PRECISION: 9}),
+        ("16 +5 concentration infusions", {Attribute.CONCENTRATION: 16}),
+        ("full guérison infusions", {Attribute.HEALING_POWER: 18}),
+    ],
+)
+def test_infusions_are_counted(tell: Telling, text: str, expected: dict[Attribute, int]) -> None:
+    told = tell(text)
+    assert dict(told.gear.infusions) == expected
+    assert (told.unread, told.unclear) == ([], [])
+
+
+def test_rarity_is_read(tell: Telling) -> None:
+    assert tell("full exotic zerk").gear.rarity is Rarity.EXOTIC
+    assert tell("full legendary zerk").gear.rarity is Rarity.ASCENDED
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Thief", [("Thief", Doubt.MEANING)]),
+        ("8 Berserker + 4 Assassin", [("8 Berserker", Doubt.WHERE), ("4 Assassin", Doubt.WHERE)]),
+        ("Berserker, Assassin", [("Berserker", Doubt.WHICH), ("Assassin", Doubt.WHICH)]),
+        ("Scholar rune, Thief rune", [("Scholar", Doubt.WHICH), ("Thief", Doubt.WHICH)]),
+        ("rings: Diviner, Assassin", [("Assassin", Doubt.WHERE)]),
+        ("power infusions", [("power", Doubt.COUNT)]),
+        ("food: bread", [("bread", Doubt.MEANING)]),
+    ],
+)
+def test_what_is_unclear_is_said_and_stays_open(tell: Telling, text: str, expected: list[tuple[str, Doubt]]) -> None:
+    told = tell(text)
+    assert told.unclear == expected
+    assert all(one.candidates for one in told.reading.unclear)
+    assert told.gear == Gear() or text.startswith("rings")
+
+
+def test_candidates_are_names(tell: Telling) -> None:
+    (unclear,) = tell("Thief").reading.unclear
+    assert unclear.candidates == ("Superior Rune of the Thief", "Relic of the Thief")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hello, look at the fire and the air over there",
+        "zerk runes",
+        "💥💥",
+        "[&DQgnNhM/PD4SAAAAgAAAACEX]",
+        "helm",
+        "2",
+    ],
+)
+def test_what_is_not_understood_is_quoted_exactly(tell: Telling, text: str) -> None:
+    told = tell(text)
+    assert told.gear == Gear()
+    assert told.reading.understood == ()
+    unsaid = "".join(told.unread)
+    assert [one for one in text if one.isalnum() and one not in unsaid] == []
+
+
+phrases = st.sampled_from(
+    """full zerk Berserker's helm: rest ring 2x rings , ; / + & runes rune of the Scholar Thief relic Force Impact air
+    sigil axe shield staff greatsword set 1 armor weapons trinkets 18 infusions power food: bread pie érudit l'
+    off-hand exotic""".split()  # noqa: SIM905 - a list of so many words is harder to read
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(texts, st.lists(phrases, max_size=30).map(" ".join)))
+@example("ring 1 ring 1")
+@example("axe axe axe axe axe")
+def test_every_word_is_accounted_for_once(reader: GearReader, text: str) -> None:
+    reading = reader.read(text)
+    spans = [*reading.understood, *(one.span for one in reading.unclear), *reading.unread]
+    assert all(span.text == text[span.start : span.end] for span in spans)
+    for token in find_tokens(text):
+        assert sum(span.start <= token.start and token.end <= span.end for span in spans) == 1, token
+    assert from_json(to_json(reading.gear)) == reading.gear
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=80))
+def test_only_white_space_and_punctuation_are_passed_over(text: str) -> None:
+    passed = set(range(len(text))) - {place for one in find_tokens(text) for place in range(one.start, one.end)}
+    assert not any(text[place].isalnum() for place in passed)
+
+
+def test_noise_takes_little_time(reader: GearReader) -> None:
+    signs = random.Random(1)  # noqa: S311 - noise, not secrets
+    noises = [
+        "zerk rune " * 400,
+        "a" * 4000,
+        "helm: Berserker, " * 240,
+        "berserkerx " * 370,
+        "superior rune of the " * 200,
+        "".join(signs.choice("abcdeé' ,\n+/0123") for _ in range(4000)),
+    ]
+    for noise in noises:
+        began = time.process_time()
+        reader.read(noise[:4000])
+        assert time.process_time() - began < 0.5, noise[:20]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slips"),
+    [("zerk", "zerk", 0), ("viper", "vipre", 1), ("", "ab", 2), ("berserker", "bresrekr", 3), ("abc", "xyz", 3)],
+)
+def test_slips_are_counted(one: str, other: str, slips: int) -> None:
+    assert count_slips(one, other) == slips
+    assert count_slips(other, one) == slips
+
+
+words = st.text("abcd", min_size=5, max_size=9)
+
+
+@given(st.lists(words, max_size=20), words)
+def test_the_index_finds_what_a_search_through_all_words_finds(known: list[str], word: str) -> None:
+    allowed = 1 if len(word) < 7 else 2
+    counted = {one: count_slips(word, one) for one in known if one[0] == word[0]}
+    fewest = min(counted.values(), default=9)
+    expected = {word} if word in known else {one for one, slips in counted.items() if slips == fewest <= allowed}
+    assert set(Speller(known).find(word)) == expected
