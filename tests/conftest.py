@@ -1,4 +1,4 @@
-"""Fixtures for all tests: databases that nobody else uses, a Redis, and storage in memory."""
+"""Fixtures for all tests: the game's data, databases that nobody else uses, and a Redis."""
 
 import os
 import shutil
@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.cli.migrate import upgrade
+from bot.domain.gamedata import GameData
+from bot.gateways.gamedata import load_game_data
 from bot.repositories.engine import create_engine
 from bot.repositories.sql_unit import SqlUnits
 from tests import servers
@@ -26,6 +28,11 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if _RUN in config.stash:
         config.stash[_RUN].close()
+
+
+@pytest.fixture(scope="session")
+def game() -> GameData:
+    return load_game_data()
 
 
 @pytest.fixture(scope="session")

@@ -12,14 +12,8 @@ from bot.cli.refusal import Refusal
 from bot.domain.gamedata import GameData
 from bot.domain.legality import DefectKind, find_defects
 from bot.domain.template import BuildTemplate
-from bot.gateways.gamedata import load_game_data
 from bot.gateways.gamedata.equipment import EQUIPMENT
 from tests.domain.rows import SHARED
-
-
-@pytest.fixture(scope="module")
-def game() -> GameData:
-    return load_game_data()
 
 
 class TestInfo:

@@ -12,7 +12,6 @@ from bot.app import Bot, Services
 from bot.cli.demo import speak
 from bot.domain.gamedata import GameData
 from bot.domain.teams import Content
-from bot.gateways.gamedata import load_game_data
 from bot.services.accounts import Accounts
 from bot.services.builds import BuildLibrary
 from bot.services.teams import TeamPlanner
@@ -37,11 +36,6 @@ class World:
     def speaks_french(self, person: simcord.MemberActor) -> None:
         """Let `person` use Discord in French from here on."""
         self.locales[person.id] = "fr"
-
-
-@pytest.fixture(scope="session")
-def game() -> GameData:
-    return load_game_data()
 
 
 @pytest.fixture

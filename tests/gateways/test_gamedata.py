@@ -5,7 +5,6 @@ import re
 import time
 from collections.abc import Iterator
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,13 +15,7 @@ from bot.gateways import gamedata
 from bot.gateways.gamedata import load_game_data
 from bot.gateways.gamedata.build import build_snapshot
 from bot.gateways.gamedata.loader import SNAPSHOT, parse_game_data
-
-SHARED = Path(__file__).parents[3] / "shared/gw2"
-
-
-@pytest.fixture(scope="module")
-def game() -> GameData:
-    return load_game_data()
+from tests.domain.rows import SHARED
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +100,11 @@ class TestContent:
     )
     def test_gear_and_pets_are_known(self, game: GameData, kind: str, number: int, name: str) -> None:
         assert getattr(game, kind)[number].name == name
+
+    def test_what_exists_in_structured_pvp_alone_says_so(self, game: GameData) -> None:
+        assert game.runes[85578].pvp
+        assert not game.runes[24836].pvp
+        assert sum(rune.pvp for rune in game.runes.values()) == 8
 
     def test_it_holds_facts_alone(self, bundled: bytes) -> None:
         content = json.loads(bundled)

@@ -5,17 +5,11 @@ import pytest
 from bot.domain.gamedata import GameData
 from bot.domain.modes import GameMode
 from bot.domain.teams import Content
-from bot.gateways.gamedata import load_game_data
 from bot.services.accounts import Accounts
 from bot.services.builds import BuildLibrary
 from bot.services.teams import TeamPlanner
 from tests.factories import Clock
 from tests.fakes import FakeUnits
-
-
-@pytest.fixture(scope="session")
-def game() -> GameData:
-    return load_game_data()
 
 
 @pytest.fixture
