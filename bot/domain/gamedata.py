@@ -130,7 +130,10 @@ class GameData:
     """Everything above, by id."""
 
     build: int
-    """The game build that the oldest part of the data comes from."""
+    """The game build that the API's answers on professions, specializations, stats and items were of.
+
+    Other parts may be older or newer, without a number of their own; `dates` tells their days.
+    """
     dates: Mapping[str, str]
     """For every kind of thing the day its newest facts were read, as YYYY-MM-DD."""
     professions: Mapping[Profession, ProfessionFacts]

@@ -14,8 +14,6 @@ TeamId = NewType("TeamId", UUID)
 SkillId = NewType("SkillId", int)
 TraitId = NewType("TraitId", int)
 SpecializationId = NewType("SpecializationId", int)
-PaletteId = NewType("PaletteId", int)
-"""A skill's number in a build code; not its `SkillId`, and per profession."""
 PetId = NewType("PetId", int)
 WeaponId = NewType("WeaponId", int)
 """A weapon type's number in a build code."""

@@ -102,7 +102,7 @@ class BuildTemplate:
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
-        """Read the bytes of a build link; raises ChatCodeError quoting them in hexadecimal."""
+        """Read the bytes of a build link; raises ChatCodeError quoting the link that they make."""
         return cls.from_chat_code(chatlink.format_link(data))
 
     def chat_code(self) -> str:
