@@ -12,8 +12,10 @@ from bot.cli.refusal import Refusal
 from bot.domain.gamedata import GameData
 from bot.gateways.gamedata import load_game_data, loader
 from bot.gateways.gamedata.build import build_snapshot
+from bot.gateways.gamedata.build_facts import build_facts
 from bot.gateways.gamedata.equipment import EQUIPMENT, parse_equipment
 from bot.gateways.gamedata.equipment_build import build_equipment
+from bot.gateways.gamedata.facts_loader import FACTS, parse_game_facts
 
 data = typer.Typer(help="Look at or rebuild the bundled game data.", no_args_is_help=True)
 
@@ -53,23 +55,27 @@ def build(
     source: Annotated[Path, typer.Option(help="Folder with answers of the game's API.")],
     out: Annotated[Path, typer.Option(help="File to write.", show_default="the bundled one")] = BUNDLED,
 ) -> None:
-    """Make the snapshot anew, and beside it that of equipment, out of files in the shape of the game's API.
+    """Make the snapshot anew, and beside it those of equipment and facts, out of files in the shape of the game's API.
 
     The same files give the same bytes.
     """
     try:
         snapshot = build_snapshot(source)
         equipment = build_equipment(source)
+        facts = build_facts(source)
         loader.parse_game_data(snapshot)
         parse_equipment(equipment)
+        parse_game_facts(facts)
         out.write_bytes(snapshot)
         out.with_name(EQUIPMENT).write_bytes(equipment)
+        out.with_name(FACTS).write_bytes(facts)
     except OSError as exc:
         raise Refusal(f"cannot use {exc.filename}: {exc.strerror}") from exc
     except (ValueError, LookupError, TypeError, AttributeError) as exc:
         raise Refusal(f"{source} does not hold answers of the game's API: {exc!r}") from exc
     typer.echo(f"{out}: {len(snapshot):,} bytes")
     typer.echo(f"{out.with_name(EQUIPMENT)}: {len(equipment):,} bytes")
+    typer.echo(f"{out.with_name(FACTS)}: {len(facts):,} bytes")
 
 
 def _count(game: GameData) -> Iterator[tuple[str, Kind]]:

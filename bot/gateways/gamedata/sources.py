@@ -56,3 +56,9 @@ RELICS = "check/squaded/relics.json"
 
 SKILL_NAMES_DATE = "2026-07-15"
 """The table of skill names does not tell its day; this is that of the commit it was read from."""
+
+WVW_OVERRIDES = "check/squaded/wvw-fact-overrides.json"
+SPLITS = "check/balance_splits.wvw.2026-03-13.json.gz"
+
+SKILLS_DATE = "2025-07-13"
+"""The API's answer on skills does not tell its day; this is that of its newest part."""
