@@ -1,0 +1,105 @@
+"""Which roles a build suits, in the field's words: suggested from what it holds and how much of it heals.
+
+A build code holds no gear, so whether somebody heals must come from traits and skills. A suggestion stands below what
+the author declares.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from bot.domain.facts import GameFacts
+from bot.domain.modes import GameMode
+from bot.domain.supplies.grants import Grant
+from bot.domain.supplies.kinds import Kind, To
+from bot.domain.supplies.reach import Reach
+
+_MENDING = frozenset((Kind.HEALING, Kind.BARRIER))
+_STRIPPING = frozenset((Kind.STRIP, Kind.CORRUPT))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleRule:
+    """When a role is suggested: all that is asked for must be so."""
+
+    id: str
+    modes: frozenset[GameMode]
+    healing: float | None = None
+    """At least this many points of healing."""
+    healing_below: float | None = None
+    holds: frozenset[str] = frozenset()
+    holds_none: frozenset[str] = frozenset()
+    cleanses: int = 0
+    """At least so many sources that cleanse allies."""
+    strips: int = 0
+    """At least so many sources that take boons from foes or corrupt them."""
+    fallback: bool = False
+    """Suggested where no other role is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleRules:
+    """The table of roles, and what makes a healer."""
+
+    roles: tuple[RoleRule, ...] = ()
+    trait_points: float = 1.0
+    """For each trait that heals allies or shields them, or makes one's healing stronger."""
+    cleanse_points: float = 0.5
+    """For each trait that cleanses allies."""
+    skill_points: float = 0.25
+    """For each skill that heals or shields allies."""
+    skills_counted: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What the roles are judged by."""
+
+    healing: float
+    cleanses: int
+    strips: int
+
+
+def measure(reach: Reach, grants: Iterable[Grant], facts: GameFacts, rules: RoleRules) -> Measures:
+    """Count what heals, cleanses and strips; a name counts once, however many versions of it there are."""
+    mending: dict[str, set[str | None]] = {"trait": set(), "skill": set()}
+    cleansing: dict[str, set[str | None]] = {"trait": set(), "skill": set()}
+    strips: set[str | None] = set()
+    for grant in grants:
+        if grant.source.type not in mending:
+            continue
+        if grant.kind in _STRIPPING:
+            strips.add(grant.source.name)
+        elif grant.to is To.ALLIES and grant.kind in _MENDING:
+            mending[grant.source.type].add(grant.source.name)
+        elif grant.to is To.ALLIES and grant.kind is Kind.CLEANSE:
+            cleansing[grant.source.type].add(grant.source.name)
+    stronger = sum(_is_mending(trait, facts) for trait in reach.traits)
+    healing = (
+        rules.trait_points * (len(mending["trait"]) + stronger)
+        + rules.cleanse_points * len(cleansing["trait"])
+        + rules.skill_points * min(len(mending["skill"]), rules.skills_counted)
+    )
+    return Measures(healing, len(cleansing["trait"] | cleansing["skill"]), len(strips))
+
+
+def suggest_roles(measures: Measures, held: Collection[str], mode: GameMode, rules: RoleRules) -> tuple[str, ...]:
+    """Return the roles that a build suits in `mode`, in the table's order; at least the one that is left over."""
+    there = [rule for rule in rules.roles if mode in rule.modes]
+    found = tuple(rule.id for rule in there if not rule.fallback and _suits(rule, measures, held))
+    return found or tuple(rule.id for rule in there if rule.fallback)
+
+
+def _suits(rule: RoleRule, measures: Measures, held: Collection[str]) -> bool:
+    return (
+        (rule.healing is None or measures.healing >= rule.healing)
+        and (rule.healing_below is None or measures.healing < rule.healing_below)
+        and rule.holds.issubset(held)
+        and rule.holds_none.isdisjoint(held)
+        and measures.cleanses >= rule.cleanses
+        and measures.strips >= rule.strips
+    )
+
+
+def _is_mending(trait: int, facts: GameFacts) -> bool:
+    thing = facts.traits.get(trait)
+    return thing is not None and any(fact.what == "mending" for fact in thing.facts)

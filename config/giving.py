@@ -1,0 +1,17 @@
+"""All rules on what builds give, read from the tables in `config/game/`."""
+
+from bot.domain.giving import GivingRules
+from config.combos import load_combo_rules
+from config.roles import load_role_rules
+from config.supplies import load_supply_rules
+from config.support import load_support_rules
+
+
+def load_giving_rules() -> GivingRules:
+    """Return the rules; raises ValueError, which says what is wrong with a file."""
+    return GivingRules(
+        supplies=load_supply_rules(),
+        support=load_support_rules(),
+        roles=load_role_rules(),
+        combos=load_combo_rules(),
+    )
