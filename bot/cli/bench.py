@@ -5,16 +5,23 @@ import random
 import struct
 from binascii import a2b_base64
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from time import process_time
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
+from bot.cli.labels import read_rows
+from bot.cli.refusal import Refusal
+from bot.cli.scores import score_rows
 from bot.domain.gamedata import GameData
 from bot.domain.professions import Profession
 from bot.domain.sheet import describe
 from bot.domain.template import BuildTemplate, Legends, Pets, SkillBar, TraitLine
 from bot.gateways.gamedata import load_game_data
+
+LABELS: Final = Path(__file__).parents[2] / "tests/data/builds/labels.jsonl"
+"""The labelled builds of a checkout; an installed bot has none."""
 
 bench = typer.Typer(help="Measure on your own machine.", no_args_is_help=True)
 
@@ -49,6 +56,33 @@ def bench_decode(
         return
     for name, speed in speeds.items():
         typer.echo(f"{name:<12}{speed:>12,.0f} codes a second{ratios[name]:>8.1f} x the time of bytes")
+
+
+@bench.command("supplies")
+def bench_supplies(
+    rows: Annotated[Path, typer.Argument(help="Labelled builds, one JSON object a line.")] = LABELS,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object.")] = False,
+) -> None:
+    """Measure how well the boons that builds hold for others, and who heals, are told from codes alone.
+
+    "found" is the part of what guides say that is told, "right" the part of what is told that guides do not deny.
+    Every miss is listed. Boons that a guide's title has in brackets belong to a variant of the build; they are not
+    counted, and listed too.
+    """
+    try:
+        labelled = list(read_rows(rows.read_text(encoding="utf-8").splitlines()))
+    except OSError as exc:
+        raise Refusal(f"cannot read {rows}: {exc.strerror}") from exc
+    except (ValueError, LookupError, AttributeError, TypeError) as exc:
+        raise Refusal(f"{rows} does not hold labelled builds: {exc}") from exc
+    scores = score_rows(labelled)
+    if as_json:
+        typer.echo(json.dumps({name: score.to_record() for name, score in scores.items()}))
+        return
+    typer.echo(f"{len(labelled)} builds")
+    for name, score in scores.items():
+        typer.echo("\n".join(score.to_lines(name)))
 
 
 def make_codes(game: GameData, count: int) -> list[str]:

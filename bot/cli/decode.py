@@ -2,13 +2,15 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any
 
 import typer
 
 from bot.cli.streams import ending_quietly
+from bot.domain.gamedata import GameData
 from bot.domain.links import LinkKind, find_links
+from bot.domain.modes import GameMode
 from bot.domain.sheet import BuildSheet, Named, NamedPair, SheetBar, SheetLine, SheetSkill, SheetTrait, describe
 from bot.domain.template import BuildTemplate
 from bot.errors import ChatCodeError
@@ -24,12 +26,16 @@ def decode(
     ] = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object a line.")] = False,
+    mode: Annotated[
+        GameMode | None, typer.Option("--mode", help="Also tell what the builds give to their group in this mode.")
+    ] = None,
 ) -> None:
     """Tell what build codes hold, and what is wrong with the builds.
 
     The exit status is 1 if any code could not be read. A build that is impossible in the game can still be read.
     """
     game = load_game_data()
+    give = _load_giving(game, mode) if mode else _nothing
     failed = False
     with ending_quietly():
         for code in codes or _read_lines():
@@ -40,7 +46,11 @@ def decode(
                 error = _explain(exc)
                 _write(_dump({"code": code, "ok": False, "error": error}) if as_json else f"{code}\n  {error}")
             else:
-                _write(_dump(to_record(code, sheet)) if as_json else "\n".join((code, *to_lines(sheet))))
+                record, lines = give(sheet.template)
+                if as_json:
+                    _write(_dump({**to_record(code, sheet), **record}))
+                else:
+                    _write("\n".join((code, *to_lines(sheet), *lines)))
     if failed:
         raise typer.Exit(1)
 
@@ -83,6 +93,23 @@ def to_lines(sheet: BuildSheet) -> Iterator[str]:
     yield from _labelled("legends", _names((*(sheet.legends_land or ()), *(sheet.legends_water or ()))))
     for defect in sheet.defects:
         yield f"  ! {defect}"
+
+
+def _load_giving(game: GameData, mode: GameMode) -> Callable[[BuildTemplate], tuple[Record, Iterable[str]]]:
+    # Facts and rules take longer to read than codes do; whoever does not ask for them does not wait for them.
+    from bot.cli.giving import Givings, giving_lines, giving_record
+
+    givings = Givings.load(game, mode)
+
+    def give(template: BuildTemplate) -> tuple[Record, Iterable[str]]:
+        giving = givings.find(template)
+        return giving_record(giving), giving_lines(giving)
+
+    return give
+
+
+def _nothing(_template: BuildTemplate) -> tuple[Record, Iterable[str]]:
+    return {}, ()
 
 
 def _read_lines() -> Iterator[str]:
