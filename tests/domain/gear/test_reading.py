@@ -130,6 +130,10 @@ def test_french_is_read_as_well(tell: Telling) -> None:
         ("full Ritualist's", everywhere("Ritualist")),
         ("all saccageur", everywhere("Rampager")),
         ("full maraudeur", everywhere("Marauder")),
+        ("accessories: 1 zerk 1 assassin", {Slot.ACCESSORY_1: "Berserker", Slot.ACCESSORY_2: "Assassin"}),
+        ("zerk everything, assassin rings", {**everywhere("Berserker"), **dict.fromkeys(RINGS, "Assassin")}),
+        ("zerk everything with assassin rings", {**everywhere("Berserker"), **dict.fromkeys(RINGS, "Assassin")}),
+        ("Diviner's amulet/rings", dict.fromkeys((Slot.AMULET, *RINGS), "Diviner")),
     ],
 )
 def test_combinations_go_where_they_are_said_to(tell: Telling, text: str, expected: dict[Slot, str]) -> None:
@@ -171,6 +175,13 @@ def test_weapons_are_held_in_sets(tell: Telling) -> None:
     assert told.weapons == ["Greatsword", "Axe+Shield"]
     assert told.weapon_stats == [["Berserker"], ["Assassin", "Assassin"]]
     assert told.sigils == [["Force", "Impact"], ["Energy", "Cleansing"]]
+
+
+def test_sigils_after_a_weapon_are_sigils_to_the_end_of_the_line(tell: Telling) -> None:
+    told = tell("Axe / Axe: Force, Air\n6x Scholar")
+    assert told.weapons[0] == "Axe+Axe"
+    assert told.sigils[0] == ["Force", "Air"]
+    assert (told.unread, told.unclear) == ([], [])
 
 
 def test_sets_may_be_named(tell: Telling) -> None:
@@ -232,6 +243,7 @@ def test_rarity_is_read(tell: Telling) -> None:
         ("Scholar rune, Thief rune", [("Scholar", Doubt.WHICH), ("Thief", Doubt.WHICH)]),
         ("rings: Diviner, Assassin", [("Assassin", Doubt.WHERE)]),
         ("power infusions", [("power", Doubt.COUNT)]),
+        ("no idea, maybe marauder?", [("marauder", Doubt.WHERE)]),
         ("food: bread", [("bread", Doubt.MEANING)]),
     ],
 )

@@ -58,6 +58,8 @@ def choose(atoms: Sequence[Atom], tokens: Sequence[Token], heading: Role | None)
         neighbors = {*spoken[max(place - 1, 0) : place], *spoken[place + 1 : place + 2]}
         if not any(one in kinds and kinds[one] is not Role.STAT for one in neighbors - claimed):
             _settle_bare(choice, atom, clean=clean)
+    if any(atom.find(Role.WEAPON) for atom in atoms) and any(one.role is Role.SIGIL for one in choice.chosen.values()):
+        choice.heading = choice.heading or Role.SIGIL
     return choice
 
 

@@ -109,22 +109,36 @@ def _place_stats(
     if stats and places:
         places = [*line.waiting, *places]
         clause.announced = False
+    if len(stats) == len(places) + 1 and _put_pair(places, stats, choice, assembly):
+        clause.read |= {*places, *stats}
     for place in places:
+        if place in clause.read and place not in weapons:
+            continue
         if owner := _owner(place, stats, places):
             _put(place, owner, choice.chosen[owner], atoms, assembly, weapons)
             clause.read |= {place, owner}
         elif (meaning := place.find(Role.PLACE)) and meaning.word == WEAPONS and choice.chosen:
             clause.read.add(place)
-    _read_counts(atoms, places, clause)
+    _read_counts(atoms, places, choice, clause)
     marked = any(atom.find(Role.FULL) or atom.find(Role.REST) for atom in atoms)
-    counted = any(atom.count is not None and atom not in clause.read for atom in atoms)
-    lost = any(atom.find(Role.WEAPON) and not atom.names and atom not in weapons for atom in atoms)
+    placed = bool(places) or any(atom.find(Role.WEAPON) and not atom.names for atom in atoms)
+    doubtful = any(atom.is_unknown or (atom.count is not None and atom not in clause.read) for atom in atoms)
     for stat in (atom for atom in stats if atom not in clause.read):
-        if lost or ((counted or clause.announced) and not marked):
+        if (placed or doubtful or clause.announced) and not marked:
             clause.homeless[_with_count(stat, atoms)] = choice.chosen[stat].name
         else:
             assembly.everywhere.said[stat] = choice.chosen[stat]
             clause.read.add(stat)
+
+
+def _put_pair(places: Sequence[Atom], stats: Sequence[Atom], choice: Choice, assembly: Assembly) -> bool:
+    """Give the two rings or accessories one combination each, if that is what the clause says."""
+    words = [meaning.word for place in places if (meaning := place.find(Role.PLACE))]
+    if len(words) != 1 or words[0] not in PAIRS or places[0].start > stats[0].start:
+        return False
+    for slot, stat in zip(PAIRS[words[0]], stats, strict=True):
+        assembly.put_stat(stat, choice.chosen[stat], [slot], group=False)
+    return True
 
 
 def _with_count(stat: Atom, atoms: Sequence[Atom]) -> Atom:
@@ -170,10 +184,10 @@ def _count(place: Atom, atoms: Sequence[Atom]) -> int | None:
     return before[-1] if before else next((atom.count for atom in counts), None)
 
 
-def _read_counts(atoms: Sequence[Atom], places: Sequence[Atom], clause: Clause) -> None:
+def _read_counts(atoms: Sequence[Atom], places: Sequence[Atom], choice: Choice, clause: Clause) -> None:
     """Understand numbers that say how many pieces a pair of slots has, or that runes are six."""
     pairs = [atom for atom in places if atom in clause.read and (one := atom.find(Role.PLACE)) and one.word in PAIRS]
-    runes = [atom for atom in atoms if (kind := atom.find(Role.KIND)) and kind.word == Role.RUNE.value]
+    runes = any(meaning.role is Role.RUNE for meaning in choice.chosen.values())
     allowed = {1, 2} if pairs else {6} if runes else set[int]()
     clause.read |= {atom for atom in atoms if atom.count in allowed}
 
