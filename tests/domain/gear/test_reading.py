@@ -13,10 +13,12 @@ from bot.domain.gear.attributes import Attribute
 from bot.domain.gear.codec import from_json, to_json
 from bot.domain.gear.equipment import Equipment, ItemKind
 from bot.domain.gear.gear import Gear, WeaponSet
+from bot.domain.gear.reading.lexicon import Role
 from bot.domain.gear.reading.reader import Doubt, GearReader, Reading
 from bot.domain.gear.reading.spelling import Speller, count_slips
 from bot.domain.gear.reading.tokens import find_tokens
 from bot.domain.gear.slots import SLOTS, Rarity, Slot
+from config.gear_words import load_gear_words
 from tests.strategies import texts
 
 ARMOR = SLOTS[:6]
@@ -340,3 +342,21 @@ def test_the_index_finds_what_a_search_through_all_words_finds(known: list[str],
     fewest = min(counted.values(), default=9)
     expected = {word} if word in known else {one for one, slips in counted.items() if slips == fewest <= allowed}
     assert set(Speller(known).find(word)) == expected
+
+
+@pytest.mark.parametrize("kind", ItemKind)
+def test_every_item_is_read_by_its_name(tell: Telling, equipment: Equipment, kind: ItemKind) -> None:
+    heading = f"{kind}: " if kind in {ItemKind.FOOD, ItemKind.UTILITY} else ""
+    for item in {one.id: one for one in equipment.items[kind].values()}.values():
+        told = tell(heading + item.name)
+        found = told.gear.sets[0].sigils[0] if kind is ItemKind.SIGIL else getattr(told.gear, kind.value)
+        assert (found, told.unread, told.unclear) == (item.id, [], []), item.name
+
+
+def test_every_combination_is_read_by_each_of_its_names(tell: Telling, equipment: Equipment) -> None:
+    spoken = load_gear_words().names[Role.STAT]
+    for combination in equipment.combinations.values():
+        for name in (combination.name, *spoken[combination.name]):
+            told = tell(f"full {name}")
+            assert set(told.gear.stats) == {combination.id}, name
+            assert (told.unread, told.unclear) == ([], []), name
