@@ -16,7 +16,10 @@
     │   │   └── PublishedElsewhereError  the team is public in another guild
     │   └── NotAllowedError        visible, but for other hands to change
     ├── UpstreamError              something that we stand on does not answer
-    │   └── StorageUnavailableError
+    │   ├── StorageUnavailableError
+    │   └── GameApiError           the game's API does not answer
+    │       ├── GameApiClosedError it is closed for maintenance, as often on patch days
+    │       └── GameApiAnswerError its answer is of no known shape, or not whole
     └── InternalError              ours; shown with a reference id
 
 An error carries data, not prose: `cogs/ui/errors.py` holds the words. `str()` of an error is for logs and for the
@@ -159,6 +162,23 @@ class UpstreamError(BotError):
 
 class StorageUnavailableError(UpstreamError):
     """The database cannot be reached or cut the connection; nothing was written."""
+
+
+class GameApiError(UpstreamError):
+    """The game's API gave no answer to the request for `path`; `reason` is for logs."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f"{path}: {reason}")
+
+
+class GameApiClosedError(GameApiError):
+    """The game's API is closed for maintenance."""
+
+
+class GameApiAnswerError(GameApiError):
+    """The game's API answered something that cannot be used."""
 
 
 class InternalError(BotError):

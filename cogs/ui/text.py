@@ -8,6 +8,8 @@ UPSTREAM = N_(
     "Something that I depend on does not answer right now. Nothing was changed; please try again in a minute."
 )
 STORAGE = N_("My database does not answer right now. Nothing was changed; please try again in a minute.")
+GAME_API = N_("The game's own server gives no usable answer right now. I go on with what I know of the game.")
+GAME_API_CLOSED = N_("The game's own server is closed for maintenance. I go on with what I know of the game.")
 INTERNAL = N_("Something went wrong on my side. Nothing that you typed is at fault.")
 REFERENCE = N_("If it happens again, tell the people who run this bot the reference `{reference}`.")
 STALE_COMMAND = N_("Discord still shows an older form of this command. Please try again in a minute.")

@@ -38,6 +38,9 @@ EXAMPLES: tuple[Exception, ...] = (
     errors.NotAllowedError("leader"),
     errors.UpstreamError(),
     errors.StorageUnavailableError(),
+    errors.GameApiError("build", "status 502"),
+    errors.GameApiClosedError("build", "API not active"),
+    errors.GameApiAnswerError("skills", "not whole"),
     errors.InternalError(),
     ValueError("nobody expected this"),
 )
