@@ -2,7 +2,6 @@
 
 import random
 import time
-from collections.abc import Sequence
 
 import pytest
 from hypothesis import example, given, settings
@@ -14,70 +13,15 @@ from bot.domain.gear.codec import from_json, to_json
 from bot.domain.gear.equipment import Equipment, ItemKind
 from bot.domain.gear.gear import Gear, WeaponSet
 from bot.domain.gear.reading.lexicon import Role
-from bot.domain.gear.reading.reader import Doubt, GearReader, Reading
-from bot.domain.gear.reading.spelling import Speller, count_slips
+from bot.domain.gear.reading.reader import Doubt, GearReader
 from bot.domain.gear.reading.tokens import find_tokens
 from bot.domain.gear.slots import SLOTS, Rarity, Slot
 from config.gear_words import load_gear_words
+from tests.domain.gear.telling import Telling
 from tests.strategies import texts
 
 ARMOR = SLOTS[:6]
 BACK, RINGS, ACCESSORIES = Slot.BACK, (Slot.RING_1, Slot.RING_2), (Slot.ACCESSORY_1, Slot.ACCESSORY_2)
-
-
-class Told:
-    """A reading with names instead of ids."""
-
-    def __init__(self, reading: Reading, equipment: Equipment, game: GameData) -> None:
-        self.reading = reading
-        self.gear = reading.gear
-        self._equipment = equipment
-        self._game = game
-
-    @property
-    def stats(self) -> dict[Slot, str]:
-        return {slot: self._stat(number) for slot, number in zip(SLOTS, self.gear.stats, strict=True) if number}
-
-    @property
-    def weapons(self) -> list[str]:
-        names = [[self._game.weapons[one].name for one in held.weapons if one] for held in self.gear.sets]
-        return ["+".join(pair) for pair in names]
-
-    @property
-    def weapon_stats(self) -> list[list[str]]:
-        return [[self._stat(one) for one in held.stats if one] for held in self.gear.sets]
-
-    @property
-    def sigils(self) -> list[list[str]]:
-        return [
-            [self.item(ItemKind.SIGIL, one).removeprefix("Superior Sigil of ") for one in held.sigils if one]
-            for held in self.gear.sets
-        ]
-
-    def item(self, kind: ItemKind, number: int | None = None) -> str:
-        found = self._equipment.get_item(kind, getattr(self.gear, kind.value) if number is None else number)
-        return found.name if found else ""
-
-    @property
-    def unread(self) -> list[str]:
-        return [span.text for span in self.reading.unread]
-
-    @property
-    def unclear(self) -> list[tuple[str, Doubt]]:
-        return [(one.span.text, one.doubt) for one in self.reading.unclear]
-
-    def _stat(self, number: int) -> str:
-        return self._equipment.combinations[number].name.removesuffix("'s") if number else ""
-
-
-class Telling:
-    """Reads and tells with names."""
-
-    def __init__(self, reader: GearReader, equipment: Equipment, game: GameData) -> None:
-        self._reader, self._equipment, self._game = reader, equipment, game
-
-    def __call__(self, text: str, sets: Sequence[WeaponSet] = ()) -> Told:
-        return Told(self._reader.read(text, sets), self._equipment, self._game)
 
 
 @pytest.fixture
@@ -321,27 +265,6 @@ def test_noise_takes_little_time(reader: GearReader) -> None:
         began = time.process_time()
         reader.read(noise[:4000])
         assert time.process_time() - began < 0.5, noise[:20]
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "slips"),
-    [("zerk", "zerk", 0), ("viper", "vipre", 1), ("", "ab", 2), ("berserker", "bresrekr", 3), ("abc", "xyz", 3)],
-)
-def test_slips_are_counted(one: str, other: str, slips: int) -> None:
-    assert count_slips(one, other) == slips
-    assert count_slips(other, one) == slips
-
-
-words = st.text("abcd", min_size=5, max_size=9)
-
-
-@given(st.lists(words, max_size=20), words)
-def test_the_index_finds_what_a_search_through_all_words_finds(known: list[str], word: str) -> None:
-    allowed = 1 if len(word) < 7 else 2
-    counted = {one: count_slips(word, one) for one in known if one[0] == word[0]}
-    fewest = min(counted.values(), default=9)
-    expected = {word} if word in known else {one for one, slips in counted.items() if slips == fewest <= allowed}
-    assert set(Speller(known).find(word)) == expected
 
 
 @pytest.mark.parametrize("kind", ItemKind)
