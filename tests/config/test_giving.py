@@ -57,6 +57,13 @@ def test_what_is_known_to_be_missing_in_wvw_is_not_given_there(entry: SupportEnt
         assert entry.wvw == []
 
 
+@pytest.mark.parametrize("entry", GIFTS, ids=lambda entry: entry.name)
+def test_what_facts_say_needs_no_entry(entry: GiftEntry) -> None:
+    kind, number = entry.origin
+    thing = (FACTS.traits if kind == "trait" else FACTS.skills).get(number)
+    assert not thing or entry.what not in {fact.what for fact in thing.facts}
+
+
 def test_every_elite_specialization_with_such_a_trait_is_there() -> None:
     owners = {
         GAME.traits[number].specialization for kind, number in (entry.origin for entry in ENTRIES) if kind == "trait"

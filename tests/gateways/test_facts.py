@@ -87,6 +87,29 @@ class TestWords:
         assert fact_words.read_facts(entries) == [["fury", 3], ["fury", 5, 1, 7, 0], ["might", 5, 1, 7]]
 
 
+class TestTexts:
+    @pytest.mark.parametrize(
+        ("text", "words"),
+        [
+            ("Make a wall that reflects projectiles.", ["denial"]),
+            ("Spin around, destroying incoming missiles. Then pull foes to you.", ["denial", "pull"]),
+            ("Revive fallen allies.", ["revive"]),
+            ("Convert boons on your foe into conditions.", ["corrupt"]),
+            ("Cure conditions and heal.", ["cleanse"]),
+            ("Fire missiles that hinder foes.", []),
+            ("Convert conditions on allies into boons.", []),
+            ("Bound foes can be pulled.", []),
+            ("Pull out a rocket launcher.", []),
+            ("", []),
+        ],
+    )
+    def test_what_facts_are_silent_on_is_read_from_texts(self, text: str, words: list[str]) -> None:
+        assert [fact[0] for fact in fact_words.read_text(text, [])] == words
+
+    def test_facts_are_not_told_again(self) -> None:
+        assert fact_words.read_text("Cure conditions.", [["cleanse", 2]]) == []
+
+
 class TestContent:
     def test_a_skill_with_traited_facts(self, facts: GameFacts) -> None:
         orders = facts.skills[45537]

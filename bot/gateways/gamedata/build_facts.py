@@ -1,6 +1,8 @@
 """Makes the bundled facts of skills and traits out of answers of the game's API. The same files give the same bytes.
 
-Words and numbers only. Of a description one thing is kept: whether it speaks of allies, because no fact says that.
+Words and numbers only. Of a description nothing is kept but whether it speaks of allies, which no fact says, and, of
+skills, of a few things on which facts are often silent, such as the reflecting of projectiles. What traits say is
+often but a condition, so they are read for allies alone.
 """
 
 import json
@@ -60,6 +62,7 @@ def _skill_rows(source: Sources, known: Mapping[int, Entry], procs: Procs, split
     for number in newest | played | linked:
         entry = known.get(number, {})
         facts = fact_words.read_facts([*entry.get("facts", []), *entry.get("traited_facts", [])])
+        facts += fact_words.read_text(entry.get("description"), facts)
         hint, split = _hint(entry.get("description")), False
         if number not in known and (found := splits.get(str(number))):
             facts, split = fact_words.read_facts(found["modes"]["wvw"]["facts"]), True

@@ -77,6 +77,35 @@ _AIDS: Final = {"damage", "recharge", "targets", "allied targets", "pulses", "du
 """Words that only help to understand other facts."""
 
 
+_SAYINGS: Final = (
+    (
+        "denial",
+        re.compile(r"\b(?:reflect|block|destroy|absorb|negat)\w*[^.]{0,40}\b(?:projectile|missile)s?", re.IGNORECASE),
+    ),
+    ("revive", re.compile(r"\brevives?\b", re.IGNORECASE)),
+    (
+        "corrupt",
+        re.compile(
+            r"\b(?:convert|transform|corrupt)\w*[^.]{0,20}\bboons?\b[^.]{0,30}\b(?:conditions?|vulnerability)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("pull", re.compile(r"\bpulls?\b[^.]{0,20}\b(?:foes?|enem(?:y|ies)|target|them)\b", re.IGNORECASE)),
+    (
+        "cleanse",
+        re.compile(r"\b(?:remov|cleans|cur(?:e|ing)|los(?:e|ing))\w*[^.]{0,30}\bconditions?\b", re.IGNORECASE),
+    ),
+)
+"""What texts say where facts often are silent. How much of it they do not say, so the amount is 0."""
+
+
+def read_text(description: str | None, facts: Iterable[Fact]) -> list[Fact]:
+    """Return what a description says and `facts` do not; of the text itself nothing is kept."""
+    known = {fact[0] for fact in facts}
+    text = description or ""
+    return [[word, 0] for word, pattern in _SAYINGS if word not in known and pattern.search(text)]
+
+
 def is_telling(facts: Iterable[Fact]) -> bool:
     """Tell whether there is anything among `facts` that somebody is given or suffers."""
     return any(fact[0] not in _AIDS for fact in facts)
