@@ -1,15 +1,14 @@
 """`gw2optimizer decode`: what build codes hold, for people or as JSON lines for programs."""
 
 import json
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any
 
 import typer
 
-from bot.cli.streams import ending_quietly
+from bot.cli.codes import LEGIBLE_LENGTH, explain, legible, parse_codes, parse_template
+from bot.cli.streams import ending_quietly, read_lines, write_line
 from bot.domain.gamedata import GameData
-from bot.domain.links import LinkKind, find_links
 from bot.domain.modes import GameMode
 from bot.domain.sheet import BuildSheet, Named, NamedPair, SheetBar, SheetLine, SheetSkill, SheetTrait, describe
 from bot.domain.template import BuildTemplate
@@ -22,7 +21,11 @@ Record = dict[str, Any]
 def decode(
     codes: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[CODE]...", help="Build codes; without any, one is read from each line of input."),
+        typer.Argument(
+            metavar="CODE",
+            help="Build codes, or texts with one code in each. Without any, one is read from each line of input; blank "
+            "lines are passed over.",
+        ),
     ] = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object a line.")] = False,
@@ -38,19 +41,19 @@ def decode(
     give = _load_giving(game, mode) if mode else _nothing
     failed = False
     with ending_quietly():
-        for code in codes or _read_lines():
+        for code in parse_codes(codes) if codes else filter(None, map(str.strip, read_lines())):
             try:
-                sheet = describe(BuildTemplate.from_chat_code(code), game)
+                sheet = describe(parse_template(code), game)
             except ChatCodeError as exc:
                 failed = True
-                error = _explain(exc)
-                _write(_dump({"code": code, "ok": False, "error": error}) if as_json else f"{code}\n  {error}")
+                refused = {"code": code, "ok": False, "error": explain(exc)}
+                write_line(_dump(refused) if as_json else f"{legible(code, LEGIBLE_LENGTH)}\n  {refused['error']}")
             else:
                 record, lines = give(sheet.template)
                 if as_json:
-                    _write(_dump({**to_record(code, sheet), **record}))
+                    write_line(_dump({**to_record(code, sheet), **record}))
                 else:
-                    _write("\n".join((code, *to_lines(sheet), *lines)))
+                    write_line("\n".join((legible(code), *to_lines(sheet), *lines)))
     if failed:
         raise typer.Exit(1)
 
@@ -89,8 +92,12 @@ def to_lines(sheet: BuildSheet) -> Iterator[str]:
     yield from _labelled("water", _names((sheet.water.heal, *sheet.water.utility, sheet.water.elite)))
     yield from _labelled("weapons", _names(sheet.weapons))
     yield from _labelled("overrides", _names(sheet.overrides))
-    yield from _labelled("pets", _names((*(sheet.pets_land or ()), *(sheet.pets_water or ()))))
-    yield from _labelled("legends", _names((*(sheet.legends_land or ()), *(sheet.legends_water or ()))))
+    yield from _labelled("land pets", _names(sheet.pets_land or ()))
+    yield from _labelled("water pets", _names(sheet.pets_water or ()))
+    yield from _labelled("land legends", _names(sheet.legends_land or ()))
+    yield from _labelled("water legends", _names(sheet.legends_water or ()))
+    yield from _labelled("inactive land", _names(sheet.inactive_land or ()))
+    yield from _labelled("inactive water", _names(sheet.inactive_water or ()))
     for defect in sheet.defects:
         yield f"  ! {defect}"
 
@@ -112,29 +119,7 @@ def _nothing(_template: BuildTemplate) -> tuple[Record, Iterable[str]]:
     return {}, ()
 
 
-def _read_lines() -> Iterator[str]:
-    for line in sys.stdin.buffer:
-        if code := line.decode(errors="replace").strip():
-            yield code
-
-
-def _write(text: str) -> None:
-    # A code that is an argument may hold bytes that are no text; they must not stop the output.
-    sys.stdout.buffer.write(f"{text}\n".encode(errors="backslashreplace"))
-    sys.stdout.buffer.flush()
-
-
 _dump = json.JSONEncoder(separators=(",", ":")).encode
-
-
-def _explain(error: ChatCodeError) -> str:
-    for link in find_links(error.text):
-        if link.kind is LinkKind.GW2SKILLS:
-            told = ", ".join(word for word in (link.profession and link.profession.display, link.mode) if word)
-            return f"a link to gw2skills.net{f' ({told})' if told else ''}; copy the build code in the game instead"
-        if link.kind is LinkKind.HARDSTUCK:
-            return "a link to hardstuck.gg; copy the build code in the game instead"
-    return str(error)
 
 
 def _line_record(line: SheetLine, choices: tuple[int, int, int]) -> Record:

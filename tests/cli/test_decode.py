@@ -141,6 +141,45 @@ class TestInput:
         result = run("--json", input=f"\n {RANGER} \r\n\n{EMPTY}")
         assert [json.loads(line)["code"] for line in result.stdout.splitlines()] == [RANGER, EMPTY]
 
+    def test_a_byte_order_mark_is_left_out_once(self, run: Run) -> None:
+        result = run("--json", input=f"\ufeff{EMPTY}\n\ufeffhm\n".encode())
+        assert [json.loads(line)["code"] for line in result.stdout.splitlines()] == [EMPTY, "\ufeffhm"]
+
+    def test_arguments_are_read_as_lines_are(self, run: Run) -> None:
+        (line,) = run("--json", f" {EMPTY} \n").stdout.splitlines()
+        assert json.loads(line)["code"] == EMPTY
+        assert json.loads(run("--json", "\udcff\udcfehm").stdout)["code"] == "\ufffd\ufffdhm"
+        assert json.loads(run("--json", input=b"\xff\xfehm").stdout)["code"] == "\ufffd\ufffdhm"
+
+    @pytest.mark.parametrize(
+        "text", [f"Ranger: {OVERRIDES}!", f"({OVERRIDES[2:-1]})", f"{OVERRIDES} {OVERRIDES}", f"{OVERRIDES[:-1]}-new"]
+    )
+    def test_the_one_code_in_a_text_is_read(self, record: Record, text: str) -> None:
+        found = record(text)
+        assert (found["code"], found["canonical"]) == (text, OVERRIDES)
+
+    @pytest.mark.parametrize(
+        ("text", "error"),
+        [
+            (
+                f"{EMPTY} {RANGER}",
+                f"'{f'{EMPTY} {RANGER}'[:119]}…': expected one build link such as [&DQ…], found 2 of them",
+            ),
+            (f"look: {EMPTY[:30]}", f"'{EMPTY[:30]}': expected 44 bytes at least, found 21 bytes in all"),
+            (
+                "an item: [&AgEAAAA=]",
+                "'an item: [&AgEAAAA=]': expected letters and digits of base64, found the character ':'",
+            ),
+        ],
+    )
+    def test_a_text_without_one_code_is_refused(self, run: Run, text: str, error: str) -> None:
+        result = run("--json", text)
+        assert json.loads(result.stdout)["error"] == error
+        assert result.exit_code == 1
+
+    def test_help_tells_what_happens_to_blank_lines(self, run: Run) -> None:
+        assert "blank lines are passed over" in " ".join(run("--help").stdout.replace("│", " ").split())
+
     def test_bytes_that_are_no_text_are_refused_like_any_other(self, run: Run) -> None:
         result = run("--json", input=b"\xff\xfe\n")
         assert json.loads(result.stdout)["ok"] is False
@@ -159,8 +198,24 @@ class TestForPeople:
         assert lines[5].startswith("  land: Breakrazor's Bastion, Razorclaw's Rage, Icerazor's Ire, Darkrazor's")
         assert lines[6].startswith("  water: Soothing Stone, Inspiring Reinforcement, Forced Engagement, Vengeful")
         assert lines[7] == "  weapons: Shortbow, Sword"
-        assert lines[8].startswith("  legends: Legendary Renegade Stance, Legendary Assassin Stance, Legendary Dwarf")
-        assert len(lines) == 9
+        assert lines[8:] == [
+            "  land legends: Legendary Renegade Stance, Legendary Assassin Stance",
+            "  water legends: Legendary Dwarf Stance, Legendary Assassin Stance",
+            "  inactive land: Impossible Odds, Phase Traversal, Riposting Shadows",
+            "  inactive water: Riposting Shadows, Phase Traversal, Impossible Odds",
+        ]
+
+    def test_pets_and_overrides_are_told_in_names(self, run: Run) -> None:
+        assert run(RANGER).stdout.splitlines()[-2:] == [
+            "  land pets: Juvenile Jungle Stalker, Juvenile Krytan Drakehound",
+            "  water pets: Juvenile Jaguar, Juvenile River Drake",
+        ]
+        lines = run(OVERRIDES).stdout.splitlines()
+        assert lines[-2:] == [
+            "  land pets: Juvenile Siege Turtle, Juvenile Sand Lion",
+            "  water pets: Juvenile Jungle Stalker, Juvenile River Drake",
+        ]
+        assert lines[-3] == "  overrides: Unleashed Wild Swing, Unleashed Savage Shock Wave, Unleashed Thump"
 
     def test_what_is_unknown_and_wrong_is_told(self, run: Run) -> None:
         code = "[&DQH/AAAAAAAPJwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABPgAA]"
@@ -173,6 +228,18 @@ class TestForPeople:
             "  ! land heal: no skill of this profession has palette id 9999",
             "  ! weapon 1: no weapon has number 62",
         ]
+
+    def test_characters_that_move_the_cursor_are_told_by_number(self, run: Run) -> None:
+        assert run("\x1b[2Jhm\u202e").stdout.startswith("\\x1b[2Jhm\\u202e\n  '\\x1b[2Jhm\\u202e': expected")
+        assert run(f"\x07{EMPTY}").stdout == f"\\x07{EMPTY}\n  Guardian\n"
+
+    def test_what_is_no_code_is_clipped(self, run: Run) -> None:
+        lines = run("?" * 5000).stdout.splitlines()
+        assert lines[0] == "?" * 119 + "…"
+        assert len(lines[1]) < 250
+        found = json.loads(run("--json", "?" * 5000).stdout)
+        assert found["code"] == "?" * 5000
+        assert len(found["error"]) < 250
 
     def test_a_failure_is_told_below_its_code(self, run: Run) -> None:
         result = run("hm")
@@ -210,6 +277,20 @@ class TestProcess:
             process.stdin.close()
             assert process.stderr.read() == b""
             assert process.wait(20) == 141
+
+    @pytest.mark.parametrize(
+        ("streams", "reason"),
+        [
+            ("<&-", "cannot read: standard input is closed"),
+            ("0> /dev/null", "cannot read standard input: Bad file descriptor"),
+            (f"'{EMPTY}' >&-", "cannot write: standard output is closed"),
+            (f"'{EMPTY}' > /dev/full", "cannot write to standard output: No space left on device"),
+        ],
+    )
+    def test_streams_that_cannot_be_used_are_named_in_one_line(self, streams: str, reason: str) -> None:
+        command = ["/bin/sh", "-c", f'exec "{sys.executable}" -m bot decode {streams}']
+        result = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)  # noqa: S603 - our own
+        assert (result.returncode, result.stderr) == (2, f"gw2optimizer: {reason}\n")
 
     def test_it_ends_quietly_on_ctrl_c(self) -> None:
         with start() as process:
