@@ -9,8 +9,8 @@ from bot.domain.professions import Profession
 from bot.domain.roles import Measures, RoleRule, RoleRules, suggest_roles
 from bot.domain.supplies import Evidence, Grant, Kind, Reach, Source, To
 from bot.domain.support import SupportRules, Trigger, find_support, get_held
-from bot.domain.template import BuildTemplate, Legends
-from tests.domain.giving import RULES, build_of, giving_of, line_of
+from bot.domain.template import BuildTemplate, Legends, SkillBar
+from tests.domain.giving import GAME, RULES, build_of, giving_of, line_of
 
 NOBODY = Reach(frozenset(), (), (), (), frozenset())
 TRIGGER = Trigger(boon="quickness", source=("trait", 7), seconds=5, seconds_wvw=2, every=10)
@@ -136,6 +136,25 @@ class TestBuilds:
         assert "quickness" in herald(1, 1)
         assert "quickness" not in herald(1, 2)
         assert "quickness" not in herald(2, 1)
+
+    def test_a_conduit_needs_the_entity(self) -> None:
+        choice = GAME.specializations[79].major.index(2352) % 3 + 1
+        build = build_of(Profession.REVENANT, line_of("Conduit", 0, 0, choice))
+        entity, demon = (dataclasses.replace(build, legends=Legends(land=(2, number))) for number in (8, 4))
+        assert "quickness" in giving_of(entity).held
+        assert "quickness" not in giving_of(demon).held
+
+    def test_a_mantra_alone_is_not_enough(self) -> None:
+        guardian = GAME.palettes[Profession.GUARDIAN]
+        mantra = next(number for number, skill in guardian.items() if skill.name == "Mantra of Potence")
+        vow = GAME.specializations[62].major.index(2101) % 3 + 1
+        bar = SkillBar(0, (mantra, 0, 0), 0)
+        alone, together = (
+            dataclasses.replace(build_of(Profession.GUARDIAN, line_of("Firebrand", choice, 0, 0)), land=bar)
+            for choice in (0, vow)
+        )
+        assert "quickness" not in giving_of(alone).held
+        assert "quickness" in giving_of(together).held
 
     def test_a_renegade_needs_longer_orders(self) -> None:
         found = {choice: giving_of(renegade(choice)).held for choice in (1, 2, 3)}
