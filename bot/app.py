@@ -19,6 +19,7 @@ from bot.domain.gamedata import GameData
 from bot.domain.ids import GuildId
 from bot.services.accounts import Accounts
 from bot.services.builds import BuildLibrary
+from bot.services.givings import Givings
 from bot.services.teams import TeamPlanner
 
 _log = structlog.get_logger(__name__)
@@ -40,6 +41,7 @@ class Services:
     builds: BuildLibrary
     teams: TeamPlanner
     accounts: Accounts
+    givings: Givings
     game: GameData
 
 

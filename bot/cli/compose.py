@@ -11,14 +11,16 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.app import Bot, Services
 from bot.cli.migrate import Schema, find_schema, upgrade
 from bot.cli.refusal import Refusal, refused_without_database
-from bot.gateways.gamedata import load_game_data
+from bot.gateways.gamedata import load_game_data, load_game_facts
 from bot.repositories.engine import create_engine
 from bot.repositories.sql_unit import SqlUnits
 from bot.services.accounts import Accounts
 from bot.services.builds import BuildLibrary
+from bot.services.givings import Givings
 from bot.services.teams import TeamPlanner
 from cogs.ui.translator import CommandTranslator
 from config.content import load_contents
+from config.giving import load_giving_rules
 from config.settings import DatabaseSettings
 
 _log = structlog.get_logger(__name__)
@@ -68,6 +70,7 @@ def build_services(engine: AsyncEngine) -> Services:
         builds=BuildLibrary(units, game, now),
         teams=TeamPlanner(units, load_contents(), now),
         accounts=Accounts(units, now),
+        givings=Givings(game, load_game_facts(), load_giving_rules()),
         game=game,
     )
 

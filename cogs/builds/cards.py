@@ -6,9 +6,11 @@ from discord import ui
 
 from bot.domain.builds import Build
 from bot.domain.gamedata import GameData
+from bot.domain.giving import Giving
 from bot.domain.sheet import BuildSheet, describe
 from bot.domain.viewer import Viewer
 from cogs.builds import render
+from cogs.builds.giving import render_giving
 from cogs.ui.controls import Layout, row
 from cogs.ui.markup import code_block
 from cogs.ui.professions import COLORS
@@ -25,18 +27,19 @@ class BuildCard(Layout):
         words: Words,
         *,
         viewer: Viewer,
+        giving: Giving,
         note: str | None = None,
         controls: tuple[ui.Item[Any], ...] = (),
     ) -> None:
         sheet = describe(build.template, game)
         blocks: list[ui.Item[Any]] = [ui.TextDisplay(note)] if note else []
-        blocks.append(ui.Container(*_card(build, sheet, words, viewer), accent_color=COLORS[sheet.profession]))
+        blocks.append(ui.Container(*_card(build, sheet, giving, words, viewer), accent_color=COLORS[sheet.profession]))
         if controls:
             blocks.append(row(*controls))
         super().__init__(*blocks)
 
 
-def _card(build: Build, sheet: BuildSheet, words: Words, viewer: Viewer) -> list[ui.Item[Any]]:
+def _card(build: Build, sheet: BuildSheet, giving: Giving, words: Words, viewer: Viewer) -> list[ui.Item[Any]]:
     defects, water = render.render_defects(sheet, words), render.render_water(sheet, words)
     items: list[ui.Item[Any]] = [
         ui.TextDisplay(render.render_title(build, sheet, words)),
@@ -45,6 +48,7 @@ def _card(build: Build, sheet: BuildSheet, words: Words, viewer: Viewer) -> list
         ui.TextDisplay(render.render_skills(sheet, words)),
         ui.TextDisplay(render.render_equipment(sheet, words)),
     ]
+    items.append(ui.TextDisplay(render_giving(giving, words)))
     if water:
         items.append(ui.TextDisplay(water))
     if defects:

@@ -11,6 +11,7 @@ from bot.domain.viewer import Viewer
 from bot.services.builds import BuildLibrary
 from cogs.builds import render, text
 from cogs.builds.cards import BuildCard
+from cogs.builds.giving import render_sources
 from cogs.ui import keeping, shelf
 from cogs.ui.controls import Layout, RefButton
 from cogs.ui.limits import CONTENT
@@ -37,13 +38,16 @@ class BuildShelf(shelf.Shelf[Build]):
     def card(self, interaction: Interaction, thing: Build, *, note: str | None = None) -> BuildCard:
         words, eyes = reader(interaction), viewer(interaction)
         buttons = _buttons(thing, eyes, words)
-        return BuildCard(thing, services(interaction).game, words, viewer=eyes, note=note, controls=buttons)
+        giving = services(interaction).givings.get(thing)
+        game = services(interaction).game
+        return BuildCard(thing, game, words, viewer=eyes, giving=giving, note=note, controls=buttons)
 
     @override
     def shared_card(self, interaction: Interaction, thing: Build) -> BuildCard:
         words, eyes = audience(interaction), everyone_here(interaction)
-        button = BuildCode(thing.short_id, words)
-        return BuildCard(thing, services(interaction).game, words, viewer=eyes, controls=(button,))
+        giving = services(interaction).givings.get(thing)
+        buttons = (BuildGives(thing.short_id, words), BuildCode(thing.short_id, words))
+        return BuildCard(thing, services(interaction).game, words, viewer=eyes, giving=giving, controls=buttons)
 
     @override
     def count(self, number: int, words: Words) -> str:
@@ -78,6 +82,19 @@ class BuildCode(RefButton, verb="build-code"):
             await whisper(interaction, Layout(ui.TextDisplay(build.code)))
 
 
+class BuildGives(RefButton, verb="build-gives"):
+    """Tell from which skill or trait everything comes that the build gives."""
+
+    label = text.WHERE_FROM
+
+    @override
+    async def press(self, interaction: Interaction) -> None:
+        await thinking(interaction)
+        build = await services(interaction).builds.require(viewer(interaction), self.ref)
+        said = render_sources(build.name, services(interaction).givings.get(build), reader(interaction))
+        await whisper(interaction, Layout(ui.Container(ui.TextDisplay(said))))
+
+
 def _buttons(build: Build, eyes: Viewer, words: Words) -> tuple[ui.Item[Any], ...]:
     ref = shelf.ref_of(SHELF, build)
     if build.deleted_at is not None:
@@ -88,4 +105,4 @@ def _buttons(build: Build, eyes: Viewer, words: Words) -> tuple[ui.Item[Any], ..
         if eyes.guild is not None:
             buttons.append((keeping.Unpublish if is_public else keeping.Publish)(ref, words))
         buttons.append(keeping.Delete(ref, words))
-    return (*buttons, BuildCode(build.short_id, words))
+    return (*buttons, BuildGives(build.short_id, words), BuildCode(build.short_id, words))

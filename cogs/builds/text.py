@@ -28,6 +28,20 @@ PUBLIC_ONE = N_("🌐 Public in {count} server.")
 PUBLIC_MANY = N_("🌐 Public in {count} servers.")
 PUBLIC_ELSEWHERE = N_("🔒 Not public in this server.")
 
+# What it gives.
+GIVES = N_("Gives ({mode})")
+HOLDS = N_("Holds for five")
+ROLES = N_("Suits")
+TO_ALLIES = N_("To allies")
+TO_ITSELF = N_("To itself")
+TO_OTHERS = N_("To foes, or to whom is not told")
+GIVES_NOTHING = N_("nothing that its skills and traits tell of")
+GIVES_NOTE = N_(
+    "Read from skills and traits, without gear. *Holds* means that it lasts on five allies as the rules of this bot"
+    " reckon; *suits* is a suggestion."
+)
+FROM = N_("from {sources}")
+
 # What the commands answer.
 SAVED = N_("Saved. Only you can see it until you publish it.")
 ALREADY_SAVED = N_("You already keep exactly this build; here it is.")
@@ -44,6 +58,7 @@ COUNT_MANY = N_("{count} builds")
 
 # Buttons.
 CODE = N_("Code only")
+WHERE_FROM = N_("Where from?")
 
 # Where in a build a defect is; {n} is the number of the line, slot or weapon.
 PLACE_ANY = N_("In this code: {what}")

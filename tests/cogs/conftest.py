@@ -12,10 +12,13 @@ from bot.app import Bot, Services
 from bot.cli.demo import speak
 from bot.domain.gamedata import GameData
 from bot.domain.teams import Content
+from bot.gateways.gamedata import load_game_facts
 from bot.services.accounts import Accounts
 from bot.services.builds import BuildLibrary
+from bot.services.givings import Givings
 from bot.services.teams import TeamPlanner
 from cogs.ui.translator import CommandTranslator
+from config.giving import load_giving_rules
 from tests.fakes import FakeUnits
 
 NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
@@ -50,6 +53,7 @@ def services(units: FakeUnits, game: GameData) -> Services:
         builds=BuildLibrary(units, game, lambda: NOW),
         teams=TeamPlanner(units, contents, lambda: NOW),
         accounts=Accounts(units, lambda: NOW),
+        givings=Givings(game, load_game_facts(), load_giving_rules()),
         game=game,
     )
 

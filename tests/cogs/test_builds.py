@@ -12,6 +12,7 @@ from tests.cogs.reading import answer, answers, buttons, custom_ids, options, sa
 
 MIRAGE = "[&DQctPRg9OzsjDwAAggEAAIEBAACDAQAA7RIAAAAAAAAAAAAAAAAAAAAAAAADWQBWAGYAAA==]"
 MIRAGE_WITHOUT_WEAPONS = "[&DQctPRg9OzsjDwAAggEAAIEBAACDAQAA7RIAAAAAAAAAAAAAAAAAAAAAAAA=]"
+FIREBRAND = "[&DQEuKzEvPhZLFwAAehYAAEkBAAAWAQAAGBYAAAAAAAAAAAAAAAAAAAAAAAACBQBmAAA=]"
 SCOURGE = "[&DQgnNhM/PD4SAAAAgAAAACEXAAAkFwAAkgAAAAAAAAAAAAAAAAAAAAAAAAA=]"
 
 
@@ -30,13 +31,31 @@ async def test_saved_build_is_shown_with_all_that_the_code_says(world: World) ->
     assert "**Mirage** · Mesmer · PvE" in text
     assert "Staff" in text
     assert MIRAGE in text
-    assert buttons(result) == ["Publish here", "Delete", "Code only"]
+    assert buttons(result) == ["Publish here", "Delete", "Where from?", "Code only"]
 
 
 async def test_without_a_name_a_build_is_called_after_its_specialization(world: World) -> None:
     text = said(await world.mia.slash(world.channel, "build save", code=f"look at this {SCOURGE} it is fun"))
     assert "## Scourge" in text
     assert "mode not given" in text
+
+
+async def test_card_tells_what_the_build_gives_and_where_from(world: World) -> None:
+    world.speaks_french(world.tom)
+    saved = await world.mia.slash(world.channel, "build save", code=FIREBRAND, name="Heal", mode="pve")
+    assert "Gives (PvE)" in said(saved)
+    assert "**Holds for five** **Might** · **Quickness**" in said(saved)
+    assert "Heal-Quick" in said(saved)
+    sources = said(await world.mia.click(answer(saved), label="Where from?"))
+    assert "**Quickness** from" in sources
+    assert "Liberator's Vow" in sources
+    await world.mia.slash(world.channel, "build publish", build="Heal")
+    seen = await world.tom.slash(world.channel, "build show", build="Heal")
+    assert "**Célérité**" in said(seen)
+
+
+async def test_build_without_a_mode_says_in_which_it_is_judged(world: World) -> None:
+    assert "Gives (PvE)" in said(await world.mia.slash(world.channel, "build save", code=MIRAGE))
 
 
 async def test_pressing_publish_shows_the_build_to_others(world: World) -> None:
@@ -47,7 +66,7 @@ async def test_pressing_publish_shows_the_build_to_others(world: World) -> None:
 
     seen = await world.tom.slash(world.channel, "build show", build="alac mirage")
     assert "Alac Mirage" in said(seen)
-    assert buttons(seen) == ["Show in channel", "Code only"]
+    assert buttons(seen) == ["Show in channel", "Where from?", "Code only"]
 
 
 async def test_the_same_button_twice_does_no_harm(world: World) -> None:

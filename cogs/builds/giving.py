@@ -1,0 +1,53 @@
+"""From what a build gives to the texts of its card and of *Where from?*: pure, a value in and strings out."""
+
+from collections.abc import Iterable
+
+from bot.domain.giving import Giving
+from bot.domain.supplies import Supply, To
+from cogs.builds import text
+from cogs.ui.limits import LAYOUT_TEXT, clip
+from cogs.ui.markup import shown
+from cogs.ui.terms import mode_name, role_name, supply_name
+from cogs.ui.words import Words
+
+_DOT = " · "
+_SOURCES_SHOWN = 4
+_HEADS = {To.ALLIES: text.TO_ALLIES, To.SELF: text.TO_ITSELF, To.UNKNOWN: text.TO_OTHERS}
+
+
+def render_giving(giving: Giving, words: Words) -> str:
+    """Return what the build holds, suits, and gives to others, in names alone."""
+    rows = [f"### {words(text.GIVES, mode=mode_name(giving.mode, words))}"]
+    if giving.held:
+        held = _DOT.join(f"**{supply_name(boon, words)}**" for boon in giving.held)
+        rows.append(f"**{words(text.HOLDS)}** {held}")
+    rows.append(f"**{words(text.ROLES)}** {_DOT.join(role_name(role, words) for role in giving.roles)}")
+    given = _names(giving, To.ALLIES, words) or f"*{words(text.GIVES_NOTHING)}*"
+    return "\n".join([*rows, f"**{words(text.TO_ALLIES)}** {given}"])
+
+
+def render_sources(name: str, giving: Giving, words: Words) -> str:
+    """Return each supply with the skills and traits it comes from; as much as fits one message."""
+    rows = [f"## {shown(name)}", words(text.GIVES, mode=mode_name(giving.mode, words))]
+    for to, head in _HEADS.items():
+        supplies = [supply for supply in giving.supplies if supply.to is to]
+        if supplies:
+            rows.append(f"### {words(head)}")
+            rows += [_sourced(supply, words) for supply in supplies]
+    note = f"-# {words(text.GIVES_NOTE)}"
+    return "\n".join([clip("\n".join(rows), LAYOUT_TEXT - len(note) - 1), note])
+
+
+def _sourced(supply: Supply, words: Words) -> str:
+    sources = _unique(source.name for source in supply.sources)
+    rest = len(sources) - _SOURCES_SHOWN
+    named = sources if rest <= 0 else [*sources[:_SOURCES_SHOWN], words(text.MORE, count=rest)]
+    return f"**{supply_name(supply.name, words)}** {words(text.FROM, sources=words.list(named))}"
+
+
+def _names(giving: Giving, to: To, words: Words) -> str:
+    return _DOT.join(_unique(supply_name(supply.name, words) for supply in giving.supplies if supply.to is to))
+
+
+def _unique(names: Iterable[str | None]) -> list[str]:
+    return list(dict.fromkeys(name for name in names if name))
