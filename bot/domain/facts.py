@@ -67,6 +67,8 @@ class Placed(NamedTuple):
     """What the other hand must hold, for a thief's dual skills."""
     gate: int = 0
     """The elite specialization without which the profession does not have it; 0 for none. Not told of weapons."""
+    weapon: str = ""
+    """The weapon type that a profession's own skill belongs to, such as a warrior's burst."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

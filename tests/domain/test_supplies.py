@@ -48,6 +48,10 @@ class TestGrants:
         (grant,) = grants_of(thing(Fact("strip", 2), Fact("targets", 5)))
         assert (grant.kind, grant.to) == (Kind.STRIP, To.UNKNOWN)
 
+    def test_a_wall_may_shield_others_too(self) -> None:
+        (grant,) = grants_of(thing(Fact("denial", 0), hint=Hint.SELF))
+        assert (grant.kind, grant.to) == (Kind.DENIAL, To.UNKNOWN)
+
     def test_of_facts_told_twice_the_longest_counts(self) -> None:
         (grant,) = grants_of(thing(Fact("quickness", 1), Fact("quickness", 3), Fact("quickness", 2)))
         assert grant.seconds == 3
@@ -114,6 +118,15 @@ class TestReach:
         build = build_of(Profession.WARRIOR, weapons=("Axe",))
         names = {GAME.skills[number].name for number in find_reach(build, GAME, FACTS, frozenset()).skills}
         assert {"Chop", "Dual Strike", "Whirling Axe"} <= names
+
+    def test_a_burst_needs_its_weapon(self) -> None:
+        axe, none = (
+            {GAME.skills[number].name for number in find_reach(build, GAME, FACTS, frozenset()).skills}
+            for build in (build_of(Profession.WARRIOR, weapons=("Axe",)), build_of(Profession.WARRIOR))
+        )
+        assert "Eviscerate" in axe
+        assert "Arcing Slice" not in axe
+        assert "Eviscerate" not in none
 
     def test_a_specializations_version_of_a_skill_takes_the_place_of_the_other(self) -> None:
         holosmith, scrapper = (

@@ -76,7 +76,9 @@ def find_grants(
         if seconds is None:
             continue
         kind, name = WORDS[word]
-        to = To.UNKNOWN if kind in HOSTILE else reached
+        # Whoever stands behind a wall is shielded by it, though its text does not speak of allies.
+        unsure = kind in HOSTILE or (kind is Kind.DENIAL and reached is To.SELF)
+        to = To.UNKNOWN if unsure else reached
         many = count if to is not To.SELF else 1
         yield Grant(kind, name, to, many, source, evidence, seconds, fact.times, recharge)
     for gift in gifts:

@@ -44,7 +44,7 @@ def find_reach(template: BuildTemplate, game: GameData, facts: GameFacts, no_too
             *_bar(template, game),
             *_legend_skills(legends, game),
             *_weapon_skills(template, lines, game, facts),
-            *_mechanics(template.profession, lines, facts),
+            *_mechanics(template, lines, game, facts),
             *(skill for trait in traits if trait in facts.traits for skill in facts.traits[trait].follows),
         )
     )
@@ -125,8 +125,10 @@ def _gate(skill: int, game: GameData) -> int:
     return (known and known.specialization) or 0
 
 
-def _mechanics(profession: Profession, lines: frozenset[int], facts: GameFacts) -> Iterator[int]:
-    at_hand = [one for one in facts.mechanics.get(profession, ()) if not one.gate or one.gate in lines]
+def _mechanics(template: BuildTemplate, lines: frozenset[int], game: GameData, facts: GameFacts) -> Iterator[int]:
+    wielded = {"", *(game.weapons[number].name for number in template.weapons if number in game.weapons)}
+    placed = (one for one in facts.mechanics.get(template.profession, ()) if one.weapon in wielded)
+    at_hand = [one for one in placed if not one.gate or one.gate in lines]
     special: Mapping[tuple[str, str], bool] = {_slot(one): True for one in at_hand if one.gate}
     yield from (one.skill for one in at_hand if one.gate or _slot(one) not in special)
 

@@ -149,6 +149,7 @@ def _mechanic_rows(professions: Iterable[Entry], known: Mapping[int, Entry]) -> 
                 skill.get("attunement", ""),
                 "",
                 known.get(skill["id"], newest).get("specialization", 0),
+                known.get(skill["id"], {}).get("weapon_type", "").replace("None", ""),
             ]
             for skill in profession["skills"]
             if skill["type"] == "Profession" and not skill.get("source")
