@@ -12,9 +12,10 @@ import pytest
 from bot.domain.gamedata import GameData
 from bot.domain.professions import Profession
 from bot.gateways import gamedata
-from bot.gateways.gamedata import load_game_data
+from bot.gateways.gamedata import load_game_data, sources
 from bot.gateways.gamedata.build import build_snapshot
 from bot.gateways.gamedata.loader import SNAPSHOT, parse_game_data
+from bot.gateways.gamedata.sources import Sources
 from tests.domain.rows import SHARED
 
 
@@ -136,6 +137,19 @@ class TestFile:
         # In 2026 this line's first and third trait changed places, and this trait its name.
         assert game.specializations[68].major[:3] == (2225, 2260, 2237)
         assert game.traits[470].name == "Blast Zone"
+
+
+def test_two_lists_of_2026_tell_the_same_of_traits_and_lines() -> None:
+    needs_source()
+    source = Sources(SHARED)
+    for one, other, keys in (
+        (sources.TRAIT_NAMES, sources.NEWER_TRAITS, ("name", "tier", "slot")),
+        (sources.SPECIALIZATION_NAMES, sources.NEWER_SPECIALIZATIONS, ("name", "profession", "elite")),
+    ):
+        told = [
+            {entry["id"]: [entry[key] for key in keys] for entry in source.read_json(name)} for name in (one, other)
+        ]
+        assert told[0] == told[1]
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -33,7 +33,7 @@ def build_snapshot(folder: Path) -> bytes:
     kinds = {
         "professions": _table(api_date, _PROFESSION_COLUMNS, _profession_rows(source)),
         "specializations": _table(newer_date, _SPECIALIZATION_COLUMNS, _specialization_rows(source)),
-        "traits": _table(newer_date, _TRAIT_COLUMNS, _trait_rows(source)),
+        "traits": _table(sources.TRAIT_NAMES_DATE, _TRAIT_COLUMNS, _trait_rows(source)),
         "skills": _table(sources.SKILL_NAMES_DATE, _SKILL_COLUMNS, _skill_rows(source)),
         "palettes": _table(code_date, ("profession", "palette", "skill"), _palette_rows(source)),
         "weapons": _table(code_date, ("id", "name"), _weapon_rows(source)),
@@ -67,17 +67,18 @@ def _profession_rows(source: Sources) -> Iterable[Row]:
 
 
 def _specialization_rows(source: Sources) -> Iterable[Row]:
+    names = {entry["id"]: entry["name"] for entry in source.read_json(sources.SPECIALIZATION_NAMES)}
     newer = {entry["id"]: entry for entry in source.read_json(sources.NEWER_SPECIALIZATIONS)}
     for entry in source.read_json(sources.SPECIALIZATIONS):
         now = newer.get(entry["id"], {})
         minor = now.get("minorTraitIds", entry["minor_traits"])
         major = now.get("majorTraitIds", entry["major_traits"])
-        name = now.get("name", entry["name"])
+        name = names.get(entry["id"], entry["name"])
         yield [entry["id"], name, _NUMBERS[entry["profession"]], int(entry["elite"]), minor, major]
 
 
 def _trait_rows(source: Sources) -> Iterable[Row]:
-    newer = {entry["id"]: entry for entry in source.read_json(sources.NEWER_TRAITS)}
+    newer = {entry["id"]: entry for entry in source.read_json(sources.TRAIT_NAMES)}
     for entry in source.read_json(sources.TRAITS):
         now = newer.get(entry["id"], entry)
         yield [entry["id"], now["name"], entry["specialization"], now["tier"], now["slot"]]
