@@ -1,0 +1,53 @@
+"""An edition of the game's facts: all that is known of the game at one time, and how old it is."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.facts import GameFacts
+from bot.domain.gamedata import GameData
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """How an edition came from the game's API."""
+
+    at: datetime
+    told: int
+    """The game build that the API told; it may lag behind the one that is running."""
+    base: str
+    """A mark of the bundled edition that the API's answers were laid over."""
+    items_to: int
+    """The highest id of an item that was looked at, whatever it was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Edition:
+    """What is known of the game, to be used together."""
+
+    game: GameData
+    facts: GameFacts
+    fetched: Fetched | None = None
+    """None for the edition that ships with the bot."""
+
+    @property
+    def is_bundled(self) -> bool:
+        """Whether it ships with the bot."""
+        return self.fetched is None
+
+    @property
+    def day(self) -> date:
+        """The day that it was fetched; of the bundled one the day of its oldest kind of thing."""
+        return self.fetched.at.date() if self.fetched else date.fromisoformat(min(self.game.dates.values()))
+
+    def get_age_days(self, now: datetime) -> int:
+        """Return how many days old the facts are; never less than 0, whatever the clocks say."""
+        return max(0, (now.date() - self.day).days)
+
+    def is_newer_than(self, other: "Edition") -> bool:
+        """Return whether it is of a later game build, or of the same one and fetched later."""
+        return self.rank > other.rank
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        """What is compared: the game build, then the time."""
+        return self.game.build, self.fetched.at.timestamp() if self.fetched else 0.0
