@@ -25,6 +25,8 @@ from config.errors import SettingsError
 
 APPLICATION = "gw2optimizer"
 SQLITE_NAME = "gw2optimizer.sqlite3"
+GAME_API = "https://api.guildwars2.com/v2"
+EDITION_NAME = "snapshot.json"
 _FILE_SUFFIX = "_FILE"
 
 
@@ -85,7 +87,12 @@ class DataSettings(Settings):
         default_factory=lambda: platformdirs.user_data_path(APPLICATION, appauthor=False),
         validation_alias="DATA_FOLDER",
     )
-    """Folder of the SQLite database and of the heartbeat; made when it is missing."""
+    """Folder of the SQLite database, the heartbeat and the fetched facts of the game; made when it is missing."""
+
+    @property
+    def edition_file(self) -> Path:
+        """The file that keeps what was fetched from the game's API."""
+        return self.folder / EDITION_NAME
 
     def make_folder(self) -> Path:
         """Make the folder where it is missing and return it."""
@@ -111,6 +118,13 @@ class DiscordSettings(Settings):
     """Token of the bot, from the developer portal; `run` and `sync` need it."""
     api_url: Annotated[str, AfterValidator(_http_url)] | None = Field(default=None, validation_alias="DISCORD_API_URL")
     """Base address of the REST API, version included; for a proxy that several processes share."""
+
+
+class GameApiSettings(Settings):
+    """Where the game tells its facts."""
+
+    url: Annotated[str, AfterValidator(_http_url)] = Field(default=GAME_API, validation_alias="GAME_API_URL")
+    """Base address of the game's API, version included."""
 
 
 class DatabaseSettings(DataSettings):
@@ -171,6 +185,7 @@ class HealthSettings(DataSettings):
 
 ALL: tuple[type[Settings], ...] = (
     DiscordSettings,
+    GameApiSettings,
     DatabaseSettings,
     LogSettings,
     HealthSettings,

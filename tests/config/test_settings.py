@@ -10,6 +10,7 @@ from config.settings import (
     DatabaseSettings,
     DataSettings,
     DiscordSettings,
+    GameApiSettings,
     HealthSettings,
     LogSettings,
     Settings,
@@ -142,3 +143,17 @@ def token() -> str:
     found = load(DiscordSettings).token
     assert found is not None
     return found.get_secret_value()
+
+
+def test_the_games_own_api_is_asked_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load(GameApiSettings).url == "https://api.guildwars2.com/v2"
+    monkeypatch.setenv("GAME_API_URL", "http://127.0.0.1:8080/v2/")
+    assert load(GameApiSettings).url == "http://127.0.0.1:8080/v2"
+    monkeypatch.setenv("GAME_API_URL", "api.guildwars2.com")
+    with pytest.raises(SettingsError, match="GAME_API_URL"):
+        load(GameApiSettings)
+
+
+def test_what_was_fetched_lies_in_the_data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DATA_FOLDER", str(tmp_path))
+    assert load(DataSettings).edition_file == tmp_path / "snapshot.json"
