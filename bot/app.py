@@ -19,6 +19,7 @@ from bot.domain.gamedata import GameData
 from bot.domain.ids import GuildId
 from bot.services.accounts import Accounts
 from bot.services.builds import BuildLibrary
+from bot.services.gear import Wardrobe
 from bot.services.givings import Givings
 from bot.services.teams import TeamPlanner
 
@@ -42,6 +43,7 @@ class Services:
     teams: TeamPlanner
     accounts: Accounts
     givings: Givings
+    wardrobe: Wardrobe
     game: GameData
 
 

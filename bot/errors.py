@@ -7,6 +7,7 @@
     │   ├── InvalidPlaceError      a subgroup or place that the team does not have
     │   ├── UnknownContentError    a kind of content that has no template
     │   ├── LimitReachedError      as many things of a kind as one person may keep
+    │   ├── GearUnreadError        a text about gear in which nothing is understood
     │   ├── NothingToSeatError     a place was to be filled with neither a build nor a player
     │   ├── TwoPlayersError        a member and a guest were named for one place
     │   ├── NotFoundError          no such thing, or none that this person may see
@@ -95,6 +96,14 @@ class LimitReachedError(UserError):
         self.kind = kind
         self.limit = limit
         super().__init__(f"at most {limit} {kind}s")
+
+
+class GearUnreadError(UserError):
+    """Nothing of a text is understood as gear."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__("nothing of the text is understood as gear")
 
 
 class NothingToSeatError(UserError):

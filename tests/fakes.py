@@ -11,6 +11,7 @@ from uuid import UUID
 
 from bot.domain.accounts import AccountSummary
 from bot.domain.builds import Build
+from bot.domain.gear.gear import Gear
 from bot.domain.ids import BuildId, GuildId, TeamId, UserId
 from bot.domain.modes import GameMode
 from bot.domain.names import name_key
@@ -239,6 +240,9 @@ class FakeBuilds(FakeShelf[Build]):
 
     async def find(self, short_id: str) -> Build | None:
         return next((self.whole(key) for key, build in self.things().items() if build.short_id == short_id), None)
+
+    async def set_gear(self, build: BuildId, gear: Gear | None, now: datetime) -> None:
+        self.things()[build] = replace(self.things()[build], gear=gear, updated_at=now)
 
     async def find_same(self, owner: UserId, name: str, mode: GameMode | None, code: str) -> Build | None:
         for _, key in sorted(self._live(owner), reverse=True):

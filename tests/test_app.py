@@ -14,6 +14,8 @@ from bot.domain.gamedata import GameData
 from bot.errors import StorageUnavailableError
 from bot.services.accounts import Accounts
 from bot.services.builds import BuildLibrary
+from bot.services.gear import Wardrobe
+from bot.services.givings import Givings
 from bot.services.teams import TeamPlanner
 
 
@@ -60,6 +62,8 @@ def services(notes: Notes) -> Services:
         builds=cast("BuildLibrary", notes),
         teams=cast("TeamPlanner", notes),
         accounts=cast("Accounts", notes),
+        givings=cast("Givings", None),
+        wardrobe=cast("Wardrobe", None),
         game=cast("GameData", None),
     )
 

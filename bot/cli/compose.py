@@ -1,7 +1,7 @@
 """Puts the parts together: database, services and bot, each open exactly as long as the block that asked for it."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
@@ -11,15 +11,24 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.app import Bot, Services
 from bot.cli.migrate import Schema, find_schema, upgrade
 from bot.cli.refusal import Refusal, refused_without_database
+from bot.domain.gamedata import GameData
+from bot.domain.gear.reading.lexicon import Lexicon
+from bot.domain.gear.reading.reader import GearReader
+from bot.domain.gear.totals import Appraiser
 from bot.gateways.gamedata import load_game_data, load_game_facts
+from bot.gateways.gamedata.equipment import load_equipment
 from bot.repositories.engine import create_engine
 from bot.repositories.sql_unit import SqlUnits
+from bot.repositories.unit import UnitFactory
 from bot.services.accounts import Accounts
 from bot.services.builds import BuildLibrary
+from bot.services.gear import Wardrobe
 from bot.services.givings import Givings
 from bot.services.teams import TeamPlanner
 from cogs.ui.translator import CommandTranslator
+from config.attributes import load_attribute_rules
 from config.content import load_contents
+from config.gear_words import load_gear_words
 from config.giving import load_giving_rules
 from config.settings import DatabaseSettings
 
@@ -71,8 +80,16 @@ def build_services(engine: AsyncEngine) -> Services:
         teams=TeamPlanner(units, load_contents(), now),
         accounts=Accounts(units, now),
         givings=Givings(game, load_game_facts(), load_giving_rules()),
+        wardrobe=build_wardrobe(units, game, now),
         game=game,
     )
+
+
+def build_wardrobe(units: UnitFactory, game: GameData, clock: Callable[[], datetime]) -> Wardrobe:
+    """Return the service that reads gear, with the equipment that ships with this version."""
+    equipment, rules = load_equipment(), load_attribute_rules()
+    reader = GearReader(Lexicon.build(equipment, game, load_gear_words()), game, rules.infusion_slots)
+    return Wardrobe(units, reader, Appraiser(equipment=equipment, rules=rules, game=game), clock)
 
 
 def build_bot(engine: AsyncEngine) -> Bot:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.gear.gear import Gear
 from bot.domain.ids import BuildId, GuildId, UserId
 from bot.domain.modes import GameMode
 from bot.domain.template import BuildTemplate
@@ -22,6 +23,8 @@ class Build:
     template: BuildTemplate
     code: str
     """The canonical chat code of `template`."""
+    gear: Gear | None = None
+    """What its author said it wears; the code does not tell."""
     created_at: datetime
     updated_at: datetime
     deleted_at: datetime | None = None

@@ -24,7 +24,7 @@ _DELETED = text("deleted_at IS NOT NULL")
 
 
 class BuildRow(Base):
-    """A kept build; `code` is its canonical chat code and holds everything that the game knows of it."""
+    """A kept build: `code` is its canonical chat code, `gear` what its author says it wears, by `gear.codec`."""
 
     __tablename__ = "builds"
     __table_args__ = (
@@ -51,6 +51,7 @@ class BuildRow(Base):
     name_key: Mapped[str] = mapped_column(SortedText)
     mode: Mapped[str | None] = mapped_column(String(3))
     code: Mapped[str] = mapped_column(Text)
+    gear: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]

@@ -8,6 +8,8 @@ from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.builds import Build
+from bot.domain.gear.codec import to_json
+from bot.domain.gear.gear import Gear
 from bot.domain.ids import BuildId, GuildId, UserId
 from bot.domain.modes import GameMode
 from bot.domain.names import name_key
@@ -41,6 +43,7 @@ class SqlBuilds:
             name_key=name_key(build.name),
             mode=build.mode,
             code=build.code,
+            gear=None if build.gear is None else to_json(build.gear),
             created_at=build.created_at,
             updated_at=build.updated_at,
         )
@@ -96,6 +99,10 @@ class SqlBuilds:
     async def unpublish(self, build: BuildId, guild: GuildId) -> None:
         here = (PublicationRow.build_id == build, PublicationRow.guild_id == guild)
         await change(self._session, delete(PublicationRow).where(*here))
+
+    async def set_gear(self, build: BuildId, gear: Gear | None, now: datetime) -> None:
+        stored = None if gear is None else to_json(gear)
+        await change(self._session, update(BuildRow).where(BuildRow.id == build).values(gear=stored, updated_at=now))
 
     async def mark_deleted(self, build: BuildId, at: datetime | None) -> None:
         await change(self._session, update(BuildRow).where(BuildRow.id == build).values(deleted_at=at))

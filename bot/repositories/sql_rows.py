@@ -4,6 +4,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from bot.domain.builds import Build
+from bot.domain.gear.codec import from_json
 from bot.domain.ids import BuildId, GuildId, TeamId, UserId
 from bot.domain.modes import GameMode
 from bot.domain.teams import Player, Seat, Team
@@ -32,6 +33,7 @@ def build_from_row(row: BuildRow) -> Build:
         mode=None if row.mode is None else GameMode(row.mode),
         template=BuildTemplate.from_chat_code(row.code),
         code=row.code,
+        gear=None if row.gear is None else from_json(row.gear),
         created_at=row.created_at,
         updated_at=row.updated_at,
         deleted_at=row.deleted_at,

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from bot.domain.accounts import AccountSummary
 from bot.domain.builds import Build
+from bot.domain.gear.gear import Gear
 from bot.domain.ids import BuildId, GuildId, TeamId, UserId
 from bot.domain.modes import GameMode
 from bot.domain.pages import Page
@@ -106,6 +107,9 @@ class BuildRepository(NameIndex, Protocol):
     async def publish(self, build: BuildId, guild: GuildId, now: datetime) -> None: ...
 
     async def unpublish(self, build: BuildId, guild: GuildId) -> None: ...
+
+    async def set_gear(self, build: BuildId, gear: Gear | None, now: datetime) -> None:
+        """Say what a build wears; None takes it back."""
 
     async def mark_deleted(self, build: BuildId, at: datetime | None) -> None:
         """Throw a build away, or take it back with None."""

@@ -1,16 +1,15 @@
 """The layout of a build's card. It only arranges what `render` wrote."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from discord import ui
 
 from bot.domain.builds import Build
 from bot.domain.gamedata import GameData
-from bot.domain.giving import Giving
 from bot.domain.sheet import BuildSheet, describe
 from bot.domain.viewer import Viewer
 from cogs.builds import render
-from cogs.builds.giving import render_giving
 from cogs.ui.controls import Layout, row
 from cogs.ui.markup import code_block
 from cogs.ui.professions import COLORS
@@ -18,7 +17,7 @@ from cogs.ui.words import Words
 
 
 class BuildCard(Layout):
-    """One build at a glance: what it is, its lines, skills and weapons, its defects, and the code to copy."""
+    """One build at a glance: what it is, its lines, skills and weapons, further parts, its defects, and the code."""
 
     def __init__(
         self,
@@ -27,19 +26,19 @@ class BuildCard(Layout):
         words: Words,
         *,
         viewer: Viewer,
-        giving: Giving,
+        parts: Iterable[str],
         note: str | None = None,
         controls: tuple[ui.Item[Any], ...] = (),
     ) -> None:
         sheet = describe(build.template, game)
         blocks: list[ui.Item[Any]] = [ui.TextDisplay(note)] if note else []
-        blocks.append(ui.Container(*_card(build, sheet, giving, words, viewer), accent_color=COLORS[sheet.profession]))
+        blocks.append(ui.Container(*_card(build, sheet, parts, words, viewer), accent_color=COLORS[sheet.profession]))
         if controls:
             blocks.append(row(*controls))
         super().__init__(*blocks)
 
 
-def _card(build: Build, sheet: BuildSheet, giving: Giving, words: Words, viewer: Viewer) -> list[ui.Item[Any]]:
+def _card(build: Build, sheet: BuildSheet, parts: Iterable[str], words: Words, viewer: Viewer) -> list[ui.Item[Any]]:
     defects, water = render.render_defects(sheet, words), render.render_water(sheet, words)
     items: list[ui.Item[Any]] = [
         ui.TextDisplay(render.render_title(build, sheet, words)),
@@ -48,7 +47,7 @@ def _card(build: Build, sheet: BuildSheet, giving: Giving, words: Words, viewer:
         ui.TextDisplay(render.render_skills(sheet, words)),
         ui.TextDisplay(render.render_equipment(sheet, words)),
     ]
-    items.append(ui.TextDisplay(render_giving(giving, words)))
+    items += [ui.TextDisplay(part) for part in parts]
     if water:
         items.append(ui.TextDisplay(water))
     if defects:

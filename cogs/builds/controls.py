@@ -11,7 +11,8 @@ from bot.domain.viewer import Viewer
 from bot.services.builds import BuildLibrary
 from cogs.builds import render, text
 from cogs.builds.cards import BuildCard
-from cogs.builds.giving import render_sources
+from cogs.builds.gear import render_gear
+from cogs.builds.giving import render_giving, render_sources
 from cogs.ui import keeping, shelf
 from cogs.ui.controls import Layout, RefButton
 from cogs.ui.limits import CONTENT
@@ -37,17 +38,13 @@ class BuildShelf(shelf.Shelf[Build]):
     @override
     def card(self, interaction: Interaction, thing: Build, *, note: str | None = None) -> BuildCard:
         words, eyes = reader(interaction), viewer(interaction)
-        buttons = _buttons(thing, eyes, words)
-        giving = services(interaction).givings.get(thing)
-        game = services(interaction).game
-        return BuildCard(thing, game, words, viewer=eyes, giving=giving, note=note, controls=buttons)
+        return _card(interaction, thing, words, eyes, note=note, controls=_buttons(thing, eyes, words))
 
     @override
     def shared_card(self, interaction: Interaction, thing: Build) -> BuildCard:
-        words, eyes = audience(interaction), everyone_here(interaction)
-        giving = services(interaction).givings.get(thing)
-        buttons = (BuildGives(thing.short_id, words), BuildCode(thing.short_id, words))
-        return BuildCard(thing, services(interaction).game, words, viewer=eyes, giving=giving, controls=buttons)
+        words, ref = audience(interaction), thing.short_id
+        buttons = (BuildGives(ref, words), BuildCode(ref, words))
+        return _card(interaction, thing, words, everyone_here(interaction), controls=buttons)
 
     @override
     def count(self, number: int, words: Words) -> str:
@@ -63,6 +60,28 @@ class BuildShelf(shelf.Shelf[Build]):
 
 
 SHELF = BuildShelf()
+
+
+def _card(
+    interaction: Interaction,
+    build: Build,
+    words: Words,
+    eyes: Viewer,
+    *,
+    controls: tuple[ui.Item[Any], ...],
+    note: str | None = None,
+) -> BuildCard:
+    known = services(interaction)
+    giving = render_giving(known.givings.get(build), words)
+    return BuildCard(
+        build,
+        known.game,
+        words,
+        viewer=eyes,
+        parts=filter(None, [giving, render_gear(build, known.wardrobe, words)]),
+        note=note,
+        controls=controls,
+    )
 
 
 class BuildCode(RefButton, verb="build-code"):

@@ -106,6 +106,7 @@ WORDS: dict[type[Exception], Describe] = {
     errors.SeatTakenError: _seat_taken,
     errors.AlreadySeatedError: _already_seated,
     errors.PublishedElsewhereError: _said(text.PUBLISHED_ELSEWHERE),
+    errors.GearUnreadError: _said(text.GEAR_UNREAD),
     errors.TwoPlayersError: _said(text.TWO_PLAYERS),
     errors.LimitReachedError: _limit_reached,
     errors.NotAllowedError: _not_allowed,

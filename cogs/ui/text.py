@@ -94,6 +94,9 @@ SEAT_TAKEN = N_("Subgroup {subgroup}, place {place} is taken. Use `/team clear` 
 PUBLISHED_ELSEWHERE = N_(
     "This team is public in another server. Take it back there, or with `/team unpublish` in a direct message to me."
 )
+GEAR_UNREAD = N_(
+    "I understand nothing of this as gear. Try “full Berserker's, Scholar runes, Force + Impact, Relic of the Thief”."
+)
 TWO_PLAYERS = N_("Name a member or a guest, not both: one person plays in a place.")
 ALREADY_SEATED = N_("This player already sits in subgroup {subgroup}, place {place}. Clear that place first.")
 LIMIT_REACHED = {

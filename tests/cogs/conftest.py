@@ -9,6 +9,7 @@ import pytest
 import simcord
 
 from bot.app import Bot, Services
+from bot.cli.compose import build_wardrobe
 from bot.cli.demo import speak
 from bot.domain.gamedata import GameData
 from bot.domain.teams import Content
@@ -54,6 +55,7 @@ def services(units: FakeUnits, game: GameData) -> Services:
         teams=TeamPlanner(units, contents, lambda: NOW),
         accounts=Accounts(units, lambda: NOW),
         givings=Givings(game, load_game_facts(), load_giving_rules()),
+        wardrobe=build_wardrobe(units, game, lambda: NOW),
         game=game,
     )
 

@@ -56,6 +56,55 @@ async def test_card_tells_what_the_build_gives_and_where_from(world: World) -> N
     assert "**Célérité**" in said(seen)
 
 
+async def test_gear_is_read_shown_and_taken_back(world: World) -> None:
+    await world.mia.slash(world.channel, "build save", code=MIRAGE, name="Mirage", mode="pve")
+    said_of = "full Berserker's, Scholar runes, Relic of the Thief, gibberish"
+    dressed = said(await world.mia.slash(world.channel, "build gear", build="Mirage", text=said_of))
+    assert "Berserker" in dressed
+    assert "**Rune** Superior Rune of the Scholar" in dressed
+    assert "**Relic** Relic of the Thief" in dressed
+    assert "critical chance" in dressed
+    assert "I did not understand: “gibberish”" in dressed
+
+    shown = said(await world.mia.slash(world.channel, "build show", build="Mirage"))
+    assert "Relic of the Thief" in shown
+    assert "gibberish" not in shown
+
+    bare = said(await world.mia.slash(world.channel, "build gear", build="Mirage"))
+    assert "Nothing is said of its gear" in bare
+    assert "Relic of the Thief" not in bare
+
+
+async def test_gear_is_chosen_from_suggestions(world: World) -> None:
+    await world.mia.slash(world.channel, "build save", code=MIRAGE, name="Mirage")
+    choices = await world.mia.autocomplete(world.channel, "build gear", "stats", "viper")
+    assert [choice["value"] for choice in choices] == ["Viper's"]
+    dressed = said(
+        await world.mia.slash(
+            world.channel, "build gear", build="Mirage", stats="Viper's", relic="Relic of the Fractal"
+        )
+    )
+    assert "Viper's" in dressed
+    assert "Relic of the Fractal" in dressed
+
+
+async def test_gear_that_is_no_gear_changes_nothing(world: World) -> None:
+    await world.mia.slash(world.channel, "build save", code=MIRAGE, name="Mirage")
+    await world.mia.slash(world.channel, "build gear", build="Mirage", text="full Viper's")
+    refused = said(await world.mia.slash(world.channel, "build gear", build="Mirage", text="lorem ipsum"))
+    assert "understand nothing of this" in refused
+    assert "lorem ipsum" in refused
+    assert "Viper's" in said(await world.mia.slash(world.channel, "build show", build="Mirage"))
+
+
+async def test_gear_of_somebody_else_stays_as_it_is(world: World) -> None:
+    await world.mia.slash(world.channel, "build save", code=MIRAGE, name="Mirage")
+    await world.mia.slash(world.channel, "build publish", build="Mirage")
+    for said_of in ({"text": "full Viper's"}, {}):
+        refused = await world.tom.slash(world.channel, "build gear", build="Mirage", **said_of)
+        assert "Only the person who owns this" in said(refused)
+
+
 async def test_build_without_a_mode_says_in_which_it_is_judged(world: World) -> None:
     assert "Gives (PvE)" in said(await world.mia.slash(world.channel, "build save", code=MIRAGE))
 

@@ -31,6 +31,7 @@ EXAMPLES: tuple[Exception, ...] = (
     errors.NotFoundError("team", "x"),
     errors.NothingToSeatError(),
     errors.TwoPlayersError(),
+    errors.GearUnreadError("nonsense"),
     errors.PublishedElsewhereError(),
     errors.ConflictError(),
     errors.SeatTakenError(subgroup=1, place=2),

@@ -10,13 +10,16 @@ from typing import Any
 import pytest
 
 from bot.app import EXTENSIONS, Bot, Services
+from bot.cli.compose import build_wardrobe
 from bot.cli.sync import find_payload
 from bot.domain.teams import Content
-from bot.gateways.gamedata import load_game_data
+from bot.gateways.gamedata import load_game_data, load_game_facts
 from bot.services.accounts import Accounts
 from bot.services.builds import BuildLibrary
+from bot.services.givings import Givings
 from bot.services.teams import TeamPlanner
 from cogs.ui.translator import CommandTranslator
+from config.giving import load_giving_rules
 from tests.fakes import FakeUnits
 
 NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
@@ -40,6 +43,8 @@ async def _payload() -> list[JSON]:
         builds=BuildLibrary(units, game, lambda: NOW),
         teams=TeamPlanner(units, (Content("fractal", None, 1),), lambda: NOW),
         accounts=Accounts(units, lambda: NOW),
+        givings=Givings(game, load_game_facts(), load_giving_rules()),
+        wardrobe=build_wardrobe(units, game, lambda: NOW),
         game=game,
     )
     async with Bot(services=services, translator=CommandTranslator()) as bot:
