@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -16,6 +17,8 @@ from bot.gateways.gamedata.build_facts import build_facts
 from bot.gateways.gamedata.equipment import EQUIPMENT, parse_equipment
 from bot.gateways.gamedata.equipment_build import build_equipment
 from bot.gateways.gamedata.facts_loader import FACTS, parse_game_facts
+from bot.gateways.gamedata.live import KINDS, LiveSources
+from bot.gateways.gamedata.sources import Sources
 
 data = typer.Typer(help="Look at or rebuild the bundled game data.", no_args_is_help=True)
 
@@ -52,15 +55,36 @@ def info(
 @data.command()
 def build(
     *,
-    source: Annotated[Path, typer.Option(help="Folder with answers of the game's API.")],
+    source: Annotated[
+        Path,
+        typer.Option(
+            help="Folder with what to begin with. Only what is in its api/ are answers of the game's API, of 2024 and "
+            "2025. Palettes, weapon numbers, legends, pets, relics, gates of skills and the names of 2026 are tables "
+            "of others, in tables/ and check/."
+        ),
+    ],
+    api: Annotated[
+        Path | None,
+        typer.Option(
+            help=f"Folder with newer answers of the game's API, which go before all that: {', '.join(KINDS)}, each as "
+            "?ids=all&v=latest tells it, such as professions.json; in parts as skills.1.json and so on. Equipment and "
+            "facts are made without them."
+        ),
+    ] = None,
+    day: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day on which the answers in --api were read.")
+    ] = None,
     out: Annotated[Path, typer.Option(help="File to write.", show_default="the bundled one")] = BUNDLED,
 ) -> None:
-    """Make the snapshot anew, and beside it those of equipment and facts, out of files in the shape of the game's API.
+    """Make the snapshot anew, and beside it those of equipment and facts.
 
     The same files give the same bytes.
     """
+    if (api is None) is not (day is None):
+        raise typer.BadParameter("--api and --day go together")
     try:
-        snapshot = build_snapshot(source)
+        sources = LiveSources.open(source, api, f"{day:%Y-%m-%d}") if api and day else Sources(source)
+        snapshot = build_snapshot(sources)
         equipment = build_equipment(source)
         facts = build_facts(source)
         loader.parse_game_data(snapshot)
@@ -72,7 +96,8 @@ def build(
     except OSError as exc:
         raise Refusal(f"cannot use {exc.filename}: {exc.strerror}") from exc
     except (ValueError, LookupError, TypeError, AttributeError) as exc:
-        raise Refusal(f"{source} does not hold answers of the game's API: {exc!r}") from exc
+        places = f"{source} and {api}" if api else str(source)
+        raise Refusal(f"{places}: not of the shape that is needed: {exc!r}") from exc
     typer.echo(f"{out}: {len(snapshot):,} bytes")
     typer.echo(f"{out.with_name(EQUIPMENT)}: {len(equipment):,} bytes")
     typer.echo(f"{out.with_name(FACTS)}: {len(facts):,} bytes")

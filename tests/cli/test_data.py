@@ -61,6 +61,18 @@ class TestBuild:
         assert "api/metadata.json" in str(result.exception)
         assert not (tmp_path / "out").exists()
 
+    def test_newer_answers_go_before_the_source(self, tmp_path: Path) -> None:
+        if not SHARED.exists():
+            pytest.skip(f"{SHARED} is not beside this checkout; the snapshot cannot be made anew")
+        (tmp_path / "pets.json").write_text('[{"id": 99, "name": "Juvenile Test"}]')
+        out = tmp_path / "out" / "snapshot.json"
+        out.parent.mkdir()
+        words = ["build", "--source", str(SHARED), "--out", str(out), "--api", str(tmp_path)]
+        assert CliRunner().invoke(data, words).exit_code == 2
+        assert CliRunner().invoke(data, [*words, "--day", "2026-11-22"]).exit_code == 0
+        pets = json.loads(out.read_bytes())["kinds"]["pets"]
+        assert (pets["date"], pets["rows"][-1]) == ("2026-11-22", [99, "Juvenile Test"])
+
     def test_files_of_another_shape_are_refused(self, tmp_path: Path) -> None:
         (tmp_path / "api").mkdir()
         (tmp_path / "api/metadata.json").write_text("[]")

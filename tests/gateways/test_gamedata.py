@@ -131,7 +131,7 @@ class TestFile:
 
     def test_the_builder_makes_the_same_bytes_again(self, bundled: bytes) -> None:
         needs_source()
-        assert build_snapshot(SHARED) == bundled
+        assert build_snapshot(Sources(SHARED)) == bundled
 
     def test_names_and_order_are_those_of_the_newer_source(self, game: GameData) -> None:
         # In 2026 this line's first and third trait changed places, and this trait its name.
