@@ -17,10 +17,13 @@ from typing_extensions import override
 
 from bot.domain.gamedata import GameData
 from bot.domain.ids import GuildId
+from bot.errors import GameApiError
 from bot.services.accounts import Accounts
+from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
 from bot.services.gear import Wardrobe
 from bot.services.givings import Givings
+from bot.services.renewal import Renewal
 from bot.services.teams import TeamPlanner
 
 _log = structlog.get_logger(__name__)
@@ -30,6 +33,8 @@ EXTENSIONS = ("cogs.ui", "cogs.builds", "cogs.teams", "cogs.account", "cogs.help
 
 PURGE_EVERY_HOURS = 24
 PURGE_PATIENCE_S = 1.0
+LOOK_EVERY_HOURS = 24
+"""How often the game's API is asked for a new game build."""
 
 _WORK_NAMES = ("CommandTree-invoker", "discord-ui-", "discord.py: on_guild_")
 """How discord.py 2.7 names the tasks in which it runs commands, controls and the listeners that write."""
@@ -44,7 +49,14 @@ class Services:
     accounts: Accounts
     givings: Givings
     wardrobe: Wardrobe
-    game: GameData
+    almanac: Almanac
+    renewal: Renewal | None = None
+    """None where the game's API is not to be asked, as in `try`."""
+
+    @property
+    def game(self) -> GameData:
+        """The game's facts of this moment: ask anew for each answer."""
+        return self.almanac.game
 
 
 class Bot(commands.AutoShardedBot):
@@ -80,6 +92,8 @@ class Bot(commands.AutoShardedBot):
             await self.load_extension(name)
         self.purge_deleted.add_exception_type(Exception)  # logged with its cause, then tried again
         self.purge_deleted.start()
+        self.look_for_news.add_exception_type(Exception)
+        self.look_for_news.start()
 
     @override
     async def close(self) -> None:
@@ -88,6 +102,7 @@ class Bot(commands.AutoShardedBot):
             async with asyncio.timeout(PURGE_PATIENCE_S), self._purging:
                 pass
         self.purge_deleted.cancel()
+        self.look_for_news.cancel()
         await super().close()
 
     @override
@@ -110,6 +125,17 @@ class Bot(commands.AutoShardedBot):
             teams = await self.services.teams.purge()
             guilds = await self.services.accounts.purge()
         _log.info("purged", builds=builds, teams=teams, guilds=guilds)
+
+    @tasks.loop(hours=LOOK_EVERY_HOURS)
+    async def look_for_news(self) -> None:
+        """Use newer facts of the game if there are any; where nobody answers, those in use stay."""
+        if self.services.renewal is None:
+            return
+        try:
+            await self.services.renewal.look()
+        except GameApiError as error:
+            edition = self.services.almanac.edition
+            _log.warning("no newer game facts", error=type(error).__name__, reason=str(error), day=str(edition.day))
 
     async def drain(self, *, within_s: float) -> bool:
         """Take no more work and wait for what is in hand; return whether all of it came to its end in time.

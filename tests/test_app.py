@@ -1,6 +1,6 @@
 """The bot itself: guilds that come and go, messages it leaves alone, the daily purge, and what it asks for."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 import discord
@@ -10,12 +10,14 @@ import simcord
 from discord.ext import commands
 
 from bot.app import Bot, Services
-from bot.domain.gamedata import GameData
-from bot.errors import StorageUnavailableError
+from bot.errors import GameApiClosedError, StorageUnavailableError
+from bot.gateways.gamedata.editions import load_bundled
 from bot.services.accounts import Accounts
+from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
 from bot.services.gear import Wardrobe
 from bot.services.givings import Givings
+from bot.services.renewal import Renewal
 from bot.services.teams import TeamPlanner
 
 
@@ -64,7 +66,7 @@ def services(notes: Notes) -> Services:
         accounts=cast("Accounts", notes),
         givings=cast("Givings", None),
         wardrobe=cast("Wardrobe", None),
-        game=cast("GameData", None),
+        almanac=cast("Almanac", None),
     )
 
 
@@ -133,3 +135,35 @@ async def test_the_purge_comes_every_day_and_survives_failures(
         assert notes.purges == 2 + 3, "two failures, then builds, teams and guilds"
         await env.advance_time(24 * 3_600)
         assert notes.purges == 2 + 6
+
+
+@dataclass
+class Looks:
+    """Stands for the renewal of facts: notes how often it was asked to look, and fails where it shall."""
+
+    count: int = 0
+    failures: list[Exception] = field(default_factory=list)
+
+    async def look(self) -> bool:
+        self.count += 1
+        if self.failures:
+            raise self.failures.pop()
+        return False
+
+
+async def test_it_looks_for_newer_facts_every_day_and_survives_failures(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.EXTENSIONS", ())
+    looks = Looks(failures=[GameApiClosedError("build", "API not active")])
+    almanac = Almanac(load_bundled())
+    watched = replace(services, almanac=almanac, renewal=cast("Renewal", looks))
+    async with simcord.run(Bot(services=watched), shard_count=1, check_errors=False) as env:
+        await env.advance_time(60)
+        assert looks.count == 1, "a failure that is no fault of ours waits for tomorrow"
+        looks.failures.append(RuntimeError("a fault of ours"))
+        await env.advance_time(24 * 3_600)
+        assert looks.count == 3, "a fault of ours is tried again"
+        await env.advance_time(24 * 3_600)
+        assert looks.count == 4
+    assert almanac.edition is load_bundled()

@@ -9,21 +9,23 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.app import Bot, Services
+from bot.cli.edition import find_edition, open_renewal
 from bot.cli.migrate import Schema, find_schema, upgrade
 from bot.cli.refusal import Refusal, refused_without_database
 from bot.domain.gamedata import GameData
 from bot.domain.gear.reading.lexicon import Lexicon
 from bot.domain.gear.reading.reader import GearReader
 from bot.domain.gear.totals import Appraiser
-from bot.gateways.gamedata import load_game_data, load_game_facts
 from bot.gateways.gamedata.equipment import load_equipment
 from bot.repositories.engine import create_engine
 from bot.repositories.sql_unit import SqlUnits
 from bot.repositories.unit import UnitFactory
 from bot.services.accounts import Accounts
+from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
 from bot.services.gear import Wardrobe
 from bot.services.givings import Givings
+from bot.services.renewal import Renewal
 from bot.services.teams import TeamPlanner
 from cogs.ui.translator import CommandTranslator
 from config.attributes import load_attribute_rules
@@ -68,20 +70,28 @@ async def open_database(settings: DatabaseSettings) -> AsyncIterator[AsyncEngine
 async def open_services(url: str) -> AsyncIterator[Services]:
     """Open a migrated database and the services on top of it."""
     async with open_engine(url) as engine:
-        yield build_services(engine)
+        yield build_services(engine, load_almanac())
 
 
-def build_services(engine: AsyncEngine) -> Services:
-    """Return the services over `engine`, with the game's data that ships with this version."""
+def load_almanac() -> Almanac:
+    """Return the facts of the game to begin with: what was fetched, else what ships with this version."""
+    found = find_edition()
+    if found.refused is not None:
+        _log.warning("fetched game facts not used", reason=found.refused)
+    return Almanac(found.edition)
+
+
+def build_services(engine: AsyncEngine, almanac: Almanac, renewal: Renewal | None = None) -> Services:
+    """Return the services over `engine`, with the facts of the game that are in use."""
     units = SqlUnits(engine)
-    game = load_game_data()
     return Services(
-        builds=BuildLibrary(units, game, now),
+        builds=BuildLibrary(units, almanac, now),
         teams=TeamPlanner(units, load_contents(), now),
         accounts=Accounts(units, now),
-        givings=Givings(game, load_game_facts(), load_giving_rules()),
-        wardrobe=build_wardrobe(units, game, now),
-        game=game,
+        givings=Givings(almanac, load_giving_rules()),
+        wardrobe=build_wardrobe(units, almanac.game, now),
+        almanac=almanac,
+        renewal=renewal,
     )
 
 
@@ -94,7 +104,17 @@ def build_wardrobe(units: UnitFactory, game: GameData, clock: Callable[[], datet
 
 def build_bot(engine: AsyncEngine) -> Bot:
     """Return the bot as people meet it, not yet logged in; used as `async with`, it closes at the end."""
-    return Bot(services=build_services(engine), translator=CommandTranslator())
+    return Bot(services=build_services(engine, load_almanac()), translator=CommandTranslator())
+
+
+@asynccontextmanager
+async def open_bot(engine: AsyncEngine) -> AsyncIterator[Bot]:
+    """Open the bot likewise, with a session at the game's API by which it looks for newer facts."""
+    almanac = load_almanac()
+    async with open_renewal(almanac) as renewal:
+        services = build_services(engine, almanac, renewal)
+        async with Bot(services=services, translator=CommandTranslator()) as bot:
+            yield bot
 
 
 async def _require_schema(engine: AsyncEngine) -> None:

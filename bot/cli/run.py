@@ -28,7 +28,7 @@ async def _run() -> None:
 
 
 async def _compose(stopped: asyncio.Event) -> None:
-    from bot.cli.compose import build_bot, open_database
+    from bot.cli.compose import open_bot, open_database
     from bot.cli.discord_login import require_token
     from bot.cli.health import beating
     from config.logging import configure
@@ -38,7 +38,7 @@ async def _compose(stopped: asyncio.Event) -> None:
     configure(level=log.level, style=log.format)
     discord_settings, database, health = load(DiscordSettings), load(DatabaseSettings), load(HealthSettings)
     require_token(discord_settings)
-    async with open_database(database) as engine, build_bot(engine) as bot, beating(bot, engine, health):
+    async with open_database(database) as engine, open_bot(engine) as bot, beating(bot, engine, health):
         await _serve(bot, engine, discord_settings, stopped)
 
 

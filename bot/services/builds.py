@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from uuid_utils.compat import uuid7
 
 from bot.domain.builds import Build
-from bot.domain.gamedata import GameData
 from bot.domain.ids import BuildId, GuildId
 from bot.domain.modes import GameMode
 from bot.domain.names import clean_name
@@ -17,6 +16,7 @@ from bot.domain.titles import title_of
 from bot.domain.viewer import Viewer
 from bot.errors import LimitReachedError, NotAllowedError
 from bot.repositories.unit import UnitFactory, UnitOfWork
+from bot.services.almanac import Almanac
 from bot.services.lookup import find_by_short_id, require_deleted, require_own, require_own_or_deleted
 from bot.services.pasted import parse_pasted_build
 from bot.services.short_ids import add_under_new_id
@@ -43,9 +43,9 @@ class BuildLibrary:
     carry short ids: two builds may have one name, and the newest is meant.
     """
 
-    def __init__(self, units: UnitFactory, game: GameData, clock: Callable[[], datetime]) -> None:
+    def __init__(self, units: UnitFactory, almanac: Almanac, clock: Callable[[], datetime]) -> None:
         self._units = units
-        self._game = game
+        self._almanac = almanac
         self._clock = clock
 
     async def save(
@@ -57,7 +57,7 @@ class BuildLibrary:
         InvalidNameError and LimitReachedError.
         """
         template = parse_pasted_build(code_text)
-        title = title_of(template, self._game) if name is None else clean_name(name)
+        title = title_of(template, self._almanac.game) if name is None else clean_name(name)
         code = template.chat_code()
         async with self._units() as unit:
             await unit.accounts.ensure(viewer.user, self._clock())

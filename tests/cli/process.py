@@ -13,7 +13,7 @@ from tests.discord_server import TOKEN, DiscordServer
 
 PATIENCE_S = 30
 NOWHERE = "http://127.0.0.1:9/api"
-"""Where nobody listens: no test may reach the real Discord by leaving its address out."""
+"""Where nobody listens: no test may reach the real Discord or the game by leaving its address out."""
 _KEPT = ("PATH", "HOME", "LANG", "COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START", "SYSTEMROOT")
 
 
@@ -65,7 +65,13 @@ async def started(*arguments: str, folder: Path, **settings: str) -> AsyncIterat
         "bot",
         *arguments,
         cwd=folder,
-        env={**environment, "DATA_FOLDER": str(folder / "data"), "DISCORD_API_URL": NOWHERE, **settings},
+        env={
+            **environment,
+            "DATA_FOLDER": str(folder / "data"),
+            "DISCORD_API_URL": NOWHERE,
+            "GAME_API_URL": NOWHERE,
+            **settings,
+        },
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )

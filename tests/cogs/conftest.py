@@ -13,8 +13,8 @@ from bot.cli.compose import build_wardrobe
 from bot.cli.demo import speak
 from bot.domain.gamedata import GameData
 from bot.domain.teams import Content
-from bot.gateways.gamedata import load_game_facts
 from bot.services.accounts import Accounts
+from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
 from bot.services.givings import Givings
 from bot.services.teams import TeamPlanner
@@ -51,12 +51,12 @@ def units() -> FakeUnits:
 def services(units: FakeUnits, game: GameData) -> Services:
     contents = (Content("fractal", None, 1), Content("raid", None, 2), Content("wvw-zerg", None, 10))
     return Services(
-        builds=BuildLibrary(units, game, lambda: NOW),
+        builds=BuildLibrary(units, Almanac.of(game), lambda: NOW),
         teams=TeamPlanner(units, contents, lambda: NOW),
         accounts=Accounts(units, lambda: NOW),
-        givings=Givings(game, load_game_facts(), load_giving_rules()),
+        givings=Givings(Almanac.of(game), load_giving_rules()),
         wardrobe=build_wardrobe(units, game, lambda: NOW),
-        game=game,
+        almanac=Almanac.of(game),
     )
 
 

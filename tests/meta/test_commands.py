@@ -13,8 +13,9 @@ from bot.app import EXTENSIONS, Bot, Services
 from bot.cli.compose import build_wardrobe
 from bot.cli.sync import find_payload
 from bot.domain.teams import Content
-from bot.gateways.gamedata import load_game_data, load_game_facts
+from bot.gateways.gamedata import load_game_data
 from bot.services.accounts import Accounts
+from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
 from bot.services.givings import Givings
 from bot.services.teams import TeamPlanner
@@ -40,12 +41,12 @@ def payload() -> list[JSON]:
 async def _payload() -> list[JSON]:
     units, game = FakeUnits(), load_game_data()
     services = Services(
-        builds=BuildLibrary(units, game, lambda: NOW),
+        builds=BuildLibrary(units, Almanac.of(game), lambda: NOW),
         teams=TeamPlanner(units, (Content("fractal", None, 1),), lambda: NOW),
         accounts=Accounts(units, lambda: NOW),
-        givings=Givings(game, load_game_facts(), load_giving_rules()),
+        givings=Givings(Almanac.of(game), load_giving_rules()),
         wardrobe=build_wardrobe(units, game, lambda: NOW),
-        game=game,
+        almanac=Almanac.of(game),
     )
     async with Bot(services=services, translator=CommandTranslator()) as bot:
         await bot.tree.set_translator(CommandTranslator())

@@ -13,10 +13,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.ids import UserId
 from bot.errors import StorageUnavailableError
-from bot.gateways.gamedata import load_game_data
+from bot.gateways.gamedata.editions import load_bundled
 from bot.repositories.engine import create_engine
 from bot.repositories.sql_errors import our_errors
 from bot.repositories.sql_unit import SqlUnits
+from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
 from tests import servers
 from tests.factories import ALICE, START, Clock, make_build, make_code, viewer
@@ -82,7 +83,7 @@ async def test_a_connection_lost_before_the_commit(own_postgres: AsyncEngine, ki
 
 
 async def test_idle_connections_that_died_go_unnoticed(own_postgres: AsyncEngine, killer: AsyncEngine) -> None:
-    library = BuildLibrary(SqlUnits(own_postgres), load_game_data(), Clock())
+    library = BuildLibrary(SqlUnits(own_postgres), Almanac(load_bundled()), Clock())
     await asyncio.gather(*(library.save(viewer(UserId(number)), make_code()) for number in range(1, 9)))
     await kill_others(killer)
     assert (await library.save(viewer(UserId(1)), make_code())).is_new is False
@@ -91,7 +92,7 @@ async def test_idle_connections_that_died_go_unnoticed(own_postgres: AsyncEngine
 
 
 async def test_saving_again_after_a_lost_answer_saves_once(own_postgres: AsyncEngine, killer: AsyncEngine) -> None:
-    library = BuildLibrary(SqlUnits(own_postgres), load_game_data(), Clock())
+    library = BuildLibrary(SqlUnits(own_postgres), Almanac(load_bundled()), Clock())
     calls = [library.save(viewer(), make_code(), name="Same") for _ in range(20)]
     results, _ = await asyncio.gather(asyncio.gather(*calls, return_exceptions=True), kill_others_soon(killer))
     assert {type(result).__name__ for result in results} <= {"Saved", "StorageUnavailableError"}

@@ -12,10 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.domain.teams import Content, Player, Seat
 from bot.domain.viewer import GuildRole
 from bot.errors import AlreadySeatedError, ConflictError, SeatTakenError
-from bot.gateways.gamedata import load_game_data
+from bot.gateways.gamedata.editions import load_bundled
 from bot.repositories.engine import create_engine
 from bot.repositories.sql_unit import SqlUnits
 from bot.services.accounts import Accounts
+from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
 from bot.services.teams import TeamPlanner
 from tests.factories import ALICE, BOB, START, Clock, make_code, make_team, viewer
@@ -32,7 +33,7 @@ def engine(request: pytest.FixtureRequest) -> AsyncEngine:
 
 @pytest.fixture
 def library(engine: AsyncEngine) -> BuildLibrary:
-    return BuildLibrary(SqlUnits(engine), load_game_data(), Clock())
+    return BuildLibrary(SqlUnits(engine), Almanac(load_bundled()), Clock())
 
 
 @pytest.fixture
@@ -127,7 +128,7 @@ async def test_writers_of_two_processes_on_one_file(own_sqlite: AsyncEngine) -> 
         engines = [create_engine(url) for _ in range(3)]
         for engine in engines:
             stack.push_async_callback(engine.dispose)
-        libraries = [BuildLibrary(SqlUnits(engine), load_game_data(), Clock()) for engine in engines]
+        libraries = [BuildLibrary(SqlUnits(engine), Almanac(load_bundled()), Clock()) for engine in engines]
         calls = [libraries[number % 3].save(viewer(type(ALICE)(number + 1)), make_code()) for number in range(MANY)]
         assert await outcomes(calls) == {"Saved": MANY}
 

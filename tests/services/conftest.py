@@ -6,6 +6,7 @@ from bot.domain.gamedata import GameData
 from bot.domain.modes import GameMode
 from bot.domain.teams import Content
 from bot.services.accounts import Accounts
+from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
 from bot.services.teams import TeamPlanner
 from tests.factories import Clock
@@ -24,7 +25,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def library(units: FakeUnits, game: GameData, clock: Clock) -> BuildLibrary:
-    return BuildLibrary(units, game, clock)
+    return BuildLibrary(units, Almanac.of(game), clock)
 
 
 @pytest.fixture

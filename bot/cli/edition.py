@@ -1,0 +1,30 @@
+"""Which facts of the game a command uses, and how it gets newer ones."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from functools import partial
+
+from bot.gateways.gamedata.editions import EditionFile, Found
+from bot.services.almanac import Almanac
+from bot.services.renewal import Renewal
+from config.settings import DataSettings, GameApiSettings, load
+
+
+def edition_file() -> EditionFile:
+    """Return the file of this installation that keeps what was fetched."""
+    return EditionFile(load(DataSettings).edition_file)
+
+
+def find_edition() -> Found:
+    """Return the facts to use: those that were fetched, else those that ship with this version."""
+    return edition_file().load()
+
+
+@asynccontextmanager
+async def open_renewal(almanac: Almanac) -> AsyncIterator[Renewal]:
+    """Open a session with the game's API that brings newer facts into `almanac`; opening asks for nothing yet."""
+    from bot.gateways.gameapi import open_game_api
+
+    async with open_game_api(load(GameApiSettings).url) as api:
+        yield Renewal(almanac, edition_file(), api, partial(datetime.now, UTC))
