@@ -1,17 +1,19 @@
-"""`gw2optimizer data`: what the bundled game data is, and how a new snapshot of it is made."""
+"""`gw2optimizer data`: which facts of the game are in use, and how newer ones are fetched or bundled."""
 
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
+from bot.cli.edition import edition_file, find_edition
 from bot.cli.refusal import Refusal
+from bot.cli.update import update
 from bot.domain.gamedata import GameData
-from bot.gateways.gamedata import load_game_data, loader
+from bot.gateways.gamedata import loader
 from bot.gateways.gamedata.build import build_snapshot
 from bot.gateways.gamedata.build_facts import build_facts
 from bot.gateways.gamedata.equipment import EQUIPMENT, parse_equipment
@@ -20,7 +22,10 @@ from bot.gateways.gamedata.facts_loader import FACTS, parse_game_facts
 from bot.gateways.gamedata.live import KINDS, LiveSources
 from bot.gateways.gamedata.sources import Sources
 
-data = typer.Typer(help="Look at or rebuild the bundled game data.", no_args_is_help=True)
+data = typer.Typer(
+    help="Look at the facts of the game, fetch newer ones, or rebuild the bundled ones.", no_args_is_help=True
+)
+data.command()(update)
 
 BUNDLED: Final = Path(loader.__file__).with_name(loader.SNAPSHOT)
 
@@ -40,13 +45,26 @@ def info(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object.")] = False,
 ) -> None:
-    """Tell of what game build and days the bundled data is, and how much of it there is."""
-    game = load_game_data()
-    kinds = dict(_count(game))
+    """Tell which facts are in use: fetched or bundled, of what game build and days, and how many there are."""
+    found, file, today = find_edition(), edition_file().path, datetime.now(UTC)
+    edition, kinds = found.edition, dict(_count(found.edition.game))
     if as_json:
-        typer.echo(json.dumps({"build": game.build, "kinds": {name: asdict(kind) for name, kind in kinds.items()}}))
+        told = {
+            "build": edition.game.build,
+            "origin": "bundled" if edition.is_bundled else "fetched",
+            "day": edition.day.isoformat(),
+            "age_days": edition.get_age_days(today),
+            "file": None if edition.is_bundled else str(file),
+            "refused": found.refused,
+            "kinds": {name: asdict(kind) for name, kind in kinds.items()},
+        }
+        typer.echo(json.dumps(told))
         return
-    typer.echo(f"game build {game.build}")
+    typer.echo(f"game build {edition.game.build}")
+    origin = f"bundled, its oldest part of {edition.day}" if edition.is_bundled else f"fetched {edition.day}: {file}"
+    typer.echo(f"{edition.get_age_days(today)} days old: {origin}")
+    if found.refused is not None:
+        typer.echo(f"not used: {file}: {found.refused}")
     for name, kind in kinds.items():
         unnamed = f", {kind.unnamed} of them without a name" if kind.unnamed else ""
         typer.echo(f"{name:<16}{kind.date}{kind.count:>8,}{unnamed}")

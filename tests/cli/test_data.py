@@ -1,6 +1,7 @@
 """`gw2optimizer data` and `gw2optimizer bench`."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,20 @@ from bot.gateways.gamedata.equipment import EQUIPMENT
 from tests.domain.rows import SHARED
 
 
+@pytest.fixture(autouse=True)
+def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Keep out of the data folder of whoever runs the tests."""
+    monkeypatch.setenv("DATA_FOLDER", str(tmp_path / "data"))
+    return tmp_path / "data"
+
+
 class TestInfo:
     def test_people_read_build_days_and_counts(self) -> None:
         result = CliRunner().invoke(data, ["info"])
         assert result.exit_code == 0
         lines = result.stdout.splitlines()
         assert lines[0] == "game build 191645"
+        assert re.fullmatch(r"\d+ days old: bundled, its oldest part of 2025-11-26", lines[1])
         assert "specializations 2026-07-31      81" in lines
         assert "palettes        2026-08-18   1,767" in lines
         assert any(line.startswith("skills") and line.endswith("108 of them without a name") for line in lines)
@@ -29,6 +38,8 @@ class TestInfo:
     def test_programs_read_the_same(self) -> None:
         found = json.loads(CliRunner().invoke(data, ["info", "--json"]).stdout)
         assert found["build"] == 191645
+        assert (found["origin"], found["day"], found["file"]) == ("bundled", "2025-11-26", None)
+        assert found["age_days"] > 300
         assert found["kinds"]["palettes"] == {"date": "2026-08-18", "count": 1767, "unnamed": 0}
         assert set(found["kinds"]) >= {
             "professions",
@@ -43,6 +54,14 @@ class TestInfo:
             "sigils",
             "relics",
         }
+
+    def test_it_tells_of_a_file_that_is_not_used(self, folder: Path) -> None:
+        folder.mkdir()
+        (folder / "snapshot.json").write_text("[]")
+        lines = CliRunner().invoke(data, ["info"]).stdout.splitlines()
+        assert lines[0] == "game build 191645"
+        assert lines[2].startswith(f"not used: {folder / 'snapshot.json'}: no fetched edition")
+        assert json.loads(CliRunner().invoke(data, ["info", "--json"]).stdout)["refused"]
 
 
 class TestBuild:
