@@ -3,10 +3,11 @@
 import tomllib
 from datetime import date
 from importlib import resources
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
+from bot.domain.analysis import Need
 from bot.domain.modes import GameMode
 from bot.domain.teams import Content
 
@@ -22,8 +23,16 @@ class ContentEntry(BaseModel):
     mode: GameMode | None = None
     subgroups: Annotated[int, Field(ge=1, le=10)]
     """A squad of the game has 50 places."""
+    needs: tuple[Need, ...] = ()
+    needs_source: Annotated[str | None, Field(min_length=10)] = None
     source: Annotated[str, Field(min_length=10)]
     checked: date
+
+    @model_validator(mode="after")
+    def _source_needs(self) -> Self:
+        if self.needs and self.needs_source is None:
+            raise ValueError(f"{self.id}: needs without needs_source")
+        return self
 
 
 def load_contents() -> tuple[Content, ...]:
@@ -38,4 +47,4 @@ def parse_contents(text: str) -> tuple[Content, ...]:
     ids = [entry.id for entry in entries]
     if not ids or len(set(ids)) != len(ids):
         raise ValueError(f"{FILE}: each kind of content once, at least one: {ids}")
-    return tuple(Content(entry.id, entry.mode, entry.subgroups) for entry in entries)
+    return tuple(Content(entry.id, entry.mode, entry.subgroups, tuple(entry.needs)) for entry in entries)

@@ -23,6 +23,8 @@ class Content:
     id: str
     mode: GameMode | None
     subgroups: int
+    needs: tuple[str, ...] = ()
+    """What every subgroup needs, as `bot.domain.analysis` names it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """What builds give, for whoever shows or counts it: the rules and facts of the game applied to one build."""
 
+from bot.domain.analysis import Need, SubgroupReport, analyze
 from bot.domain.builds import Build
 from bot.domain.giving import Giving, GivingRules, find_giving
 from bot.domain.modes import GameMode
+from bot.domain.teams import Content, Team
 from bot.services.almanac import Almanac
 
 ASSUMED_MODE = GameMode.PVE
@@ -16,7 +18,14 @@ class Givings:
         self._almanac = almanac
         self._rules = rules
 
-    def get(self, build: Build) -> Giving:
-        """Return what `build` gives in its own mode, or in ASSUMED_MODE; the result names the mode."""
+    def get(self, build: Build, mode: GameMode | None = None) -> Giving:
+        """Return what `build` gives in `mode`, else in its own mode, else in ASSUMED_MODE; the result names it."""
         edition = self._almanac.edition
-        return find_giving(build.template, edition.game, edition.facts, build.mode or ASSUMED_MODE, self._rules)
+        judged = mode or build.mode or ASSUMED_MODE
+        return find_giving(build.template, edition.game, edition.facts, judged, self._rules)
+
+    def analyze(self, team: Team, content: Content) -> tuple[SubgroupReport, ...]:
+        """Return what each subgroup of a team has and lacks for its content, in the content's mode."""
+        mode = content.mode or ASSUMED_MODE
+        needs = tuple(Need(need) for need in content.needs)
+        return analyze(team, lambda build: self.get(build, mode), needs, mode, self._rules.combos)

@@ -10,9 +10,9 @@ import structlog
 from bot.domain.edition import Edition
 from bot.errors import GameApiAnswerError
 from bot.gateways.gameapi import GameApi
-from bot.gateways.gameapi.fetch import fetch_answers
+from bot.gateways.gameapi.fetch import Answers, fetch_answers
 from bot.gateways.gameapi.merge import merge
-from bot.gateways.gamedata.editions import EditionFile, get_base, parse_edition, read_bundled
+from bot.gateways.gamedata.editions import EditionFile, get_base, parse_edition, read_bundled, read_bundled_facts
 from bot.services.almanac import Almanac
 
 _log = structlog.get_logger(__name__)
@@ -68,10 +68,10 @@ class Renewal:
         items = [*edition.game.runes, *edition.game.sigils, *edition.game.relics]
         items_to = edition.fetched.items_to if edition.fetched else max(items)
         answers = await fetch_answers(self._api, items=items, items_to=items_to)
-        content = await asyncio.to_thread(merge, read_bundled(), get_base(), answers, self._clock())
         try:
+            content = await asyncio.to_thread(_merge, answers, self._clock())
             fetched = await asyncio.to_thread(parse_edition, content)
-        except ValueError as error:
+        except (ValueError, LookupError, TypeError) as error:
             raise GameApiAnswerError("all", f"the answers do not fit together: {error}") from error
         try:
             fetched = await asyncio.to_thread(self._file.replace, content)
@@ -83,3 +83,7 @@ class Renewal:
     def _use(self, edition: Edition) -> None:
         self._almanac.use(edition)
         _log.info("newer game facts", build=edition.game.build, day=edition.day.isoformat())
+
+
+def _merge(answers: Answers, at: datetime) -> bytes:
+    return merge(read_bundled(), read_bundled_facts(), get_base(), answers, at)

@@ -47,6 +47,10 @@ class TeamPlanner:
         """Return the kinds of content that a team can be created for."""
         return tuple(self._contents.values())
 
+    def get_content(self, team: Team) -> Content:
+        """Return the content of a team; one that is no longer offered needs nothing."""
+        return self._contents.get(team.content, Content(team.content, None, team.subgroups))
+
     async def create(self, viewer: Viewer, name: str, content: str) -> Team:
         """Plan a new team, private and empty. UnknownContentError, InvalidNameError, LimitReachedError."""
         kind = self._contents.get(content)

@@ -18,6 +18,7 @@ SECTIONS = {
         "team create": N_("start a team for a raid, a fractal, WvW and more"),
         "team seat": N_("put a build, a player, or both in a place; `/team clear` empties it"),
         "team show": N_("see who sits where and what is open"),
+        "team analyze": N_("see what each subgroup has and lacks"),
         "team list": N_("find yours, this server's, and what you deleted"),
         "team publish": N_("let the server see it and its raid leaders fill it; `/team unpublish` takes it back"),
         "team delete": N_("throw a team away; 30 days to change your mind"),

@@ -11,6 +11,7 @@ from bot.domain.teams import PLACES, Player, Team
 from bot.errors import TwoPlayersError
 from bot.services.teams import TeamPlanner
 from cogs.teams import text
+from cogs.teams.analysis import AnalysisCard
 from cogs.teams.controls import SHELF
 from cogs.ui.choices import Choice, suggest_builds, suggest_own_teams, suggest_seatable_teams, suggest_teams
 from cogs.ui.errors import HANDED_BACK
@@ -118,6 +119,15 @@ class Teams(commands.GroupCog, group_name="team", group_description=T("Plan team
     async def show(self, interaction: Interaction, team: str) -> None:
         await thinking(interaction)
         await whisper(interaction, SHELF.card(interaction, await self._planner.require(viewer(interaction), team)))
+
+    @app_commands.command(name="analyze", description=T("Show what each subgroup of a team has and lacks"))
+    @app_commands.describe(team=T("One of your teams or of this server's"))
+    @app_commands.autocomplete(team=suggest_teams)
+    async def analyze(self, interaction: Interaction, team: str) -> None:
+        await thinking(interaction)
+        found = await self._planner.require(viewer(interaction), team)
+        reports = services(interaction).givings.analyze(found, self._planner.get_content(found))
+        await whisper(interaction, AnalysisCard(found, reports, reader(interaction)))
 
     @app_commands.command(name="list", description=T("List your teams, or those of this server"))
     @app_commands.describe(which=T("Which teams; without a choice, yours"))

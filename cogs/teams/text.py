@@ -19,6 +19,28 @@ PRIVATE_BUILD = N_("Only you see which build that is: publish it here with `/bui
 SEATED = N_("Subgroup {subgroup}, place {place} is filled.")
 CLEARED = N_("Subgroup {subgroup}, place {place} is open.")
 
+# What the analysis says.
+ANALYSIS = N_("What each subgroup has and lacks for: {content}")
+ANALYSIS_NOTE = N_(
+    "Read from the skills and traits of the builds that you may see. A boon reaches five, one's own subgroup first."
+)
+ANALYSIS_EMPTY = N_("Nobody and nothing is seated yet.")
+NEEDS = {
+    "quickness": N_("Quickness"),
+    "alacrity": N_("Alacrity"),
+    "healing": N_("Healing"),
+    "stability": N_("Stability"),
+    "cleanse": N_("Cleanse"),
+}
+MISSING = N_("is missing")
+MORE = N_("{count} more")
+COMBOS = N_("combo efficacy {efficacy} of 100: {pairs}")
+NO_COMBOS = N_("no field meets a finisher")
+OPEN_ONE = N_("{count} open place")
+OPEN_MANY = N_("{count} open places")
+UNKNOWN_ONE = N_("{count} place without a build that you may see")
+UNKNOWN_MANY = N_("{count} places without a build that you may see")
+
 # Lists.
 LIST_OWN = N_("Your teams")
 LIST_PUBLIC = N_("Teams of this server")

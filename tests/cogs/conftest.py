@@ -12,13 +12,13 @@ from bot.app import Bot, Services
 from bot.cli.compose import build_wardrobe
 from bot.cli.demo import speak
 from bot.domain.gamedata import GameData
-from bot.domain.teams import Content
 from bot.services.accounts import Accounts
 from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
 from bot.services.givings import Givings
 from bot.services.teams import TeamPlanner
 from cogs.ui.translator import CommandTranslator
+from config.content import load_contents
 from config.giving import load_giving_rules
 from tests.fakes import FakeUnits
 
@@ -49,7 +49,7 @@ def units() -> FakeUnits:
 
 @pytest.fixture
 def services(units: FakeUnits, game: GameData) -> Services:
-    contents = (Content("fractal", None, 1), Content("raid", None, 2), Content("wvw-zerg", None, 10))
+    contents = load_contents()
     return Services(
         builds=BuildLibrary(units, Almanac.of(game), lambda: NOW),
         teams=TeamPlanner(units, contents, lambda: NOW),

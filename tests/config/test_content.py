@@ -18,7 +18,7 @@ checked = 2026-11-22
 
 def test_the_file_holds_what_the_bot_offers() -> None:
     contents = {content.id: content for content in load_contents()}
-    assert contents["raid"] == Content("raid", GameMode.PVE, 2)
+    assert contents["raid"] == Content("raid", GameMode.PVE, 2, ("quickness", "alacrity", "healing"))
     assert {name: content.subgroups for name, content in contents.items()} == {
         "fractal": 1,
         "raid": 2,

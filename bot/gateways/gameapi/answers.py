@@ -1,10 +1,10 @@
-"""What the game's API answers, as far as this project reads it. More in an answer is passed over.
+"""What the game's API answers, as far as this project reads it. More in an answer is passed over, but for facts.
 
 What the API leaves out now and then is optional here: one odd entry shall not cost all the others.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict
 
@@ -13,6 +13,10 @@ class Answer(BaseModel):
     """What all answers share."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+WHOLE: Final = ConfigDict(extra="allow")
+"""Keeps what the models do not name: the facts, which come in two dozen shapes (see `gamedata/fact_words.py`)."""
 
 
 class Entry(Answer):
@@ -51,6 +55,8 @@ class WeaponEntry(Answer):
 class PlacedSkill(Answer):
     """A skill in a place of a profession's bars."""
 
+    model_config = WHOLE
+
     id: int
     slot: str
     type: str = "Weapon"
@@ -58,6 +64,8 @@ class PlacedSkill(Answer):
 
 class ProfessionEntry(NamedEntry):
     """`/v2/professions`, of a schema from 2019-12-19 on: before that there are no palettes."""
+
+    model_config = WHOLE
 
     id: str
     code: int
@@ -79,6 +87,8 @@ class SpecializationEntry(NumberedEntry):
 class TraitEntry(NumberedEntry):
     """`/v2/traits`."""
 
+    model_config = WHOLE
+
     specialization: int
     tier: int
     slot: str
@@ -86,6 +96,8 @@ class TraitEntry(NumberedEntry):
 
 class SkillEntry(NumberedEntry):
     """`/v2/skills`."""
+
+    model_config = WHOLE
 
     type: str | None = None
     slot: str | None = None

@@ -14,6 +14,7 @@ from bot.domain.professions import Profession
 from bot.errors import GameApiAnswerError
 from bot.gateways.gameapi.answers import LegendEntry, SkillEntry
 from bot.gateways.gameapi.fetch import Answers
+from bot.gateways.gameapi.merge_facts import merge_facts
 from bot.gateways.gamedata.editions import FORMAT
 
 Row = list[Any]
@@ -29,8 +30,8 @@ _HEAL, _UTILITIES, _ELITE = 4572, (4614, 4651, 4564), 4554
 """A revenant's palette ids, by slot. Source: tables of build codes read with each legend, 2026-11-22."""
 
 
-def merge(base: bytes, mark: str, answers: Answers, at: datetime) -> bytes:
-    """Return the content of a fetched edition: `answers` laid over the snapshot `base`, whose mark is `mark`.
+def merge(base: bytes, base_facts: bytes, mark: str, answers: Answers, at: datetime) -> bytes:
+    """Return the content of a fetched edition: `answers` laid over what is bundled, whose mark is `mark`.
 
     Raises GameApiAnswerError where an answer names too little of what is known.
     """
@@ -44,7 +45,8 @@ def merge(base: bytes, mark: str, answers: Answers, at: datetime) -> bytes:
         kinds[name] |= {"date": at.date().isoformat(), "rows": [table[key] for key in sorted(table)]}
     content["build"] = max(content["build"], answers.build)
     head = {"at": at.isoformat(), "told": answers.build, "base": mark, "items_to": answers.items_to}
-    return json.dumps({**content, "format": FORMAT, "fetched": head}, ensure_ascii=False).encode()
+    facts = merge_facts(json.loads(base_facts), answers, at.date().isoformat())
+    return json.dumps({**content, "format": FORMAT, "fetched": head, "facts": facts}, ensure_ascii=False).encode()
 
 
 def _require_whole(known: Mapping[str, Rows], answers: Answers) -> None:

@@ -45,8 +45,8 @@ def build_facts(folder: Path) -> bytes:
     tables = {
         "skills": sorted(_skill_rows(source, skills, procs, splits["skills"], overrides["skill"])),
         "traits": sorted(_trait_rows(source, procs, splits["traits"], overrides["trait"])),
-        "weapons": sorted(_weapon_rows(professions, skills)),
-        "mechanics": sorted(_mechanic_rows(professions, skills)),
+        "weapons": sorted(weapon_rows(professions, skills)),
+        "mechanics": sorted(mechanic_rows(professions, skills)),
     }
     return _format({"format": FORMAT, "dates": dates}, tables)
 
@@ -57,22 +57,23 @@ def _skill_rows(source: Sources, known: Mapping[int, Entry], procs: Procs, split
     newest |= {int(number) for number in source.read_json(sources.SKILL_GATES)}
     newest |= {skill["id"] for profession in source.read_json(sources.PROFESSIONS) for skill in profession["skills"]}
     played = {number for number, entry in known.items() if entry.get("professions")}
-    linked = {number for entry in known.values() for number in _follows(entry)}
+    linked = {number for entry in known.values() for number in follows_of(entry)}
     linked |= {number for skills in procs.values() for number in skills}
     for number in newest | played | linked:
         entry = known.get(number, {})
         facts = fact_words.read_facts([*entry.get("facts", []), *entry.get("traited_facts", [])])
         facts += fact_words.read_text(entry.get("description"), facts)
-        hint, split = _hint(entry.get("description")), False
+        hint, split = hint_of(entry.get("description")), False
         if number not in known and (found := splits.get(str(number))):
             facts, split = fact_words.read_facts(found["modes"]["wvw"]["facts"]), True
-        follows = _follows(entry)
+        follows = follows_of(entry)
         if follows or fact_words.is_telling(facts):
             numbers = {} if split else _wvw(facts, wvw.get(str(number)), splits.get(str(number)))
             yield [number, hint, int(split), entry.get("toolbelt_skill", 0), follows, facts, numbers]
 
 
-def _follows(entry: Entry) -> list[int]:
+def follows_of(entry: Entry) -> list[int]:
+    """Return the skills that come with a skill, of the API's entry."""
     several = [*entry.get("bundle_skills", []), *entry.get("transform_skills", [])]
     subskills = [skill["id"] for skill in entry.get("subskills", [])]
     singles = [entry.get("flip_skill"), entry.get("toolbelt_skill"), entry.get("next_chain")]
@@ -87,7 +88,7 @@ def _trait_rows(source: Sources, procs: Procs, splits: Entry, wvw: Entry) -> Ite
             facts, split = fact_words.read_facts(found["modes"]["wvw"]["facts"]), True
         follows = procs.get(entry["id"], [])
         if follows or fact_words.is_telling(facts):
-            hint, number = _hint(entry.get("description")), str(entry["id"])
+            hint, number = hint_of(entry.get("description")), str(entry["id"])
             numbers = {} if split else _wvw(facts, wvw.get(number), splits.get(number))
             yield [entry["id"], hint, int(split), 0, follows, facts, numbers]
 
@@ -114,13 +115,15 @@ def _seconds(facts: Iterable[Entry]) -> dict[str, float]:
     return found
 
 
-def _hint(description: str | None) -> str:
+def hint_of(description: str | None) -> str:
+    """Return whether a text speaks of allies."""
     if not description:
         return "unknown"
     return "allies" if _ALLIES.search(description) else "self"
 
 
-def _weapon_rows(professions: Iterable[Entry], known: Mapping[int, Entry]) -> Iterator[Row]:
+def weapon_rows(professions: Iterable[Entry], known: Mapping[int, Entry]) -> Iterator[Row]:
+    """Yield the skills of each weapon in each profession's hands; `known` are the API's skills by id."""
     for profession in professions:
         for weapon, use in profession["weapons"].items():
             placed = [
@@ -135,8 +138,8 @@ def _weapon_rows(professions: Iterable[Entry], known: Mapping[int, Entry]) -> It
             yield [_NUMBERS[profession["id"]], weapon, placed]
 
 
-def _mechanic_rows(professions: Iterable[Entry], known: Mapping[int, Entry]) -> Iterator[Row]:
-    """Leave out what a thief can steal: no build has it, whoever is robbed decides.
+def mechanic_rows(professions: Iterable[Entry], known: Mapping[int, Entry]) -> Iterator[Row]:
+    """Yield the skills of each profession's own bar, without what a thief can steal: no build has it, whoever is robbed decides.
 
     A skill that the API's older answer does not know belongs to the newest elite specialization.
     """

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.domain.edition import Edition, Fetched
-from bot.gateways.gamedata.facts_loader import load_game_facts
+from bot.gateways.gamedata.facts_loader import FACTS, load_game_facts, make_game_facts
 from bot.gateways.gamedata.loader import SNAPSHOT, parse_game_data
 
 FORMAT: Final = 1
@@ -32,9 +32,15 @@ def read_bundled() -> bytes:
 
 
 @functools.cache
+def read_bundled_facts() -> bytes:
+    """Return the bundled facts of skills and traits, likewise."""
+    return files(__package__).joinpath(FACTS).read_bytes()
+
+
+@functools.cache
 def get_base() -> str:
-    """Return a mark of the bundled snapshot: another version of the bot may bring another one."""
-    return hashlib.sha256(read_bundled()).hexdigest()[:16]
+    """Return a mark of all that is bundled: another version of the bot may bring other facts."""
+    return hashlib.sha256(read_bundled() + read_bundled_facts()).hexdigest()[:16]
 
 
 @functools.cache
@@ -51,7 +57,8 @@ def parse_edition(content: bytes) -> Edition:
         if head["format"] != FORMAT:
             raise ValueError(f"format {head['format']}, not {FORMAT}")
         fetched = _fetched(head["fetched"])
-        edition = Edition(game=parse_game_data(content), facts=bundled.facts, fetched=fetched)
+        facts = make_game_facts(head["facts"]) if "facts" in head else bundled.facts
+        edition = Edition(game=parse_game_data(content), facts=facts, fetched=fetched)
     except (KeyError, TypeError, AttributeError, RecursionError) as exc:
         raise ValueError(f"no fetched edition: {exc!r}") from exc
     if edition.game.build < bundled.game.build:

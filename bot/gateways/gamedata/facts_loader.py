@@ -21,8 +21,12 @@ def load_game_facts() -> GameFacts:
 
 def parse_game_facts(content: bytes) -> GameFacts:
     """Return the facts in a file made by `build_facts`. Raises ValueError if it is damaged."""
+    return make_game_facts(json.loads(content))
+
+
+def make_game_facts(tables: Any) -> GameFacts:
+    """Return the facts in such a file's tables. Raises ValueError if they are of another shape."""
     try:
-        tables = json.loads(content)
         return GameFacts(
             dates=MappingProxyType(tables["dates"]),
             skills=MappingProxyType({row[0]: _thing(row) for row in tables["skills"]}),

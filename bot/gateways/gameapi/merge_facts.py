@@ -1,0 +1,93 @@
+"""Lays what the API tells of the effects of skills and traits over the bundled facts.
+
+The API tells nothing of WvW, and of some skills nothing at all: what is known of those stays.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from bot.domain.professions import Profession
+from bot.gateways.gameapi.answers import Answer
+from bot.gateways.gameapi.fetch import Answers
+from bot.gateways.gamedata import fact_words
+from bot.gateways.gamedata.build_facts import follows_of, hint_of, mechanic_rows, weapon_rows
+
+Row = list[Any]
+Entry = Mapping[str, Any]
+_ODD = (LookupError, TypeError, ValueError, AttributeError)
+"""What a fact of a shape that is not known raises; the entry is passed over then."""
+_NAMES = {profession.display for profession in Profession}
+
+
+def merge_facts(tables: dict[str, Any], answers: Answers, day: str) -> dict[str, Any]:
+    """Return the bundled tables with the API's facts in them; whose `day` it is."""
+    skills, traits = _raw(answers.skills), _raw(answers.traits)
+    professions = [entry for entry in _raw(answers.professions).values() if entry["name"] in _NAMES]
+    known = {name: {row[0]: row for row in tables[name]} for name in ("skills", "traits", "mechanics")}
+    weapons = {(row[0], row[1]): row for row in tables["weapons"]}
+    weapons |= {(row[0], row[1]): row for row in _rows(weapon_rows, professions, skills) if row[2]}
+    mechanics = {row[0]: row for row in _rows(mechanic_rows, professions, skills) if row[1]}
+    return {
+        **tables,
+        "dates": {**tables["dates"], "skill facts": day, "trait facts": day},
+        "skills": _laid_over(known["skills"], skills.values(), _skill_row),
+        "traits": _laid_over(known["traits"], traits.values(), _trait_row),
+        "weapons": [weapons[key] for key in sorted(weapons)],
+        "mechanics": sorted({**known["mechanics"], **mechanics}.values()),
+    }
+
+
+def _raw(entries: Iterable[Answer]) -> dict[Any, Entry]:
+    """Return the entries as they came, by id."""
+    return {entry["id"]: entry for entry in (one.model_dump(exclude_unset=True) for one in entries)}
+
+
+def _rows(
+    make: Callable[[list[Entry], Mapping[int, Entry]], Iterable[Row]],
+    professions: list[Entry],
+    skills: Mapping[int, Entry],
+) -> list[Row]:
+    try:
+        return list(make(professions, skills))
+    except _ODD:
+        return []
+
+
+def _laid_over(known: dict[int, Row], entries: Iterable[Entry], make: Callable[[Entry], Row]) -> list[Row]:
+    rows = dict(known)
+    for entry in entries:
+        if not entry.get("facts"):
+            continue  # hollow: the API is silent of some that do much
+        number = entry["id"]
+        try:
+            row = make(entry)
+        except _ODD:
+            continue
+        if row[4] or fact_words.is_telling(row[5]):
+            rows[number] = [*row[:6], _wvw(rows.get(number))]
+        else:
+            rows.pop(number, None)
+    return [rows[number] for number in sorted(rows)]
+
+
+def _skill_row(entry: Entry) -> Row:
+    facts = fact_words.read_facts([*entry["facts"], *entry.get("traited_facts", [])])
+    facts += fact_words.read_text(entry.get("description"), facts)
+    toolbelt = entry.get("toolbelt_skill", 0)
+    return [entry["id"], hint_of(entry.get("description")), 0, toolbelt, follows_of(entry), facts]
+
+
+def _trait_row(entry: Entry) -> Row:
+    facts = fact_words.read_facts([*entry["facts"], *entry.get("traited_facts", [])])
+    procs = sorted({skill["id"] for skill in entry.get("skills", [])})
+    return [entry["id"], hint_of(entry.get("description")), 0, 0, procs, facts]
+
+
+def _wvw(known: Row | None) -> Mapping[str, float | None]:
+    """Return what is known of WvW; where all that was known are facts of WvW, the seconds of their boons."""
+    if known is None:
+        return {}
+    _, _, split, _, _, facts, numbers = known
+    if not split:
+        return dict(numbers)
+    return {fact[0]: fact[1] for fact in facts if fact[0] in fact_words.BOONS}

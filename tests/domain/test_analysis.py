@@ -1,0 +1,71 @@
+"""What a team has and lacks, on real builds."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.analysis import Need, SubgroupReport, analyze
+from bot.domain.builds import Build
+from bot.domain.gamedata import GameData
+from bot.domain.giving import Giving, find_giving
+from bot.domain.modes import GameMode
+from bot.domain.teams import Seat, Team
+from bot.domain.template import BuildTemplate
+from bot.domain.viewer import Viewer
+from bot.gateways.gamedata import load_game_facts
+from config.giving import load_giving_rules
+from tests.factories import BOB, make_build, make_team
+
+HEAL_QUICK = "[&DQEuKzEvPhZLFwAAehYAAEkBAAAWAQAAGBYAAAAAAAAAAAAAAAAAAAAAAAACBQBmAAA=]"
+ALAC = "[&DQctPRg9OzsjDwAAggEAAIEBAACDAQAA7RIAAAAAAAAAAAAAAAAAAAAAAAADWQBWAGYAAA==]"
+NEEDS = (Need.QUICKNESS, Need.ALACRITY, Need.HEALING)
+RULES = load_giving_rules()
+
+
+def _build(code: str) -> Build:
+    template = BuildTemplate.from_chat_code(code)
+    return replace(make_build(), template=template, code=template.chat_code())
+
+
+def _analyze(team: Team, game: GameData) -> tuple[SubgroupReport, ...]:
+    facts = load_game_facts()
+
+    def give(build: Build) -> Giving:
+        return find_giving(build.template, game, facts, GameMode.PVE, RULES)
+
+    return analyze(team, give, NEEDS, GameMode.PVE, RULES.combos)
+
+
+def _met(report: SubgroupReport) -> dict[Need, list[int]]:
+    return {answer.need: [seat.place for seat in answer.by] for answer in report.answers}
+
+
+def test_each_need_names_who_meets_it_in_its_own_subgroup(game: GameData) -> None:
+    seats = (
+        Seat(1, 1, build=_build(HEAL_QUICK)),
+        Seat(1, 2, build=_build(HEAL_QUICK)),
+        Seat(2, 4, build=_build(ALAC)),
+    )
+    first, second = _analyze(replace(make_team(), seats=seats), game)
+    assert _met(first) == {Need.QUICKNESS: [1, 2], Need.ALACRITY: [], Need.HEALING: [1, 2]}
+    assert _met(second) == {Need.QUICKNESS: [], Need.ALACRITY: [4], Need.HEALING: []}
+    assert (first.open_places, second.open_places) == (3, 4)
+
+
+def test_build_that_the_reader_may_not_see_counts_as_unknown(game: GameData) -> None:
+    team = replace(make_team(), seats=(Seat(1, 1, build=_build(HEAL_QUICK)),))
+    (report,) = _analyze(team.seen_by(Viewer(BOB)), game)
+    assert report.unknown_places == 1
+    assert _met(report) == {Need.QUICKNESS: [], Need.ALACRITY: [], Need.HEALING: []}
+
+
+def test_empty_team_has_no_reports(game: GameData) -> None:
+    assert _analyze(make_team(), game) == ()
+
+
+@pytest.mark.parametrize("code", [HEAL_QUICK, ALAC])
+def test_one_more_build_never_lowers_the_combo_efficacy(code: str, game: GameData) -> None:
+    seats = (Seat(1, 1, build=_build(HEAL_QUICK)), Seat(1, 2, build=_build(code)))
+    (alone,) = _analyze(replace(make_team(), seats=seats[:1]), game)
+    (both,) = _analyze(replace(make_team(), seats=seats), game)
+    assert both.combo_efficacy >= alone.combo_efficacy
