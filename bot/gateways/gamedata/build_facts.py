@@ -139,7 +139,9 @@ def weapon_rows(professions: Iterable[Entry], known: Mapping[int, Entry]) -> Ite
 
 
 def mechanic_rows(professions: Iterable[Entry], known: Mapping[int, Entry]) -> Iterator[Row]:
-    """Yield the skills of each profession's own bar, without what a thief can steal: no build has it, whoever is robbed decides.
+    """Yield the skills of each profession's own bar; `known` are the API's skills by id.
+
+    What a thief can steal is left out: no build has it, whoever is robbed decides.
 
     A skill that the API's older answer does not know belongs to the newest elite specialization.
     """
