@@ -71,7 +71,7 @@ class Renewal:
         try:
             content = await asyncio.to_thread(_merge, answers, self._clock())
             fetched = await asyncio.to_thread(parse_edition, content)
-        except (ValueError, LookupError, TypeError) as error:
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
             raise GameApiAnswerError("all", f"the answers do not fit together: {error}") from error
         try:
             fetched = await asyncio.to_thread(self._file.replace, content)

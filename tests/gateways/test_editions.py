@@ -8,7 +8,14 @@ from typing import Any
 
 import pytest
 
-from bot.gateways.gamedata.editions import EditionFile, get_base, load_bundled, parse_edition, read_bundled
+from bot.gateways.gamedata.editions import (
+    EditionFile,
+    get_base,
+    load_bundled,
+    parse_edition,
+    read_bundled,
+    read_bundled_facts,
+)
 
 AT = datetime(2026, 12, 1, 12, tzinfo=UTC)
 BUILD = 200_000
@@ -55,10 +62,12 @@ def test_a_kept_one_is_used(file: EditionFile) -> None:
         (content(fetched=None), "no fetched edition"),
         (content(fetched={"at": "yesterday", "told": 1, "base": "", "items_to": 1}), "yesterday"),
         (content(fetched={"at": "2026-12-01T12:00:00", "told": 1, "base": "", "items_to": 1}), "zone"),
+        (content(facts={}), "no facts"),
+        (content(facts=[]), "no f"),
         (content(build=1), "older than the bundled"),
         (read_bundled(), "no fetched edition"),
     ],
-    ids=range(13),
+    ids=range(15),
 )
 def test_a_file_that_cannot_be_used_is_not(file: EditionFile, text: bytes, reason: str) -> None:
     put(file, text)
@@ -75,6 +84,13 @@ def test_a_folder_in_its_place_is_not_used(file: EditionFile) -> None:
     found = file.load()
     assert found.edition.is_bundled
     assert found.refused
+
+
+def test_facts_in_the_file_are_used_and_others_are_the_bundled() -> None:
+    facts = json.loads(read_bundled_facts())
+    facts["traits"] = facts["traits"][:1]
+    assert len(parse_edition(content(facts=facts)).facts.traits) == 1
+    assert parse_edition(content()).facts is load_bundled().facts
 
 
 @pytest.mark.parametrize("text", [b"{}", content(build=1), content(kinds={})], ids=["empty", "older", "damaged"])

@@ -201,6 +201,17 @@ class TestWhat:
         assert set(almanac.game.palettes) == set(Profession)
         assert 99 not in almanac.game.specializations
 
+    async def test_what_skills_do_comes_in_too(
+        self, renewal: Renewal, twin: GameApiTwin, almanac: Almanac, file: EditionFile
+    ) -> None:
+        before = almanac.facts
+        buff = {"type": "Buff", "status": "Quickness", "duration": 7, "apply_count": 1}
+        twin.answers["skills"][9102] = {**twin.answers["skills"][9102], "facts": [buff]}
+        await renewal.look()
+        assert [(fact.what, fact.amount) for fact in almanac.facts.skills[9102].facts] == [("quickness", 7)]
+        assert file.load().edition.facts.skills[9102] == almanac.facts.skills[9102]
+        assert almanac.facts.traits == before.traits
+
     async def test_the_next_start_uses_what_was_fetched(
         self, renewal: Renewal, file: EditionFile, almanac: Almanac, clock: Clock
     ) -> None:

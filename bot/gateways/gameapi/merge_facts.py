@@ -3,7 +3,7 @@
 The API tells nothing of WvW, and of some skills nothing at all: what is known of those stays.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from bot.domain.professions import Profession
@@ -16,6 +16,7 @@ Row = list[Any]
 Entry = Mapping[str, Any]
 _ODD = (LookupError, TypeError, ValueError, AttributeError)
 """What a fact of a shape that is not known raises; the entry is passed over then."""
+_Make = Callable[[list[Entry], Mapping[int, Entry]], Iterable[Row]]
 _NAMES = {profession.display for profession in Profession}
 
 
@@ -30,23 +31,32 @@ def merge_facts(tables: dict[str, Any], answers: Answers, day: str) -> dict[str,
     return {
         **tables,
         "dates": {**tables["dates"], "skill facts": day, "trait facts": day},
-        "skills": _laid_over(known["skills"], skills.values(), _skill_row),
+        "skills": _laid_over(known["skills"], _in_play(known["skills"], skills, traits, professions), _skill_row),
         "traits": _laid_over(known["traits"], traits.values(), _trait_row),
         "weapons": [weapons[key] for key in sorted(weapons)],
         "mechanics": sorted({**known["mechanics"], **mechanics}.values()),
     }
 
 
+def _in_play(
+    known: Collection[int], skills: Mapping[int, Entry], traits: Mapping[int, Entry], professions: Iterable[Entry]
+) -> list[Entry]:
+    """Return the skills that a player can have: most on the API's list are those of things and beings."""
+    played = {number for number, entry in skills.items() if entry.get("professions")}
+    listed = {skill["id"] for entry in professions for skill in entry["skills"]}
+    palettes = {skill for entry in professions for _, skill in entry["skills_by_palette"]}
+    linked = {number for entry in skills.values() for number in follows_of(entry)}
+    set_off = {skill["id"] for entry in traits.values() for skill in entry.get("skills", [])}
+    wanted = {*known, *played, *listed, *palettes, *linked, *set_off}
+    return [entry for number, entry in skills.items() if number in wanted]
+
+
 def _raw(entries: Iterable[Answer]) -> dict[Any, Entry]:
     """Return the entries as they came, by id."""
-    return {entry["id"]: entry for entry in (one.model_dump(exclude_unset=True) for one in entries)}
+    return {entry["id"]: entry for entry in (one.model_dump(mode="json", exclude_unset=True) for one in entries)}
 
 
-def _rows(
-    make: Callable[[list[Entry], Mapping[int, Entry]], Iterable[Row]],
-    professions: list[Entry],
-    skills: Mapping[int, Entry],
-) -> list[Row]:
+def _rows(make: _Make, professions: list[Entry], skills: Mapping[int, Entry]) -> list[Row]:
     try:
         return list(make(professions, skills))
     except _ODD:
@@ -56,9 +66,9 @@ def _rows(
 def _laid_over(known: dict[int, Row], entries: Iterable[Entry], make: Callable[[Entry], Row]) -> list[Row]:
     rows = dict(known)
     for entry in entries:
-        if not entry.get("facts"):
-            continue  # hollow: the API is silent of some that do much
         number = entry["id"]
+        if number in rows and not entry.get("facts"):
+            continue  # hollow: the API is silent of some that do much
         try:
             row = make(entry)
         except _ODD:
@@ -71,14 +81,14 @@ def _laid_over(known: dict[int, Row], entries: Iterable[Entry], make: Callable[[
 
 
 def _skill_row(entry: Entry) -> Row:
-    facts = fact_words.read_facts([*entry["facts"], *entry.get("traited_facts", [])])
+    facts = fact_words.read_facts([*entry.get("facts", []), *entry.get("traited_facts", [])])
     facts += fact_words.read_text(entry.get("description"), facts)
     toolbelt = entry.get("toolbelt_skill", 0)
     return [entry["id"], hint_of(entry.get("description")), 0, toolbelt, follows_of(entry), facts]
 
 
 def _trait_row(entry: Entry) -> Row:
-    facts = fact_words.read_facts([*entry["facts"], *entry.get("traited_facts", [])])
+    facts = fact_words.read_facts([*entry.get("facts", []), *entry.get("traited_facts", [])])
     procs = sorted({skill["id"] for skill in entry.get("skills", [])})
     return [entry["id"], hint_of(entry.get("description")), 0, 0, procs, facts]
 
