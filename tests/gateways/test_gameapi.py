@@ -262,11 +262,22 @@ class TestBucket:
             await api.fetch(TRAITS, await api.fetch_ids(TRAITS))
         assert taken.count == len(server.asked) == 6
 
+    async def test_too_many_requests_empty_it(self, server: Gw2ApiServer, naps: Naps) -> None:
+        server.failures.append(status(429))
+        bucket = Counting()
+        async with aiohttp.ClientSession() as session:
+            await HttpGameApi(session, server.url, bucket=cast("TokenBucket", bucket), sleep=naps).fetch_build()
+        assert (bucket.count, bucket.drained) == (2, 1)
+
 
 class Counting:
     """Gives tokens for nothing."""
 
     count = 0
+    drained = 0
 
     async def take(self) -> None:
         self.count += 1
+
+    def drain(self) -> None:
+        self.drained += 1
