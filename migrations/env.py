@@ -11,12 +11,12 @@ from sqlalchemy import Connection, event, make_url, pool, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.models import Base
-from bot.repositories.engine import CONNECT_SECONDS, SQLITE_BUSY_MS
+from bot.repositories.engine import CONNECT_SECONDS
 
 LOCK_KEY = 0x6777326F7074
 """Any number, the same in every version: two programs that migrate at once do it one after the other."""
-LOCK_WAIT = "60s"
-"""How long to wait for the other program to be done."""
+LOCK_WAIT_SECONDS = 60
+"""How long to wait for another program that migrates to be done; on SQLite for its one write lock."""
 LOCK_TIMEOUT = "5s"
 """How long a statement may wait for a table: while it waits, everybody behind it waits too."""
 STATEMENT_TIMEOUT = "60s"
@@ -35,7 +35,7 @@ def _open_engine(url: str) -> AsyncEngine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         return create_async_engine(parsed, poolclass=pool.NullPool, connect_args={"timeout": CONNECT_SECONDS})
-    engine = create_async_engine(parsed, poolclass=pool.NullPool, connect_args={"timeout": SQLITE_BUSY_MS / 1000})
+    engine = create_async_engine(parsed, poolclass=pool.NullPool, connect_args={"timeout": float(LOCK_WAIT_SECONDS)})
 
     @event.listens_for(engine.sync_engine, "connect")
     def leave_transactions_to_us(connection: object, _entry: object) -> None:
@@ -52,8 +52,8 @@ def _be_patient(connection: Connection) -> None:
     """Wait for our turn, then be impatient with tables. All of it ends with the transaction."""
     if connection.dialect.name != "postgresql":
         return
-    connection.execute(text(f"SET LOCAL lock_timeout = '{LOCK_WAIT}'"))
-    connection.execute(text(f"SET LOCAL statement_timeout = '{LOCK_WAIT}'"))
+    connection.execute(text(f"SET LOCAL lock_timeout = '{LOCK_WAIT_SECONDS}s'"))
+    connection.execute(text(f"SET LOCAL statement_timeout = '{LOCK_WAIT_SECONDS}s'"))
     connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK_KEY})
     connection.execute(text(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'"))
     connection.execute(text(f"SET LOCAL statement_timeout = '{STATEMENT_TIMEOUT}'"))
