@@ -12,7 +12,7 @@ from cogs.teams import text
 from cogs.ui.controls import Layout
 from cogs.ui.limits import LAYOUT_TEXT
 from cogs.ui.markup import shown
-from cogs.ui.terms import content_name
+from cogs.ui.terms import content_name, supply_name
 from cogs.ui.words import Words
 
 _ACCENT = 0xC9A227
@@ -57,7 +57,7 @@ def _report(report: SubgroupReport, words: Words, room: int) -> str:
 
 
 def _answer(answer: Answer, words: Words, room: int) -> str:
-    need = words(text.NEEDS[answer.need.value])
+    need = supply_name(answer.need.value, words)
     if not answer.by:
         return f"❌ **{need}** {words(text.MISSING)}"
     named = [_seat(seat, room) for seat in answer.by[:_SEATS_SHOWN]]

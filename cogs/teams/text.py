@@ -25,13 +25,6 @@ ANALYSIS_NOTE = N_(
     "Read from the skills and traits of the builds that you may see. A boon reaches five, one's own subgroup first."
 )
 ANALYSIS_EMPTY = N_("Nobody and nothing is seated yet.")
-NEEDS = {
-    "quickness": N_("Quickness"),
-    "alacrity": N_("Alacrity"),
-    "healing": N_("Healing"),
-    "stability": N_("Stability"),
-    "cleanse": N_("Cleanse"),
-}
 MISSING = N_("is missing")
 MORE = N_("{count} more")
 COMBOS = N_("combo efficacy {efficacy} of 100: {pairs}")

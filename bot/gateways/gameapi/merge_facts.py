@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from bot.domain.professions import Profession
+from bot.domain.supplies.kinds import BOONS
 from bot.gateways.gameapi.answers import Answer
 from bot.gateways.gameapi.fetch import Answers
 from bot.gateways.gamedata import fact_words
@@ -100,4 +101,4 @@ def _wvw(known: Row | None) -> Mapping[str, float | None]:
     _, _, split, _, _, facts, numbers = known
     if not split:
         return dict(numbers)
-    return {fact[0]: fact[1] for fact in facts if fact[0] in fact_words.BOONS}
+    return {fact[0]: fact[1] for fact in facts if fact[0] in BOONS}

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.domain.professions import Profession
+from bot.domain.supplies.kinds import BOONS
 from bot.gateways.gamedata import fact_words, sources
 from bot.gateways.gamedata.sources import Sources
 
@@ -101,7 +102,7 @@ def _wvw(facts: Iterable[Row], single: Entry | None, whole: Entry | None) -> Map
     words: dict[str, Any] = {}
     listed = (whole or {}).get("modes", {}).get("wvw", {})
     if listed.get("complete") and (there := _seconds(listed["facts"])):
-        words = {fact[0]: there.get(fact[0]) for fact in facts if fact[0] in fact_words.BOONS}
+        words = {fact[0]: there.get(fact[0]) for fact in facts if fact[0] in BOONS}
     for status, value in (single or {}).items():
         words[fact_words.status_word(status)] = None if value == "omit" else value
     return {word: words[word] for word in sorted(words) if word}

@@ -4,28 +4,16 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from bot.domain.supplies.kinds import AURAS, BOONS
+
 Fact = list[Any]
 """Word, amount, count, trait, overridden place; shorter where the last ones say nothing."""
 
-BOONS: Final = (
-    "aegis",
-    "alacrity",
-    "fury",
-    "might",
-    "protection",
-    "quickness",
-    "regeneration",
-    "resistance",
-    "resolution",
-    "stability",
-    "swiftness",
-    "vigor",
-)
 _TIMES: Final = ("daze", "stun", "knockdown", "float", "sink")
 _STATUSES: Final = {
     *BOONS,
     *_TIMES,
-    *(f"{kind} aura" for kind in ("chaos", "dark", "fire", "frost", "light", "magnetic", "shocking")),
+    *(f"{kind} aura" for kind in AURAS),
     "stealth",
     "superspeed",
     "fear",
