@@ -36,7 +36,7 @@ UNSAID: dict[str, str] = {}
 def pinned(lock: str) -> dict[str, Version]:
     """Return the packages in a lock file, also those for other platforms."""
     text = (ROOT / "config" / lock).read_text()
-    found = re.findall(r"^([A-Za-z0-9._-]+)==(\S+)", text, re.MULTILINE)
+    found = re.findall(r"^([A-Za-z0-9._-]+)(?:\[[a-z,]+\])?==(\S+)", text, re.MULTILINE)
     return {str(canonicalize_name(name)): Version(version) for name, version in found}
 
 
