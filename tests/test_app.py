@@ -10,15 +10,12 @@ import simcord
 from discord.ext import commands
 
 from bot.app import Bot, Services
+from bot.cli.compose import build_services
 from bot.errors import GameApiClosedError, StorageUnavailableError
 from bot.gateways.gamedata.editions import load_bundled
-from bot.services.accounts import Accounts
 from bot.services.almanac import Almanac
-from bot.services.builds import BuildLibrary
-from bot.services.gear import Wardrobe
-from bot.services.givings import Givings
 from bot.services.renewal import Renewal
-from bot.services.teams import TeamPlanner
+from tests.fakes import FakeUnits
 
 
 @dataclass
@@ -60,14 +57,9 @@ def notes() -> Notes:
 
 @pytest.fixture
 def services(notes: Notes) -> Services:
-    return Services(
-        builds=cast("BuildLibrary", notes),
-        teams=cast("TeamPlanner", notes),
-        accounts=cast("Accounts", notes),
-        givings=cast("Givings", None),
-        wardrobe=cast("Wardrobe", None),
-        almanac=cast("Almanac", None),
-    )
+    real = build_services(FakeUnits(), Almanac(load_bundled()))
+    noted: Any = notes
+    return replace(real, builds=noted, teams=noted, accounts=noted)
 
 
 @pytest.fixture

@@ -70,7 +70,7 @@ async def open_database(settings: DatabaseSettings) -> AsyncIterator[AsyncEngine
 async def open_services(url: str) -> AsyncIterator[Services]:
     """Open a migrated database and the services on top of it."""
     async with open_engine(url) as engine:
-        yield build_services(engine, load_almanac())
+        yield build_services(SqlUnits(engine), load_almanac())
 
 
 def load_almanac() -> Almanac:
@@ -81,15 +81,16 @@ def load_almanac() -> Almanac:
     return Almanac(found.edition)
 
 
-def build_services(engine: AsyncEngine, almanac: Almanac, renewal: Renewal | None = None) -> Services:
-    """Return the services over `engine`, with the facts of the game that are in use."""
-    units = SqlUnits(engine)
+def build_services(
+    units: UnitFactory, almanac: Almanac, *, clock: Callable[[], datetime] = now, renewal: Renewal | None = None
+) -> Services:
+    """Return the services over what is stored, with the facts of the game that are in use; tests pass their twins."""
     return Services(
-        builds=BuildLibrary(units, almanac, now),
-        teams=TeamPlanner(units, load_contents(), now),
-        accounts=Accounts(units, now),
+        builds=BuildLibrary(units, almanac, clock),
+        teams=TeamPlanner(units, load_contents(), clock),
+        accounts=Accounts(units, clock),
         givings=Givings(almanac, load_giving_rules()),
-        wardrobe=build_wardrobe(units, almanac.game, now),
+        wardrobe=build_wardrobe(units, almanac.game, clock),
         almanac=almanac,
         renewal=renewal,
     )
@@ -104,7 +105,7 @@ def build_wardrobe(units: UnitFactory, game: GameData, clock: Callable[[], datet
 
 def build_bot(engine: AsyncEngine) -> Bot:
     """Return the bot as people meet it, not yet logged in; used as `async with`, it closes at the end."""
-    return Bot(services=build_services(engine, load_almanac()), translator=CommandTranslator())
+    return Bot(services=build_services(SqlUnits(engine), load_almanac()), translator=CommandTranslator())
 
 
 @asynccontextmanager
@@ -112,7 +113,7 @@ async def open_bot(engine: AsyncEngine) -> AsyncIterator[Bot]:
     """Open the bot likewise, with a session at the game's API by which it looks for newer facts."""
     almanac = load_almanac()
     async with open_renewal(almanac) as renewal:
-        services = build_services(engine, almanac, renewal)
+        services = build_services(SqlUnits(engine), almanac, renewal=renewal)
         async with Bot(services=services, translator=CommandTranslator()) as bot:
             yield bot
 

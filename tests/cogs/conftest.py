@@ -9,17 +9,11 @@ import pytest
 import simcord
 
 from bot.app import Bot, Services
-from bot.cli.compose import build_wardrobe
+from bot.cli.compose import build_services
 from bot.cli.demo import speak
 from bot.domain.gamedata import GameData
-from bot.services.accounts import Accounts
 from bot.services.almanac import Almanac
-from bot.services.builds import BuildLibrary
-from bot.services.givings import Givings
-from bot.services.teams import TeamPlanner
 from cogs.ui.translator import CommandTranslator
-from config.content import load_contents
-from config.giving import load_giving_rules
 from tests.fakes import FakeUnits
 
 NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
@@ -49,15 +43,7 @@ def units() -> FakeUnits:
 
 @pytest.fixture
 def services(units: FakeUnits, game: GameData) -> Services:
-    contents = load_contents()
-    return Services(
-        builds=BuildLibrary(units, Almanac.of(game), lambda: NOW),
-        teams=TeamPlanner(units, contents, lambda: NOW),
-        accounts=Accounts(units, lambda: NOW),
-        givings=Givings(Almanac.of(game), load_giving_rules()),
-        wardrobe=build_wardrobe(units, game, lambda: NOW),
-        almanac=Almanac.of(game),
-    )
+    return build_services(units, Almanac.of(game), clock=lambda: NOW)
 
 
 @pytest.fixture

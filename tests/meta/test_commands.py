@@ -9,18 +9,12 @@ from typing import Any
 
 import pytest
 
-from bot.app import EXTENSIONS, Bot, Services
-from bot.cli.compose import build_wardrobe
+from bot.app import EXTENSIONS, Bot
+from bot.cli.compose import build_services
 from bot.cli.sync import find_payload
-from bot.domain.teams import Content
 from bot.gateways.gamedata import load_game_data
-from bot.services.accounts import Accounts
 from bot.services.almanac import Almanac
-from bot.services.builds import BuildLibrary
-from bot.services.givings import Givings
-from bot.services.teams import TeamPlanner
 from cogs.ui.translator import CommandTranslator
-from config.giving import load_giving_rules
 from tests.fakes import FakeUnits
 
 NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
@@ -39,15 +33,7 @@ def payload() -> list[JSON]:
 
 
 async def _payload() -> list[JSON]:
-    units, game = FakeUnits(), load_game_data()
-    services = Services(
-        builds=BuildLibrary(units, Almanac.of(game), lambda: NOW),
-        teams=TeamPlanner(units, (Content("fractal", None, 1),), lambda: NOW),
-        accounts=Accounts(units, lambda: NOW),
-        givings=Givings(Almanac.of(game), load_giving_rules()),
-        wardrobe=build_wardrobe(units, game, lambda: NOW),
-        almanac=Almanac.of(game),
-    )
+    services = build_services(FakeUnits(), Almanac.of(load_game_data()), clock=lambda: NOW)
     async with Bot(services=services, translator=CommandTranslator()) as bot:
         await bot.tree.set_translator(CommandTranslator())
         for name in EXTENSIONS:
