@@ -3,36 +3,85 @@
 import tomllib
 from datetime import date
 from importlib import resources
-from typing import Annotated, Any, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from bot.domain.analysis import Need
 from bot.domain.modes import GameMode
+from bot.domain.needs import Demand, Need
 from bot.domain.teams import Content
 
 FILE = "game/content.toml"
 
 
+Name = Annotated[str, Field(pattern=r"^[a-z]+[0-9]*(-[a-z]+[0-9]*)*$", max_length=40)]
+Source = Annotated[str, Field(min_length=10)]
+
+
 class ContentEntry(BaseModel):
-    """One entry of the file."""
+    """One kind of content."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$", max_length=40)]
+    aliases: tuple[Name, ...] = ()
     mode: GameMode | None = None
     subgroups: Annotated[int, Field(ge=1, le=10)]
     """A squad of the game has 50 places."""
-    needs: tuple[Need, ...] = ()
-    needs_source: Annotated[str | None, Field(min_length=10)] = None
-    source: Annotated[str, Field(min_length=10)]
+    source: Source
+    checked: date
+
+
+class DemandEntry(BaseModel):
+    """One thing that some kinds of content ask for."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    by: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Ids of the contents."""
+    of: Literal["subgroup", "squad"]
+    need: Need
+    amount: Annotated[int, Field(ge=0, le=50)] = 0
+    weight: Annotated[int, Field(ge=1, le=100)] = 1
+    at_most: Annotated[int | None, Field(ge=1, le=50)] = None
+    source: Source
     checked: date
 
     @model_validator(mode="after")
-    def _source_needs(self) -> Self:
-        if self.needs and self.needs_source is None:
-            raise ValueError(f"{self.id}: needs without needs_source")
+    def _asks_something(self) -> Self:
+        if not self.amount and self.at_most is None:
+            raise ValueError(f"{self.need}: neither an amount nor a limit")
+        if self.at_most is not None and self.at_most < self.amount:
+            raise ValueError(f"{self.need}: at most {self.at_most}, but {self.amount} are needed")
         return self
+
+    def to_demand(self) -> Demand:
+        """Return the entry as the domain has it."""
+        return Demand(self.need, self.amount, self.weight, self.at_most)
+
+
+class Document(BaseModel):
+    """The whole file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    content: Annotated[tuple[ContentEntry, ...], Field(min_length=1)]
+    demand: tuple[DemandEntry, ...] = ()
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        names = [name for entry in self.content for name in (entry.id, *entry.aliases)]
+        asked = [(content, demand.of, demand.need) for demand in self.demand for content in demand.by]
+        for things in (names, asked):
+            if len(set(things)) != len(things):
+                raise ValueError(f"{FILE}: each kind of content, each name and each need of it once: {things}")
+        if strangers := {content for content, _, _ in asked} - {entry.id for entry in self.content}:
+            raise ValueError(f"{FILE}: needs of contents that are not there: {sorted(strangers)}")
+        return self
+
+    def find_demands(self, content: str, of: str) -> tuple[Demand, ...]:
+        """Return what a content asks for, in the file's order."""
+        return tuple(entry.to_demand() for entry in self.demand if content in entry.by and entry.of == of)
 
 
 def load_contents() -> tuple[Content, ...]:
@@ -42,9 +91,15 @@ def load_contents() -> tuple[Content, ...]:
 
 def parse_contents(text: str) -> tuple[Content, ...]:
     """Read the entries from TOML; raises ValueError for one that is incomplete, impossible or there twice."""
-    document: dict[str, Any] = tomllib.loads(text)
-    entries = TypeAdapter(list[ContentEntry]).validate_python(document.get("content", []))
-    ids = [entry.id for entry in entries]
-    if not ids or len(set(ids)) != len(ids):
-        raise ValueError(f"{FILE}: each kind of content once, at least one: {ids}")
-    return tuple(Content(entry.id, entry.mode, entry.subgroups, tuple(entry.needs)) for entry in entries)
+    document = Document.model_validate(tomllib.loads(text))
+    return tuple(
+        Content(
+            id=entry.id,
+            mode=entry.mode,
+            subgroups=entry.subgroups,
+            needs=document.find_demands(entry.id, "subgroup"),
+            squad_needs=document.find_demands(entry.id, "squad"),
+            aliases=entry.aliases,
+        )
+        for entry in document.content
+    )

@@ -9,6 +9,7 @@ from bot.domain.builds import Build
 from bot.domain.ids import GuildId, TeamId, UserId
 from bot.domain.modes import GameMode
 from bot.domain.names import clean_name
+from bot.domain.needs import Demand
 from bot.domain.viewer import Viewer
 from bot.errors import InvalidPlaceError
 
@@ -23,8 +24,12 @@ class Content:
     id: str
     mode: GameMode | None
     subgroups: int
-    needs: tuple[str, ...] = ()
-    """What every subgroup needs, as `bot.domain.analysis` names it."""
+    needs: tuple[Demand, ...] = ()
+    """What every subgroup needs."""
+    squad_needs: tuple[Demand, ...] = ()
+    """What the squad needs as one, whoever of it brings it."""
+    aliases: tuple[str, ...] = ()
+    """Other ids that people type for it, such as `raid10`."""
 
 
 @dataclass(frozen=True, slots=True)

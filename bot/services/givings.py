@@ -1,6 +1,6 @@
 """What builds give, for whoever shows or counts it: the rules and facts of the game applied to one build."""
 
-from bot.domain.analysis import Need, SubgroupReport, analyze
+from bot.domain.analysis import Answer, SubgroupReport, analyze, analyze_squad
 from bot.domain.builds import Build
 from bot.domain.giving import Giving, GivingRules, find_giving
 from bot.domain.modes import GameMode
@@ -27,5 +27,9 @@ class Givings:
     def analyze(self, team: Team, content: Content) -> tuple[SubgroupReport, ...]:
         """Return what each subgroup of a team has and lacks for its content, in the content's mode."""
         mode = content.mode or ASSUMED_MODE
-        needs = tuple(Need(need) for need in content.needs)
-        return analyze(team, lambda build: self.get(build, mode), needs, mode, self._rules.combos)
+        return analyze(team, lambda build: self.get(build, mode), content.needs, mode, self._rules.combos)
+
+    def analyze_squad(self, team: Team, content: Content) -> tuple[Answer, ...]:
+        """Return what the whole team has and lacks of what its content asks of the squad as one."""
+        mode = content.mode or ASSUMED_MODE
+        return analyze_squad(team, lambda build: self.get(build, mode), content.squad_needs)

@@ -41,6 +41,7 @@ class TeamPlanner:
     def __init__(self, units: UnitFactory, contents: Iterable[Content], clock: Callable[[], datetime]) -> None:
         self._units = units
         self._contents = {content.id: content for content in contents}
+        self._named = {name: content for content in self._contents.values() for name in (content.id, *content.aliases)}
         self._clock = clock
 
     def contents(self) -> tuple[Content, ...]:
@@ -53,7 +54,7 @@ class TeamPlanner:
 
     async def create(self, viewer: Viewer, name: str, content: str) -> Team:
         """Plan a new team, private and empty. UnknownContentError, InvalidNameError, LimitReachedError."""
-        kind = self._contents.get(content)
+        kind = self._named.get(content)
         if kind is None:
             raise UnknownContentError(content, known=tuple(self._contents))
         title = clean_name(name)

@@ -25,21 +25,23 @@ _NAME_ROOMS = (40, 24, 12, 6)
 class AnalysisCard(Layout):
     """The reports of all subgroups, one below the other."""
 
-    def __init__(self, team: Team, reports: Sequence[SubgroupReport], words: Words) -> None:
+    def __init__(
+        self, team: Team, reports: Sequence[SubgroupReport], words: Words, squad: Sequence[Answer] = ()
+    ) -> None:
         head = f"## {shown(team.name)}\n{words(text.ANALYSIS, content=content_name(team.content, words))}"
         body: list[ui.Item[Any]] = [ui.TextDisplay(head), ui.Separator()]
-        body += [ui.TextDisplay(part) for part in render_reports(reports, words)]
+        body += [ui.TextDisplay(part) for part in render_reports(reports, words, squad)]
         body.append(ui.TextDisplay(f"-# {words(text.ANALYSIS_NOTE)}"))
         super().__init__(ui.Container(*body, accent_color=_ACCENT))
 
 
-def render_reports(reports: Sequence[SubgroupReport], words: Words) -> list[str]:
-    """Return one text a subgroup; names are shortened as far as it takes for all to fit one message."""
+def render_reports(reports: Sequence[SubgroupReport], words: Words, squad: Sequence[Answer] = ()) -> list[str]:
+    """Return one text a subgroup, then one for the whole squad; names are shortened until all fit one message."""
     if not reports:
         return [words(text.ANALYSIS_EMPTY)]
     parts: list[str] = []
     for room in _NAME_ROOMS:
-        parts = [_report(report, words, room) for report in reports]
+        parts = [_report(report, words, room) for report in reports] + _squad(squad, words, room)
         if sum(map(len, parts)) <= LAYOUT_TEXT - _REST:
             break
     return parts
@@ -56,13 +58,25 @@ def _report(report: SubgroupReport, words: Words, room: int) -> str:
     return "\n".join(rows)
 
 
+def _squad(answers: Sequence[Answer], words: Words, room: int) -> list[str]:
+    told = [answer for answer in answers if answer.amount or answer.surplus]
+    if not told:
+        return []
+    return ["\n".join([f"### {words(text.SQUAD)}", *(_answer(answer, words, room) for answer in told)])]
+
+
 def _answer(answer: Answer, words: Words, room: int) -> str:
     need = supply_name(answer.need.value, words)
-    if not answer.by:
+    if answer.amount and not answer.by:
         return f"❌ **{need}** {words(text.MISSING)}"
     named = [_seat(seat, room) for seat in answer.by[:_SEATS_SHOWN]]
     rest = len(answer.by) - _SEATS_SHOWN
-    return f"✅ **{need}** {words.list([*named, words(text.MORE, count=rest)] if rest > 0 else named)}"
+    by = words.list([*named, words(text.MORE, count=rest)] if rest > 0 else named)
+    if answer.surplus:
+        return f"⚠️ **{need}** {words(text.TOO_MANY, count=len(answer.by), limit=answer.at_most)}"
+    if answer.missing:
+        return f"❌ **{need}** {words(text.TOO_FEW, count=len(answer.by), amount=answer.amount)} · {by}"
+    return f"✅ **{need}** {by}"
 
 
 def _seat(seat: Seat, room: int) -> str:

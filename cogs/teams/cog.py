@@ -126,8 +126,9 @@ class Teams(commands.GroupCog, group_name="team", group_description=T("Plan team
     async def analyze(self, interaction: Interaction, team: str) -> None:
         await thinking(interaction)
         found = await self._planner.require(viewer(interaction), team)
-        reports = services(interaction).givings.analyze(found, self._planner.get_content(found))
-        await whisper(interaction, AnalysisCard(found, reports, reader(interaction)))
+        givings, content = services(interaction).givings, self._planner.get_content(found)
+        reports, squad = givings.analyze(found, content), givings.analyze_squad(found, content)
+        await whisper(interaction, AnalysisCard(found, reports, reader(interaction), squad))
 
     @app_commands.command(name="list", description=T("List your teams, or those of this server"))
     @app_commands.describe(which=T("Which teams; without a choice, yours"))

@@ -53,6 +53,7 @@ SUPPLIES = {
     "Barrier": N_("Barrier"),
     "Cleanse": N_("Cleanse"),
     "Boon Strip": N_("Boon Strip"),
+    "Boon-Strip": N_("Boon Strip"),
     "Boon Corruption": N_("Boon Corruption"),
     "Daze": N_("Daze"),
     "Fear": N_("Fear"),
@@ -70,6 +71,8 @@ SUPPLIES = {
     "Projectile Denial": N_("Projectile Denial"),
     "Pull": N_("Pull"),
     "Portal": N_("Portal"),
+    "Crowd-Control": N_("Crowd control"),
+    "Tank": N_("Tank"),
 }
 ROLES = {
     "dps": N_("DPS"),

@@ -183,6 +183,17 @@ async def test_analysis_names_who_meets_each_need_and_what_is_missing(raid: Worl
     assert "3 open places" in text
     assert "1 place without a build" in text
     assert "Subgroup 2" not in text
+    assert "### The whole squad\n✅ **Tank** Heal Firebrand" in text
+
+
+async def test_analysis_counts_what_the_squad_needs_as_one(world: World) -> None:
+    await world.leo.slash(world.channel, "team create", name="Havoc", content="havoc15")
+    await world.leo.slash(world.channel, "build save", code=SCOURGE, name="Reaper", mode="wvw")
+    await world.leo.slash(world.channel, "team seat", team="Havoc", subgroup=1, place=1, build="Reaper")
+    text = said(await world.leo.slash(world.channel, "team analyze", team="Havoc"))
+    assert "❌ **Boon Strip** 1 of 3 · Reaper" in text
+    world.speaks_french(world.leo)
+    assert "1 sur 3" in said(await world.leo.slash(world.channel, "team analyze", team="Havoc"))
 
 
 async def test_analysis_keeps_private_builds_to_themselves(raid: World) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.domain.modes import GameMode
+from bot.domain.needs import Demand, Need
 from bot.domain.teams import Content
 from config.content import load_contents, parse_contents
 
@@ -18,7 +19,10 @@ checked = 2026-11-22
 
 def test_the_file_holds_what_the_bot_offers() -> None:
     contents = {content.id: content for content in load_contents()}
-    assert contents["raid"] == Content("raid", GameMode.PVE, 2, ("quickness", "alacrity", "healing"))
+    raid = contents["raid"]
+    assert (raid.mode, raid.subgroups, raid.aliases) == (GameMode.PVE, 2, ("raid10",))
+    assert [demand.need for demand in raid.needs] == ["quickness", "alacrity", "healing", "might", "fury"]
+    assert raid.squad_needs == (Demand(Need.HEALING, 0, at_most=3), Demand(Need.TANK, weight=5))
     assert {name: content.subgroups for name, content in contents.items()} == {
         "fractal": 1,
         "raid": 2,
@@ -29,6 +33,19 @@ def test_the_file_holds_what_the_bot_offers() -> None:
         "wvw-zerg": 10,
         "open-world": 10,
     }
+
+
+DEMAND = """
+[[demand]]
+by = ["raid"]
+of = "squad"
+need = "healing"
+amount = 1
+weight = 5
+at_most = 3
+source = "https://example.org/raid"
+checked = 2026-11-22
+"""
 
 
 @pytest.mark.parametrize(
@@ -54,3 +71,37 @@ def test_a_faulty_entry_is_refused(old: str, new: str) -> None:
 
 def test_mode_may_be_left_out() -> None:
     assert parse_contents(GOOD.replace('mode = "pve"\n', "")) == (Content("raid", None, 2),)
+
+
+def test_demands_belong_to_the_contents_they_name() -> None:
+    (raid,) = parse_contents(GOOD + DEMAND)
+    assert raid.squad_needs == (Demand(Need.HEALING, 1, 5, 3),)
+    assert raid.needs == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("amount = 1\nweight = 5\nat_most = 3\n", ""),
+        ("at_most = 3", "at_most = 0"),
+        ("amount = 1", "amount = 4"),
+        ("weight = 5", "weight = 0"),
+        ('need = "healing"', 'need = "luck"'),
+        ('of = "squad"', 'of = "guild"'),
+        ('by = ["raid"]', 'by = ["picnic"]'),
+        ('by = ["raid"]', "by = []"),
+        ('by = ["raid"]', 'by = ["raid", "raid"]'),
+        ('source = "https://example.org/raid"\n', ""),
+        (DEMAND, DEMAND * 2),
+    ],
+)
+def test_a_faulty_demand_is_refused(old: str, new: str) -> None:
+    assert old in DEMAND
+    with pytest.raises(ValueError, match=r".+"):
+        parse_contents(GOOD + DEMAND.replace(old, new))
+
+
+def test_an_alias_is_nobody_elses_name() -> None:
+    other = GOOD.replace('"raid"', '"strike"').replace("subgroups", 'aliases = ["raid"]\nsubgroups')
+    with pytest.raises(ValueError, match="once"):
+        parse_contents(GOOD + other)

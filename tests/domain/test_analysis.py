@@ -1,14 +1,16 @@
 """What a team has and lacks, on real builds."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from bot.domain.analysis import Need, SubgroupReport, analyze
+from bot.domain.analysis import Answer, SubgroupReport, analyze, analyze_squad
 from bot.domain.builds import Build
 from bot.domain.gamedata import GameData
 from bot.domain.giving import Giving, find_giving
 from bot.domain.modes import GameMode
+from bot.domain.needs import Demand, Need
 from bot.domain.teams import Seat, Team
 from bot.domain.template import BuildTemplate
 from bot.domain.viewer import Viewer
@@ -18,7 +20,8 @@ from tests.factories import BOB, make_build, make_team
 
 HEAL_QUICK = "[&DQEuKzEvPhZLFwAAehYAAEkBAAAWAQAAGBYAAAAAAAAAAAAAAAAAAAAAAAACBQBmAAA=]"
 ALAC = "[&DQctPRg9OzsjDwAAggEAAIEBAACDAQAA7RIAAAAAAAAAAAAAAAAAAAAAAAADWQBWAGYAAA==]"
-NEEDS = (Need.QUICKNESS, Need.ALACRITY, Need.HEALING)
+SCOURGE = "[&DQgnNhM/PD4SAAAAgAAAACEXAAAkFwAAkgAAAAAAAAAAAAAAAAAAAAAAAAA=]"
+NEEDS = (Demand(Need.QUICKNESS), Demand(Need.ALACRITY), Demand(Need.HEALING))
 RULES = load_giving_rules()
 
 
@@ -28,12 +31,12 @@ def _build(code: str) -> Build:
 
 
 def _analyze(team: Team, game: GameData) -> tuple[SubgroupReport, ...]:
+    return analyze(team, _giver(game), NEEDS, GameMode.PVE, RULES.combos)
+
+
+def _giver(game: GameData) -> Callable[[Build], Giving]:
     facts = load_game_facts()
-
-    def give(build: Build) -> Giving:
-        return find_giving(build.template, game, facts, GameMode.PVE, RULES)
-
-    return analyze(team, give, NEEDS, GameMode.PVE, RULES.combos)
+    return lambda build: find_giving(build.template, game, facts, GameMode.PVE, RULES)
 
 
 def _met(report: SubgroupReport) -> dict[Need, list[int]]:
@@ -69,3 +72,29 @@ def test_one_more_build_never_lowers_the_combo_efficacy(code: str, game: GameDat
     (alone,) = _analyze(replace(make_team(), seats=seats[:1]), game)
     (both,) = _analyze(replace(make_team(), seats=seats), game)
     assert both.combo_efficacy >= alone.combo_efficacy
+
+
+def test_the_squad_is_counted_as_one(game: GameData) -> None:
+    healers = tuple(Seat(number, 1, build=_build(HEAL_QUICK)) for number in (1, 2, 3))
+    seats = (*healers, Seat(1, 2, build=_build(ALAC)))
+    team = replace(make_team(), seats=seats)
+    asked = (Demand(Need.HEALING, 0, at_most=2), Demand(Need.ALACRITY, 3), Demand(Need.TANK), Demand(Need.CONTROL))
+    healing, alacrity, tank, control = analyze_squad(team, _giver(game), asked)
+    assert (healing.missing, healing.surplus) == (0, 1)
+    assert (alacrity.missing, alacrity.surplus) == (2, 0)
+    assert tank == Answer(Need.TANK, healers)
+    assert control.missing == 0
+
+
+@pytest.mark.parametrize(
+    ("need", "by_healer", "by_damage"),
+    [(Need.MIGHT, True, True), (Need.CONTROL, False, True), (Need.TANK, True, False), (Need.HEALING, True, False)],
+)
+def test_needs_are_met_by_what_a_build_gives(need: Need, *, by_healer: bool, by_damage: bool, game: GameData) -> None:
+    give = _giver(game)
+    assert (need.is_met_by(give(_build(HEAL_QUICK))), need.is_met_by(give(_build(ALAC)))) == (by_healer, by_damage)
+
+
+def test_what_corrupts_boons_strips_too(game: GameData) -> None:
+    assert Need.STRIP.is_met_by(_giver(game)(_build(SCOURGE)))
+    assert not Need.STRIP.is_met_by(_giver(game)(_build(ALAC)))

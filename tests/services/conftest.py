@@ -30,7 +30,7 @@ def library(units: FakeUnits, game: GameData, clock: Clock) -> BuildLibrary:
 
 @pytest.fixture
 def planner(units: FakeUnits, clock: Clock) -> TeamPlanner:
-    contents = (Content("raid", GameMode.PVE, 2), Content("fractal", GameMode.PVE, 1))
+    contents = (Content("raid", GameMode.PVE, 2), Content("fractal", GameMode.PVE, 1, aliases=("fractal5",)))
     return TeamPlanner(units, contents, clock)
 
 

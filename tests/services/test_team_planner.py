@@ -62,6 +62,10 @@ async def test_knows_its_contents(planner: TeamPlanner) -> None:
     assert caught.value.known == ("raid", "fractal")
 
 
+async def test_a_content_may_be_called_by_an_alias(planner: TeamPlanner) -> None:
+    assert (await planner.create(ME, "x", "fractal5")).content == "fractal"
+
+
 async def test_refuses_an_empty_name(planner: TeamPlanner) -> None:
     with pytest.raises(InvalidNameError):
         await planner.create(ME, " ", "raid")
