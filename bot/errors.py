@@ -4,6 +4,10 @@
     ├── UserError                  the person can mend it; told in words that help
     │   ├── ChatCodeError          a text that is no build code (also a ValueError)
     │   ├── InvalidNameError       a name that is empty or too long
+    │   ├── NotesTooLongError      notes of more characters than are kept
+    │   ├── InvalidLinkError       a source link that is no address of a web page
+    │   ├── InvalidTagsError       too many tags, or one that is too long
+    │   ├── UnknownRoleError       a role that is not of the closed set
     │   ├── InvalidPlaceError      a subgroup or place that the team does not have
     │   ├── UnknownContentError    a kind of content that has no template
     │   ├── LimitReachedError      as many things of a kind as one person may keep
@@ -12,6 +16,7 @@
     │   ├── TwoPlayersError        a member and a guest were named for one place
     │   ├── NotFoundError          no such thing, or none that this person may see
     │   ├── ConflictError          the thing changed meanwhile
+    │   │   ├── EditedMeanwhileError what somebody is editing was changed by another hand
     │   │   ├── SeatTakenError     somebody else filled that place first
     │   │   ├── AlreadySeatedError the same member sits in another place of the team
     │   │   └── PublishedElsewhereError  the team is public in another guild
@@ -67,6 +72,44 @@ class InvalidNameError(UserError):
         self.name = name
         self.limit = limit
         super().__init__(f"a name of {len(name)} characters; 1 to {limit} are allowed")
+
+
+class NotesTooLongError(UserError):
+    """Notes are longer than `limit` characters; `length` is what they have, in the form in which they are kept."""
+
+    def __init__(self, *, length: int, limit: int) -> None:
+        self.length = length
+        self.limit = limit
+        super().__init__(f"notes of {length} characters; at most {limit} are kept")
+
+
+class InvalidLinkError(UserError):
+    """A source link is no http or https address of at most `limit` characters."""
+
+    def __init__(self, link: str, *, limit: int) -> None:
+        self.link = link
+        self.limit = limit
+        super().__init__("no http or https address")
+
+
+class InvalidTagsError(UserError):
+    """There are more than `limit` tags, or `tag` is empty or has more than `tag_limit` characters."""
+
+    def __init__(self, tags: Sequence[str], *, tag: str | None, limit: int, tag_limit: int) -> None:
+        self.tags = tuple(tags)
+        self.tag = tag
+        self.limit = limit
+        self.tag_limit = tag_limit
+        super().__init__(f"{len(self.tags)} tags; at most {limit} of {tag_limit} characters")
+
+
+class UnknownRoleError(UserError):
+    """No role has this name; `known` lists those that there are."""
+
+    def __init__(self, role: str, *, known: Sequence[str]) -> None:
+        self.role = role
+        self.known = tuple(known)
+        super().__init__(f"unknown role {role!r}")
 
 
 class InvalidPlaceError(UserError):
@@ -130,6 +173,14 @@ class NotFoundError(UserError):
 
 class ConflictError(UserError):
     """The thing was changed by somebody else between the look and the click."""
+
+
+class EditedMeanwhileError(ConflictError):
+    """Fields of a build that somebody edited were changed by another hand since they began; `fields` names them."""
+
+    def __init__(self, fields: Sequence[str]) -> None:
+        self.fields = tuple(fields)
+        super().__init__(f"changed meanwhile: {', '.join(self.fields)}")
 
 
 class SeatTakenError(ConflictError):

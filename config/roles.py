@@ -13,6 +13,7 @@ from bot.domain.supplies.kinds import BOONS
 
 FILE = "game/roles.toml"
 
+RoleId = Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$", max_length=40)]
 Boon = Annotated[str, Field(pattern="^(" + "|".join(BOONS) + ")$")]
 
 
@@ -21,7 +22,7 @@ class RoleEntry(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    id: Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*$", max_length=40)]
+    id: RoleId
     modes: Annotated[list[GameMode], Field(min_length=1)]
     healing: Annotated[float | None, Field(gt=0)] = None
     healing_below: Annotated[float | None, Field(gt=0)] = None
@@ -46,6 +47,16 @@ class RoleEntry(BaseModel):
             strips=self.strips,
             fallback=self.fallback,
         )
+
+
+class DeclaredEntry(BaseModel):
+    """One role that only an author can tell."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: RoleId
+    source: Annotated[str, Field(min_length=10)]
+    checked: date
 
 
 class Healing(BaseModel):
@@ -76,13 +87,16 @@ def parse_role_rules(text: str) -> RoleRules:
     document: dict[str, Any] = tomllib.loads(text)
     entries = TypeAdapter(list[RoleEntry]).validate_python(document.get("role", []))
     healing = Healing.model_validate(document.get("healing", {}))
-    if len({entry.id for entry in entries}) != len(entries):
+    declared = TypeAdapter(list[DeclaredEntry]).validate_python(document.get("declared", []))
+    ids = [*(entry.id for entry in entries), *(entry.id for entry in declared)]
+    if len(set(ids)) != len(ids):
         raise ValueError(f"{FILE}: each role once")
     for mode in GameMode:
         if sum(entry.fallback for entry in entries if mode in entry.modes) != 1:
             raise ValueError(f"{FILE}: {mode} needs one role that is left over")
     return RoleRules(
         roles=tuple(entry.to_rule() for entry in entries),
+        declared=tuple(entry.id for entry in declared),
         trait_points=healing.trait_points,
         cleanse_points=healing.cleanse_points,
         skill_points=healing.skill_points,

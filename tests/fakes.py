@@ -10,13 +10,13 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from bot.domain.accounts import AccountSummary
-from bot.domain.builds import Build
-from bot.domain.gear.gear import Gear
+from bot.domain.builds import Build, Version
 from bot.domain.ids import BuildId, GuildId, TeamId, UserId
 from bot.domain.modes import GameMode
 from bot.domain.names import name_key
 from bot.domain.pages import PAGE_SIZE, Cursor, Page
 from bot.domain.teams import Player, Seat, Team
+from bot.domain.viewer import Viewer
 from bot.errors import ConflictError, SeatTakenError, StorageUnavailableError
 from bot.repositories.unit import Match, NameEntry, UnitOfWork
 
@@ -32,6 +32,8 @@ class State:
     guilds: dict[GuildId, datetime | None] = field(default_factory=dict)
     builds: dict[UUID, Build] = field(default_factory=dict)
     publications: dict[tuple[UUID, GuildId], datetime] = field(default_factory=dict)
+    versions: dict[tuple[UUID, int], Version] = field(default_factory=dict)
+    likes: frozenset[tuple[UUID, UserId]] = frozenset()
     teams: dict[UUID, Team] = field(default_factory=dict)
     published_teams: dict[UUID, datetime] = field(default_factory=dict)
     seats: dict[tuple[UUID, int, int], tuple[UUID | None, Player | None]] = field(default_factory=dict)
@@ -41,7 +43,8 @@ class State:
 
     def build(self, key: UUID) -> Build:
         places = frozenset(guild for build, guild in self.publications if build == key)
-        return replace(self.builds[key], published_in=places)
+        likes = sum(build == key for build, _ in self.likes)
+        return replace(self.builds[key], published_in=places, likes=likes)
 
     def team(self, key: UUID) -> Team:
         places = sorted(place for place in self.seats if place[0] == key)
@@ -58,6 +61,8 @@ class State:
         self.builds = {key: build for key, build in self.builds.items() if key not in dropped}
         self.publications = {key: at for key, at in self.publications.items() if key[0] not in dropped}
         self.seats = {at: (None if build in dropped else build, player) for at, (build, player) in self.seats.items()}
+        self.versions = {key: version for key, version in self.versions.items() if key[0] not in dropped}
+        self.likes = frozenset(like for like in self.likes if like[0] not in dropped)
         return len(dropped)
 
     def drop_teams(self, gone: Iterable[UUID]) -> int:
@@ -102,6 +107,11 @@ class FakeAccounts:
         state.seats = {
             at: (build, None if player and player.user == user else player)
             for at, (build, player) in state.seats.items()
+        }
+        state.likes = frozenset(like for like in state.likes if like[1] != user)
+        state.builds = {
+            key: replace(build, origin=None) if build.origin and build.origin.author == user else build
+            for key, build in state.builds.items()
         }
 
 
@@ -241,8 +251,20 @@ class FakeBuilds(FakeShelf[Build]):
     async def find(self, short_id: str) -> Build | None:
         return next((self.whole(key) for key, build in self.things().items() if build.short_id == short_id), None)
 
-    async def set_gear(self, build: BuildId, gear: Gear | None, now: datetime) -> None:
-        self.things()[build] = replace(self.things()[build], gear=gear, updated_at=now)
+    async def replace(self, before: Build, after: Build) -> bool:
+        stored = self.things().get(before.id)
+        if stored is None or stored.revision != before.revision:
+            return False
+        if after.version != before.version:
+            earlier = Version(before.version, before.template, before.code, before.gear, after.updated_at)
+            self._state.versions[before.id, before.version] = earlier
+        bare = replace(after, published_in=frozenset(), teams=0)
+        self.things()[before.id] = replace(bare, deleted_at=stored.deleted_at, origin=stored.origin, uses=stored.uses)
+        return True
+
+    async def find_copy(self, owner: UserId, origin: str) -> Build | None:
+        copies = (self.whole(key) for _, key in sorted(self._live(owner), reverse=True))
+        return next((build for build in copies if build.origin and build.origin.short_id == origin), None)
 
     async def find_same(self, owner: UserId, name: str, mode: GameMode | None, code: str) -> Build | None:
         for _, key in sorted(self._live(owner), reverse=True):
@@ -258,6 +280,44 @@ class FakeBuilds(FakeShelf[Build]):
 
     async def unpublish(self, build: BuildId, guild: GuildId) -> None:
         self._state.publications.pop((build, guild), None)
+
+
+class FakeVersions:
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def list_earlier(self, build: BuildId) -> tuple[Version, ...]:
+        numbers = sorted((number for key, number in self._state.versions if key == build), reverse=True)
+        return tuple(self._state.versions[build, number] for number in numbers)
+
+    async def trim(self, build: BuildId, keep: int) -> None:
+        for version in (await self.list_earlier(build))[keep:]:
+            del self._state.versions[build, version.number]
+
+
+class FakePopularity:
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def is_liked(self, build: BuildId, user: UserId) -> bool:
+        return (build, user) in self._state.likes
+
+    async def like(self, build: BuildId, user: UserId) -> None:
+        if build not in self._state.builds or user not in self._state.accounts:
+            raise ConflictError
+        self._state.likes |= {(build, user)}
+
+    async def unlike(self, build: BuildId, user: UserId) -> None:
+        self._state.likes -= {(build, user)}
+
+    async def add_use(self, build: BuildId) -> None:
+        stored = self._state.builds[build]
+        self._state.builds[build] = replace(stored, uses=stored.uses + 1)
+
+    async def count_teams(self, build: BuildId, viewer: Viewer) -> int:
+        teams = {team for (team, _, _), (held, _) in self._state.seats.items() if held == build}
+        kept = (self._state.teams[team] for team in teams if self._state.teams[team].deleted_at is None)
+        return sum(team.is_visible_to(viewer) for team in kept)
 
 
 class FakeTeams(FakeShelf[Team]):
@@ -312,6 +372,8 @@ class FakeUnit:
         self.accounts = FakeAccounts(state)
         self.guilds = FakeGuilds(state)
         self.builds = FakeBuilds(state)
+        self.versions = FakeVersions(state)
+        self.popularity = FakePopularity(state)
         self.teams = FakeTeams(state)
 
 

@@ -1,13 +1,36 @@
-"""A build that somebody keeps: a decoded build code with a name, an owner and the guilds it is public in."""
+"""A build that somebody keeps: a decoded build code, what its author says of it, and the guilds it is public in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any, Self
 
 from bot.domain.gear.gear import Gear
 from bot.domain.ids import BuildId, GuildId, UserId
 from bot.domain.modes import GameMode
 from bot.domain.template import BuildTemplate
 from bot.domain.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The build that another one was copied from."""
+
+    short_id: str
+    author: UserId
+    name: str | None = None
+    """None where the viewer may not see it, or nobody looked: a stored origin is an id and nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a build was before its code or gear changed."""
+
+    number: int
+    """Counted from 1, the oldest."""
+    template: BuildTemplate
+    code: str
+    gear: Gear | None
+    replaced_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +48,24 @@ class Build:
     """The canonical chat code of `template`."""
     gear: Gear | None = None
     """What its author said it wears; the code does not tell."""
+    notes: str = ""
+    """The author's words, with markdown in them; see `bot.domain.notes`."""
+    source_link: str | None = None
+    """Where the author has it from: an http or https address."""
+    roles: tuple[str, ...] = ()
+    """What the author says it is for, of the closed set in `RoleRules.words` and in its order."""
+    tags: tuple[str, ...] = ()
+    """Short words of the author's own."""
+    revision: int = 1
+    """Grows with every change to the fields above: who changes a build says which revision they saw."""
+    version: int = 1
+    """Grows when code or gear change; what was before is a Version."""
+    origin: Origin | None = None
+    likes: int = 0
+    uses: int = 0
+    """How often it was copied or seated; what happened is not taken back."""
+    teams: int = 0
+    """In how many teams that the viewer may see it is seated; 0 where nobody looked."""
     created_at: datetime
     updated_at: datetime
     deleted_at: datetime | None = None
@@ -40,3 +81,11 @@ class Build:
         if self.is_owned_by(viewer):
             return True
         return self.deleted_at is None and viewer.guild in self.published_in
+
+    def changed(self, now: datetime, **fields: Any) -> Self:
+        """Return the build as it is after a change of `fields`: a revision on, and a version on for code and gear."""
+        after = replace(self, **fields)
+        if after == self:
+            return self
+        is_new_version = (after.code, after.gear) != (self.code, self.gear)
+        return replace(after, revision=self.revision + 1, version=self.version + is_new_version, updated_at=now)

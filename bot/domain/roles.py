@@ -41,6 +41,8 @@ class RoleRules:
     """The table of roles, and what makes a healer."""
 
     roles: tuple[RoleRule, ...] = ()
+    declared: tuple[str, ...] = ()
+    """Roles that no skill or trait tells of: only the author can say them."""
     trait_points: float = 1.0
     """For each trait that heals allies or shields them, or makes one's healing stronger."""
     cleanse_points: float = 0.5
@@ -48,6 +50,11 @@ class RoleRules:
     skill_points: float = 0.25
     """For each skill that heals or shields allies."""
     skills_counted: int = 4
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All roles that an author can choose from, in the order in which they are named."""
+        return (*(rule.id for rule in self.roles), *self.declared)
 
 
 @dataclass(frozen=True, slots=True)

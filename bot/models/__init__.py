@@ -2,7 +2,7 @@
 
 from bot.models.accounts import AccountRow, GuildRow
 from bot.models.base import Base
-from bot.models.builds import BuildRow, PublicationRow
+from bot.models.builds import BuildRow, LikeRow, PublicationRow, VersionRow
 from bot.models.registrations import RegistrationRow
 from bot.models.teams import SeatRow, TeamRow
 
@@ -11,8 +11,10 @@ __all__ = [
     "Base",
     "BuildRow",
     "GuildRow",
+    "LikeRow",
     "PublicationRow",
     "RegistrationRow",
     "SeatRow",
     "TeamRow",
+    "VersionRow",
 ]

@@ -1,13 +1,15 @@
-"""Builds, and where they are public."""
+"""Builds, what they were before, where they are public and who likes them."""
 
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
+    Integer,
     String,
     Text,
     UniqueConstraint,
@@ -16,15 +18,24 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.domain.names import NAME_LIMIT
+from bot.domain.notes import LINK_LIMIT, NOTES_LIMIT
 from bot.models.accounts import AccountRow
-from bot.models.base import NAME_CHECK, Base, Key, ShortId, SortedText
+from bot.models.base import NAME_CHECK, SHORT_ID_LENGTH, Base, Key, ShortId, SortedText
 
+WORDS_LIMIT = 250
+"""Characters of all roles, or all tags, of a build, with the commas between them."""
+
+_COPIED = text("origin_user_id IS NOT NULL")
 _LIVE = text("deleted_at IS NULL")
 _DELETED = text("deleted_at IS NOT NULL")
 
 
 class BuildRow(Base):
-    """A kept build: `code` is its canonical chat code, `gear` what its author says it wears, by `gear.codec`."""
+    """A kept build: `code` is its canonical chat code, `gear` what its author says it wears, by `gear.codec`.
+
+    Roles and tags stand in one column each, parted by commas. The origin of a copy is a plain short id and Discord id,
+    so that it outlives the build that it names; erasing a person empties it. `likes` counts the rows of `LikeRow`.
+    """
 
     __tablename__ = "builds"
     __table_args__ = (
@@ -42,6 +53,7 @@ class BuildRow(Base):
         ),
         Index("ix_builds_deleted", "deleted_at", postgresql_where=_DELETED, sqlite_where=_DELETED),
         Index("ix_builds_owner_name", "owner_id", "name_key"),
+        Index("ix_builds_origin_user_id", "origin_user_id", postgresql_where=_COPIED, sqlite_where=_COPIED),
     )
 
     id: Mapped[Key]
@@ -52,6 +64,16 @@ class BuildRow(Base):
     mode: Mapped[str | None] = mapped_column(String(3))
     code: Mapped[str] = mapped_column(Text)
     gear: Mapped[str | None] = mapped_column(Text)
+    notes: Mapped[str] = mapped_column(String(NOTES_LIMIT), server_default="")
+    source_link: Mapped[str | None] = mapped_column(String(LINK_LIMIT))
+    roles: Mapped[str] = mapped_column(String(WORDS_LIMIT), server_default="")
+    tags: Mapped[str] = mapped_column(String(WORDS_LIMIT), server_default="")
+    revision: Mapped[int] = mapped_column(Integer, server_default="1")
+    version: Mapped[int] = mapped_column(Integer, server_default="1")
+    origin_short_id: Mapped[str | None] = mapped_column(String(SHORT_ID_LENGTH))
+    origin_user_id: Mapped[int | None] = mapped_column(BigInteger)
+    likes: Mapped[int] = mapped_column(Integer, server_default="0")
+    uses: Mapped[int] = mapped_column(Integer, server_default="0")
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
@@ -85,3 +107,26 @@ class PublicationRow(Base):
     listed: Mapped[bool]
 
     build: Mapped[BuildRow] = relationship(lazy="raise", back_populates="publications")
+
+
+class VersionRow(Base):
+    """What a build was before its code or gear changed; the current version stands in the build itself."""
+
+    __tablename__ = "build_versions"
+    __table_args__ = (CheckConstraint("number >= 1", name="number"),)
+
+    build_id: Mapped[UUID] = mapped_column(ForeignKey("builds.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    code: Mapped[str] = mapped_column(Text)
+    gear: Mapped[str | None] = mapped_column(Text)
+    replaced_at: Mapped[datetime]
+
+
+class LikeRow(Base):
+    """One person likes one build."""
+
+    __tablename__ = "build_likes"
+    __table_args__ = (Index(None, "account_id"),)
+
+    build_id: Mapped[UUID] = mapped_column(ForeignKey("builds.id", ondelete="CASCADE"), primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True)

@@ -10,7 +10,7 @@ from uuid_utils.compat import uuid7
 
 from bot.domain.accounts import AccountSummary
 from bot.domain.ids import GuildId, UserId
-from bot.models import AccountRow, Base, BuildRow, GuildRow, PublicationRow, SeatRow, TeamRow
+from bot.models import AccountRow, Base, BuildRow, GuildRow, LikeRow, PublicationRow, SeatRow, TeamRow
 
 
 def insert_into(session: AsyncSession, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
@@ -69,6 +69,10 @@ class SqlAccounts:
     async def delete(self, user: UserId) -> None:
         seats = update(SeatRow).where(SeatRow.player_user_id == user).values(player_user_id=None)
         await change(self._session, seats)
+        copies = update(BuildRow).where(BuildRow.origin_user_id == user)
+        await change(self._session, copies.values(origin_user_id=None, origin_short_id=None))
+        liked = select(LikeRow.build_id).where(LikeRow.account_id == owned_by(user))
+        await change(self._session, update(BuildRow).where(BuildRow.id.in_(liked)).values(likes=BuildRow.likes - 1))
         await change(self._session, delete(AccountRow).where(AccountRow.user_id == user))
 
 

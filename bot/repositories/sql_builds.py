@@ -9,16 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.builds import Build
 from bot.domain.gear.codec import to_json
-from bot.domain.gear.gear import Gear
 from bot.domain.ids import BuildId, GuildId, UserId
 from bot.domain.modes import GameMode
 from bot.domain.names import name_key
 from bot.domain.pages import Page
-from bot.models import BuildRow, PublicationRow
+from bot.models import BuildRow, PublicationRow, VersionRow
 from bot.repositories.sql_accounts import change, insert_into, owned_by
 from bot.repositories.sql_names import key_matches
 from bot.repositories.sql_paging import FRESH, Order, fetch_page, newest_first
-from bot.repositories.sql_rows import WHOLE_BUILD, build_from_row
+from bot.repositories.sql_rows import WHOLE_BUILD, build_from_row, values_of
 from bot.repositories.unit import Match, NameEntry
 
 _BY_AGE: Order = (BuildRow.created_at, BuildRow.id)
@@ -39,13 +38,10 @@ class SqlBuilds:
             id=build.id,
             short_id=build.short_id,
             owner_id=owned_by(build.owner),
-            name=build.name,
-            name_key=name_key(build.name),
-            mode=build.mode,
-            code=build.code,
-            gear=None if build.gear is None else to_json(build.gear),
+            origin_short_id=build.origin.short_id if build.origin else None,
+            origin_user_id=build.origin.author if build.origin else None,
             created_at=build.created_at,
-            updated_at=build.updated_at,
+            **values_of(build),
         )
         return await change(self._session, statement.on_conflict_do_nothing(index_elements=["short_id"])) == 1
 
@@ -100,9 +96,27 @@ class SqlBuilds:
         here = (PublicationRow.build_id == build, PublicationRow.guild_id == guild)
         await change(self._session, delete(PublicationRow).where(*here))
 
-    async def set_gear(self, build: BuildId, gear: Gear | None, now: datetime) -> None:
-        stored = None if gear is None else to_json(gear)
-        await change(self._session, update(BuildRow).where(BuildRow.id == build).values(gear=stored, updated_at=now))
+    async def replace(self, before: Build, after: Build) -> bool:
+        unchanged = (BuildRow.id == before.id, BuildRow.revision == before.revision)
+        if await change(self._session, update(BuildRow).where(*unchanged).values(**values_of(after))) == 0:
+            return False
+        if after.version != before.version:
+            await change(
+                self._session,
+                insert_into(self._session, VersionRow).values(
+                    build_id=before.id,
+                    number=before.version,
+                    code=before.code,
+                    gear=None if before.gear is None else to_json(before.gear),
+                    replaced_at=after.updated_at,
+                ),
+            )
+        return True
+
+    async def find_copy(self, owner: UserId, origin: str) -> Build | None:
+        copies = _live(owner).where(BuildRow.origin_short_id == origin)
+        found = await self._all(newest_first(copies, _BY_AGE).limit(1))
+        return found[0] if found else None
 
     async def mark_deleted(self, build: BuildId, at: datetime | None) -> None:
         await change(self._session, update(BuildRow).where(BuildRow.id == build).values(deleted_at=at))

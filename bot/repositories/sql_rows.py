@@ -1,15 +1,18 @@
 """Rows to domain objects, and which rows a query must load for that (nothing loads by itself: `lazy="raise"`)."""
 
+from typing import Any
+
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from bot.domain.builds import Build
-from bot.domain.gear.codec import from_json
+from bot.domain.builds import Build, Origin, Version
+from bot.domain.gear.codec import from_json, to_json
 from bot.domain.ids import BuildId, GuildId, TeamId, UserId
 from bot.domain.modes import GameMode
+from bot.domain.names import name_key
 from bot.domain.teams import Player, Seat, Team
 from bot.domain.template import BuildTemplate
-from bot.models import BuildRow, SeatRow, TeamRow
+from bot.models import BuildRow, SeatRow, TeamRow, VersionRow
 
 WHOLE_BUILD: tuple[ORMOption, ...] = (
     joinedload(BuildRow.owner, innerjoin=True),
@@ -21,6 +24,9 @@ WHOLE_TEAM: tuple[ORMOption, ...] = (
     .joinedload(SeatRow.build)
     .options(joinedload(BuildRow.owner), selectinload(BuildRow.publications)),
 )
+
+_COMMA = ","
+"""Parts roles, and tags, in their column; neither holds one."""
 
 
 def build_from_row(row: BuildRow) -> Build:
@@ -34,10 +40,48 @@ def build_from_row(row: BuildRow) -> Build:
         template=BuildTemplate.from_chat_code(row.code),
         code=row.code,
         gear=None if row.gear is None else from_json(row.gear),
+        notes=row.notes,
+        source_link=row.source_link,
+        roles=_words(row.roles),
+        tags=_words(row.tags),
+        revision=row.revision,
+        version=row.version,
+        origin=_origin_from_row(row),
+        likes=row.likes,
+        uses=row.uses,
         created_at=row.created_at,
         updated_at=row.updated_at,
         deleted_at=row.deleted_at,
         published_in=frozenset(GuildId(publication.guild_id) for publication in row.publications),
+    )
+
+
+def values_of(build: Build) -> dict[str, Any]:
+    """Return what a change of a build writes, by column."""
+    return {
+        "name": build.name,
+        "name_key": name_key(build.name),
+        "mode": build.mode,
+        "code": build.code,
+        "gear": None if build.gear is None else to_json(build.gear),
+        "notes": build.notes,
+        "source_link": build.source_link,
+        "roles": _COMMA.join(build.roles),
+        "tags": _COMMA.join(build.tags),
+        "revision": build.revision,
+        "version": build.version,
+        "updated_at": build.updated_at,
+    }
+
+
+def version_from_row(row: VersionRow) -> Version:
+    """Return an earlier version, decoded."""
+    return Version(
+        number=row.number,
+        template=BuildTemplate.from_chat_code(row.code),
+        code=row.code,
+        gear=None if row.gear is None else from_json(row.gear),
+        replaced_at=row.replaced_at,
     )
 
 
@@ -57,6 +101,16 @@ def team_from_row(row: TeamRow) -> Team:
         updated_at=row.updated_at,
         deleted_at=row.deleted_at,
     )
+
+
+def _words(stored: str) -> tuple[str, ...]:
+    return tuple(stored.split(_COMMA)) if stored else ()
+
+
+def _origin_from_row(row: BuildRow) -> Origin | None:
+    if row.origin_short_id is None or row.origin_user_id is None:
+        return None
+    return Origin(row.origin_short_id, UserId(row.origin_user_id))
 
 
 def _seat_from_row(row: SeatRow) -> Seat:

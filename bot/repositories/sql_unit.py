@@ -9,7 +9,9 @@ from bot.repositories.engine import WRITES
 from bot.repositories.sql_accounts import SqlAccounts, SqlGuilds
 from bot.repositories.sql_builds import SqlBuilds
 from bot.repositories.sql_errors import our_errors
+from bot.repositories.sql_popularity import SqlPopularity
 from bot.repositories.sql_teams import SqlTeams
+from bot.repositories.sql_versions import SqlVersions
 from bot.repositories.unit import UnitOfWork
 
 
@@ -20,6 +22,8 @@ class SqlUnit:
         self.accounts = SqlAccounts(session)
         self.guilds = SqlGuilds(session)
         self.builds = SqlBuilds(session)
+        self.versions = SqlVersions(session)
+        self.popularity = SqlPopularity(session)
         self.teams = SqlTeams(session)
 
 

@@ -1,4 +1,4 @@
-"""What services may ask of storage: one unit of work and its four repositories, as protocols.
+"""What services may ask of storage: one unit of work and its repositories, as protocols.
 
 A unit is one transaction: it commits when the block is left cleanly and rolls back otherwise. Whatever the driver
 raises inside the block leaves it as an error of `bot.errors`. The SQL side is `SqlUnits`; the tests hold a twin in
@@ -13,12 +13,12 @@ from typing import Protocol
 from uuid import UUID
 
 from bot.domain.accounts import AccountSummary
-from bot.domain.builds import Build
-from bot.domain.gear.gear import Gear
+from bot.domain.builds import Build, Version
 from bot.domain.ids import BuildId, GuildId, TeamId, UserId
 from bot.domain.modes import GameMode
 from bot.domain.pages import Page
 from bot.domain.teams import Seat, Team
+from bot.domain.viewer import Viewer
 
 
 class Match(Enum):
@@ -51,7 +51,10 @@ class AccountRepository(Protocol):
         """Return in how many places of kept teams the person sits; that takes no account."""
 
     async def delete(self, user: UserId) -> None:
-        """Erase the account with all that is theirs, and empty the places they sit in; nothing to erase is fine."""
+        """Erase the account with all that is theirs; nothing to erase is fine.
+
+        The places they sit in are emptied, copies of their builds forget whose they were, and likes are counted down.
+        """
 
 
 class GuildRepository(Protocol):
@@ -108,8 +111,14 @@ class BuildRepository(NameIndex, Protocol):
 
     async def unpublish(self, build: BuildId, guild: GuildId) -> None: ...
 
-    async def set_gear(self, build: BuildId, gear: Gear | None, now: datetime) -> None:
-        """Say what a build wears; None takes it back."""
+    async def replace(self, before: Build, after: Build) -> bool:
+        """Write what `Build.changed` made of `before`, and keep that as a version where code or gear changed.
+
+        False, and nothing written, when the stored build is at another revision than `before`.
+        """
+
+    async def find_copy(self, owner: UserId, origin: str) -> Build | None:
+        """Return a person's kept copy of the build with the short id `origin`, the newest one."""
 
     async def mark_deleted(self, build: BuildId, at: datetime | None) -> None:
         """Throw a build away, or take it back with None."""
@@ -118,6 +127,33 @@ class BuildRepository(NameIndex, Protocol):
         """Delete for good what a person threw away, but for the last `keep` builds."""
 
     async def purge_deleted(self, before: datetime) -> int: ...
+
+
+class VersionRepository(Protocol):
+    """What builds were before; `BuildRepository.replace` adds to it."""
+
+    async def list_earlier(self, build: BuildId) -> tuple[Version, ...]:
+        """Return what a build was before, the newest first."""
+
+    async def trim(self, build: BuildId, keep: int) -> None:
+        """Forget all but the newest `keep` earlier versions."""
+
+
+class PopularityRepository(Protocol):
+    """Who likes a build, and how often it is used."""
+
+    async def is_liked(self, build: BuildId, user: UserId) -> bool: ...
+
+    async def like(self, build: BuildId, user: UserId) -> None:
+        """Note that a person, who has an account, likes a build, and count it; again changes nothing."""
+
+    async def unlike(self, build: BuildId, user: UserId) -> None: ...
+
+    async def add_use(self, build: BuildId) -> None:
+        """Count that a build was copied or seated."""
+
+    async def count_teams(self, build: BuildId, viewer: Viewer) -> int:
+        """Return in how many kept teams that the viewer may see the build is seated."""
 
 
 class TeamRepository(NameIndex, Protocol):
@@ -169,6 +205,12 @@ class UnitOfWork(Protocol):
 
     @property
     def builds(self) -> BuildRepository: ...
+
+    @property
+    def versions(self) -> VersionRepository: ...
+
+    @property
+    def popularity(self) -> PopularityRepository: ...
 
     @property
     def teams(self) -> TeamRepository: ...

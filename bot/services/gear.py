@@ -1,7 +1,7 @@
 """What builds wear: read from pasted text, kept with the build, and turned into attributes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.builds import Build
@@ -15,6 +15,7 @@ from bot.domain.suggestions import typed_key
 from bot.domain.viewer import Viewer
 from bot.errors import GearUnreadError
 from bot.repositories.unit import UnitFactory
+from bot.services.changes import change_build
 from bot.services.givings import ASSUMED_MODE
 from bot.services.lookup import require_own
 
@@ -54,8 +55,7 @@ class Wardrobe:
             reading = self._reader.read(text, _known_sets(build, self._appraiser.game))
             if not reading.understood:
                 raise GearUnreadError(text)
-            await unit.builds.set_gear(build.id, reading.gear, now)
-            return Dressed(replace(build, gear=reading.gear, updated_at=now), reading)
+            return Dressed(await change_build(unit, build, now, gear=reading.gear), reading)
 
     async def undress(self, viewer: Viewer, ref: str) -> Build:
         """Take back what was said of an own build's gear."""
@@ -63,8 +63,7 @@ class Wardrobe:
             now = self._clock()
             await unit.accounts.ensure(viewer.user, now)
             build = await require_own(unit.builds, viewer, ref, "build")
-            await unit.builds.set_gear(build.id, None, now)
-            return replace(build, gear=None, updated_at=now)
+            return await change_build(unit, build, now, gear=None)
 
     def get_attributes(self, build: Build) -> Attributes | None:
         """Return the attributes in the build's mode, the first weapon set in hand; None without gear and in PvP."""

@@ -17,7 +17,7 @@ from bot import errors
 from bot.domain.links import Link, find_links
 from cogs.ui import text
 from cogs.ui.markup import quoted, shown
-from cogs.ui.terms import content_name
+from cogs.ui.terms import content_name, role_name
 from cogs.ui.words import Words, reader
 
 _log = structlog.get_logger(__name__)
@@ -55,6 +55,29 @@ def _named(words: Words, link: Link) -> str:
 def _invalid_name(words: Words, error: errors.InvalidNameError) -> str:
     message = text.NAME_EMPTY if not error.name.strip() else text.NAME_TOO_LONG
     return words(message, limit=error.limit, length=len(error.name))
+
+
+def _notes_too_long(words: Words, error: errors.NotesTooLongError) -> str:
+    return words(text.NOTES_TOO_LONG, length=error.length, limit=error.limit)
+
+
+def _invalid_link(words: Words, error: errors.InvalidLinkError) -> str:
+    return words(text.INVALID_LINK, link=shown(error.link, limit=100), limit=error.limit)
+
+
+def _invalid_tags(words: Words, error: errors.InvalidTagsError) -> str:
+    if error.tag is None:
+        return words(text.TOO_MANY_TAGS, count=len(error.tags), limit=error.limit)
+    return words(text.INVALID_TAG, tag=shown(error.tag, limit=100), limit=error.tag_limit)
+
+
+def _unknown_role(words: Words, error: errors.UnknownRoleError) -> str:
+    known = words.list(role_name(role, words) for role in error.known)
+    return words(text.UNKNOWN_ROLE, role=shown(error.role, limit=100), known=known)
+
+
+def _edited_meanwhile(words: Words, error: errors.EditedMeanwhileError) -> str:
+    return words(text.EDITED_MEANWHILE, fields=words.list(words(text.FIELDS[field]) for field in error.fields))
 
 
 def _not_found(words: Words, error: errors.NotFoundError) -> str:
@@ -98,11 +121,16 @@ WORDS: dict[type[Exception], Describe] = {
     errors.UserError: _said(text.USER_ERROR),
     errors.ChatCodeError: _chat_code,
     errors.InvalidNameError: _invalid_name,
+    errors.NotesTooLongError: _notes_too_long,
+    errors.InvalidLinkError: _invalid_link,
+    errors.InvalidTagsError: _invalid_tags,
+    errors.UnknownRoleError: _unknown_role,
     errors.InvalidPlaceError: _invalid_place,
     errors.UnknownContentError: _unknown_content,
     errors.NotFoundError: _not_found,
     errors.NothingToSeatError: _said(text.NOTHING_TO_SEAT),
     errors.ConflictError: _said(text.CONFLICT),
+    errors.EditedMeanwhileError: _edited_meanwhile,
     errors.SeatTakenError: _seat_taken,
     errors.AlreadySeatedError: _already_seated,
     errors.PublishedElsewhereError: _said(text.PUBLISHED_ELSEWHERE),

@@ -86,10 +86,35 @@ ROLES = {
     "cleanser": N_("Cleanser"),
     "strip": N_("Boon strip"),
     "damage": N_("Damage"),
+    "tank": N_("Tank"),
+    "kiter": N_("Kiter"),
+    "roamer": N_("Roamer"),
+    "duelist": N_("Duelist"),
 }
 
 NAME_EMPTY = N_("A name needs at least one visible character.")
 NAME_TOO_LONG = N_("This name has {length} characters; at most {limit} fit.")
+NOTES_TOO_LONG = N_("These notes have {length} characters; at most {limit} fit.")
+INVALID_LINK = N_(
+    "“{link}” is no web address that I can show. One begins with https:// and has at most {limit} characters."
+)
+TOO_MANY_TAGS = N_("These are {count} tags; at most {limit} fit.")
+INVALID_TAG = N_("“{tag}” is no tag: one has 1 to {limit} characters. Part tags with commas.")
+UNKNOWN_ROLE = N_("I know no role “{role}”. There are: {known}.")
+EDITED_MEANWHILE = N_(
+    "This build was changed while you were editing: {fields}. Nothing of it was overwritten; open the editor again to"
+    " see how it is now."
+)
+FIELDS = {
+    "name": N_("name"),
+    "code": N_("build code"),
+    "gear": N_("gear"),
+    "mode": N_("mode"),
+    "notes": N_("notes"),
+    "source_link": N_("source link"),
+    "roles": N_("roles"),
+    "tags": N_("tags"),
+}
 INVALID_PLACE = N_("This team has subgroups 1 to {subgroups} with places 1 to {places} each.")
 UNKNOWN_CONTENT = N_("I know no content called “{content}”. There are: {known}.")
 NOTHING_TO_SEAT = N_("Name a build, a player or guest, or a build and one of them.")

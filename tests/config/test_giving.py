@@ -5,9 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from bot.domain.modes import GameMode
+from bot.models.builds import WORDS_LIMIT
+from cogs.ui.limits import CHOICES
+from cogs.ui.text import ROLES as ROLE_NAMES
 from config.combos import parse_combo_rules, read_combos
 from config.giving import load_giving_rules
-from config.roles import parse_role_rules, read_roles
+from config.roles import load_role_rules, parse_role_rules, read_roles
 from config.supplies import GiftEntry, parse_gift_entries, parse_supply_rules, read_supplies
 from config.support import SupportEntry, parse_support_entries, parse_support_rules, read_support
 from tests.domain.giving import FACTS, GAME
@@ -27,6 +30,12 @@ id = "dps"
 modes = ["pve", "pvp", "wvw"]
 fallback = true
 source = "somewhere else"
+checked = 2026-11-22
+"""
+DECLARED = """
+[[declared]]
+id = "tank"
+source = "somewhere new"
 checked = 2026-11-22
 """
 
@@ -99,6 +108,8 @@ def test_all_tables_can_be_read() -> None:
         (parse_role_rules, ROLES, "fallback = true", "fallback = false"),
         (parse_role_rules, ROLES, 'modes = ["pve", "pvp", "wvw"]', 'modes = ["pve"]'),
         (parse_role_rules, ROLES, 'id = "dps"', 'id = "DPS!"'),
+        (parse_role_rules, ROLES + DECLARED, 'id = "tank"', 'id = "dps"'),
+        (parse_role_rules, ROLES + DECLARED, 'source = "somewhere new"', ""),
         (parse_role_rules, ROLES, 'id = "dps"', 'id = "dps"\nholds = ["haste"]'),
         (parse_role_rules, read_roles(), 'id = "heal-alac"', 'id = "heal-quick"'),
     ],
@@ -124,3 +135,13 @@ def test_an_entry_without_source_or_date_is_refused(text: str, key: str) -> None
     parse = next(parser for table, parser in parsers.items() if f"[[{table}]]" in text)
     with pytest.raises(ValueError, match=key):
         parse("".join(line for place, line in enumerate(lines) if place != last))
+
+
+def test_authors_choose_from_every_role_and_each_has_a_name() -> None:
+    known = load_role_rules().words
+    assert known[0] == "heal-quick"
+    assert {"dps", "damage", "tank"} < set(known)
+    assert set(known) == set(ROLE_NAMES)
+    assert len(known) <= CHOICES
+    assert sum(map(len, known)) + len(known) <= WORDS_LIMIT
+    assert parse_role_rules(ROLES + DECLARED).words == ("dps", "tank")

@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, Constraint, Index, insert, select, text, upda
 from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.models import AccountRow, Base, BuildRow, GuildRow, PublicationRow, SeatRow, TeamRow
+from bot.models import AccountRow, Base, BuildRow, GuildRow, LikeRow, PublicationRow, SeatRow, TeamRow, VersionRow
 from bot.models.base import UtcDateTime
 from tests.factories import CAROL, HOME, START, new_id
 
@@ -153,13 +153,38 @@ async def count(connection: AsyncConnection, table: type[Base]) -> int:
     return len((await connection.execute(select(table))).all())
 
 
+@pytest.mark.parametrize("column", ["notes", "source_link", "roles", "tags"])
+async def test_what_is_said_is_never_without_an_end_on_postgres(own_postgres: AsyncEngine, column: str) -> None:
+    async with own_postgres.begin() as connection:
+        await connection.execute(insert(AccountRow).values(id=ACCOUNT, user_id=CAROL, created_at=START))
+    with pytest.raises(StatementError, match="too long"):
+        async with own_postgres.begin() as connection:
+            await connection.execute(insert(BuildRow).values(build_values(**{column: "x" * 2001})))
+
+
+async def test_versions_count_from_1(engine: AsyncEngine) -> None:
+    values = {"build_id": BUILD, "number": 0, "code": "c", "replaced_at": START}
+    assert "ck_build_versions_number" in await refusal(engine, VersionRow, values)
+
+
+async def test_one_like_a_person(engine: AsyncEngine) -> None:
+    values = {"build_id": BUILD, "account_id": ACCOUNT}
+    async with engine.begin() as connection:
+        await connection.execute(insert(LikeRow).values(values))
+    said = await refusal(engine, LikeRow, values)
+    assert "pk_build_likes" in said or "build_likes.account_id" in said
+
+
 async def test_deleting_an_account_leaves_no_orphans(engine: AsyncEngine) -> None:
     values = {"build_id": BUILD, "guild_id": HOME, "name_key": "n", "published_at": START, "listed": True}
     async with engine.begin() as connection:
         await connection.execute(insert(PublicationRow).values(values))
         await connection.execute(insert(SeatRow).values(seat_values(build_id=BUILD)))
+        await connection.execute(insert(LikeRow).values(build_id=BUILD, account_id=ACCOUNT))
+        earlier = {"build_id": BUILD, "number": 1, "code": "c", "replaced_at": START}
+        await connection.execute(insert(VersionRow).values(earlier))
         await connection.execute(text("DELETE FROM accounts"))
-        for table in (BuildRow, PublicationRow, TeamRow, SeatRow):
+        for table in (BuildRow, PublicationRow, TeamRow, SeatRow, LikeRow, VersionRow):
             assert await count(connection, table) == 0
         assert await count(connection, GuildRow) == 1
 
@@ -177,7 +202,7 @@ def test_every_time_has_a_zone_and_every_discord_id_64_bits() -> None:
         for column in table.columns:
             if column.name.endswith("_at"):
                 assert isinstance(column.type, UtcDateTime)
-            if column.name in {"user_id", "guild_id", "player_user_id"}:
+            if column.name in {"user_id", "guild_id", "player_user_id", "origin_user_id"}:
                 assert isinstance(column.type, BigInteger)
 
 

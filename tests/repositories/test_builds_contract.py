@@ -6,8 +6,6 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.builds import Build
-from bot.domain.gear.gear import Gear
-from bot.domain.gear.slots import Slot
 from bot.domain.ids import GuildId, UserId
 from bot.domain.modes import GameMode
 from bot.domain.names import name_key
@@ -256,21 +254,3 @@ async def test_own_names_are_newest_first(units: UnitFactory) -> None:
     await keep(units, make_build(name="Öld", age=5), make_build(name="New"), make_build(BOB, "other"))
     async with units(reads_only=True) as unit:
         assert [entry.key for entry in await unit.builds.list_own_names(ALICE)] == ["new", "old"]
-
-
-async def test_gear_is_kept_changed_and_taken_back(units: UnitFactory) -> None:
-    build = make_build()
-    gear = Gear(rune=24836, relic=100916).with_stat(161, Slot.HELM)
-    async with units() as unit:
-        await unit.accounts.ensure(ALICE, START)
-        await unit.builds.add(build)
-        await unit.builds.set_gear(build.id, gear, LATER)
-    async with units(reads_only=True) as unit:
-        kept = await unit.builds.find(build.short_id)
-    assert kept is not None
-    assert (kept.gear, kept.updated_at) == (gear, LATER)
-    async with units() as unit:
-        await unit.builds.set_gear(build.id, None, LATER)
-        bare = await unit.builds.find(build.short_id)
-    assert bare is not None
-    assert bare.gear is None

@@ -8,8 +8,9 @@ from sqlalchemy import event
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.domain.ids import GuildId, UserId
+from bot.domain.ids import BuildId, GuildId, UserId
 from bot.domain.pages import Cursor
+from bot.domain.viewer import Viewer
 from bot.repositories.engine import create_engine
 from bot.repositories.sql_unit import SqlUnits
 from bot.repositories.unit import Match, UnitOfWork
@@ -25,6 +26,10 @@ SELECT gen_random_uuid(), lpad(n::text, 8, '0'), a.id, 'build ' || n, 'build ' |
 FROM generate_series(1, 50000) n JOIN accounts a ON a.user_id = n % 1000 + 1;
 INSERT INTO build_publications
 SELECT id, row_number() OVER () % 50 + 1, name_key, created_at, deleted_at IS NULL FROM builds;
+UPDATE builds SET origin_user_id = substr(short_id, 6)::int + 1, origin_short_id = '22222222'
+WHERE short_id LIKE '%0';
+INSERT INTO build_versions SELECT id, 1, code, NULL, now() FROM builds;
+INSERT INTO build_likes SELECT b.id, a.id FROM builds b JOIN accounts a ON a.user_id = substr(b.short_id, 6)::int + 2;
 INSERT INTO teams (id, short_id, owner_id, name, name_key, content, subgroups, guild_id, published_at, created_at,
     updated_at, deleted_at)
 SELECT gen_random_uuid(), lpad(n::text, 8, '0'), a.id, 'team ' || n, 'team ' || n, 'raid', 2, n % 50 + 1, now(),
@@ -70,11 +75,18 @@ READS = {
     "prefix": lambda unit: unit.builds.list_public_names(GUILD, "build 7", Match.PREFIX, 25),
     "substring": lambda unit: unit.builds.list_public_names(GUILD, "ild 7", Match.SUBSTRING, 25),
     "newest names": lambda unit: unit.builds.list_public_names(GUILD, "", Match.NEWEST, 500),
+    "find copy": lambda unit: unit.builds.find_copy(USER, "22222277"),
+    "earlier versions": lambda unit: unit.versions.list_earlier(BuildId(new_id())),
+    "trim versions": lambda unit: unit.versions.trim(BuildId(new_id()), 5),
+    "is liked": lambda unit: unit.popularity.is_liked(BuildId(new_id()), USER),
+    "unlike": lambda unit: unit.popularity.unlike(BuildId(new_id()), USER),
+    "add use": lambda unit: unit.popularity.add_use(BuildId(new_id())),
+    "count teams": lambda unit: unit.popularity.count_teams(BuildId(new_id()), Viewer(USER, GUILD)),
     "find team": lambda unit: unit.teams.find("22222277", hold=True),
     "find teams": lambda unit: unit.teams.find_many((new_id(), new_id())),
     "own team named": lambda unit: unit.teams.find_own_named(USER, "team 77"),
     "public team named": lambda unit: unit.teams.find_public_named(GUILD, "team 77"),
-    "count teams": lambda unit: unit.teams.count_own(USER),
+    "count own teams": lambda unit: unit.teams.count_own(USER),
     "list own teams": lambda unit: unit.teams.list_own(USER, CURSOR),
     "list public teams": lambda unit: unit.teams.list_public(GUILD, CURSOR),
     "list deleted teams": lambda unit: unit.teams.list_deleted(USER, CURSOR),
@@ -89,7 +101,7 @@ READS = {
     "purge teams": lambda unit: unit.teams.purge_deleted(START),
     "purge guilds": lambda unit: unit.guilds.purge_left(START),
 }
-BIG = ("builds", "build_publications", "teams", "team_seats", "accounts")
+BIG = ("builds", "build_publications", "build_versions", "build_likes", "teams", "team_seats", "accounts")
 
 
 async def statements_of(engine: AsyncEngine, name: str) -> list[tuple[str, tuple[object, ...]]]:

@@ -1,0 +1,44 @@
+"""Likes and uses of builds in the database. A counter changes in the same transaction as what it counts."""
+
+from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.ids import BuildId, UserId
+from bot.domain.viewer import Viewer
+from bot.models import BuildRow, LikeRow, SeatRow, TeamRow
+from bot.repositories.sql_accounts import change, insert_into, owned_by
+
+
+class SqlPopularity:
+    """PopularityRepository over a session."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def is_liked(self, build: BuildId, user: UserId) -> bool:
+        mine = select(LikeRow.build_id).where(LikeRow.build_id == build, LikeRow.account_id == owned_by(user))
+        return await self._session.scalar(mine) is not None
+
+    async def like(self, build: BuildId, user: UserId) -> None:
+        row = insert_into(self._session, LikeRow).values(build_id=build, account_id=owned_by(user))
+        if await change(self._session, row.on_conflict_do_nothing(index_elements=["build_id", "account_id"])):
+            await self._count(build, 1)
+
+    async def unlike(self, build: BuildId, user: UserId) -> None:
+        mine = (LikeRow.build_id == build, LikeRow.account_id == owned_by(user))
+        if await change(self._session, delete(LikeRow).where(*mine)):
+            await self._count(build, -1)
+
+    async def add_use(self, build: BuildId) -> None:
+        await change(self._session, update(BuildRow).where(BuildRow.id == build).values(uses=BuildRow.uses + 1))
+
+    async def count_teams(self, build: BuildId, viewer: Viewer) -> int:
+        seated = select(func.count(SeatRow.team_id.distinct())).join(TeamRow, TeamRow.id == SeatRow.team_id)
+        seen = TeamRow.owner_id == owned_by(viewer.user)
+        if viewer.guild is not None:
+            seen = or_(seen, TeamRow.guild_id == viewer.guild)
+        kept = seated.where(SeatRow.build_id == build, TeamRow.deleted_at.is_(None), seen)
+        return await self._session.scalar(kept) or 0
+
+    async def _count(self, build: BuildId, by: int) -> None:
+        await change(self._session, update(BuildRow).where(BuildRow.id == build).values(likes=BuildRow.likes + by))
