@@ -12,18 +12,13 @@ from bot.app import Bot, Services
 from bot.cli.edition import find_edition, open_renewal
 from bot.cli.migrate import Schema, find_schema, upgrade
 from bot.cli.refusal import Refusal, refused_without_database
-from bot.domain.gamedata import GameData
-from bot.domain.gear.reading.lexicon import Lexicon
-from bot.domain.gear.reading.reader import GearReader
-from bot.domain.gear.totals import Appraiser
-from bot.gateways.gamedata.equipment import load_equipment
 from bot.repositories.engine import create_engine
 from bot.repositories.sql_unit import SqlUnits
 from bot.repositories.unit import UnitFactory
 from bot.services.accounts import Accounts
 from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
-from bot.services.gear import Wardrobe
+from bot.services.gear import GearRules, Wardrobe
 from bot.services.givings import Givings
 from bot.services.renewal import Renewal
 from bot.services.teams import TeamPlanner
@@ -90,17 +85,15 @@ def build_services(
         teams=TeamPlanner(units, load_contents(), clock),
         accounts=Accounts(units, clock),
         givings=Givings(almanac, load_giving_rules()),
-        wardrobe=build_wardrobe(units, almanac.game, clock),
+        wardrobe=build_wardrobe(units, almanac, clock),
         almanac=almanac,
         renewal=renewal,
     )
 
 
-def build_wardrobe(units: UnitFactory, game: GameData, clock: Callable[[], datetime]) -> Wardrobe:
-    """Return the service that reads gear, with the equipment that ships with this version."""
-    equipment, rules = load_equipment(), load_attribute_rules()
-    reader = GearReader(Lexicon.build(equipment, game, load_gear_words()), game, rules.infusion_slots)
-    return Wardrobe(units, reader, Appraiser(equipment=equipment, rules=rules, game=game), clock)
+def build_wardrobe(units: UnitFactory, almanac: Almanac, clock: Callable[[], datetime]) -> Wardrobe:
+    """Return the service that reads gear, by the words and rules of this version."""
+    return Wardrobe(units, almanac, GearRules(load_gear_words(), load_attribute_rules()), clock)
 
 
 def build_bot(engine: AsyncEngine) -> Bot:

@@ -13,13 +13,15 @@ from bot.cli.edition import edition_file, find_edition
 from bot.cli.refusal import Refusal
 from bot.cli.update import update
 from bot.domain.gamedata import GameData
+from bot.gateways.gameapi.folder import KINDS, read_answers
+from bot.gateways.gameapi.merge import lay_over
 from bot.gateways.gamedata import loader
-from bot.gateways.gamedata.build import build_snapshot
-from bot.gateways.gamedata.build_facts import build_facts
+from bot.gateways.gamedata.build import build_snapshot, format_snapshot
+from bot.gateways.gamedata.build_facts import build_facts, format_facts
+from bot.gateways.gamedata.editions import Tables
 from bot.gateways.gamedata.equipment import EQUIPMENT, parse_equipment
-from bot.gateways.gamedata.equipment_build import build_equipment
+from bot.gateways.gamedata.equipment_build import build_equipment, format_equipment
 from bot.gateways.gamedata.facts_loader import FACTS, parse_game_facts
-from bot.gateways.gamedata.live import KINDS, LiveSources
 from bot.gateways.gamedata.sources import Sources
 
 data = typer.Typer(
@@ -85,8 +87,7 @@ def build(
         Path | None,
         typer.Option(
             help=f"Folder with newer answers of the game's API, which go before all that: {', '.join(KINDS)}, each as "
-            "?ids=all&v=latest tells it, such as professions.json; in parts as skills.1.json and so on. Equipment and "
-            "facts are made without them."
+            "?ids=all&v=latest tells it, such as professions.json; in parts as skills.1.json and so on."
         ),
     ] = None,
     day: Annotated[
@@ -101,10 +102,9 @@ def build(
     if (api is None) is not (day is None):
         raise typer.BadParameter("--api and --day go together")
     try:
-        sources = LiveSources.open(source, api, f"{day:%Y-%m-%d}") if api and day else Sources(source)
-        snapshot = build_snapshot(sources)
-        equipment = build_equipment(source)
-        facts = build_facts(source)
+        snapshot, facts, equipment = build_snapshot(Sources(source)), build_facts(source), build_equipment(source)
+        if api and day:
+            snapshot, facts, equipment = _lay_over(snapshot, facts, equipment, api, day)
         loader.parse_game_data(snapshot)
         parse_equipment(equipment)
         parse_game_facts(facts)
@@ -119,6 +119,15 @@ def build(
     typer.echo(f"{out}: {len(snapshot):,} bytes")
     typer.echo(f"{out.with_name(EQUIPMENT)}: {len(equipment):,} bytes")
     typer.echo(f"{out.with_name(FACTS)}: {len(facts):,} bytes")
+
+
+def _lay_over(snapshot: bytes, facts: bytes, equipment: bytes, api: Path, day: datetime) -> tuple[bytes, bytes, bytes]:
+    tables = lay_over(Tables.of(snapshot, facts, equipment), read_answers(api), f"{day:%Y-%m-%d}")
+    return (
+        format_snapshot(tables.game),
+        format_facts(tables.facts),
+        format_equipment(tables.equipment["kinds"]),
+    )
 
 
 def _count(game: GameData) -> Iterator[tuple[str, Kind]]:

@@ -7,13 +7,13 @@ from typing import Annotated, Any
 import typer
 
 from bot.cli.codes import LEGIBLE_LENGTH, explain, legible, parse_codes, parse_template
+from bot.cli.edition import find_edition
 from bot.cli.streams import ending_quietly, read_lines, write_line
-from bot.domain.gamedata import GameData
+from bot.domain.edition import Edition
 from bot.domain.modes import GameMode
 from bot.domain.sheet import BuildSheet, Named, NamedPair, SheetBar, SheetLine, SheetSkill, SheetTrait, describe
 from bot.domain.template import BuildTemplate
 from bot.errors import ChatCodeError
-from bot.gateways.gamedata import load_game_data
 
 Record = dict[str, Any]
 
@@ -37,8 +37,9 @@ def decode(
 
     The exit status is 1 if any code could not be read. A build that is impossible in the game can still be read.
     """
-    game = load_game_data()
-    give = _load_giving(game, mode) if mode else _nothing
+    edition = find_edition().edition
+    game = edition.game
+    give = _load_giving(edition, mode) if mode else _nothing
     failed = False
     with ending_quietly():
         for code in parse_codes(codes) if codes else filter(None, map(str.strip, read_lines())):
@@ -102,11 +103,11 @@ def to_lines(sheet: BuildSheet) -> Iterator[str]:
         yield f"  ! {defect}"
 
 
-def _load_giving(game: GameData, mode: GameMode) -> Callable[[BuildTemplate], tuple[Record, Iterable[str]]]:
-    # Facts and rules take longer to read than codes do; whoever does not ask for them does not wait for them.
+def _load_giving(edition: Edition, mode: GameMode) -> Callable[[BuildTemplate], tuple[Record, Iterable[str]]]:
+    # Rules take longer to read than codes do; whoever does not ask for them does not wait for them.
     from bot.cli.giving import Givings, giving_lines, giving_record
 
-    givings = Givings.load(game, mode)
+    givings = Givings.load(edition, mode)
 
     def give(template: BuildTemplate) -> tuple[Record, Iterable[str]]:
         giving = givings.find(template)

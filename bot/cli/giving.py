@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from bot.domain.combos import Field, Finisher
-from bot.domain.facts import GameFacts
-from bot.domain.gamedata import GameData
+from bot.domain.edition import Edition
 from bot.domain.giving import Giving, GivingRules, find_giving
 from bot.domain.modes import GameMode
 from bot.domain.supplies import To
 from bot.domain.template import BuildTemplate
-from bot.gateways.gamedata import load_game_facts
 from config.giving import load_giving_rules
 
 Record = dict[str, Any]
@@ -21,19 +19,18 @@ Record = dict[str, Any]
 class Givings:
     """Everything that must be read to tell what builds give in one mode."""
 
-    game: GameData
-    facts: GameFacts
+    edition: Edition
     rules: GivingRules
     mode: GameMode
 
     @classmethod
-    def load(cls, game: GameData, mode: GameMode) -> Self:
-        """Read facts and rules; raises ValueError where a table is wrong."""
-        return cls(game, load_game_facts(), load_giving_rules(), mode)
+    def load(cls, edition: Edition, mode: GameMode) -> Self:
+        """Read the rules; raises ValueError where a table is wrong."""
+        return cls(edition, load_giving_rules(), mode)
 
     def find(self, template: BuildTemplate, mode: GameMode | None = None) -> Giving:
         """Return what `template` gives."""
-        return find_giving(template, self.game, self.facts, mode or self.mode, self.rules)
+        return find_giving(template, self.edition.game, self.edition.facts, mode or self.mode, self.rules)
 
 
 def giving_record(giving: Giving) -> Record:

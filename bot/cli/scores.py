@@ -10,7 +10,7 @@ from bot.domain.giving import Giving
 from bot.domain.modes import GameMode
 from bot.domain.template import BuildTemplate
 from bot.errors import ChatCodeError
-from bot.gateways.gamedata import load_game_data
+from bot.gateways.gamedata.editions import load_bundled
 
 HEALERS = ("heal", "heal-quick", "heal-alac", "healer")
 
@@ -63,7 +63,7 @@ class Score:
 
 def score_rows(rows: Iterable[Labelled]) -> dict[str, Score]:
     """Return a score for each aspect, and one for the two boons together. A code that cannot be read tells nothing."""
-    givings = Givings.load(load_game_data(), GameMode.PVE)
+    givings = Givings.load(load_bundled(), GameMode.PVE)
     scores = {aspect: Score() for aspect in ASPECTS}
     for row in rows:
         try:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.domain.facts import GameFacts
 from bot.domain.gamedata import GameData
+from bot.domain.gear.equipment import Equipment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class Edition:
 
     game: GameData
     facts: GameFacts
+    equipment: Equipment
     fetched: Fetched | None = None
     """None for the edition that ships with the bot."""
 
@@ -38,6 +40,18 @@ class Edition:
     def day(self) -> date:
         """The day that it was fetched; of the bundled one the day of its oldest kind of thing."""
         return self.fetched.at.date() if self.fetched else date.fromisoformat(min(self.game.dates.values()))
+
+    @property
+    def upgrades(self) -> frozenset[int]:
+        """The ids of all runes, sigils and relics, of any rarity."""
+        return frozenset({*self.game.runes, *self.game.sigils, *self.game.relics})
+
+    @property
+    def items(self) -> frozenset[int]:
+        """The ids of all items that are known."""
+        worn = {number for things in self.equipment.items.values() for number in things}
+        infusions = {number for one in self.equipment.infusions.values() for number, _ in one.names}
+        return self.upgrades | worn | infusions
 
     def get_age_days(self, now: datetime) -> int:
         """Return how many days old the facts are; never less than 0, whatever the clocks say."""

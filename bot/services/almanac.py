@@ -1,5 +1,6 @@
 """The game's facts in use. `renewal.py` brings newer ones."""
 
+from dataclasses import replace
 from typing import Self
 
 from bot.domain.edition import Edition
@@ -17,7 +18,7 @@ class Almanac:
     @classmethod
     def of(cls, game: GameData) -> Self:
         """Return an almanac of `game` and the bundled facts."""
-        return cls(Edition(game=game, facts=load_bundled().facts))
+        return cls(replace(load_bundled(), game=game))
 
     @property
     def edition(self) -> Edition:

@@ -1,20 +1,25 @@
 """What builds wear: read from pasted text, kept with the build, and turned into attributes."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.builds import Build
+from bot.domain.edition import Edition
 from bot.domain.gamedata import GameData
 from bot.domain.gear.equipment import ItemKind
 from bot.domain.gear.gear import WeaponSet
 from bot.domain.gear.pairing import find_pairings
+from bot.domain.gear.reading.lexicon import Lexicon, Vocabulary
 from bot.domain.gear.reading.reader import GearReader, Reading
+from bot.domain.gear.rules import AttributeRules
 from bot.domain.gear.totals import Appraiser, Attributes
 from bot.domain.suggestions import typed_key
 from bot.domain.viewer import Viewer
 from bot.errors import GearUnreadError
 from bot.repositories.unit import UnitFactory
+from bot.services.almanac import Almanac
 from bot.services.changes import change_build
 from bot.services.givings import ASSUMED_MODE
 from bot.services.lookup import require_own
@@ -31,16 +36,24 @@ class Dressed:
     reading: Reading
 
 
+@dataclass(frozen=True, slots=True)
+class GearRules:
+    """The tables that gear is read and reckoned by."""
+
+    words: Vocabulary
+    attributes: AttributeRules
+
+
 class Wardrobe:
     """Dresses builds."""
 
-    def __init__(
-        self, units: UnitFactory, reader: GearReader, appraiser: Appraiser, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, units: UnitFactory, almanac: Almanac, rules: GearRules, clock: Callable[[], datetime]) -> None:
         self._units = units
-        self._reader = reader
-        self._appraiser = appraiser
+        self._almanac = almanac
+        self._rules = rules
         self._clock = clock
+        self._reader: tuple[Edition, GearReader] | None = None
+        """The last reader, and the facts that it knows."""
 
     async def dress(self, viewer: Viewer, ref: str, text: str) -> Dressed:
         """Keep what `text` says that an own build wears, in place of what was said before.
@@ -48,11 +61,12 @@ class Wardrobe:
         What is not understood is told and never filled in. Raises GearUnreadError where nothing is understood, and
         what `BuildLibrary.publish` raises for a build that is not the viewer's.
         """
+        reader, game = await self._prepare_reader(), self._almanac.game
         async with self._units() as unit:
             now = self._clock()
             await unit.accounts.ensure(viewer.user, now)
             build = await require_own(unit.builds, viewer, ref, "build")
-            reading = self._reader.read(text, _known_sets(build, self._appraiser.game))
+            reading = reader.read(text, _known_sets(build, game))
             if not reading.understood:
                 raise GearUnreadError(text)
             return Dressed(await change_build(unit, build, now, gear=reading.gear), reading)
@@ -69,25 +83,39 @@ class Wardrobe:
         """Return the attributes in the build's mode, the first weapon set in hand; None without gear and in PvP."""
         if build.gear is None:
             return None
-        return self._appraiser.appraise(build.gear, build.template.profession, build.mode or ASSUMED_MODE)
+        edition = self._almanac.edition
+        appraiser = Appraiser(equipment=edition.equipment, rules=self._rules.attributes, game=edition.game)
+        return appraiser.appraise(build.gear, build.template.profession, build.mode or ASSUMED_MODE)
 
     def get_item_name(self, kind: ItemKind, number: int) -> str | None:
         """Return the name of an item, None for one that nothing is known of."""
-        item = self._appraiser.equipment.items[kind].get(number)
+        item = self._almanac.edition.equipment.items[kind].get(number)
         return item.name if item else None
 
     def get_combination_name(self, number: int) -> str | None:
         """Return the name of a combination of attributes."""
-        combination = self._appraiser.equipment.combinations.get(number)
+        combination = self._almanac.edition.equipment.combinations.get(number)
         return combination.name if combination else None
 
     def suggest_items(self, kind: ItemKind, text: str) -> list[str]:
         """Return at most SUGGESTED names of items that hold what was typed, those that begin with it first."""
-        return _fitting({item.name for item in self._appraiser.equipment.items[kind].values()}, text)
+        return _fitting({item.name for item in self._almanac.edition.equipment.items[kind].values()}, text)
 
     def suggest_combinations(self, text: str) -> list[str]:
         """Return at most SUGGESTED names of combinations, likewise."""
-        return _fitting({one.name for one in self._appraiser.equipment.combinations.values()}, text)
+        return _fitting({one.name for one in self._almanac.edition.equipment.combinations.values()}, text)
+
+    async def _prepare_reader(self) -> GearReader:
+        """Return the reader for the facts in use; a new one is made beside the event loop: it takes a tenth second."""
+        edition = self._almanac.edition
+        if self._reader is None or self._reader[0] is not edition:
+            self._reader = (edition, await asyncio.to_thread(_make_reader, edition, self._rules))
+        return self._reader[1]
+
+
+def _make_reader(edition: Edition, rules: GearRules) -> GearReader:
+    lexicon = Lexicon.build(edition.equipment, edition.game, rules.words)
+    return GearReader(lexicon, edition.game, rules.attributes.infusion_slots)
 
 
 def _known_sets(build: Build, game: GameData) -> tuple[WeaponSet, ...]:

@@ -12,7 +12,7 @@ from bot.errors import GameApiAnswerError
 from bot.gateways.gameapi import GameApi
 from bot.gateways.gameapi.fetch import Answers, fetch_answers
 from bot.gateways.gameapi.merge import merge
-from bot.gateways.gamedata.editions import EditionFile, get_base, parse_edition, read_bundled, read_bundled_facts
+from bot.gateways.gamedata.editions import EditionFile, get_base, load_bundled, parse_edition, read_bundled_tables
 from bot.services.almanac import Almanac
 
 _log = structlog.get_logger(__name__)
@@ -64,21 +64,22 @@ class Renewal:
             self._use(found.edition)
 
     async def _fetch(self) -> None:
-        edition = self._almanac.edition
-        items = [*edition.game.runes, *edition.game.sigils, *edition.game.relics]
-        items_to = edition.fetched.items_to if edition.fetched else max(items)
-        answers = await fetch_answers(self._api, items=items, items_to=items_to)
+        fetched = self._almanac.edition.fetched
+        # an edition of another version has passed over items that this one would keep
+        edition = self._almanac.edition if fetched and fetched.base == get_base() else load_bundled()
+        items_to = edition.fetched.items_to if edition.fetched else max(edition.upgrades)
+        answers = await fetch_answers(self._api, items=edition.items, items_to=items_to)
         try:
             content = await asyncio.to_thread(_merge, answers, self._clock())
-            fetched = await asyncio.to_thread(parse_edition, content)
+            parsed = await asyncio.to_thread(parse_edition, content)
         except (ValueError, LookupError, TypeError, AttributeError) as error:
             raise GameApiAnswerError("all", f"the answers do not fit together: {error}") from error
         try:
-            fetched = await asyncio.to_thread(self._file.replace, content)
+            parsed = await asyncio.to_thread(self._file.replace, content)
         except OSError as error:
             # used until the next start, which fetches them again
             _log.warning("game facts not kept", path=str(self._file.path), reason=error.strerror)
-        self._use(fetched)
+        self._use(parsed)
 
     def _use(self, edition: Edition) -> None:
         self._almanac.use(edition)
@@ -86,4 +87,4 @@ class Renewal:
 
 
 def _merge(answers: Answers, at: datetime) -> bytes:
-    return merge(read_bundled(), read_bundled_facts(), get_base(), answers, at)
+    return merge(read_bundled_tables(), get_base(), answers, at)

@@ -12,6 +12,7 @@ from tests.game_answers import answers_of
 from tests.gw2_api_server import Gw2ApiServer, closed, status
 
 BUILD = 200_000
+CODE = "[&DQctPRg9OzsjDwAAggEAAIEBAACDAQAA7RIAAAAAAAAAAAAAAAAAAAAAAAADWQBWAGYAAA==]"
 FILE = Path("data", "snapshot.json")
 
 
@@ -67,3 +68,13 @@ async def test_what_cannot_be_kept_is_told(api: Gw2ApiServer, tmp_path: Path) ->
     ended = await ran("data", "update", folder=tmp_path, GAME_API_URL=api.url)
     assert ended.status == 2
     assert "cannot write" in ended.last_line
+
+
+async def test_decode_tells_what_was_fetched(api: Gw2ApiServer, tmp_path: Path) -> None:
+    api.answers["specializations"][59]["name"] = "Mirage of Tomorrow"
+    api.answers["skills"][10331]["facts"] = [{"type": "Buff", "status": "Superspeed", "duration": 5, "apply_count": 1}]
+    before = json.loads((await ran("decode", "--json", "--mode", "pve", CODE, folder=tmp_path)).out)
+    await ran("data", "update", folder=tmp_path, GAME_API_URL=api.url)
+    after = json.loads((await ran("decode", "--json", "--mode", "pve", CODE, folder=tmp_path)).out)
+    assert [told["elite"] for told in (before, after)] == ["Mirage", "Mirage of Tomorrow"]
+    assert before["supplies"] != after["supplies"]

@@ -73,8 +73,10 @@ def test_the_answers_that_the_bundle_was_made_of_change_no_skill() -> None:
 
 
 def test_the_days_are_those_of_the_answers_but_for_wvw() -> None:
-    dates = merge_facts(bundled(), answered(), DAY)["dates"]
+    told = answered(skills=[skill(1)], traits=[{"id": 1, "specialization": 1, "tier": 1, "slot": "Major"}])
+    dates = merge_facts(bundled(), told, DAY)["dates"]
     assert dates == {"skill facts": DAY, "trait facts": DAY, "WvW numbers": bundled()["dates"]["WvW numbers"]}
+    assert merge_facts(bundled(), answered(), DAY)["dates"] == bundled()["dates"]
 
 
 def test_what_a_skill_does_now_goes_before_what_it_did() -> None:

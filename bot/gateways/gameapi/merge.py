@@ -14,8 +14,9 @@ from bot.domain.professions import Profession
 from bot.errors import GameApiAnswerError
 from bot.gateways.gameapi.answers import LegendEntry, SkillEntry
 from bot.gateways.gameapi.fetch import Answers
+from bot.gateways.gameapi.merge_equipment import merge_equipment
 from bot.gateways.gameapi.merge_facts import merge_facts
-from bot.gateways.gamedata.editions import FORMAT
+from bot.gateways.gamedata.editions import FORMAT, Tables
 
 Row = list[Any]
 Rows = dict[Any, Row]
@@ -30,23 +31,43 @@ _HEAL, _UTILITIES, _ELITE = 4572, (4614, 4651, 4564), 4554
 """A revenant's palette ids, by slot. Source: tables of build codes read with each legend, 2026-11-22."""
 
 
-def merge(base: bytes, base_facts: bytes, mark: str, answers: Answers, at: datetime) -> bytes:
+def merge(bundled: Tables, mark: str, answers: Answers, at: datetime) -> bytes:
     """Return the content of a fetched edition: `answers` laid over what is bundled, whose mark is `mark`.
 
     Raises GameApiAnswerError where an answer names too little of what is known.
     """
-    content = json.loads(base)
-    kinds = content["kinds"]
-    known = {name: {row[0]: row for row in table["rows"]} for name, table in kinds.items() if name != "palettes"}
-    known["palettes"] = {(row[0], row[1]): row for row in kinds["palettes"]["rows"]}
-    _require_whole(known, answers)
+    _require_whole(_by_key(bundled.game["kinds"]), answers)
+    tables = lay_over(bundled, answers, at.date().isoformat())
+    head = {"at": at.isoformat(), "told": answers.build, "base": mark, "items_to": answers.items_to}
+    content = {"format": FORMAT, "fetched": head, "facts": tables.facts, "equipment": tables.equipment}
+    return json.dumps({**tables.game, **content}, ensure_ascii=False).encode()
+
+
+def lay_over(tables: Tables, answers: Answers, day: str) -> Tables:
+    """Return the tables with `answers` of that day in them; a kind of which there is no answer stays as it is."""
+    kinds = {name: dict(table) for name, table in tables.game["kinds"].items()}
+    known = _by_key(kinds)
     for name, rows in _fresh(known, answers).items():
         table = {**known[name], **rows}
-        kinds[name] |= {"date": at.date().isoformat(), "rows": [table[key] for key in sorted(table)]}
-    content["build"] = max(content["build"], answers.build)
-    head = {"at": at.isoformat(), "told": answers.build, "base": mark, "items_to": answers.items_to}
-    facts = merge_facts(json.loads(base_facts), answers, at.date().isoformat())
-    return json.dumps({**content, "format": FORMAT, "fetched": head, "facts": facts}, ensure_ascii=False).encode()
+        kinds[name]["rows"] = [table[key] for key in sorted(table)]
+        if getattr(answers, _TOLD_BY.get(name, name)):
+            kinds[name]["date"] = day
+    return Tables(
+        game={**tables.game, "build": max(tables.game["build"], answers.build), "kinds": kinds},
+        facts=merge_facts(tables.facts, answers, day),
+        equipment=merge_equipment(tables.equipment, known["stats"].values(), answers, day),
+    )
+
+
+_TOLD_BY: Final = {"palettes": "professions", "runes": "items", "sigils": "items", "relics": "items"}
+"""Whose answer tells of a kind, where the two have different names."""
+
+
+def _by_key(kinds: Mapping[str, Any]) -> dict[str, Rows]:
+    known: dict[str, Rows] = {
+        name: {row[0]: row for row in table["rows"]} for name, table in kinds.items() if name != "palettes"
+    }
+    return known | {"palettes": {(row[0], row[1]): row for row in kinds["palettes"]["rows"]}}
 
 
 def _require_whole(known: Mapping[str, Rows], answers: Answers) -> None:

@@ -31,12 +31,17 @@ def merge_facts(tables: dict[str, Any], answers: Answers, day: str) -> dict[str,
     mechanics = {row[0]: row for row in _rows(mechanic_rows, professions, skills) if row[1]}
     return {
         **tables,
-        "dates": {**tables["dates"], "skill facts": day, "trait facts": day},
+        "dates": {**tables["dates"], **_days(answers, day)},
         "skills": _laid_over(known["skills"], _in_play(known["skills"], skills, traits, professions), _skill_row),
         "traits": _laid_over(known["traits"], traits.values(), _trait_row),
         "weapons": [weapons[key] for key in sorted(weapons)],
         "mechanics": sorted({**known["mechanics"], **mechanics}.values()),
     }
+
+
+def _days(answers: Answers, day: str) -> dict[str, str]:
+    told = {"skill facts": answers.skills, "trait facts": answers.traits}
+    return {name: day for name, entries in told.items() if entries}
 
 
 def _in_play(

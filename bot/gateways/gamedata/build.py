@@ -28,24 +28,21 @@ def build_snapshot(source: Sources) -> bytes:
     api_date = build["import_timestamp"][:10]
     newer_date = source.read_json(sources.NEWER_DATE)["fetchedAt"][:10]
     code_date = source.read_json(sources.PALETTES)["snapshot"]
-    day_of = source.day_of
     kinds = {
-        "professions": _table(day_of("professions", api_date), _PROFESSION_COLUMNS, _profession_rows(source)),
-        "specializations": _table(
-            day_of("specializations", newer_date), _SPECIALIZATION_COLUMNS, _specialization_rows(source)
-        ),
-        "traits": _table(day_of("traits", sources.TRAIT_NAMES_DATE), _TRAIT_COLUMNS, _trait_rows(source)),
-        "skills": _table(day_of("skills", sources.SKILL_NAMES_DATE), _SKILL_COLUMNS, _skill_rows(source)),
-        "palettes": _table(day_of("professions", code_date), ("profession", "palette", "skill"), _palette_rows(source)),
+        "professions": _table(api_date, _PROFESSION_COLUMNS, _profession_rows(source)),
+        "specializations": _table(newer_date, _SPECIALIZATION_COLUMNS, _specialization_rows(source)),
+        "traits": _table(sources.TRAIT_NAMES_DATE, _TRAIT_COLUMNS, _trait_rows(source)),
+        "skills": _table(sources.SKILL_NAMES_DATE, _SKILL_COLUMNS, _skill_rows(source)),
+        "palettes": _table(code_date, ("profession", "palette", "skill"), _palette_rows(source)),
         "weapons": _table(code_date, ("id", "name"), _weapon_rows(source)),
-        "legends": _table(day_of("legends", newer_date), _LEGEND_COLUMNS, _legend_rows(source)),
-        "pets": _table(day_of("pets", newer_date), ("id", "name"), _named_rows(source.read_json(sources.PETS))),
-        "stats": _table(day_of("itemstats", api_date), ("id", "name", "attributes"), _stat_rows(source)),
-        "runes": _table(day_of("items", api_date), _UPGRADE_COLUMNS, _upgrade_rows(source, "Rune")),
-        "sigils": _table(day_of("items", api_date), _UPGRADE_COLUMNS, _upgrade_rows(source, "Sigil")),
-        "relics": _table(day_of("items", newer_date), _UPGRADE_COLUMNS, _relic_rows(source)),
+        "legends": _table(newer_date, _LEGEND_COLUMNS, _legend_rows(source)),
+        "pets": _table(newer_date, ("id", "name"), _named_rows(source.read_json(sources.PETS))),
+        "stats": _table(api_date, ("id", "name", "attributes"), _stat_rows(source)),
+        "runes": _table(api_date, _UPGRADE_COLUMNS, _upgrade_rows(source, "Rune")),
+        "sigils": _table(api_date, _UPGRADE_COLUMNS, _upgrade_rows(source, "Sigil")),
+        "relics": _table(newer_date, _UPGRADE_COLUMNS, _relic_rows(source)),
     }
-    return _format({"format": FORMAT, "build": build["build_id"], "kinds": kinds})
+    return format_snapshot({"format": FORMAT, "build": build["build_id"], "kinds": kinds})
 
 
 _PROFESSION_COLUMNS: Final = ("id", "specializations", "weapons")
@@ -195,7 +192,7 @@ def _table(date: str, columns: tuple[str, ...], rows: Iterable[Row]) -> Table:
     return {"date": date, "columns": list(columns), "rows": sorted(rows, key=lambda row: row[:2])}
 
 
-def _format(snapshot: Table) -> bytes:
+def format_snapshot(snapshot: Mapping[str, Any]) -> bytes:
     """Write one row per line, so that a newer snapshot differs from an older one in the lines that changed."""
     head = [f'"{key}": {json.dumps(value)},' for key, value in snapshot.items() if key != "kinds"]
     kinds = ",\n".join(f'"{name}": {_format_table(table)}' for name, table in snapshot["kinds"].items())

@@ -49,7 +49,7 @@ def build_facts(folder: Path) -> bytes:
         "weapons": sorted(weapon_rows(professions, skills)),
         "mechanics": sorted(mechanic_rows(professions, skills)),
     }
-    return _format({"format": FORMAT, "dates": dates}, tables)
+    return format_facts({"format": FORMAT, "dates": dates, **tables})
 
 
 def _skill_rows(source: Sources, known: Mapping[int, Entry], procs: Procs, splits: Entry, wvw: Entry) -> Iterator[Row]:
@@ -173,10 +173,12 @@ def _bundle_rows(profession: str, listed: Collection[int], known: Mapping[int, E
             yield [number, entry["slot"], entry.get("attunement", ""), "", gate]
 
 
-def _format(head: Mapping[str, Any], tables: Mapping[str, list[Row]]) -> bytes:
+def format_facts(tables: Mapping[str, Any]) -> bytes:
     """Write one row per line, so that newer facts differ from older ones in the lines that changed."""
-    parts = [f'"{key}": {json.dumps(value)}' for key, value in head.items()]
+    parts = [f'"{key}": {json.dumps(value)}' for key, value in tables.items() if not isinstance(value, list)]
     for name, rows in tables.items():
+        if not isinstance(rows, list):
+            continue
         lines = ",\n".join(json.dumps(row, separators=(",", ":")) for row in rows)
         parts.append(f'"{name}": [\n{lines}\n]')
     return ("{\n" + ",\n".join(parts) + "\n}\n").encode()

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from bot.domain.edition import Edition, Fetched
+from bot.gateways.gamedata.equipment import EQUIPMENT, make_equipment, parse_equipment
 from bot.gateways.gamedata.facts_loader import FACTS, load_game_facts, make_game_facts
 from bot.gateways.gamedata.loader import SNAPSHOT, parse_game_data
 
@@ -38,15 +39,41 @@ def read_bundled_facts() -> bytes:
 
 
 @functools.cache
+def read_bundled_equipment() -> bytes:
+    """Return the bundled equipment, likewise."""
+    return files(__package__).joinpath(EQUIPMENT).read_bytes()
+
+
+@functools.cache
 def get_base() -> str:
     """Return a mark of all that is bundled: another version of the bot may bring other facts."""
-    return hashlib.sha256(read_bundled() + read_bundled_facts()).hexdigest()[:16]
+    return hashlib.sha256(read_bundled() + read_bundled_facts() + read_bundled_equipment()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What the three files hold, as JSON has it."""
+
+    game: dict[str, Any]
+    facts: dict[str, Any]
+    equipment: dict[str, Any]
+
+    @classmethod
+    def of(cls, game: bytes, facts: bytes, equipment: bytes) -> Self:
+        """Read the contents of the files; raises ValueError where one is no JSON."""
+        return cls(json.loads(game), json.loads(facts), json.loads(equipment))
+
+
+def read_bundled_tables() -> Tables:
+    """Return all that is bundled, made anew at each call: whoever asked may change it."""
+    return Tables.of(read_bundled(), read_bundled_facts(), read_bundled_equipment())
 
 
 @functools.cache
 def load_bundled() -> Edition:
     """Return the edition that ships with the bot; it is read once."""
-    return Edition(game=parse_game_data(read_bundled()), facts=load_game_facts())
+    game, equipment = parse_game_data(read_bundled()), parse_equipment(read_bundled_equipment())
+    return Edition(game=game, facts=load_game_facts(), equipment=equipment)
 
 
 def parse_edition(content: bytes) -> Edition:
@@ -58,7 +85,8 @@ def parse_edition(content: bytes) -> Edition:
             raise ValueError(f"format {head['format']}, not {FORMAT}")
         fetched = _fetched(head["fetched"])
         facts = make_game_facts(head["facts"]) if "facts" in head else bundled.facts
-        edition = Edition(game=parse_game_data(content), facts=facts, fetched=fetched)
+        equipment = make_equipment(head["equipment"]) if "equipment" in head else bundled.equipment
+        edition = Edition(game=parse_game_data(content), facts=facts, equipment=equipment, fetched=fetched)
     except (KeyError, TypeError, AttributeError, RecursionError) as exc:
         raise ValueError(f"no fetched edition: {exc!r}") from exc
     if edition.game.build < bundled.game.build:

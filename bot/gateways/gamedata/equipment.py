@@ -41,8 +41,13 @@ def load_equipment() -> Equipment:
 
 def parse_equipment(snapshot: bytes) -> Equipment:
     """Return the equipment in a file made by `build_equipment`. Raises ValueError if it is damaged."""
+    return make_equipment(json.loads(snapshot))
+
+
+def make_equipment(tables: Any) -> Equipment:
+    """Return the equipment in such a file's tables. Raises ValueError if they are of another shape."""
     try:
-        return _equipment(json.loads(snapshot)["kinds"])
+        return _equipment(tables["kinds"])
     except (KeyError, TypeError, IndexError, AttributeError) as exc:
         raise ValueError(f"no snapshot of equipment: {exc!r}") from exc
 

@@ -5,7 +5,7 @@ Facts only: of what an item's text says, numbers are kept, and how many other ef
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -40,14 +40,14 @@ def build_equipment(folder: Path) -> bytes:
     kinds = {
         "budgets": _table(ITEMS_DATE, _BUDGET_COLUMNS, _budget_rows(items)),
         "combinations": _table(api_date, _COMBINATION_COLUMNS, _combination_rows(source)),
-        "runes": _table(api_date, _ITEM_COLUMNS, _upgrade_rows(upgrades, "Rune")),
-        "sigils": _table(api_date, _ITEM_COLUMNS, _upgrade_rows(upgrades, "Sigil")),
+        "runes": _table(api_date, _ITEM_COLUMNS, upgrade_rows(upgrades, "Rune")),
+        "sigils": _table(api_date, _ITEM_COLUMNS, upgrade_rows(upgrades, "Sigil")),
         "relics": _table(newer_date, _ITEM_COLUMNS, _relic_rows(source)),
         "food": _table(newer_date, _ITEM_COLUMNS, _consumable_rows(source, items, "Food", NEWER_FOOD)),
         "utility": _table(newer_date, _ITEM_COLUMNS, _consumable_rows(source, items, "Utility", NEWER_UTILITY)),
-        "infusions": _table(api_date, _INFUSION_COLUMNS, _infusion_rows(upgrades)),
+        "infusions": _table(api_date, _INFUSION_COLUMNS, infusion_rows(upgrades)),
     }
-    return _format(kinds)
+    return format_equipment(kinds)
 
 
 _BUDGET_COLUMNS: Final = ("rarity", "slot", "adjustment", "defense")
@@ -102,15 +102,16 @@ def _combination_rows(source: Sources) -> Iterator[Row]:
             named[stats[number]["name"]][place] = stats[number]
     for name, places in named.items():
         number = min(entry["id"] for entry in places.values())
-        yield [number, name, *(_coefficients(places.get(place)) for place in ("armorWeapon", "trinket"))]
+        yield [number, name, *(coefficients(places.get(place)) for place in ("armorWeapon", "trinket"))]
 
 
-def _coefficients(entry: Any) -> Row:
+def coefficients(entry: Any) -> Row:
+    """Return what an entry of item stats gives; raises LookupError for an attribute that we do not know."""
     attributes = entry["attributes"] if entry else []
     return [[ATTRIBUTES[one["attribute"]], one["multiplier"], one["value"]] for one in attributes]
 
 
-def _upgrade_rows(upgrades: Iterable[Any], kind: str) -> Iterator[Row]:
+def upgrade_rows(upgrades: Iterable[Any], kind: str) -> Iterator[Row]:
     """Take the superior ones of PvE and WvW, the legendary form under the same name as another id."""
     named: defaultdict[str, list[Any]] = defaultdict(list)
     for item in upgrades:
@@ -142,12 +143,17 @@ def _consumable_rows(source: Sources, items: Iterable[Any], kind: str, newer_nam
         if item["type"] == "Consumable" and item["details"].get("type") == kind:
             details = item["details"]
             texts.setdefault(item["id"], (item["name"], details.get("description"), details.get("name")))
+    yield from consumable_rows(texts)
+
+
+def consumable_rows(texts: Mapping[int, tuple[str, str | None, str | None]]) -> Iterator[Row]:
+    """Yield the rows of what is eaten; `texts` are the name, the description and the effect's name of each id."""
     named: defaultdict[str, list[int]] = defaultdict(list)
     for number, (name, text, effect) in sorted(texts.items()):
         if name and text and effect and any(read_effects(text.splitlines())):
             named[name].append(number)
     for name, (first, *others) in named.items():
-        yield [first, name, others, *read_effects(texts[first][1].splitlines())]
+        yield [first, name, others, *read_effects((texts[first][1] or "").splitlines())]
 
 
 def _newer(source: Sources, name: str) -> list[Any]:
@@ -155,7 +161,7 @@ def _newer(source: Sources, name: str) -> list[Any]:
     return entries
 
 
-def _infusion_rows(upgrades: Iterable[Any]) -> Iterator[Row]:
+def infusion_rows(upgrades: Iterable[Any]) -> Iterator[Row]:
     """Take the plain ones, of WvW and with nine points of agony resistance: all others have their numbers."""
     for item in upgrades:
         if item["name"].endswith((" WvW Infusion", " +9 Agony Infusion")):
@@ -169,7 +175,7 @@ def _table(date: str, columns: tuple[str, ...], rows: Iterable[Row]) -> Table:
     return {"date": date, "columns": list(columns), "rows": sorted(rows, key=lambda row: row[:2])}
 
 
-def _format(kinds: dict[str, Table]) -> bytes:
+def format_equipment(kinds: Mapping[str, Table]) -> bytes:
     """Write one row per line, as the snapshot of the game data does."""
     tables = ",\n".join(f'"{name}": {_format_table(table)}' for name, table in kinds.items())
     return f'{{\n"format": {FORMAT},\n"kinds": {{\n{tables}\n}}}}\n'.encode()

@@ -30,10 +30,6 @@ class Sources:
         """Return names by id of a table with the columns `id` and `name`."""
         return {int(row["id"]): row["name"] for row in csv.DictReader(self._read(name).splitlines())}
 
-    def day_of(self, kind: str, day: str) -> str:  # noqa: ARG002 - for a kind that is read from elsewhere
-        """Return of what day the facts of a kind are: `day`, that of the file they are read from."""
-        return day
-
     def _read(self, name: str) -> str:
         data = (self.folder / name).read_bytes()
         return (gzip.decompress(data) if name.endswith(".gz") else data).decode("utf-8-sig")

@@ -82,7 +82,7 @@ class Lexicon:
 
     @classmethod
     def build(cls, equipment: Equipment, game: GameData, vocabulary: Vocabulary) -> Self:
-        """Return the lexicon of everything there is. Raises ValueError for a word of a thing that does not exist."""
+        """Return the lexicon of everything there is. Words of things that do not exist (any more) are passed over."""
         silent = frozenset(
             token.key
             for phrases in vocabulary.words.get(Role.SILENT, {}).values()
@@ -128,8 +128,6 @@ def _find_phrases(equipment: Equipment, game: GameData, vocabulary: Vocabulary) 
         yield attribute.display, Meaning(Role.ATTRIBUTE, word=attribute.value, name=attribute.display)
     for role, meanings in _named(equipment, game).items():
         spoken = vocabulary.names.get(role, {})
-        if unknown := spoken.keys() - meanings.keys():
-            raise ValueError(f"no {role} has these names: {sorted(unknown)}")
         for name, meaning in meanings.items():
             yield from ((phrase, meaning) for phrase in (_short(role, name), *spoken.get(name, ())))
 
