@@ -15,6 +15,12 @@ CHOICE_NAME = 100
 CUSTOM_ID = 100
 """Characters of a button's or select's id; components/reference."""
 
+ALT_TEXT = 1_024
+"""Characters of the words that stand for a picture; resources/message and components/reference."""
+
+ROW_BUTTONS = 5
+"""Buttons side by side in one row; components/reference."""
+
 OPTION_TEXT = 6_000
 """Characters that a person can type into a command's text option; interactions/application-commands."""
 
