@@ -21,6 +21,7 @@ from bot.errors import GameApiError
 from bot.services.accounts import Accounts
 from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
+from bot.services.comparisons import Comparisons
 from bot.services.gear import Wardrobe
 from bot.services.givings import Givings
 from bot.services.renewal import Renewal
@@ -48,6 +49,7 @@ class Services:
     teams: TeamPlanner
     accounts: Accounts
     givings: Givings
+    comparisons: Comparisons
     wardrobe: Wardrobe
     almanac: Almanac
     renewal: Renewal | None = None

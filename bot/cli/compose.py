@@ -18,6 +18,7 @@ from bot.repositories.unit import UnitFactory
 from bot.services.accounts import Accounts
 from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
+from bot.services.comparisons import Comparisons
 from bot.services.gear import GearRules, Wardrobe
 from bot.services.givings import Givings
 from bot.services.renewal import Renewal
@@ -80,11 +81,13 @@ def build_services(
     units: UnitFactory, almanac: Almanac, *, clock: Callable[[], datetime] = now, renewal: Renewal | None = None
 ) -> Services:
     """Return the services over what is stored, with the facts of the game that are in use; tests pass their twins."""
+    givings = Givings(almanac, load_giving_rules())
     return Services(
         builds=BuildLibrary(units, almanac, clock),
         teams=TeamPlanner(units, load_contents(), clock),
         accounts=Accounts(units, clock),
-        givings=Givings(almanac, load_giving_rules()),
+        givings=givings,
+        comparisons=Comparisons(units, almanac, givings),
         wardrobe=build_wardrobe(units, almanac, clock),
         almanac=almanac,
         renewal=renewal,

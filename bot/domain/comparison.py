@@ -19,6 +19,15 @@ from bot.domain.sheet import BuildSheet, Named, SheetBar, SheetLine, SheetSkill
 from bot.domain.supplies import To
 
 
+class Area(StrEnum):
+    """Where a topic is known from."""
+
+    CODE = "code"
+    GEAR = "gear"
+    """Known of dressed builds only."""
+    GIVING = "giving"
+
+
 class Topic(StrEnum):
     """What is compared, in the order in which it is told; trait lines come first and are told apart from these."""
 
@@ -51,9 +60,11 @@ class Topic(StrEnum):
     TO_OTHERS = "to-others"
 
     @property
-    def is_gear(self) -> bool:
-        """Tell whether it is known of dressed builds only."""
-        return self in _GEAR
+    def area(self) -> Area:
+        """Where it is known from."""
+        if self in _GEAR:
+            return Area.GEAR
+        return Area.GIVING if self in _GIVING else Area.CODE
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +276,5 @@ _ITEMS: Final = {
     Topic.UTILITY_ITEM: ItemKind.UTILITY,
 }
 _SUPPLIES: Final = ((Topic.TO_ALLIES, To.ALLIES), (Topic.TO_SELF, To.SELF), (Topic.TO_OTHERS, To.UNKNOWN))
-_GEAR: Final = frozenset(
-    {Topic.STATS, Topic.RUNE, Topic.SIGILS, Topic.RELIC, Topic.FOOD, Topic.UTILITY_ITEM, Topic.INFUSIONS, Topic.RARITY}
-)
+_GEAR: Final = frozenset({Topic.STATS, Topic.SIGILS, Topic.INFUSIONS, Topic.RARITY, *_ITEMS})
+_GIVING: Final = frozenset({Topic.HOLDS, Topic.ROLES, *(topic for topic, _ in _SUPPLIES)})

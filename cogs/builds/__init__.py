@@ -1,17 +1,27 @@
 """Builds in conversation: keep, show, list, publish and delete them."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from cogs.builds import comparing
 from cogs.builds.cog import Builds
 from cogs.builds.controls import SHELF, BuildCode, BuildGives
 from cogs.ui.shelf import put_up
 
 if TYPE_CHECKING:
+    from discord import app_commands
+
     from bot.app import Bot
+
+COMMANDS = (*comparing.COMMANDS,)
+"""Commands that stand in modules of their own."""
 
 
 async def setup(bot: "Bot") -> None:
     """Add the commands and make the buttons of earlier messages work; discord.py calls this on loading."""
     put_up(SHELF)
     bot.add_dynamic_items(BuildCode, BuildGives)
-    await bot.add_cog(Builds(bot.services.builds))
+    cog = Builds(bot.services.builds)
+    group = cast("app_commands.Group", cog.app_command)
+    for command in COMMANDS:
+        group.add_command(command)
+    await bot.add_cog(cog)

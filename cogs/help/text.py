@@ -10,6 +10,7 @@ SECTIONS = {
         "build save": N_("keep a build: paste the code that the game copies"),
         "build show": N_("look at a build: traits, skills, weapons, and the code to copy"),
         "build list": N_("find yours, this server's, and what you deleted"),
+        "build compare": N_("see two builds side by side"),
         "build gear": N_("say what a build wears, and see its attributes"),
         "build publish": N_("show a build to everyone in this server; `/build unpublish` takes it back"),
         "build delete": N_("throw a build away; 30 days to change your mind"),

@@ -43,6 +43,7 @@ async def _visit(world: World) -> None:
     for number in range(11):
         await world.mia.slash(world.channel, "build save", code=SCOURGE, name=f"Scourge {number}")
     await world.mia.slash(world.channel, "build list")
+    await world.mia.slash(world.channel, "build compare", a="Scourge 1", b="Scourge 2")
     await world.mia.slash(world.channel, "build save", code="nonsense")
     await world.mia.autocomplete(world.channel, "build show", "build", "s")
     await world.leo.slash(world.channel, "team create", name="T" * 100, content="wvw-zerg")

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from hypothesis import given
 
-from bot.domain.comparison import Comparison, Contrast, Part, Side, Topic, compare
+from bot.domain.comparison import Area, Comparison, Contrast, Part, Side, Topic, compare
 from bot.domain.gear.attributes import Attribute
 from bot.domain.gear.gear import Gear, WeaponSet
 from bot.domain.gear.slots import Rarity, Slot
@@ -153,3 +153,8 @@ def test_every_part_of_the_gear_is_compared() -> None:
 
 def test_a_side_without_gear_is_told_apart_from_one_that_wears_nothing() -> None:
     assert compare(side(MIRAGE, Gear()), side(MIRAGE), EQUIPMENT).dressed == (True, False)
+
+
+def test_every_topic_has_its_area() -> None:
+    found = Counter(topic.area for topic in Topic)
+    assert found == {Area.CODE: 9, Area.GEAR: 8, Area.GIVING: 5}
