@@ -14,6 +14,14 @@
     │   ├── GearUnreadError        a text about gear in which nothing is understood
     │   ├── NothingToSeatError     a place was to be filled with neither a build nor a player
     │   ├── TwoPlayersError        a member and a guest were named for one place
+    │   ├── WhenError              a text about a time that names no one moment
+    │   │   ├── WhenUnreadError    part of it is not understood
+    │   │   ├── WhenMissingError   it says too little
+    │   │   ├── WhenTooFarError    it is farther ahead than anything is planned
+    │   │   ├── AmbiguousWhenError it can be understood in several ways
+    │   │   ├── PastWhenError      it is over
+    │   │   └── ClockChangeError   clocks are turned: that time is skipped or comes twice
+    │   ├── UnknownZoneError       no such time zone
     │   ├── NotFoundError          no such thing, or none that this person may see
     │   ├── ConflictError          the thing changed meanwhile
     │   │   ├── EditedMeanwhileError what somebody is editing was changed by another hand
@@ -33,7 +41,8 @@ command line. Nothing but exceptions lives here.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import datetime
+from typing import Any, Literal
 
 
 class BotError(Exception):
@@ -155,6 +164,64 @@ class NothingToSeatError(UserError):
 
 class TwoPlayersError(UserError):
     """A member and a guest were named for the same place."""
+
+
+class WhenError(UserError):
+    """A text about a time names no one moment. `candidates` are what may be meant, in order, in the writer's zone."""
+
+    def __init__(self, text: str, *, candidates: Sequence[datetime] = ()) -> None:
+        self.text = text
+        self.candidates = tuple(candidates)
+        super().__init__(f"{text!r} names no one moment; candidates: {[str(moment) for moment in self.candidates]}")
+
+
+class WhenUnreadError(WhenError):
+    """Nothing is understood of a text about a time, or nothing from `part` on."""
+
+    def __init__(self, text: str, *, part: str) -> None:
+        self.part = part
+        super().__init__(text)
+
+
+class WhenMissingError(WhenError):
+    """A text about a time lacks something; `missing` is "time"."""
+
+    def __init__(self, text: str, *, missing: Literal["time"]) -> None:
+        self.missing = missing
+        super().__init__(text)
+
+
+class WhenTooFarError(WhenError):
+    """A moment is more than `days` ahead."""
+
+    def __init__(self, text: str, *, days: int) -> None:
+        self.days = days
+        super().__init__(text)
+
+
+class AmbiguousWhenError(WhenError):
+    """A text about a time can be understood in several ways."""
+
+
+class PastWhenError(WhenError):
+    """The moment is over; `candidates` are later ones that may be meant."""
+
+
+class ClockChangeError(WhenError):
+    """Clocks are turned: the wall time is "skipped", or comes "twice"."""
+
+    def __init__(self, text: str, *, change: Literal["skipped", "twice"], candidates: Sequence[datetime]) -> None:
+        self.change = change
+        super().__init__(text, candidates=candidates)
+
+
+class UnknownZoneError(UserError):
+    """No time zone has this name; `near` are names that exist and are perhaps meant."""
+
+    def __init__(self, zone: str, *, near: Sequence[str] = ()) -> None:
+        self.zone = zone
+        self.near = tuple(near)
+        super().__init__(f"no time zone {zone!r}")
 
 
 class NotFoundError(UserError):

@@ -3,14 +3,23 @@
 import inspect
 import pickle
 from collections.abc import Iterator, Sequence
-from typing import Any
+from datetime import datetime
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot import errors
 from bot.errors import BotError
 
-SAMPLES: dict[Any, Any] = {str: "x", int: 3, Sequence[str]: ("a", "b")}
+SAMPLES: dict[Any, Any] = {
+    str: "x",
+    int: 3,
+    Sequence[str]: ("a", "b"),
+    Sequence[datetime]: (datetime(2026, 12, 5, 20, 0, tzinfo=ZoneInfo("Europe/Paris")),),
+    Literal["time"]: "time",
+    Literal["skipped", "twice"]: "twice",
+}
 """A value for every type that an error's data has."""
 
 

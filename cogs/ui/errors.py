@@ -17,6 +17,7 @@ from bot import errors
 from bot.domain.links import Link, find_links
 from cogs.ui import text
 from cogs.ui.markup import quoted, shown
+from cogs.ui.moments import WHEN_WORDS
 from cogs.ui.terms import content_name, role_name
 from cogs.ui.words import Words, reader
 
@@ -137,6 +138,7 @@ WORDS: dict[type[Exception], Describe] = {
     errors.GearUnreadError: _said(text.GEAR_UNREAD),
     errors.TwoPlayersError: _said(text.TWO_PLAYERS),
     errors.LimitReachedError: _limit_reached,
+    **WHEN_WORDS,
     errors.NotAllowedError: _not_allowed,
     errors.UpstreamError: _said(text.UPSTREAM),
     errors.StorageUnavailableError: _said(text.STORAGE),

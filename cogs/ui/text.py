@@ -132,6 +132,20 @@ LIMIT_REACHED = {
     "team": N_("You keep {limit} teams already, and that is the most I can hold. Delete one that you no longer use."),
 }
 
+WHEN_UNREAD = N_("I do not understand “{part}” as a time. Try “friday 20:00”, “2026-12-05 20:00” or “in 2 hours”.")
+WHEN_MISSING = N_("“{text}” names no time of day. Add one, such as “20:00”.")
+WHEN_TOO_FAR = N_("This is too far ahead: {days} days is the most.")
+WHEN_AMBIGUOUS = N_(
+    "“{text}” can be understood in several ways: {moments}. Say which, with the date and 20:00 or 8 pm."
+)
+WHEN_PAST = N_("“{text}” is over.")
+WHEN_LATER = N_("Did you mean {moments}?")
+WHEN_SKIPPED = N_("Clocks are turned forward then, and “{text}” does not exist. Did you mean {moments}?")
+WHEN_TWICE = N_(
+    "Clocks are turned back then, and “{text}” comes twice: {moments}. Add one of these offsets: {offsets}."
+)
+UNKNOWN_ZONE = N_("I know no time zone “{zone}”. Name a big city in it, such as Europe/Paris.")
+
 NOT_FOUND = {
     "build": N_("I find no build “{ref}”. Pick one from the suggestions while you type."),
     "team": N_("I find no team “{ref}”. Pick one from the suggestions while you type."),

@@ -3,6 +3,8 @@
 import inspect
 from collections.abc import Iterator
 from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -16,6 +18,7 @@ from tests.cogs.conftest import World
 from tests.cogs.reading import answer, said
 from tests.cogs.test_builds import MIRAGE
 
+MOMENTS = [datetime(2027, 10, 31, 2, 30, fold=fold, tzinfo=ZoneInfo("Europe/Paris")) for fold in (0, 1)]
 EXAMPLES: tuple[Exception, ...] = (
     errors.BotError(),
     errors.UserError(),
@@ -38,6 +41,17 @@ EXAMPLES: tuple[Exception, ...] = (
     errors.NothingToSeatError(),
     errors.TwoPlayersError(),
     errors.GearUnreadError("nonsense"),
+    errors.WhenError("friday 8", candidates=MOMENTS),
+    errors.WhenUnreadError("banana", part="banana"),
+    errors.WhenMissingError("friday", missing="time"),
+    errors.WhenTooFarError("2062-01-01 20:00", days=400),
+    errors.AmbiguousWhenError("friday 8", candidates=MOMENTS),
+    errors.PastWhenError("8:00", candidates=MOMENTS),
+    errors.PastWhenError("2025-01-01 8:00"),
+    errors.ClockChangeError("02:30", change="skipped", candidates=MOMENTS),
+    errors.ClockChangeError("02:30", change="twice", candidates=MOMENTS),
+    errors.UnknownZoneError("Mars"),
+    errors.UnknownZoneError("Pris", near=["Europe/Paris"]),
     errors.PublishedElsewhereError(),
     errors.ConflictError(),
     errors.SeatTakenError(subgroup=1, place=2),
