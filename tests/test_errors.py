@@ -14,6 +14,7 @@ from bot.errors import BotError
 
 SAMPLES: dict[Any, Any] = {
     str: "x",
+    str | None: "x",
     int: 3,
     Sequence[str]: ("a", "b"),
     Sequence[datetime]: (datetime(2026, 12, 5, 20, 0, tzinfo=ZoneInfo("Europe/Paris")),),
