@@ -11,10 +11,11 @@ from uuid import UUID
 
 from bot.domain.accounts import AccountSummary
 from bot.domain.builds import Build, Version
-from bot.domain.ids import BuildId, GuildId, TeamId, UserId
+from bot.domain.ids import BuildId, ChannelId, GuildId, TeamId, UserId
 from bot.domain.modes import GameMode
 from bot.domain.names import name_key
 from bot.domain.pages import PAGE_SIZE, Cursor, Page
+from bot.domain.posts import Post, PostFault
 from bot.domain.teams import Player, Seat, Team
 from bot.domain.viewer import Viewer
 from bot.errors import ConflictError, SeatTakenError, StorageUnavailableError
@@ -34,6 +35,9 @@ class State:
     publications: dict[tuple[UUID, GuildId], datetime] = field(default_factory=dict)
     versions: dict[tuple[UUID, int], Version] = field(default_factory=dict)
     likes: frozenset[tuple[UUID, UserId]] = frozenset()
+    channels: dict[GuildId, ChannelId] = field(default_factory=dict)
+    posts: dict[tuple[UUID, GuildId], Post] = field(default_factory=dict)
+    leases: dict[tuple[UUID, GuildId], datetime] = field(default_factory=dict)
     teams: dict[UUID, Team] = field(default_factory=dict)
     published_teams: dict[UUID, datetime] = field(default_factory=dict)
     seats: dict[tuple[UUID, int, int], tuple[UUID | None, Player | None]] = field(default_factory=dict)
@@ -55,6 +59,19 @@ class State:
         build, player = self.seats[team, subgroup, place]
         shown = None if build is None or self.builds[build].deleted_at else self.build(build)
         return Seat(subgroup, place, shown, player)
+
+    def mark_stale(self, builds: Iterable[UUID], *, everywhere: bool = True) -> None:
+        marked = set(builds)
+        self.demand(lambda key: key[0] in marked)
+        for key, post in self.posts.items():
+            if key[0] in marked and (everywhere or post.fault is not PostFault.POST_GONE):
+                self.posts[key] = replace(post, is_stale=True, changes=post.changes + 1)
+
+    def demand(self, which: Callable[[tuple[UUID, GuildId]], bool]) -> None:
+        for build, guild in self.publications:
+            wanted = guild in self.channels and self.builds[build].deleted_at is None
+            if wanted and which((build, guild)):
+                self.posts.setdefault((build, guild), Post(build=BuildId(build), guild=guild, is_stale=True))
 
     def drop_builds(self, gone: Iterable[UUID]) -> int:
         dropped = set(gone)
@@ -102,6 +119,7 @@ class FakeAccounts:
     async def delete(self, user: UserId) -> None:
         state = self._state
         state.accounts.pop(user, None)
+        state.mark_stale(build.id for build in state.builds.values() if build.owner == user)
         state.drop_builds([build.id for build in state.builds.values() if build.owner == user])
         state.drop_teams([team.id for team in state.teams.values() if team.owner == user])
         state.seats = {
@@ -131,6 +149,8 @@ class FakeGuilds:
         gone = {guild for guild, left in state.guilds.items() if left is not None and left < before}
         state.guilds = {guild: left for guild, left in state.guilds.items() if guild not in gone}
         state.publications = {key: at for key, at in state.publications.items() if key[1] not in gone}
+        state.posts = {key: post for key, post in state.posts.items() if key[1] not in gone}
+        state.channels = {guild: channel for guild, channel in state.channels.items() if guild not in gone}
         state.teams = {
             key: replace(team, guild=None) if team.guild in gone else team for key, team in state.teams.items()
         }
@@ -258,6 +278,7 @@ class FakeBuilds(FakeShelf[Build]):
         if after.version != before.version:
             earlier = Version(before.version, before.template, before.code, before.gear, after.updated_at)
             self._state.versions[before.id, before.version] = earlier
+        self._state.mark_stale([before.id], everywhere=False)
         bare = replace(after, published_in=frozenset(), teams=0)
         self.things()[before.id] = replace(bare, deleted_at=stored.deleted_at, origin=stored.origin, uses=stored.uses)
         return True
@@ -277,9 +298,18 @@ class FakeBuilds(FakeShelf[Build]):
         if build not in self._state.builds or guild not in self._state.guilds:
             raise ConflictError
         self._state.publications.setdefault((build, guild), now)
+        self._state.demand(lambda key: key == (build, guild))
+        if (build, guild) in self._state.posts:
+            post = self._state.posts[build, guild]
+            self._state.posts[build, guild] = replace(post, is_stale=True, fault=None, changes=post.changes + 1)
 
     async def unpublish(self, build: BuildId, guild: GuildId) -> None:
         self._state.publications.pop((build, guild), None)
+        self._state.mark_stale([build])
+
+    async def mark_deleted(self, key: UUID, at: datetime | None) -> None:
+        await super().mark_deleted(key, at)
+        self._state.mark_stale([key])
 
 
 class FakeVersions:
@@ -318,6 +348,51 @@ class FakePopularity:
         teams = {team for (team, _, _), (held, _) in self._state.seats.items() if held == build}
         kept = (self._state.teams[team] for team in teams if self._state.teams[team].deleted_at is None)
         return sum(team.is_visible_to(viewer) for team in kept)
+
+
+class FakePosts:
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def find(self, build: BuildId, guild: GuildId) -> Post | None:
+        return self._state.posts.get((build, guild))
+
+    async def find_channel(self, guild: GuildId) -> ChannelId | None:
+        return self._state.channels.get(guild)
+
+    async def set_channel(self, guild: GuildId, channel: ChannelId | None) -> None:
+        self._state.channels.pop(guild, None)
+        if channel is not None:
+            self._state.channels[guild] = channel
+        self._state.demand(lambda key: key[1] == guild)
+        for key, post in self._state.posts.items():
+            if key[1] == guild:
+                self._state.posts[key] = replace(post, is_stale=True, fault=None, changes=post.changes + 1)
+
+    async def claim(self, now: datetime, until: datetime, limit: int) -> tuple[Post, ...]:
+        leases, here = self._state.leases, {guild for guild, left in self._state.guilds.items() if left is None}
+        waiting = [key for key, post in self._state.posts.items() if post.is_stale and key[1] in here]
+        due = [key for key in waiting if key not in leases or leases[key] <= now][:limit]
+        leases.update(dict.fromkeys(due, until))
+        return tuple(self._state.posts[key] for key in due)
+
+    async def settle(self, post: Post) -> None:
+        key = (post.build, post.guild)
+        self._state.leases.pop(key, None)
+        if stored := self._state.posts.get(key):
+            still = stored.is_stale and stored.changes != post.changes
+            self._state.posts[key] = replace(
+                stored, is_stale=still, channel=post.channel, message=post.message, fault=post.fault
+            )
+
+    async def put_off(self, post: Post, until: datetime) -> None:
+        self._state.leases[post.build, post.guild] = until
+
+    async def drop(self, post: Post) -> None:
+        stored = self._state.posts.get((post.build, post.guild))
+        if stored and stored.changes == post.changes:
+            del self._state.posts[post.build, post.guild]
+        await self.settle(Post(build=post.build, guild=post.guild, changes=-1))
 
 
 class FakeTeams(FakeShelf[Team]):
@@ -374,6 +449,7 @@ class FakeUnit:
         self.builds = FakeBuilds(state)
         self.versions = FakeVersions(state)
         self.popularity = FakePopularity(state)
+        self.posts = FakePosts(state)
         self.teams = FakeTeams(state)
 
 

@@ -7,6 +7,10 @@ UserId = NewType("UserId", int)
 """A Discord user, by snowflake."""
 GuildId = NewType("GuildId", int)
 """A Discord server, by snowflake."""
+ChannelId = NewType("ChannelId", int)
+"""A channel, forum or thread of a Discord server, by snowflake."""
+MessageId = NewType("MessageId", int)
+"""A message, by snowflake; that of a forum post is its thread's id too."""
 
 BuildId = NewType("BuildId", UUID)
 TeamId = NewType("TeamId", UUID)

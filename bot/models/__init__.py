@@ -3,6 +3,7 @@
 from bot.models.accounts import AccountRow, GuildRow
 from bot.models.base import Base
 from bot.models.builds import BuildRow, LikeRow, PublicationRow, VersionRow
+from bot.models.posts import PostRow
 from bot.models.registrations import RegistrationRow
 from bot.models.teams import SeatRow, TeamRow
 
@@ -12,6 +13,7 @@ __all__ = [
     "BuildRow",
     "GuildRow",
     "LikeRow",
+    "PostRow",
     "PublicationRow",
     "RegistrationRow",
     "SeatRow",

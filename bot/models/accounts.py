@@ -30,3 +30,4 @@ class GuildRow(Base):
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     joined_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
+    builds_channel_id: Mapped[int | None] = mapped_column(BigInteger)

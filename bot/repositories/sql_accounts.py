@@ -10,7 +10,7 @@ from uuid_utils.compat import uuid7
 
 from bot.domain.accounts import AccountSummary
 from bot.domain.ids import GuildId, UserId
-from bot.models import AccountRow, Base, BuildRow, GuildRow, LikeRow, PublicationRow, SeatRow, TeamRow
+from bot.models import AccountRow, Base, BuildRow, GuildRow, LikeRow, PostRow, PublicationRow, SeatRow, TeamRow
 
 
 def insert_into(session: AsyncSession, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
@@ -73,6 +73,9 @@ class SqlAccounts:
         await change(self._session, copies.values(origin_user_id=None, origin_short_id=None))
         liked = select(LikeRow.build_id).where(LikeRow.account_id == owned_by(user))
         await change(self._session, update(BuildRow).where(BuildRow.id.in_(liked)).values(likes=BuildRow.likes - 1))
+        own = select(BuildRow.id).where(BuildRow.owner_id == owned_by(user))
+        posts = update(PostRow).where(PostRow.build_id.in_(own))
+        await change(self._session, posts.values(stale=True, changes=PostRow.changes + 1))
         await change(self._session, delete(AccountRow).where(AccountRow.user_id == user))
 
 

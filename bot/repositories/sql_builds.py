@@ -17,6 +17,7 @@ from bot.models import BuildRow, PublicationRow, VersionRow
 from bot.repositories.sql_accounts import change, insert_into, owned_by
 from bot.repositories.sql_names import key_matches
 from bot.repositories.sql_paging import FRESH, Order, fetch_page, newest_first
+from bot.repositories.sql_posts import mark_stale, renew_post
 from bot.repositories.sql_rows import WHOLE_BUILD, build_from_row, values_of
 from bot.repositories.unit import Match, NameEntry
 
@@ -91,15 +92,18 @@ class SqlBuilds:
             published_at=now,
         )
         await self._session.execute(statement.on_conflict_do_nothing(index_elements=["build_id", "guild_id"]))
+        await renew_post(self._session, build, guild)
 
     async def unpublish(self, build: BuildId, guild: GuildId) -> None:
         here = (PublicationRow.build_id == build, PublicationRow.guild_id == guild)
         await change(self._session, delete(PublicationRow).where(*here))
+        await mark_stale(self._session, _only(build))
 
     async def replace(self, before: Build, after: Build) -> bool:
         unchanged = (BuildRow.id == before.id, BuildRow.revision == before.revision)
         if await change(self._session, update(BuildRow).where(*unchanged).values(**values_of(after))) == 0:
             return False
+        await mark_stale(self._session, _only(before.id), everywhere=False)
         if after.version != before.version:
             await change(
                 self._session,
@@ -122,6 +126,7 @@ class SqlBuilds:
         await change(self._session, update(BuildRow).where(BuildRow.id == build).values(deleted_at=at))
         publications = update(PublicationRow).where(PublicationRow.build_id == build)
         await change(self._session, publications.values(listed=at is None))
+        await mark_stale(self._session, _only(build))
 
     async def trim_deleted(self, owner: UserId, keep: int) -> None:
         oldest = newest_first(_deleted(owner).with_only_columns(BuildRow.id), _BY_DELETION).offset(keep)
@@ -154,6 +159,10 @@ class SqlBuilds:
         whole = rows.add_columns(*order).options(*WHOLE_BUILD)
         counted = _counted(rows) if total is None else total
         return await fetch_page(self._session, whole, counted, order, cursor, build_from_row)
+
+
+def _only(build: BuildId) -> Select[UUID]:
+    return select(BuildRow.id).where(BuildRow.id == build)
 
 
 def _live(owner: UserId) -> Select[BuildRow]:

@@ -10,6 +10,7 @@ from bot.repositories.sql_accounts import SqlAccounts, SqlGuilds
 from bot.repositories.sql_builds import SqlBuilds
 from bot.repositories.sql_errors import our_errors
 from bot.repositories.sql_popularity import SqlPopularity
+from bot.repositories.sql_posts import SqlPosts
 from bot.repositories.sql_teams import SqlTeams
 from bot.repositories.sql_versions import SqlVersions
 from bot.repositories.unit import UnitOfWork
@@ -24,6 +25,7 @@ class SqlUnit:
         self.builds = SqlBuilds(session)
         self.versions = SqlVersions(session)
         self.popularity = SqlPopularity(session)
+        self.posts = SqlPosts(session)
         self.teams = SqlTeams(session)
 
 

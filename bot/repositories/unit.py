@@ -14,9 +14,10 @@ from uuid import UUID
 
 from bot.domain.accounts import AccountSummary
 from bot.domain.builds import Build, Version
-from bot.domain.ids import BuildId, GuildId, TeamId, UserId
+from bot.domain.ids import BuildId, ChannelId, GuildId, TeamId, UserId
 from bot.domain.modes import GameMode
 from bot.domain.pages import Page
+from bot.domain.posts import Post
 from bot.domain.teams import Seat, Team
 from bot.domain.viewer import Viewer
 
@@ -156,6 +157,33 @@ class PopularityRepository(Protocol):
         """Return in how many kept teams that the viewer may see the build is seated."""
 
 
+class PostRepository(Protocol):
+    """The posts of public builds in builds channels.
+
+    The other repositories mark a post stale in the transaction that changes what it shows.
+    """
+
+    async def find(self, build: BuildId, guild: GuildId) -> Post | None: ...
+
+    async def find_channel(self, guild: GuildId) -> ChannelId | None:
+        """Return the channel in which the guild wants its public builds posted."""
+
+    async def set_channel(self, guild: GuildId, channel: ChannelId | None) -> None:
+        """Say where public builds are posted, or nowhere; every post of the guild is made, moved or taken down then."""
+
+    async def claim(self, now: datetime, until: datetime, limit: int) -> tuple[Post, ...]:
+        """Return stale posts in guilds where the bot is; nobody else gets them before `until`."""
+
+    async def settle(self, post: Post) -> None:
+        """Keep channel, message and fault; it stays stale if the build changed since `post` was claimed."""
+
+    async def put_off(self, post: Post, until: datetime) -> None:
+        """Leave a post as it is and try it again later."""
+
+    async def drop(self, post: Post) -> None:
+        """Forget a post that was taken down; one that is wanted again meanwhile stays, to be made anew."""
+
+
 class TeamRepository(NameIndex, Protocol):
     """Teams with their seats."""
 
@@ -211,6 +239,9 @@ class UnitOfWork(Protocol):
 
     @property
     def popularity(self) -> PopularityRepository: ...
+
+    @property
+    def posts(self) -> PostRepository: ...
 
     @property
     def teams(self) -> TeamRepository: ...

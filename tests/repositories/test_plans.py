@@ -28,6 +28,8 @@ INSERT INTO build_publications
 SELECT id, row_number() OVER () % 50 + 1, name_key, created_at, deleted_at IS NULL FROM builds;
 UPDATE builds SET origin_user_id = substr(short_id, 6)::int + 1, origin_short_id = '22222222'
 WHERE short_id LIKE '%0';
+INSERT INTO build_posts (build_id, guild_id, stale, changes)
+SELECT build_id, guild_id, false, 0 FROM build_publications;
 INSERT INTO build_versions SELECT id, 1, code, NULL, now() FROM builds;
 INSERT INTO build_likes SELECT b.id, a.id FROM builds b JOIN accounts a ON a.user_id = substr(b.short_id, 6)::int + 2;
 INSERT INTO teams (id, short_id, owner_id, name, name_key, content, subgroups, guild_id, published_at, created_at,
@@ -82,6 +84,9 @@ READS = {
     "unlike": lambda unit: unit.popularity.unlike(BuildId(new_id()), USER),
     "add use": lambda unit: unit.popularity.add_use(BuildId(new_id())),
     "count teams": lambda unit: unit.popularity.count_teams(BuildId(new_id()), Viewer(USER, GUILD)),
+    "find post": lambda unit: unit.posts.find(BuildId(new_id()), GUILD),
+    "claim posts": lambda unit: unit.posts.claim(START, START, 10),
+    "mark deleted": lambda unit: unit.builds.mark_deleted(BuildId(new_id()), START),
     "find team": lambda unit: unit.teams.find("22222277", hold=True),
     "find teams": lambda unit: unit.teams.find_many((new_id(), new_id())),
     "own team named": lambda unit: unit.teams.find_own_named(USER, "team 77"),
@@ -101,7 +106,16 @@ READS = {
     "purge teams": lambda unit: unit.teams.purge_deleted(START),
     "purge guilds": lambda unit: unit.guilds.purge_left(START),
 }
-BIG = ("builds", "build_publications", "build_versions", "build_likes", "teams", "team_seats", "accounts")
+BIG = (
+    "builds",
+    "build_publications",
+    "build_posts",
+    "build_versions",
+    "build_likes",
+    "teams",
+    "team_seats",
+    "accounts",
+)
 
 
 async def statements_of(engine: AsyncEngine, name: str) -> list[tuple[str, tuple[object, ...]]]:

@@ -1,0 +1,113 @@
+"""Posts of builds in the database.
+
+Whatever changes what a post shows calls `mark_stale` in the same transaction, so that no change is forgotten.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, delete, literal, or_, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.ids import BuildId, ChannelId, GuildId, MessageId
+from bot.domain.posts import Post, PostFault
+from bot.models import GuildRow, PostRow, PublicationRow
+from bot.repositories.sql_accounts import change, insert_into
+
+_NOT_REMOVED_BY_HAND = or_(PostRow.fault.is_(None), PostRow.fault != PostFault.POST_GONE)
+
+
+async def mark_stale(session: AsyncSession, builds: Select[UUID], *, everywhere: bool = True) -> None:
+    """Note that the posts of `builds` no longer show what is so; those that are missing are to be made.
+
+    Posts that somebody deleted by hand stay away unless `everywhere`.
+    """
+    await _demand(session, PublicationRow.build_id.in_(builds))
+    stale = update(PostRow).where(PostRow.build_id.in_(builds))
+    if not everywhere:
+        stale = stale.where(_NOT_REMOVED_BY_HAND)
+    await change(session, stale.values(stale=True, changes=PostRow.changes + 1))
+
+
+async def renew_post(session: AsyncSession, build: BuildId, guild: GuildId) -> None:
+    """Post a public build in its guild as if for the first time, whatever became of an earlier post."""
+    await _demand(session, and_(PublicationRow.build_id == build, PublicationRow.guild_id == guild))
+    here = update(PostRow).where(PostRow.build_id == build, PostRow.guild_id == guild)
+    await change(session, here.values(stale=True, fault=None, changes=PostRow.changes + 1))
+
+
+async def _demand(session: AsyncSession, which: ColumnElement[bool]) -> None:
+    """Make the rows of posts that should be there: of what is public in guilds that have a builds channel."""
+    wanted = (
+        select(PublicationRow.build_id, PublicationRow.guild_id, literal(value=True), literal(0))
+        .join(GuildRow, GuildRow.id == PublicationRow.guild_id)
+        .where(GuildRow.builds_channel_id.is_not(None), PublicationRow.listed, which)
+    )
+    rows = insert_into(session, PostRow).from_select(["build_id", "guild_id", "stale", "changes"], wanted)
+    await change(session, rows.on_conflict_do_nothing(index_elements=["build_id", "guild_id"]))
+
+
+class SqlPosts:
+    """PostRepository over a session."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def find(self, build: BuildId, guild: GuildId) -> Post | None:
+        row = await self._session.get(PostRow, (build, guild), populate_existing=True)
+        return None if row is None else _from_row(row)
+
+    async def find_channel(self, guild: GuildId) -> ChannelId | None:
+        found = await self._session.scalar(select(GuildRow.builds_channel_id).where(GuildRow.id == guild))
+        return None if found is None else ChannelId(found)
+
+    async def set_channel(self, guild: GuildId, channel: ChannelId | None) -> None:
+        chosen = update(GuildRow).where(GuildRow.id == guild).values(builds_channel_id=channel)
+        await change(self._session, chosen)
+        await _demand(self._session, PublicationRow.guild_id == guild)
+        everything = update(PostRow).where(PostRow.guild_id == guild)
+        await change(self._session, everything.values(stale=True, fault=None, changes=PostRow.changes + 1))
+
+    async def claim(self, now: datetime, until: datetime, limit: int) -> tuple[Post, ...]:
+        here = select(GuildRow.id).where(GuildRow.id == PostRow.guild_id, GuildRow.left_at.is_(None)).exists()
+        due = (
+            select(PostRow.build_id, PostRow.guild_id)
+            .where(PostRow.stale, or_(PostRow.due.is_(None), PostRow.due <= now), here)
+            .order_by(PostRow.due)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        keys = [tuple(row) for row in await self._session.execute(due)]
+        if not keys:
+            return ()
+        mine = tuple_(PostRow.build_id, PostRow.guild_id).in_(keys)
+        await change(self._session, update(PostRow).where(mine).values(due=until))
+        rows = await self._session.scalars(select(PostRow).where(mine), execution_options={"populate_existing": True})
+        return tuple(_from_row(row) for row in rows)
+
+    async def settle(self, post: Post) -> None:
+        here = update(PostRow).where(PostRow.build_id == post.build, PostRow.guild_id == post.guild)
+        told = {"channel_id": post.channel, "message_id": post.message, "fault": post.fault, "due": None}
+        await change(self._session, here.values(**told))
+        await change(self._session, here.where(PostRow.changes == post.changes).values(stale=False))
+
+    async def put_off(self, post: Post, until: datetime) -> None:
+        here = update(PostRow).where(PostRow.build_id == post.build, PostRow.guild_id == post.guild)
+        await change(self._session, here.values(due=until))
+
+    async def drop(self, post: Post) -> None:
+        here = delete(PostRow).where(PostRow.build_id == post.build, PostRow.guild_id == post.guild)
+        await change(self._session, here.where(PostRow.changes == post.changes))
+        await self.settle(Post(build=post.build, guild=post.guild, changes=-1))
+
+
+def _from_row(row: PostRow) -> Post:
+    return Post(
+        build=BuildId(row.build_id),
+        guild=GuildId(row.guild_id),
+        channel=None if row.channel_id is None else ChannelId(row.channel_id),
+        message=None if row.message_id is None else MessageId(row.message_id),
+        fault=None if row.fault is None else PostFault(row.fault),
+        is_stale=row.stale,
+        changes=row.changes,
+    )
