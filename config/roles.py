@@ -59,6 +59,18 @@ class DeclaredEntry(BaseModel):
     checked: date
 
 
+class StrongerEntry(BaseModel):
+    """One trait that makes the healing of others stronger, though no fact says so."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    trait: int
+    name: Annotated[str, Field(min_length=1)]
+    """For whoever reads the file; a test compares it."""
+    source: Annotated[str, Field(min_length=10)]
+    checked: date
+
+
 class Healing(BaseModel):
     """What makes a healer."""
 
@@ -82,6 +94,14 @@ def read_roles() -> str:
     return resources.files("config").joinpath(FILE).read_text(encoding="utf-8")
 
 
+def parse_stronger_entries(text: str) -> list[StrongerEntry]:
+    """Return those traits; raises ValueError for one that is incomplete or there twice."""
+    entries = TypeAdapter(list[StrongerEntry]).validate_python(tomllib.loads(text).get("stronger", []))
+    if len({entry.trait for entry in entries}) != len(entries):
+        raise ValueError(f"{FILE}: each trait once")
+    return entries
+
+
 def parse_role_rules(text: str) -> RoleRules:
     """Return the rules written in `text`; raises ValueError unless each mode has one role that is left over."""
     document: dict[str, Any] = tomllib.loads(text)
@@ -101,4 +121,5 @@ def parse_role_rules(text: str) -> RoleRules:
         cleanse_points=healing.cleanse_points,
         skill_points=healing.skill_points,
         skills_counted=healing.skills_counted,
+        stronger=frozenset(entry.trait for entry in parse_stronger_entries(text)),
     )

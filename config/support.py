@@ -75,6 +75,7 @@ class Assumed(BaseModel):
     share: Annotated[float, Field(gt=0, le=1)]
     might_stacks: Annotated[int, Field(ge=1, le=25)]
     shortest_recharge: Annotated[float, Field(ge=0)]
+    alacrity: Annotated[float, Field(ge=0, le=1)]
     source: Annotated[str, Field(min_length=10)]
     checked: date
 
@@ -108,6 +109,7 @@ def parse_support_rules(text: str) -> SupportRules:
         share=assumed.share,
         might_stacks=assumed.might_stacks,
         shortest_recharge=assumed.shortest_recharge,
+        alacrity=assumed.alacrity,
     )
 
 

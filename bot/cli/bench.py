@@ -67,8 +67,8 @@ def bench_supplies(
     """Measure how well the boons that builds hold for others, and who heals, are told from codes alone.
 
     "found" is the part of what guides say that is told, "right" the part of what is told that guides do not deny.
-    Every miss is listed. Boons that a guide's title has in brackets belong to a variant of the build; they are not
-    counted, and listed too.
+    Every miss is listed. Boons that a guide's title has in brackets are counted, though the code may be of a variant
+    without them, and listed apart.
     """
     try:
         labelled = list(read_rows(rows.read_text(encoding="utf-8").splitlines()))

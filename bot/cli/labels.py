@@ -35,7 +35,7 @@ class Labelled:
     mode: GameMode
     labels: Mapping[str, bool | None]
     variants: tuple[str, ...]
-    """Boons that the title has in brackets: a variant gives them, which the code need not be."""
+    """Boons that the title has in brackets: a variant gives them, of which the code need not be."""
 
 
 def read_rows(lines: Iterable[str]) -> Iterator[Labelled]:
@@ -58,11 +58,10 @@ def read_rows(lines: Iterable[str]) -> Iterator[Labelled]:
 def read_labels(expected: Mapping[str, Any]) -> dict[str, bool | None]:
     """Return what title, tags and role say.
 
-    A boon in brackets, as in "Power (Alac) Mechanist", is a variant that the code need not be, so it says nothing. Of
+    A boon in brackets, as in "Power (Alac) Mechanist", counts as said, though the code may be of another variant. Of
     one who deals damage or gives one boon, the other boon is denied; of one who heals nothing is denied.
     """
-    title = expected.get("title") or ""
-    text = " ".join((_OPTIONAL.sub("", title), *expected.get("tags", []), expected.get("role") or ""))
+    text = " ".join((expected.get("title") or "", *expected.get("tags", []), expected.get("role") or ""))
     said = {aspect: bool(pattern.search(text)) for aspect, pattern in _SAID.items()}
     if _EITHER.search(text) and not (said["quickness"] and said["alacrity"]):
         return {"quickness": True, "alacrity": True, "heal": said["heal"]}
@@ -73,8 +72,6 @@ def read_labels(expected: Mapping[str, Any]) -> dict[str, bool | None]:
     }
     if _HYBRID.search(text) and not said["heal"]:
         found["heal"] = None
-    if _OPTIONAL.search(title):
-        found |= {aspect: None for aspect in ("quickness", "alacrity") if not said[aspect]}
     return found
 
 

@@ -28,7 +28,7 @@ class Score:
     missed: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     variants: list[str] = field(default_factory=list)
-    """Builds of which a variant is said to have it, and of which we do not tell it."""
+    """Those missed of which a variant is said to have it: the title has it in brackets."""
 
     @property
     def recall(self) -> float:
@@ -57,7 +57,11 @@ class Score:
         """Yield what people read."""
         found = f"found {self.found} of {self.said} ({self.recall:.0%})"
         yield f"{name:<12}{found}    right {self.found} of {self.told} ({self.precision:.0%})"
-        for words, rows in (("missed", self.missed), ("wrong", self.wrong), ("only a variant", self.variants)):
+        for words, rows in (
+            ("missed", self.missed),
+            ("wrong", self.wrong),
+            ("missed, a variant in brackets", self.variants),
+        ):
             yield from (f"  {words}: {row}" for row in rows)
 
 
@@ -82,15 +86,13 @@ def _tells(giving: Giving, aspect: str) -> bool:
 def _count(score: Score, row: Labelled, aspect: str, *, told: bool) -> None:
     name = f"{row.id} {row.title}".strip()
     label = row.labels.get(aspect)
-    if aspect in row.variants and not told:
-        score.variants.append(name)
     if label is None:
         return
     score.said += label
     score.told += told
     score.found += label and told
     if label and not told:
-        score.missed.append(name)
+        (score.variants if aspect in row.variants else score.missed).append(name)
     if told and not label:
         score.wrong.append(name)
 

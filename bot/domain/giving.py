@@ -54,9 +54,9 @@ def find_giving(
     """Return what `template` gives in `mode`; `extra` is what its runes, sigils and relic add."""
     reach = find_reach(template, game, facts, rules.supplies.no_toolbelt)
     grants = find_all_grants(reach, game, facts, mode, rules.supplies, extra)
-    support = find_support(reach, grants, mode, rules.support, _trait_names(game))
+    support = find_support(reach, grants, mode, rules.support, _names(game))
     held = get_held(support)
-    measures = measure(reach, grants, facts, rules.roles)
+    measures = measure(reach, grants, game, facts, rules.roles)
     return Giving(
         mode=mode,
         supplies=group_supplies(grants),
@@ -70,5 +70,8 @@ def find_giving(
 
 
 @lru_cache(maxsize=2)
-def _trait_names(game: GameData) -> dict[int, str]:
-    return {number: trait.name for number, trait in game.traits.items()}
+def _names(game: GameData) -> dict[str, dict[int, str | None]]:
+    return {
+        "trait": {number: trait.name for number, trait in game.traits.items()},
+        "skill": {number: skill.name for number, skill in game.skills.items()},
+    }

@@ -4,17 +4,19 @@ A build code holds no gear, so whether somebody heals must come from traits and 
 the author declares.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.domain.facts import GameFacts
+from bot.domain.gamedata import GameData
 from bot.domain.modes import GameMode
-from bot.domain.supplies.grants import Grant
+from bot.domain.supplies.grants import Grant, Source
 from bot.domain.supplies.kinds import Kind, To
 from bot.domain.supplies.reach import Reach
 
 _MENDING = frozenset((Kind.HEALING, Kind.BARRIER))
 _STRIPPING = frozenset((Kind.STRIP, Kind.CORRUPT))
+_OWN = frozenset(("trait", "skill"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,8 @@ class RoleRules:
     skill_points: float = 0.25
     """For each skill that heals or shields allies."""
     skills_counted: int = 4
+    stronger: frozenset[int] = frozenset()
+    """Traits that make one's healing of others stronger, though no fact says so."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -66,27 +70,47 @@ class Measures:
     strips: int
 
 
-def measure(reach: Reach, grants: Iterable[Grant], facts: GameFacts, rules: RoleRules) -> Measures:
+def measure(reach: Reach, grants: Iterable[Grant], game: GameData, facts: GameFacts, rules: RoleRules) -> Measures:
     """Count what heals, cleanses and strips; a name counts once, however many versions of it there are."""
-    mending: dict[str, set[str | None]] = {"trait": set(), "skill": set()}
-    cleansing: dict[str, set[str | None]] = {"trait": set(), "skill": set()}
+    points = {
+        trait: rules.trait_points for trait in reach.traits if trait in rules.stronger or _is_mending(trait, facts)
+    }
+    mending: set[str | None] = set()
+    cleansing: set[str | None] = set()
     strips: set[str | None] = set()
     for grant in grants:
-        if grant.source.type not in mending:
+        if grant.source.type not in _OWN:
             continue
         if grant.kind in _STRIPPING:
             strips.add(grant.source.name)
         elif grant.to is To.ALLIES and grant.kind in _MENDING:
-            mending[grant.source.type].add(grant.source.name)
+            _note(grant.source, rules.trait_points, points, mending)
         elif grant.to is To.ALLIES and grant.kind is Kind.CLEANSE:
-            cleansing[grant.source.type].add(grant.source.name)
-    stronger = sum(_is_mending(trait, facts) for trait in reach.traits)
-    healing = (
-        rules.trait_points * (len(mending["trait"]) + stronger)
-        + rules.cleanse_points * len(cleansing["trait"])
-        + rules.skill_points * min(len(mending["skill"]), rules.skills_counted)
-    )
-    return Measures(healing, len(cleansing["trait"] | cleansing["skill"]), len(strips))
+            cleansing.add(grant.source.name)
+            _note(grant.source, rules.cleanse_points, points, set())
+    skills = rules.skill_points * min(len(mending), rules.skills_counted)
+    return Measures(_sum_lines(points, reach.lines, game) + skills, len(cleansing), len(strips))
+
+
+def _note(source: Source, worth: float, points: dict[int, float], skills: set[str | None]) -> None:
+    if source.type == "trait":
+        points[source.id] = max(worth, points.get(source.id, 0))
+    else:
+        skills.add(source.name)
+
+
+def _sum_lines(points: Mapping[int, float], lines: Iterable[int], game: GameData) -> float:
+    """Add up the points of traits.
+
+    A line's minor traits come with it and count as one; those of an elite line not at all, for that is seldom chosen
+    in order to heal.
+    """
+    total = 0.0
+    for line in (game.specializations[number] for number in lines):
+        total += sum(points.get(trait, 0) for trait in line.major)
+        if not line.elite:
+            total += max((points.get(trait, 0) for trait in line.minor), default=0)
+    return total
 
 
 def suggest_roles(measures: Measures, held: Collection[str], mode: GameMode, rules: RoleRules) -> tuple[str, ...]:

@@ -12,8 +12,11 @@ from bot.domain.supplies.grants import Grant, Source
 from bot.domain.supplies.kinds import Evidence, Kind, To
 from bot.domain.supplies.reach import Reach
 
+Names = Mapping[str, Mapping[int, str | None]]
+"""By "trait" or "skill", then by id."""
 SUBGROUP = 5
 MIGHT = "might"
+ALACRITY = "alacrity"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,8 @@ class SupportRules:
     might_stacks: int = 15
     shortest_recharge: float = 5.0
     """A skill with a shorter recharge is bound by something else, so its facts do not tell how often it is used."""
+    alacrity: float = 0.0
+    """Part by which skills recharge faster in PvE; not reckoned for alacrity itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +70,15 @@ class Support:
 
 
 def find_support(
-    reach: Reach, grants: Iterable[Grant], mode: GameMode, rules: SupportRules, names: Mapping[int, str]
+    reach: Reach, grants: Iterable[Grant], mode: GameMode, rules: SupportRules, names: Names
 ) -> tuple[Support, ...]:
     """Return every boon that five allies get, with how much of it, the boons in order of their names.
 
     A tier in which nothing is chosen counts with any of its traits, where it is the only one: what the build can
-    hold after that choice. `names` are those of the traits.
+    hold after that choice. `names` are those of traits and skills.
     """
     parts: dict[str, list[_Part]] = {}
-    for part in (*_from_triggers(reach, mode, rules, names), *_from_skills(grants, rules)):
+    for part in (*_from_triggers(reach, mode, rules, names), *_from_skills(grants, mode, rules)):
         parts.setdefault(part.boon, []).append(part)
     return tuple(_support(boon, parts[boon], rules) for boon in sorted(parts))
 
@@ -92,7 +97,7 @@ class _Part:
     evidence: Evidence
 
 
-def _from_triggers(reach: Reach, mode: GameMode, rules: SupportRules, names: Mapping[int, str]) -> Iterator[_Part]:
+def _from_triggers(reach: Reach, mode: GameMode, rules: SupportRules, names: Names) -> Iterator[_Part]:
     traits, skills, open_tier = frozenset(reach.traits), frozenset(reach.skills), frozenset(reach.open)
     for trigger in rules.triggers:
         kind, number = trigger.source
@@ -104,8 +109,9 @@ def _from_triggers(reach: Reach, mode: GameMode, rules: SupportRules, names: Map
         seconds = trigger.seconds if mode is GameMode.PVE else trigger.seconds_wvw
         if seconds:
             evidence = Evidence.FACT if chosen and not trigger.choice else Evidence.UNKNOWN
-            source = Source(kind, number, names.get(number))
-            yield _Part(trigger.boon, seconds / trigger.every, source, evidence)
+            source = Source(kind, number, names[kind].get(number))
+            pace = _pace(trigger.boon, mode, rules) if kind == "skill" else 1
+            yield _Part(trigger.boon, pace * seconds / trigger.every, source, evidence)
 
 
 def _is_fit(trigger: Trigger, reach: Reach, traits: Collection[int]) -> bool:
@@ -114,7 +120,7 @@ def _is_fit(trigger: Trigger, reach: Reach, traits: Collection[int]) -> bool:
     return trigger.unless not in traits or bool(trigger.lines & reach.lines)
 
 
-def _from_skills(grants: Iterable[Grant], rules: SupportRules) -> Iterator[_Part]:
+def _from_skills(grants: Iterable[Grant], mode: GameMode, rules: SupportRules) -> Iterator[_Part]:
     told = {trigger.source for trigger in rules.triggers}
     for grant in grants:
         boon = grant.name.lower()
@@ -122,8 +128,13 @@ def _from_skills(grants: Iterable[Grant], rules: SupportRules) -> Iterator[_Part
         if grant.kind is not Kind.BOON or not wide or grant.recharge < rules.shortest_recharge:
             continue
         if (grant.source.type, grant.source.id) not in told:
-            rate = grant.seconds * grant.stacks / grant.recharge
+            rate = grant.seconds * grant.stacks / grant.recharge * _pace(boon, mode, rules)
             yield _Part(boon, rate, grant.source, grant.evidence)
+
+
+def _pace(boon: str, mode: GameMode, rules: SupportRules) -> float:
+    """Return how much faster than their facts say skills recharge."""
+    return 1 + rules.alacrity if mode is GameMode.PVE and boon != ALACRITY else 1
 
 
 def _support(boon: str, parts: list[_Part], rules: SupportRules) -> Support:

@@ -10,7 +10,7 @@ from cogs.ui.limits import CHOICES
 from cogs.ui.text import ROLES as ROLE_NAMES
 from config.combos import parse_combo_rules, read_combos
 from config.giving import load_giving_rules
-from config.roles import load_role_rules, parse_role_rules, read_roles
+from config.roles import StrongerEntry, load_role_rules, parse_role_rules, parse_stronger_entries, read_roles
 from config.supplies import GiftEntry, parse_gift_entries, parse_supply_rules, read_supplies
 from config.support import SupportEntry, parse_support_entries, parse_support_rules, read_support
 from tests.domain.giving import FACTS, GAME
@@ -40,6 +40,15 @@ checked = 2026-11-22
 """
 
 
+STRONGER = """
+[[stronger]]
+trait = 350
+name = "Soothing Mist"
+source = "somewhere else"
+checked = 2026-11-24
+"""
+
+
 def name_of(origin: tuple[str, int]) -> str | None:
     kind, number = origin
     return GAME.traits[number].name if kind == "trait" else GAME.skills[number].name
@@ -48,6 +57,17 @@ def name_of(origin: tuple[str, int]) -> str | None:
 @pytest.mark.parametrize("entry", [*ENTRIES, *GIFTS], ids=lambda entry: entry.name)
 def test_every_entry_names_what_it_speaks_of(entry: SupportEntry | GiftEntry) -> None:
     assert name_of(entry.origin) == entry.name
+
+
+@pytest.mark.parametrize("entry", parse_stronger_entries(read_roles()), ids=lambda entry: entry.name)
+def test_a_trait_that_makes_healing_stronger_is_named(entry: StrongerEntry) -> None:
+    assert GAME.traits[entry.trait].name == entry.name
+
+
+def test_a_trait_that_stands_there_twice_is_refused() -> None:
+    assert parse_role_rules(ROLES + STRONGER).stronger == {350}
+    with pytest.raises(ValueError, match="each trait once"):
+        parse_role_rules(ROLES + STRONGER * 2)
 
 
 @pytest.mark.parametrize("entry", [one for one in ENTRIES if not one.hollow], ids=lambda entry: entry.name)

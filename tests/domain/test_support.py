@@ -4,16 +4,18 @@ import dataclasses
 
 import pytest
 
+from bot.domain.giving import find_giving
 from bot.domain.modes import GameMode
 from bot.domain.professions import Profession
 from bot.domain.roles import Measures, RoleRule, RoleRules, suggest_roles
 from bot.domain.supplies import Evidence, Grant, Kind, Reach, Source, To
 from bot.domain.support import SupportRules, Trigger, find_support, get_held
 from bot.domain.template import BuildTemplate, Legends, SkillBar
-from tests.domain.giving import GAME, RULES, build_of, giving_of, line_of
+from tests.domain.giving import FACTS, GAME, RULES, build_of, giving_of, line_of
 
 NOBODY = Reach(frozenset(), (), (), (), frozenset())
 TRIGGER = Trigger(boon="quickness", source=("trait", 7), seconds=5, seconds_wvw=2, every=10)
+NAMELESS: dict[str, dict[int, str | None]] = {"trait": {}, "skill": {}}
 RULE = SupportRules(triggers=(TRIGGER,))
 
 
@@ -22,7 +24,7 @@ def reach(**more: object) -> Reach:
 
 
 def held(there: Reach, rules: SupportRules = RULE, mode: GameMode = GameMode.PVE) -> tuple[str, ...]:
-    return get_held(find_support(there, (), mode, rules, {7: "Seven"}))
+    return get_held(find_support(there, (), mode, rules, {"trait": {7: "Seven"}, "skill": {}}))
 
 
 def grant(name: str, seconds: float, recharge: float, number: int = 1, **more: object) -> Grant:
@@ -32,19 +34,19 @@ def grant(name: str, seconds: float, recharge: float, number: int = 1, **more: o
 
 
 def rate(*grants: Grant) -> float:
-    found = find_support(NOBODY, grants, GameMode.PVE, RULE, {})
+    found = find_support(NOBODY, grants, GameMode.PVE, RULE, NAMELESS)
     return found[0].uptime if found else 0
 
 
 class TestTriggers:
     def test_half_the_fight_is_enough_with_twice_the_duration(self) -> None:
-        (found,) = find_support(reach(traits=(7,)), (), GameMode.PVE, RULE, {7: "Seven"})
+        (found,) = find_support(reach(traits=(7,)), (), GameMode.PVE, RULE, {"trait": {7: "Seven"}, "skill": {}})
         assert (found.boon, found.uptime, found.held) == ("quickness", 1.0, True)
         assert (found.sources, found.evidence) == ((Source("trait", 7, "Seven"),), Evidence.FACT)
 
     def test_less_is_told_and_not_held(self) -> None:
         rules = dataclasses.replace(RULE, boon_duration=0.5)
-        (found,) = find_support(reach(traits=(7,)), (), GameMode.PVE, rules, {})
+        (found,) = find_support(reach(traits=(7,)), (), GameMode.PVE, rules, NAMELESS)
         assert (found.uptime, found.held) == (0.75, False)
 
     def test_without_the_trait_there_is_nothing(self) -> None:
@@ -60,7 +62,7 @@ class TestTriggers:
         assert held(reach(skills=(7,)), rules) == ("quickness",)
 
     def test_an_open_tier_counts_and_is_told_as_unsure(self) -> None:
-        (found,) = find_support(reach(open=(6, 7, 8)), (), GameMode.PVE, RULE, {})
+        (found,) = find_support(reach(open=(6, 7, 8)), (), GameMode.PVE, RULE, NAMELESS)
         assert (found.held, found.evidence) == (True, Evidence.UNKNOWN)
 
     def test_one_of_the_legends_must_be_there(self) -> None:
@@ -99,15 +101,33 @@ class TestFacts:
     def test_only_what_surely_reaches_a_subgroup_counts(self, other: Grant) -> None:
         assert rate(other) == 0
 
+    def test_alacrity_lets_skills_come_back_sooner(self) -> None:
+        rules = SupportRules(alacrity=0.25)
+        for boon, mode, uptime in (
+            ("Fury", GameMode.PVE, 0.375),
+            ("Alacrity", GameMode.PVE, 0.3),
+            ("Fury", GameMode.WVW, 0.3),
+        ):
+            (found,) = find_support(NOBODY, [grant(boon, 3, 20)], mode, rules, NAMELESS)
+            assert found.uptime == pytest.approx(uptime)
+
+    def test_it_does_so_for_skills_of_the_table_and_not_for_traits(self) -> None:
+        rules = dataclasses.replace(RULE, alacrity=0.25, boon_duration=0.0)
+        (trait,) = find_support(reach(traits=(7,)), (), GameMode.PVE, rules, NAMELESS)
+        rules = dataclasses.replace(rules, triggers=(dataclasses.replace(TRIGGER, source=("skill", 7)),))
+        (skill,) = find_support(reach(skills=(7,)), (), GameMode.PVE, rules, {"trait": {}, "skill": {7: "Seven"}})
+        assert (trait.uptime, skill.uptime) == (0.5, 0.625)
+        assert skill.sources == (Source("skill", 7, "Seven"),)
+
     def test_might_is_measured_in_stacks(self) -> None:
         rules = SupportRules(might_stacks=15)
-        (found,) = find_support(NOBODY, [grant("Might", 10, 20, stacks=15)], GameMode.PVE, rules, {})
+        (found,) = find_support(NOBODY, [grant("Might", 10, 20, stacks=15)], GameMode.PVE, rules, NAMELESS)
         assert (found.uptime, found.held) == (1.0, True)
 
     def test_a_skill_in_the_table_is_not_counted_again_by_its_facts(self) -> None:
         rules = SupportRules(triggers=(dataclasses.replace(TRIGGER, source=("skill", 1)),))
         there = reach(skills=(1,))
-        (found,) = find_support(there, [grant("Quickness", 5, 10)], GameMode.PVE, rules, {})
+        (found,) = find_support(there, [grant("Quickness", 5, 10)], GameMode.PVE, rules, NAMELESS)
         assert found.uptime == 1.0
 
 
@@ -132,10 +152,10 @@ class TestBuilds:
         found = {choice: giving_of(build_of(profession, line_of(elite, *choices[choice]))).held for choice in choices}
         assert [choice for choice, boons in found.items() if boon in boons] == [wanted]
 
-    def test_herald_needs_the_dragon(self) -> None:
-        assert "quickness" in herald(1, 1)
-        assert "quickness" not in herald(1, 2)
-        assert "quickness" not in herald(2, 1)
+    @pytest.mark.parametrize("legend", [1, 2, 3, 6])
+    def test_a_herald_reaches_the_upkeep_with_any_legend(self, legend: int) -> None:
+        assert "quickness" in herald(1, legend)
+        assert "quickness" not in herald(2, legend)
 
     def test_a_conduit_needs_the_entity(self) -> None:
         choice = GAME.specializations[79].major.index(2352) % 3 + 1
@@ -172,6 +192,31 @@ def herald(choice: int, legend: int) -> tuple[str, ...]:
 def renegade(choice: int) -> BuildTemplate:
     build = build_of(Profession.REVENANT, line_of("Renegade", 1, 1, choice))
     return dataclasses.replace(build, legends=Legends(land=(5, 2)))
+
+
+class TestHealing:
+    def test_minor_traits_of_a_line_count_as_one_and_those_of_an_elite_line_not_at_all(self) -> None:
+        def healing(name: str) -> float:
+            profession = next(one.profession for one in GAME.specializations.values() if one.name == name)
+            found = giving_of(build_of(profession, line_of(name, 0, 0, 0))).measures.healing
+            skills = giving_of(build_of(profession)).measures.healing
+            return found - skills
+
+        assert healing("Water") == 1.0
+        assert healing("Fire") == 0.0
+        assert healing("Druid") < 1.0 + 4 * RULES.roles.skill_points
+
+    def test_a_trait_counts_once(self) -> None:
+        wave = 358
+        stronger = dataclasses.replace(RULES.roles, stronger=frozenset({wave}))
+        tier, choice = divmod(GAME.specializations[17].major.index(wave), 3)
+        choices = [choice + 1 if one == tier else 0 for one in range(3)]
+        build = build_of(Profession.ELEMENTALIST, line_of("Water", *choices))
+        plain, more = (
+            find_giving(build, GAME, FACTS, GameMode.PVE, dataclasses.replace(RULES, roles=roles)).measures.healing
+            for roles in (RULES.roles, stronger)
+        )
+        assert more - plain == RULES.roles.trait_points - RULES.roles.cleanse_points
 
 
 class TestRoles:
