@@ -294,6 +294,15 @@ class FakeBuilds(FakeShelf[Build]):
                 return build
         return None
 
+    async def find_own_coded(self, owner: UserId, code: str) -> tuple[Build, ...]:
+        return tuple(build for build in await self.list_all_own(owner) if build.code == code)
+
+    async def list_all_own(self, owner: UserId) -> tuple[Build, ...]:
+        return tuple(self.whole(key) for _, key in sorted(self._live(owner), reverse=True))
+
+    async def list_public_of(self, guild: GuildId, owner: UserId, cursor: str | None) -> Page[Build]:
+        return self._page([key for key in self._in_guild(guild) if self.things()[key[1]].owner == owner], cursor)
+
     async def publish(self, build: BuildId, guild: GuildId, now: datetime) -> None:
         if build not in self._state.builds or guild not in self._state.guilds:
             raise ConflictError

@@ -68,8 +68,18 @@ class SqlBuilds:
         found = await self._all(newest_first(_live(owner).where(*same, mode_is), _BY_AGE).limit(1))
         return found[0] if found else None
 
+    async def find_own_coded(self, owner: UserId, code: str) -> tuple[Build, ...]:
+        return await self._all(newest_first(_live(owner).where(BuildRow.code == code), _BY_AGE))
+
     async def count_own(self, owner: UserId) -> int:
         return await self._session.scalar(_counted(_live(owner))) or 0
+
+    async def list_all_own(self, owner: UserId) -> tuple[Build, ...]:
+        return await self._all(newest_first(_live(owner), _BY_AGE))
+
+    async def list_public_of(self, guild: GuildId, owner: UserId, cursor: str | None) -> Page[Build]:
+        rows = _public(select(BuildRow), guild).where(BuildRow.owner_id == owned_by(owner))
+        return await self._page(rows, _BY_PUBLICATION, cursor)
 
     async def list_own(self, owner: UserId, cursor: str | None) -> Page[Build]:
         return await self._page(_live(owner), _BY_AGE, cursor)

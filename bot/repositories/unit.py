@@ -99,7 +99,16 @@ class BuildRepository(NameIndex, Protocol):
 
     async def find_same(self, owner: UserId, name: str, mode: GameMode | None, code: str) -> Build | None: ...
 
+    async def find_own_coded(self, owner: UserId, code: str) -> tuple[Build, ...]:
+        """Return a person's builds with this canonical code, newest first."""
+
     async def count_own(self, owner: UserId) -> int: ...
+
+    async def list_all_own(self, owner: UserId) -> tuple[Build, ...]:
+        """Return everything that a person keeps, newest first: as many builds as one may keep."""
+
+    async def list_public_of(self, guild: GuildId, owner: UserId, cursor: str | None) -> Page[Build]:
+        """Return what a person shows in `guild`, the last published first."""
 
     async def list_own(self, owner: UserId, cursor: str | None) -> Page[Build]: ...
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from uuid_utils.compat import uuid7
 
 from bot.domain.builds import Build
-from bot.domain.ids import BuildId, GuildId
+from bot.domain.ids import BuildId, GuildId, UserId
 from bot.domain.modes import GameMode
 from bot.domain.names import clean_name
 from bot.domain.pages import Page
@@ -82,6 +82,17 @@ class BuildLibrary:
         guild = _require_guild(viewer)
         async with self._units(reads_only=True) as unit:
             return await unit.builds.list_public(guild, cursor)
+
+    async def list_public_of(self, viewer: Viewer, owner: UserId, *, cursor: str | None = None) -> Page[Build]:
+        """Return a page of what `owner` shows in this guild, last published first; NotAllowedError("guild")."""
+        guild = _require_guild(viewer)
+        async with self._units(reads_only=True) as unit:
+            return await unit.builds.list_public_of(guild, owner, cursor)
+
+    async def list_kept(self, viewer: Viewer, template: BuildTemplate) -> tuple[Build, ...]:
+        """Return the viewer's builds that have the code of `template`, newest first."""
+        async with self._units(reads_only=True) as unit:
+            return await unit.builds.find_own_coded(viewer.user, template.chat_code())
 
     async def list_deleted(self, viewer: Viewer, *, cursor: str | None = None) -> Page[Build]:
         """Return a page of what the viewer threw away and can take back, last deleted first."""

@@ -5,6 +5,7 @@ from bot.domain.builds import Build
 from bot.domain.giving import Giving, GivingRules, find_giving
 from bot.domain.modes import GameMode
 from bot.domain.teams import Content, Team
+from bot.domain.template import BuildTemplate
 from bot.services.almanac import Almanac
 
 ASSUMED_MODE = GameMode.PVE
@@ -20,9 +21,12 @@ class Givings:
 
     def get(self, build: Build, mode: GameMode | None = None) -> Giving:
         """Return what `build` gives in `mode`, else in its own mode, else in ASSUMED_MODE; the result names it."""
+        return self.appraise(build.template, mode or build.mode)
+
+    def appraise(self, template: BuildTemplate, mode: GameMode | None = None) -> Giving:
+        """Return what a build that nobody keeps gives in `mode`, else in ASSUMED_MODE."""
         edition = self._almanac.edition
-        judged = mode or build.mode or ASSUMED_MODE
-        return find_giving(build.template, edition.game, edition.facts, judged, self._rules)
+        return find_giving(template, edition.game, edition.facts, mode or ASSUMED_MODE, self._rules)
 
     def analyze(self, team: Team, content: Content) -> tuple[SubgroupReport, ...]:
         """Return what each subgroup of a team has and lacks for its content, in the content's mode."""

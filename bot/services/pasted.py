@@ -1,7 +1,9 @@
-"""The one build in a pasted text; whatever else the text holds is named, not guessed at."""
+"""The builds in a pasted text; whatever else the text holds is named, not guessed at."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from bot.domain.guides import find_mentions
 from bot.domain.links import Link, LinkKind, find_links
 from bot.domain.template import BuildTemplate
 from bot.errors import ChatCodeError
@@ -23,6 +25,31 @@ def parse_pasted_build(text: str) -> BuildTemplate:
     if code is not None and code.template is not None:
         return code.template
     raise (code and code.error) or _explained(text, links)
+
+
+@dataclass(frozen=True, slots=True)
+class PastedBuild:
+    """A build in a text; `title` is what the text calls it, None where it does not."""
+
+    template: BuildTemplate
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """The builds in a text, and how many codes in it are damaged."""
+
+    builds: tuple[PastedBuild, ...]
+    damaged: int
+
+
+def parse_pasted_builds(text: str) -> Pasted:
+    """Return every build in `text`; raises ChatCodeError where it has none that can be read."""
+    mentions = find_mentions(text)
+    builds = tuple(PastedBuild(one.template, one.title) for one in mentions if one.template)
+    if not builds:
+        raise next((one.error for one in mentions if one.error), None) or _explained(text, find_links(text))
+    return Pasted(builds, len(mentions) - len(builds))
 
 
 def _explained(text: str, links: Sequence[Link]) -> ChatCodeError:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, cast
 
-from cogs.builds import comparing
+from cogs.builds import comparing, found, member
 from cogs.builds.cog import Builds
 from cogs.builds.controls import SHELF, BuildCode, BuildGives
 from cogs.ui.shelf import put_up
@@ -14,14 +14,18 @@ if TYPE_CHECKING:
 
 COMMANDS = (*comparing.COMMANDS,)
 """Commands that stand in modules of their own."""
+MENUS = (*found.MENUS, *member.MENUS)
+"""Commands on a message or a member."""
 
 
 async def setup(bot: "Bot") -> None:
     """Add the commands and make the buttons of earlier messages work; discord.py calls this on loading."""
     put_up(SHELF)
-    bot.add_dynamic_items(BuildCode, BuildGives)
+    bot.add_dynamic_items(BuildCode, BuildGives, *found.CONTROLS, *member.CONTROLS)
     cog = Builds(bot.services.builds)
     group = cast("app_commands.Group", cog.app_command)
     for command in COMMANDS:
         group.add_command(command)
+    for menu in MENUS:
+        bot.tree.add_command(menu)
     await bot.add_cog(cog)

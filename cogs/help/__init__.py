@@ -34,7 +34,7 @@ def render_help(words: Words) -> str:
     for title, rows in text.SECTIONS.items():
         lines = [f"- `/{_localized(command, words)}` {words(row)}" for command, row in rows.items()]
         parts.append("\n".join([f"### {words(title)}", *lines]))
-    return "\n".join(parts)
+    return "\n".join([*parts, words(text.MENUS)])
 
 
 def _localized(command: str, words: Words) -> str:

@@ -5,6 +5,8 @@ from cogs.ui.words import N_
 WHAT = N_("I keep Guild Wars 2 builds, show what is in them, and help leaders seat them in teams.")
 PRIVATE = N_("What you save is yours alone until you publish it, and only in the server where you publish it.")
 
+MENUS = N_("On any message, under *Apps*: *Show builds* and *Save build*. On a member: *Builds of this member*.")
+
 SECTIONS = {
     N_("Builds"): {
         "build save": N_("keep a build: paste the code that the game copies"),

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from tests.cogs.conftest import World
 from tests.cogs.reading import answer
-from tests.cogs.test_builds import MIRAGE, SCOURGE
+from tests.cogs.test_builds import FIREBRAND, MIRAGE, SCOURGE
 
 OPENAPI = Path(__file__).parents[3] / "shared" / "discord" / "openapi.json"
 pytestmark = pytest.mark.skipif(not OPENAPI.exists(), reason=f"Discord's OpenAPI file is not at {OPENAPI}")
@@ -46,6 +46,11 @@ async def _visit(world: World) -> None:
     await world.mia.slash(world.channel, "build compare", a="Scourge 1", b="Scourge 2")
     await world.mia.slash(world.channel, "build save", code="nonsense")
     await world.mia.autocomplete(world.channel, "build show", "build", "s")
+    guide = await world.leo.send(world.channel, f"One {MIRAGE}\nother {SCOURGE}")
+    for menu in ("Show builds", "Save build"):
+        await world.mia.context_menu(world.channel, menu, guide)
+    await world.mia.context_menu(world.channel, "Show builds", await world.leo.send(world.channel, FIREBRAND))
+    await world.leo.context_menu(world.channel, "Builds of this member", world.mia)
     await world.leo.slash(world.channel, "team create", name="T" * 100, content="wvw-zerg")
     await world.leo.slash(world.channel, "team seat", team="T" * 100, subgroup=1, place=1, player=world.mia)
     await world.leo.slash(world.channel, "team list")

@@ -63,7 +63,9 @@ def test_translations_keep_every_value(language: str) -> None:
 def test_every_command_and_option_has_a_name_in_each_language(env: simcord.Env, language: str) -> None:
     known = {message.id for message in _catalog(language) if message.context == NAMES and message.string}
     names = {name for command in _tree(env).walk_commands() for name in (command.name, *_options(command))}
-    assert names - known == set()
+    menus = {menu.name for menu in _tree(env).get_commands() if isinstance(menu, app_commands.ContextMenu)}
+    assert menus
+    assert (names | menus) - known == set()
 
 
 def _tree(env: simcord.Env) -> app_commands.CommandTree[Any]:

@@ -71,6 +71,32 @@ async def test_find_many_keeps_the_order_asked_for(units: UnitFactory) -> None:
         assert await unit.builds.find_many(()) == ()
 
 
+async def test_finds_own_builds_by_code_and_all_of_them(units: UnitFactory) -> None:
+    other = make_template(specialization=62)
+    old, new, elite = make_build(age=9), make_build(age=1), make_build(template=other, age=5)
+    await keep(units, old, new, elite, make_build(BOB), make_build(template=other, deleted_at=None, age=4))
+    async with units() as unit:
+        await unit.builds.mark_deleted((await unit.builds.list_all_own(ALICE))[1].id, START)
+    async with units(reads_only=True) as unit:
+        assert await unit.builds.find_own_coded(ALICE, old.code) == (new, old)
+        assert await unit.builds.find_own_coded(CAROL, old.code) == ()
+        assert await unit.builds.list_all_own(ALICE) == (new, elite, old)
+        assert await unit.builds.list_all_own(CAROL) == ()
+
+
+async def test_lists_what_one_person_shows_in_a_guild(units: UnitFactory) -> None:
+    ours = [make_build(name=f"b{number:02}") for number in range(PAGE_SIZE + 1)]
+    await keep(units, *ours, make_build(BOB), public_in=(HOME,))
+    await keep(units, make_build(name="elsewhere"), public_in=(AWAY,))
+    await keep(units, make_build(name="private"))
+    async with units(reads_only=True) as unit:
+        first = await unit.builds.list_public_of(HOME, ALICE, None)
+        rest = await unit.builds.list_public_of(HOME, ALICE, first.next)
+        assert [build.name for build in (*first.items, *rest.items)] == [build.name for build in ours]
+        assert first.total == len(ours)
+        assert (await unit.builds.list_public_of(HOME, CAROL, None)).items == ()
+
+
 async def test_finds_by_name_key_newest_first(units: UnitFactory) -> None:
     old, new, other = make_build(name="Élan", age=9), make_build(name="elan", age=1), make_build(name="elan 2")
     await keep(units, old, new, other, make_build(BOB, name="elan"))

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.links import LinkKind, find_links
 from bot.errors import ChatCodeError
-from bot.services.pasted import parse_pasted_build
+from bot.services.pasted import PastedBuild, parse_pasted_build, parse_pasted_builds
 from tests.factories import make_code, make_template
 
 ONE, OTHER = make_code(62), make_code(27)
@@ -52,3 +52,21 @@ def test_the_link_is_quoted_so_that_more_can_be_told_of_it() -> None:
     with pytest.raises(ChatCodeError) as caught:
         parse_pasted_build(f"look: {SKILLS}")
     assert find_links(caught.value.text)[0].kind is LinkKind.GW2SKILLS
+
+
+def test_all_builds_of_a_text_with_what_it_calls_them() -> None:
+    pasted = parse_pasted_builds(f"Quick Firebrand: {ONE}\n{OTHER}\nbroken {ONE[:30]}] {ONE}")
+    assert pasted.builds == (
+        PastedBuild(make_template(specialization=62), "Quick Firebrand"),
+        PastedBuild(make_template(specialization=27), None),
+    )
+    assert pasted.damaged == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("hello", "none"), (f"{ONE[:30]}] {ONE[:34]}]", "short"), (SKILLS, "gw2skills")]
+)
+def test_a_text_without_any_build_says_why(text: str, kind: str) -> None:
+    with pytest.raises(ChatCodeError) as caught:
+        parse_pasted_builds(text)
+    assert caught.value.kind == kind
