@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.when.clocks import format_wall
@@ -174,6 +174,7 @@ moments = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(moment=moments)
 def test_what_is_written_is_read_back(reader: WhenReader, moment: datetime) -> None:
     assert moment.tzinfo in ZONES
@@ -186,6 +187,7 @@ WORDS = ("friday", "vendredi", "morgen", "mañana", "in", "dans", "at", "um", "8
 MORE = ("next", "prochain", "2 hours", "2h30", "midnight", "31.2.", "the 5th", "2026-12-05", "+01:00", "march", "soir")
 
 
+@settings(deadline=None)
 @given(text=st.one_of(st.text(max_size=110), st.lists(st.sampled_from(WORDS + MORE), max_size=6).map(" ".join)))
 def test_any_text_is_read_or_refused_and_what_is_offered_can_be_chosen(reader: WhenReader, text: str) -> None:
     try:

@@ -6,7 +6,7 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.when.repeats import LAST, MonthlyDay, MonthlyWeekday, Repeat, Series, Weekly, parse_rule
@@ -45,6 +45,7 @@ def is_meant(repeat: Repeat, start: date) -> Callable[[date], bool]:
     return lambda day: in_month(day) and day.weekday() == repeat.weekday and (day.day - 1) // 7 + 1 == repeat.nth
 
 
+@settings(deadline=None)
 @given(repeat=repeats, start=starts)
 def test_dates_are_those_that_the_rule_means(repeat: Repeat, start: date) -> None:
     meant = is_meant(repeat, start)
@@ -53,6 +54,7 @@ def test_dates_are_those_that_the_rule_means(repeat: Repeat, start: date) -> Non
     assert list(islice(repeat.dates(start), len(expected))) == expected
 
 
+@settings(deadline=None)
 @given(repeat=repeats)
 def test_a_rule_is_read_back(repeat: Repeat) -> None:
     assert parse_rule(repeat.to_rule()) == repeat
