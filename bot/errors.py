@@ -13,6 +13,7 @@
     │   ├── LimitReachedError      as many things of a kind as one person may keep
     │   ├── GearUnreadError        a text about gear in which nothing is understood
     │   ├── NothingToSeatError     a place was to be filled with neither a build nor a player
+    │   ├── InvalidProblemError    sign-ups and wishes that contradict themselves
     │   ├── TwoPlayersError        a member and a guest were named for one place
     │   ├── WhenError              a text about a time that names no one moment
     │   │   ├── WhenUnreadError    part of it is not understood
@@ -160,6 +161,15 @@ class GearUnreadError(UserError):
 
 class NothingToSeatError(UserError):
     """A place was to be filled, and neither a build nor a player was named."""
+
+
+class InvalidProblemError(UserError):
+    """What is to be optimized makes no sense: at `path` stands something else than `expected` says, in English."""
+
+    def __init__(self, path: str, expected: str) -> None:
+        self.path = path
+        self.expected = expected
+        super().__init__(f"{path}: expected {expected}")
 
 
 class TwoPlayersError(UserError):

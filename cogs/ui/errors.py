@@ -114,6 +114,10 @@ def _not_allowed(words: Words, error: errors.NotAllowedError) -> str:
     return words(text.NOT_ALLOWED.get(error.needed, text.NOT_ALLOWED["owner"]))
 
 
+def _invalid_problem(words: Words, error: errors.InvalidProblemError) -> str:
+    return words(text.INVALID_PROBLEM, path=error.path)
+
+
 def _said(message: str) -> Describe:
     return lambda words, _error: words(message)
 
@@ -136,6 +140,7 @@ WORDS: dict[type[Exception], Describe] = {
     errors.AlreadySeatedError: _already_seated,
     errors.PublishedElsewhereError: _said(text.PUBLISHED_ELSEWHERE),
     errors.GearUnreadError: _said(text.GEAR_UNREAD),
+    errors.InvalidProblemError: _invalid_problem,
     errors.TwoPlayersError: _said(text.TWO_PLAYERS),
     errors.LimitReachedError: _limit_reached,
     **WHEN_WORDS,

@@ -125,6 +125,7 @@ PUBLISHED_ELSEWHERE = N_(
 GEAR_UNREAD = N_(
     "I understand nothing of this as gear. Try “full Berserker's, Scholar runes, Force + Impact, Relic of the Thief”."
 )
+INVALID_PROBLEM = N_("What is asked for contradicts itself ({path}). Change that, and try again.")
 TWO_PLAYERS = N_("Name a member or a guest, not both: one person plays in a place.")
 ALREADY_SEATED = N_("This player already sits in subgroup {subgroup}, place {place}. Clear that place first.")
 LIMIT_REACHED = {

@@ -40,6 +40,7 @@ EXAMPLES: tuple[Exception, ...] = (
     errors.NotFoundError("team", "x"),
     errors.NothingToSeatError(),
     errors.TwoPlayersError(),
+    errors.InvalidProblemError("players[3].pin", "a place"),
     errors.GearUnreadError("nonsense"),
     errors.WhenError("friday 8", candidates=MOMENTS),
     errors.WhenUnreadError("banana", part="banana"),

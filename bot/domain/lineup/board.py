@@ -1,0 +1,193 @@
+"""The problem in a form that is quick to reckon with: offers that give the same are one kind, and lineups are rated."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Literal, TypeVar
+
+from bot.domain.lineup.problem import BEST_LIKED, Offer, Pin, Problem, Quota, Spot, Spots, Template, get_played
+from bot.domain.lineup.score import Score
+
+Amounts = tuple[int, ...]
+Side = Literal["each", "whole"]
+"""Asked of each subgroup, or of the squad as one."""
+Part = TypeVar("Part")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What all offers that are alike to the template give; `marks` are the forbidden sets' names that they go by."""
+
+    each: Amounts
+    whole: Amounts
+    marks: frozenset[str]
+
+
+class Board:
+    """A problem with what follows from it."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.quotas: dict[Side, tuple[Quota, ...]] = {"each": problem.template.each, "whole": problem.template.whole}
+        self.marked = frozenset().union(*problem.template.forbidden)
+        numbers: dict[Kind, int] = {}
+        self.kinds_of: tuple[tuple[int, ...], ...] = tuple(
+            tuple(numbers.setdefault(self._kind(offer), len(numbers)) for offer in player.offers)
+            for player in problem.players
+        )
+        """The kind of each offer of each player, by number."""
+        self.kinds: tuple[Kind, ...] = tuple(numbers)
+        ranks = sorted(range(len(problem.players)), key=lambda number: (problem.players[number].standing, number))
+        self.behind: Amounts = tuple(len(ranks) - 1 - ranks.index(number) for number in range(len(ranks)))
+        """How many signed up after each player."""
+        self.rate_group = lru_cache(maxsize=100_000)(self._rate_group)
+        """Rate a subgroup by the sorted numbers of the kinds in it: None where it breaks a rule."""
+
+    def _kind(self, offer: Offer) -> Kind:
+        each, whole = (tuple(offer.supplies.get(quota.need, 0) for quota in quotas) for quotas in self.quotas.values())
+        return Kind(each, whole, frozenset(name for name in self.marked if offer.is_called(name)))
+
+    @cached_property
+    def values(self) -> tuple[tuple[Score, ...], ...]:
+        """What each offer of each player adds to the score by itself, wherever it is played."""
+        return tuple(
+            tuple(self._value(number, offer) for offer in range(len(player.offers)))
+            for number, player in enumerate(self.problem.players)
+        )
+
+    def _value(self, number: int, played: int) -> Score:
+        player = self.problem.players[number]
+        offer = player.offers[played]
+        return Score(
+            pinned=int(player.pin is not None),
+            met=0,
+            kept=0,
+            seated=1,
+            order=self.behind[number],
+            liking=offer.liking - BEST_LIKED,
+            patience=player.benched,
+            quality=offer.skill,
+        )
+
+    def rate(self, spots: Spots) -> Score:
+        """Return the score of a lineup that breaks no rule."""
+        seated = [(number, spot) for number, spot in enumerate(spots) if spot is not None]
+        columns = zip(*(self.values[number][spot.offer].as_tuple() for number, spot in seated), strict=True)
+        sums = [sum(column) for column in columns] or [0] * len(Score.__slots__)
+        added = Score.of(tuple(sums))
+        kept = sum(one is not None and one == now for one, now in zip(spots, self.problem.current, strict=False))
+        return Score.of((added.pinned, self._met(spots), kept, *added.as_tuple()[3:]))
+
+    def _met(self, spots: Spots) -> int:
+        groups = self.split(spots)
+        return sum(
+            get_met(quotas, self.sum(side, self.join(groups, side, first)))
+            for side, quotas in self.quotas.items()
+            for first in self.get_firsts(side)
+        )
+
+    def gives(self, side: Side, kind: int) -> Amounts:
+        """Return what a kind gives of each quota on one side."""
+        return self.kinds[kind].each if side == "each" else self.kinds[kind].whole
+
+    def sum(self, side: Side, members: Iterable[int]) -> Amounts:
+        """Return what these kinds give together."""
+        rows = [self.gives(side, kind) for kind in members]
+        return tuple(sum(row[position] for row in rows) for position in range(len(self.quotas[side])))
+
+    def get_firsts(self, side: Side) -> range:
+        """Return the first subgroup of each part that the quotas of a side are asked of."""
+        return range(0, self.problem.groups, 1 if side == "each" else self.problem.template.subgroups)
+
+    def take(self, parts: Sequence[Part], side: Side, first: int) -> Sequence[Part]:
+        """Return of one value for each subgroup those that belong to the part that begins with `first`."""
+        return parts[first : first + (1 if side == "each" else self.problem.template.subgroups)]
+
+    def join(self, groups: Sequence[Iterable[int]], side: Side, first: int) -> list[int]:
+        """Return likewise what is in them, put together."""
+        return [one for group in self.take(groups, side, first) for one in group]
+
+    def is_tied(self, number: int) -> bool:
+        """Tell whether something besides the template says in which subgroup a player may sit."""
+        pin = self.problem.players[number].pin
+        if pin is not None and any((pin.squad, pin.subgroup, pin.place)):
+            return True
+        return any(number in pair for pair in (*self.problem.together, *self.problem.apart))
+
+    def split(self, spots: Spots) -> list[list[int]]:
+        """Return the kinds that are played in each subgroup."""
+        groups: list[list[int]] = [[] for _ in range(self.problem.groups)]
+        for number, spot in enumerate(spots):
+            if spot is not None:
+                groups[spot.group].append(self.kinds_of[number][spot.offer])
+        return groups
+
+    def _rate_group(self, members: tuple[int, ...]) -> int | None:
+        if len(members) > self.problem.template.places:
+            return None
+        have = self.sum("each", members)
+        if not keeps_limits(self.quotas["each"], have):
+            return None
+        names = frozenset().union(*(self.kinds[kind].marks for kind in members))
+        if any(combination <= names for combination in self.problem.template.forbidden):
+            return None
+        return get_met(self.quotas["each"], have)
+
+    def is_legal(self, spots: Spots) -> bool:
+        """Tell whether a lineup keeps all hard rules."""
+        groups = self.split(spots)
+        if any(self.rate_group(tuple(sorted(members))) is None for members in groups):
+            return False
+        return (
+            all(self._keeps_squad(self.join(groups, "whole", first)) for first in self.get_firsts("whole"))
+            and all(spot is None or self.is_allowed(number, spot) for number, spot in enumerate(spots))
+            and self._keeps_places(spots)
+            and self._keeps_wishes(spots)
+            and all(get_played(spots) != get_played(other) for other in self.problem.excluded)
+        )
+
+    def _keeps_squad(self, members: Sequence[int]) -> bool:
+        if len(members) > self.problem.template.capacity:
+            return False
+        return keeps_limits(self.quotas["whole"], self.sum("whole", members))
+
+    def is_allowed(self, number: int, spot: Spot) -> bool:
+        """Tell whether a player's pin lets them sit there."""
+        pin = self.problem.players[number].pin
+        return pin is None or is_where(pin, spot, self.problem.template)
+
+    def _keeps_places(self, spots: Spots) -> bool:
+        taken = [
+            (spot.group, player.pin.place)
+            for player, spot in zip(self.problem.players, spots, strict=True)
+            if spot is not None and player.pin is not None and player.pin.place is not None
+        ]
+        return len(set(taken)) == len(taken)
+
+    def _keeps_wishes(self, spots: Spots) -> bool:
+        return all(
+            is_same == (one.group == other.group)
+            for is_same, one, other in self._wishes(spots)
+            if one is not None and other is not None
+        )
+
+    def _wishes(self, spots: Spots) -> Iterator[tuple[bool, Spot | None, Spot | None]]:
+        for is_same, pairs in ((True, self.problem.together), (False, self.problem.apart)):
+            for one, other in pairs:
+                yield is_same, spots[one], spots[other]
+
+
+def get_met(quotas: Sequence[Quota], have: Amounts) -> int:
+    """Return how much of the quotas is met, weighted."""
+    return sum(one.weight * min(amount, one.amount) for one, amount in zip(quotas, have, strict=True))
+
+
+def keeps_limits(quotas: Sequence[Quota], have: Amounts) -> bool:
+    """Tell whether nothing is there more often than allowed."""
+    return all(one.at_most is None or amount <= one.at_most for one, amount in zip(quotas, have, strict=True))
+
+
+def is_where(pin: Pin, spot: Spot, template: Template) -> bool:
+    """Tell whether a spot is one that the pin names."""
+    squad, subgroup = divmod(spot.group, template.subgroups)
+    return pin.squad in {None, squad + 1} and pin.subgroup in {None, subgroup + 1} and pin.offer in {None, spot.offer}

@@ -1,0 +1,119 @@
+"""A lineup that is being tried: what a change would gain is told without reckoning everything anew."""
+
+from collections.abc import Iterable, Mapping
+
+from bot.domain.lineup.board import Board, get_met, keeps_limits
+from bot.domain.lineup.problem import Spot, Spots
+from bot.domain.lineup.score import STAGES
+
+Change = Mapping[int, Spot | None]
+"""New spots by player."""
+Gain = tuple[int, ...]
+"""By how much each field of the score grows."""
+
+_MET, _KEPT = STAGES.index("met"), STAGES.index("kept")
+_NOTHING: Gain = (0,) * len(STAGES)
+
+
+class Draft:
+    """A legal lineup that changes; begins with `spots`, else with everybody on the bench."""
+
+    def __init__(self, board: Board, spots: Spots | None = None) -> None:
+        problem = board.problem
+        self.board = board
+        self.spots: list[Spot | None] = list(spots or [None] * len(problem.players))
+        self.groups = [tuple(sorted(members)) for members in board.split(tuple(self.spots))]
+        self._values = [[value.as_tuple() for value in values] for values in board.values]
+        self._now = problem.current or (None,) * len(problem.players)
+        self._places = [None if one.pin is None else one.pin.place for one in problem.players]
+        self._wishes: dict[int, list[tuple[int, bool]]] = {}
+        for is_same, pairs in ((True, problem.together), (False, problem.apart)):
+            for one, other in pairs:
+                self._wishes.setdefault(one, []).append((other, is_same))
+                self._wishes.setdefault(other, []).append((one, is_same))
+
+    def get_gain(self, change: Change) -> Gain | None:
+        """Return what a change adds to the score; None if it would break a rule. Gains compare like scores."""
+        if not all(spot is None or self._fits(number, spot, change) for number, spot in change.items()):
+            return None
+        met = self._get_met(self._regroup(change))
+        if met is None:
+            return None
+        gain = list(_NOTHING)
+        for number, spot in change.items():
+            self._count(gain, number, spot, 1)
+            self._count(gain, number, self.spots[number], -1)
+        gain[_MET] = met
+        return tuple(gain)
+
+    def apply(self, change: Change) -> None:
+        """Make a change that breaks no rule."""
+        for group, members in self._regroup(change).items():
+            self.groups[group] = members
+        for number, spot in change.items():
+            self.spots[number] = spot
+
+    def _count(self, gain: list[int], number: int, spot: Spot | None, sign: int) -> None:
+        if spot is None:
+            return
+        for position, value in enumerate(self._values[number][spot.offer]):
+            gain[position] += sign * value
+        gain[_KEPT] += sign * (spot == self._now[number])
+
+    def _regroup(self, change: Change) -> dict[int, tuple[int, ...]]:
+        groups: dict[int, list[int]] = {}
+        for number, spot in change.items():
+            if (left := self.spots[number]) is not None:
+                members = groups.setdefault(left.group, list(self.groups[left.group]))
+                members.remove(self.board.kinds_of[number][left.offer])
+            if spot is not None:
+                members = groups.setdefault(spot.group, list(self.groups[spot.group]))
+                members.append(self.board.kinds_of[number][spot.offer])
+        return {group: tuple(sorted(members)) for group, members in groups.items()}
+
+    def _get_met(self, groups: Mapping[int, tuple[int, ...]]) -> int | None:
+        gained = 0
+        for group, members in groups.items():
+            before, after = self.board.rate_group(self.groups[group]), self.board.rate_group(members)
+            if after is None:
+                return None
+            gained += after - (before or 0)
+        squads = {group - group % self.board.problem.template.subgroups for group in groups}
+        for first in squads:
+            change = self._get_whole(first, groups)
+            if change is None:
+                return None
+            gained += change
+        return gained
+
+    def _get_whole(self, first: int, groups: Mapping[int, tuple[int, ...]]) -> int | None:
+        template = self.board.problem.template
+        members = [
+            kind for group in range(first, first + template.subgroups) for kind in groups.get(group, self.groups[group])
+        ]
+        if len(members) > template.capacity:
+            return None
+        if not template.whole:
+            return 0
+        after = self.board.sum("whole", members)
+        if not keeps_limits(template.whole, after):
+            return None
+        before = self.board.sum("whole", self.board.join(self.groups, "whole", first))
+        return get_met(template.whole, after) - get_met(template.whole, before)
+
+    def _fits(self, number: int, spot: Spot, change: Change) -> bool:
+        if not self.board.is_allowed(number, spot):
+            return False
+        for other, is_same in self._wishes.get(number, ()):
+            seat = change.get(other, self.spots[other]) if other in change else self.spots[other]
+            if seat is not None and (seat.group == spot.group) is not is_same:
+                return False
+        place = self._places[number]
+        return place is None or all(self._sits(one, change) != spot.group for one in self._rivals(number, place))
+
+    def _rivals(self, number: int, place: int) -> Iterable[int]:
+        return (one for one, wanted in enumerate(self._places) if wanted == place and one != number)
+
+    def _sits(self, number: int, change: Change) -> int | None:
+        spot = change[number] if number in change else self.spots[number]
+        return None if spot is None else spot.group

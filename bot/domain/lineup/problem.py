@@ -1,0 +1,180 @@
+"""The problem: who offers to play what, and what the squad asks for. Plain data, nothing is sought here.
+
+Amounts are whole numbers, in hundredths of what one build gives, so that equal lineups tie on every machine.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Final, Self
+
+from bot.domain.teams import PLACES, Content
+from bot.errors import InvalidProblemError
+
+WHOLE: Final = 100
+"""What one build gives that meets a need."""
+BEST_LIKED: Final = 5
+
+
+class Standing(IntEnum):
+    """How firmly somebody has signed up; who is surer comes before all who are less sure."""
+
+    SURE = 0
+    LATE = 1
+    TENTATIVE = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A build that a player would play."""
+
+    name: str
+    supplies: Mapping[str, int] = field(default_factory=dict)
+    """Hundredths by need."""
+    roles: tuple[str, ...] = ()
+    liking: int = BEST_LIKED
+    """1 to 5."""
+    skill: int = 50
+    """0 to 100: how well the player plays it."""
+
+    def is_called(self, name: str) -> bool:
+        """Tell whether `name` is one of its roles or something that it supplies."""
+        return name in self.roles or self.supplies.get(name, 0) > 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """Where somebody must sit, if at all; what is None is left to the search. Counted from 1, `offer` from 0."""
+
+    squad: int | None = None
+    subgroup: int | None = None
+    place: int | None = None
+    offer: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Player:
+    """Somebody who signed up. A problem has its players in the order of their signing up."""
+
+    name: str
+    offers: tuple[Offer, ...]
+    pin: Pin | None = None
+    standing: Standing = Standing.SURE
+    benched: int = 0
+    """How often they were left out lately."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quota:
+    """How much of a need is asked for, what each hundredth that is missing weighs, and how much is too much."""
+
+    need: str
+    amount: int = 0
+    weight: int = 1
+    at_most: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """What one squad asks for."""
+
+    subgroups: int
+    places: int = PLACES
+    """In each subgroup."""
+    size: int | None = None
+    """Players in the squad, where that is less than all places."""
+    each: tuple[Quota, ...] = ()
+    """Of every subgroup."""
+    whole: tuple[Quota, ...] = ()
+    """Of the squad as one."""
+    forbidden: tuple[frozenset[str], ...] = ()
+    """Roles or supplies that must not all be found in one subgroup."""
+
+    @classmethod
+    def of(cls, content: Content) -> Self:
+        """Return the template of a kind of content."""
+        each, whole = (
+            tuple(
+                Quota(
+                    need=demand.need.value,
+                    amount=demand.amount * WHOLE,
+                    weight=demand.weight,
+                    at_most=None if demand.at_most is None else demand.at_most * WHOLE,
+                )
+                for demand in demands
+            )
+            for demands in (content.needs, content.squad_needs)
+        )
+        return cls(subgroups=content.subgroups, each=each, whole=whole)
+
+    @property
+    def capacity(self) -> int:
+        """How many players fit."""
+        seats = self.subgroups * self.places
+        return seats if self.size is None else min(self.size, seats)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a player sits: the subgroup, counted from 0 through all squads, and which of the offers is played."""
+
+    group: int
+    offer: int
+
+
+Spots = tuple[Spot | None, ...]
+"""The spot of each player; None is the bench."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Everything that the search needs to know. Raises InvalidProblemError when it contradicts itself."""
+
+    template: Template
+    players: tuple[Player, ...]
+    squads: int = 1
+    together: tuple[tuple[int, int], ...] = ()
+    """Pairs of players, by number: if both play, then in one subgroup."""
+    apart: tuple[tuple[int, int], ...] = ()
+    """If both play, then not in one subgroup."""
+    current: Spots = ()
+    """Where everybody sits now, if the lineup is to be mended and not made anew."""
+    excluded: tuple[Spots, ...] = ()
+    """Lineups that are known already: others play, or something else is played."""
+
+    def __post_init__(self) -> None:
+        for number, player in enumerate(self.players):
+            _check_pin(self, number, player)
+        for name in ("together", "apart"):
+            for position, pair in enumerate(getattr(self, name)):
+                if len(set(pair)) != len(pair) or not all(0 <= one < len(self.players) for one in pair):
+                    raise InvalidProblemError(f"{name}[{position}]", "two different players")
+
+    @property
+    def groups(self) -> int:
+        """How many subgroups there are in all squads."""
+        return self.squads * self.template.subgroups
+
+    def get_offer(self, player: int, spot: Spot) -> Offer:
+        """Return what a player plays there."""
+        return self.players[player].offers[spot.offer]
+
+
+def get_played(spots: Spots) -> frozenset[tuple[int, int]]:
+    """Return who plays which offer."""
+    return frozenset((number, spot.offer) for number, spot in enumerate(spots) if spot is not None)
+
+
+def _check_pin(problem: Problem, number: int, player: Player) -> None:
+    pin = player.pin
+    if pin is None:
+        return
+    limits = {
+        "squad": (pin.squad, 1, problem.squads),
+        "subgroup": (pin.subgroup, 1, problem.template.subgroups),
+        "place": (pin.place, 1, problem.template.places),
+        "build": (pin.offer, 0, len(player.offers) - 1),
+    }
+    for name, (value, least, most) in limits.items():
+        if value is not None and not least <= value <= most:
+            raise InvalidProblemError(f"players[{number}].pin.{name}", f"a number from {least} to {most}")

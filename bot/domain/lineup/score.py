@@ -1,0 +1,39 @@
+"""What makes one lineup better than another: a tuple, compared from left to right."""
+
+from dataclasses import astuple, dataclass, fields
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Score:
+    """The worth of a lineup that breaks no rule. Of each field more is better; the first that differs decides."""
+
+    pinned: int
+    """Players with a pin who play."""
+    met: int
+    """Hundredths of needs that are met, each times its weight."""
+    kept: int
+    """Players of the lineup to be mended who stay where they are, with the build they have."""
+    seated: int
+    """Players who play."""
+    order: int
+    """For each player who plays, how many signed up after them."""
+    liking: int
+    """0 where everybody plays what they like best; less for each step down."""
+    patience: int
+    """How often those who play were left out lately."""
+    quality: int
+    """Hundredths of skill of those who play, in the build that they play."""
+
+    @classmethod
+    def of(cls, values: tuple[int, ...]) -> Self:
+        """Return the score with these fields."""
+        return cls(*values)
+
+    def as_tuple(self) -> tuple[int, ...]:
+        """Return the fields in their order."""
+        return astuple(self)
+
+
+STAGES = tuple(one.name for one in fields(Score))
+"""The names of the fields, in the order in which they count."""

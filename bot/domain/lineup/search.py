@@ -1,0 +1,203 @@
+"""The search: a good lineup at once, then the best one, stage by stage, each proven or with its bound.
+
+The aims count one after the other. Each stage makes one of them as large as possible with all earlier ones held at what
+they reached, which keeps every number that the solver reckons with small and whole.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import inf
+from typing import TYPE_CHECKING, Final
+
+from bot.domain.lineup.aims import build_aims, get_ceiling
+from bot.domain.lineup.board import Board
+from bot.domain.lineup.greedy import fill, improve
+from bot.domain.lineup.model import Aim, Model, build_model
+from bot.domain.lineup.problem import Problem, Spots
+from bot.domain.lineup.score import STAGES, Score
+
+if TYPE_CHECKING:
+    from bot.domain.lineup.solver import Solver
+
+_SHARE: Final = 0.5
+"""Of the time that is left, what a stage may take: a lineup that is good in all is worth more than a proof in one."""
+
+
+class Reason(StrEnum):
+    """Why a search ended."""
+
+    PROVED = "optimal"
+    LIMIT = "limit"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How long to search: seconds of the clock, and nodes of the solver's tree."""
+
+    seconds: float = inf
+    nodes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """The best lineup so far, and what no lineup can be better than."""
+
+    best: Spots
+    score: Score
+    bound: Score
+    seconds: float
+    nodes: int = 0
+
+    @property
+    def stage(self) -> str | None:
+        """The first aim that is not proven; None when all are."""
+        pairs = zip(STAGES, self.score.as_tuple(), self.bound.as_tuple(), strict=True)
+        return next((stage for stage, value, bound in pairs if value != bound), None)
+
+    @property
+    def gap(self) -> float:
+        """By which part, 0 to 1, the first aim that is not proven may still grow; 0 when all are proven."""
+        if self.stage is None:
+            return 0.0
+        value, bound = getattr(self.score, self.stage), getattr(self.bound, self.stage)
+        return float((bound - value) / max(abs(bound), abs(value)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome(Progress):
+    """How a search ended."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who holds the clock, may stop the search at any moment, and hears of progress while the solver works."""
+
+    clock: Callable[[], float]
+    """Seconds from anywhere."""
+    is_stopped: Callable[[], bool] = lambda: False
+    report: Callable[[Progress], None] = lambda _progress: None
+
+
+def search(problem: Problem, limit: Limit, seed: int, watch: Watch, start: Spots | None = None) -> Iterator[Progress]:
+    """Yield better and better lineups; the last is an Outcome.
+
+    The same problem and seed bring the same lineup unless seconds run out. `start` is a legal lineup to begin with
+    instead of the quick one. Takes a processor for as long as the limit allows: not for an event loop.
+    """
+    run = _Run(Board(problem), limit, watch, start)
+    for spots in () if start is not None else _draft(run.board, seed):
+        run.take(spots)
+        yield run.tell()
+    for _ in run.prove(seed):
+        yield run.tell()
+    yield run.end()
+
+
+def _draft(board: Board, seed: int) -> Iterator[Spots]:
+    order = sorted(range(len(board.behind)), key=board.behind.__getitem__, reverse=True)
+    spots = fill(board, order)
+    yield spots
+    yield improve(board, spots, seed)
+
+
+class _Run:
+    """One search: what it has, what is proven, and what it may still take."""
+
+    def __init__(self, board: Board, limit: Limit, watch: Watch, start: Spots | None) -> None:
+        self.board = board
+        self._limit = limit
+        self._watch = watch
+        self._began = watch.clock()
+        self._model: Model = build_model(board)
+        self._aims = build_aims(self._model)
+        self._bounds: dict[str, int] = {}
+        self._spots: Spots = (None,) * len(board.problem.players) if start is None else start
+        self._score = board.rate(self._spots)
+        self._nodes = 0
+
+    def take(self, spots: Spots) -> None:
+        """Keep a lineup if it is better than the one at hand."""
+        score = self.board.rate(spots)
+        if score > self._score and self.board.is_legal(spots):
+            self._spots, self._score = spots, score
+
+    def tell(self) -> Progress:
+        """Return where the search stands."""
+        return Progress(
+            best=self._spots, score=self._score, bound=self._bound(), seconds=self._seconds(), nodes=self._nodes
+        )
+
+    def end(self) -> Outcome:
+        """Return how it ended."""
+        told = self.tell()
+        reason = Reason.PROVED if told.stage is None else self._why()
+        return Outcome(
+            best=told.best, score=told.score, bound=told.bound, seconds=told.seconds, nodes=told.nodes, reason=reason
+        )
+
+    def prove(self, seed: int) -> Iterator[None]:
+        """Go through the stages; yields after each that needed the solver."""
+        from bot.domain.lineup.solver import Solver  # the library is large: loaded by the first who needs it
+
+        solver: Solver | None = None
+        held: list[tuple[Aim, int]] = []
+        for stage, aim in self._aims.items():
+            if self._value(stage) < self._ceiling(stage) and not self._is_over():
+                if solver is None:
+                    solver = Solver(self._model, seed)
+                for earlier, least in held:
+                    solver.hold(earlier, least)
+                held.clear()
+                self._solve(solver, stage, aim)
+                yield
+            held.append((aim, self._value(stage)))
+            self._bounds.setdefault(stage, self._ceiling(stage))
+
+    def _solve(self, solver: "Solver", stage: str, aim: Aim) -> None:
+        from bot.domain.lineup.solver import Budget
+
+        def hear(bound: int, values: Sequence[int] | None) -> None:
+            self._bounds[stage] = max(bound, self._value(stage))
+            if values is not None:
+                self.take(self._model.decode(values))
+            self._watch.report(self.tell())
+
+        budget = Budget(self._allowance(stage), self._nodes_left(), self._watch.is_stopped, hear)
+        solved = solver.solve(aim, self._model.encode(self._spots), budget)
+        self._nodes += solved.nodes
+        if solved.values is not None:
+            self.take(self._model.decode(solved.values))
+        self._bounds[stage] = min(self._ceiling(stage), max(solved.bound, self._value(stage)))
+
+    def _bound(self) -> Score:
+        """Return what no lineup can be better than: proven for the stages done, a plain count for those to come."""
+        return Score.of(tuple(self._bounds.get(stage, self._ceiling(stage)) for stage in STAGES))
+
+    def _ceiling(self, stage: str) -> int:
+        if stage not in self._aims:
+            return self._value(stage)
+        seated = self._score.seated if self._bounds.get("seated") == self._score.seated else None
+        return max(self._value(stage), get_ceiling(self._model, self._aims[stage], seated))
+
+    def _value(self, stage: str) -> int:
+        return int(getattr(self._score, stage))
+
+    def _seconds(self) -> float:
+        return self._watch.clock() - self._began
+
+    def _allowance(self, stage: str) -> float:
+        left = max(0.0, self._limit.seconds - self._seconds())
+        return left if stage == STAGES[-1] else left * _SHARE
+
+    def _nodes_left(self) -> int | None:
+        return None if self._limit.nodes is None else max(0, self._limit.nodes - self._nodes)
+
+    def _is_over(self) -> bool:
+        return self._watch.is_stopped() or self._seconds() >= self._limit.seconds or self._nodes_left() == 0
+
+    def _why(self) -> Reason:
+        return Reason.STOPPED if self._watch.is_stopped() else Reason.LIMIT
