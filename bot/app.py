@@ -57,8 +57,12 @@ class Services:
 
     @property
     def game(self) -> GameData:
-        """The game's facts of this moment: ask anew for each answer."""
+        """The game's facts of this moment, with English names: ask anew for each answer."""
         return self.almanac.game
+
+    def game_in(self, language: str) -> GameData:
+        """Return the same with the names of the language that somebody reads ("fr"), as far as they were fetched."""
+        return self.almanac.speaking(language).game
 
 
 class Bot(commands.AutoShardedBot):

@@ -31,6 +31,8 @@ class Gw2ApiServer:
     broken: Failure | None = None
     broken_paths: set[str] = field(default_factory=set)
     """Paths for which `broken` holds; empty for all."""
+    broken_languages: set[str] = field(default_factory=set)
+    """Languages for which `broken` holds; empty for all."""
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     url: str = ""
 
@@ -56,9 +58,13 @@ class Gw2ApiServer:
         body = json.dumps(content).encode()
         if self.failures:
             return await self.failures.popleft()(request, body)
-        if self.broken is not None and (not self.broken_paths or path in self.broken_paths):
+        if self.broken is not None and self._is_broken(path, request.query.get("lang", "")):
             return await self.broken(request, body)
         return web.Response(body=body, status=status, content_type="application/json")
+
+    def _is_broken(self, path: str, language: str) -> bool:
+        here = not self.broken_paths or path in self.broken_paths
+        return here and (not self.broken_languages or language in self.broken_languages)
 
     def _find(self, path: str, request: web.Request) -> tuple[int, Any]:
         if path == "build":

@@ -1,11 +1,14 @@
 """An edition of the game's facts: all that is known of the game at one time, and how old it is."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from types import MappingProxyType
 
 from bot.domain.facts import GameFacts
 from bot.domain.gamedata import GameData
 from bot.domain.gear.equipment import Equipment
+from bot.domain.translations import Translation, translate_equipment, translate_game
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +31,8 @@ class Edition:
     game: GameData
     facts: GameFacts
     equipment: Equipment
+    translations: Mapping[str, Translation] = field(default_factory=lambda: MappingProxyType({}))
+    """Names by language ("fr"), as far as they were fetched; English is in the others."""
     fetched: Fetched | None = None
     """None for the edition that ships with the bot."""
 
@@ -52,6 +57,15 @@ class Edition:
         worn = {number for things in self.equipment.items.values() for number in things}
         infusions = {number for one in self.equipment.infusions.values() for number, _ in one.names}
         return self.upgrades | worn | infusions
+
+    def in_language(self, language: str) -> "Edition":
+        """Return the same facts with the names of `language`, to be shown; itself where no name was fetched."""
+        words = self.translations.get(language)
+        if words is None:
+            return self
+        return replace(
+            self, game=translate_game(self.game, words), equipment=translate_equipment(self.equipment, words)
+        )
 
     def get_age_days(self, now: datetime) -> int:
         """Return how many days old the facts are; never less than 0, whatever the clocks say."""

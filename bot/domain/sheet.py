@@ -154,7 +154,7 @@ class _Names:
         return self._bars.get((profession, legend)) or self._bars[profession, 0]
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _names_of(game: GameData) -> _Names:
     return _Names(game)
 

@@ -14,6 +14,7 @@ class Almanac:
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
+        self._translated: dict[str, Edition] = {}
 
     @classmethod
     def of(cls, game: GameData) -> Self:
@@ -38,3 +39,12 @@ class Almanac:
     def use(self, edition: Edition) -> None:
         """Use another edition from now on; who works with the former one may finish with it."""
         self._edition = edition
+        self._translated = {}
+
+    def speaking(self, language: str) -> Edition:
+        """Return the facts in use with the names of a language ("fr"), to be shown; English where none was fetched."""
+        if language not in self._edition.translations:
+            return self._edition
+        if language not in self._translated:
+            self._translated[language] = self._edition.in_language(language)
+        return self._translated[language]

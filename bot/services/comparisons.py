@@ -30,18 +30,22 @@ class Comparisons:
         self._almanac = almanac
         self._givings = givings
 
-    async def compare(self, viewer: Viewer, left: str, right: str) -> Compared:
-        """Compare the two builds that the refs name. Raises NotFoundError as `BuildLibrary.require` does."""
+    async def compare(self, viewer: Viewer, left: str, right: str, *, language: str = "en") -> Compared:
+        """Compare the two builds that the refs name, by the names of a language.
+
+        Raises NotFoundError as `BuildLibrary.require` does.
+        """
         async with self._units(reads_only=True) as unit:
             ours = await require_or_suggest(unit.builds, viewer, left, "build")
             theirs = await require_or_suggest(unit.builds, viewer, right, "build")
-        return Compared(ours, theirs, self.get(ours, theirs))
+        return Compared(ours, theirs, self.get(ours, theirs, language=language))
 
-    def get(self, left: Build, right: Build) -> Comparison:
+    def get(self, left: Build, right: Build, *, language: str = "en") -> Comparison:
         """Compare two builds, kept or not; one without a mode is judged in that of the other."""
-        ours, theirs = self._side(left, left.mode or right.mode), self._side(right, right.mode or left.mode)
-        return compare(ours, theirs, self._almanac.edition.equipment)
+        ours = self._side(left, left.mode or right.mode, language)
+        theirs = self._side(right, right.mode or left.mode, language)
+        return compare(ours, theirs, self._almanac.speaking(language).equipment)
 
-    def _side(self, build: Build, mode: GameMode | None) -> Side:
-        sheet = describe(build.template, self._almanac.game)
-        return Side(sheet=sheet, gear=build.gear, giving=self._givings.get(build, mode))
+    def _side(self, build: Build, mode: GameMode | None, language: str) -> Side:
+        sheet = describe(build.template, self._almanac.speaking(language).game)
+        return Side(sheet=sheet, gear=build.gear, giving=self._givings.get(build, mode, language=language))

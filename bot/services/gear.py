@@ -87,23 +87,23 @@ class Wardrobe:
         appraiser = Appraiser(equipment=edition.equipment, rules=self._rules.attributes, game=edition.game)
         return appraiser.appraise(build.gear, build.template.profession, build.mode or ASSUMED_MODE)
 
-    def get_item_name(self, kind: ItemKind, number: int) -> str | None:
-        """Return the name of an item, None for one that nothing is known of."""
-        item = self._almanac.edition.equipment.items[kind].get(number)
+    def get_item_name(self, kind: ItemKind, number: int, language: str = "en") -> str | None:
+        """Return the name of an item in a language, None for one that nothing is known of."""
+        item = self._almanac.speaking(language).equipment.items[kind].get(number)
         return item.name if item else None
 
-    def get_combination_name(self, number: int) -> str | None:
-        """Return the name of a combination of attributes."""
-        combination = self._almanac.edition.equipment.combinations.get(number)
+    def get_combination_name(self, number: int, language: str = "en") -> str | None:
+        """Return the name of a combination of attributes, likewise."""
+        combination = self._almanac.speaking(language).equipment.combinations.get(number)
         return combination.name if combination else None
 
-    def suggest_items(self, kind: ItemKind, text: str) -> list[str]:
+    def suggest_items(self, kind: ItemKind, text: str, language: str = "en") -> list[str]:
         """Return at most SUGGESTED names of items that hold what was typed, those that begin with it first."""
-        return _fitting({item.name for item in self._almanac.edition.equipment.items[kind].values()}, text)
+        return _fitting({item.name for item in self._almanac.speaking(language).equipment.items[kind].values()}, text)
 
-    def suggest_combinations(self, text: str) -> list[str]:
+    def suggest_combinations(self, text: str, language: str = "en") -> list[str]:
         """Return at most SUGGESTED names of combinations, likewise."""
-        return _fitting({one.name for one in self._almanac.edition.equipment.combinations.values()}, text)
+        return _fitting({one.name for one in self._almanac.speaking(language).equipment.combinations.values()}, text)
 
     async def _prepare_reader(self) -> GearReader:
         """Return the reader for the facts in use; a new one is made beside the event loop: it takes a tenth second."""
@@ -114,7 +114,8 @@ class Wardrobe:
 
 
 def _make_reader(edition: Edition, rules: GearRules) -> GearReader:
-    lexicon = Lexicon.build(edition.equipment, edition.game, rules.words)
+    spoken = [edition.in_language(language).equipment for language in edition.translations]
+    lexicon = Lexicon.build(edition.equipment, edition.game, rules.words, spoken)
     return GearReader(lexicon, edition.game, rules.attributes.infusion_slots)
 
 

@@ -6,6 +6,7 @@ from bot.domain.giving import Giving, GivingRules, find_giving
 from bot.domain.modes import GameMode
 from bot.domain.teams import Content, Team
 from bot.domain.template import BuildTemplate
+from bot.domain.translations import translate_giving
 from bot.services.almanac import Almanac
 
 ASSUMED_MODE = GameMode.PVE
@@ -19,14 +20,19 @@ class Givings:
         self._almanac = almanac
         self._rules = rules
 
-    def get(self, build: Build, mode: GameMode | None = None) -> Giving:
-        """Return what `build` gives in `mode`, else in its own mode, else in ASSUMED_MODE; the result names it."""
-        return self.appraise(build.template, mode or build.mode)
+    def get(self, build: Build, mode: GameMode | None = None, *, language: str = "en") -> Giving:
+        """Return what `build` gives in `mode`, else in its own mode, else in ASSUMED_MODE; the result names it.
 
-    def appraise(self, template: BuildTemplate, mode: GameMode | None = None) -> Giving:
+        Skills and traits are called by their names in `language`.
+        """
+        return self.appraise(build.template, mode or build.mode, language=language)
+
+    def appraise(self, template: BuildTemplate, mode: GameMode | None = None, *, language: str = "en") -> Giving:
         """Return what a build that nobody keeps gives in `mode`, else in ASSUMED_MODE."""
         edition = self._almanac.edition
-        return find_giving(template, edition.game, edition.facts, mode or ASSUMED_MODE, self._rules)
+        giving = find_giving(template, edition.game, edition.facts, mode or ASSUMED_MODE, self._rules)
+        spoken = self._almanac.speaking(language)
+        return giving if spoken is edition else translate_giving(giving, spoken.game)
 
     def analyze(self, team: Team, content: Content) -> tuple[SubgroupReport, ...]:
         """Return what each subgroup of a team has and lacks for its content, in the content's mode."""

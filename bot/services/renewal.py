@@ -1,16 +1,19 @@
 """Brings newer facts of the game while the bot runs, and keeps them for the next start."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
 
 from bot.domain.edition import Edition
-from bot.errors import GameApiAnswerError
+from bot.domain.translations import Translation
+from bot.errors import GameApiAnswerError, GameApiError
 from bot.gateways.gameapi import GameApi
+from bot.gateways.gameapi.api import Language
 from bot.gateways.gameapi.fetch import Answers, fetch_answers
+from bot.gateways.gameapi.fetch_names import FOREIGN, fetch_names
 from bot.gateways.gameapi.merge import merge
 from bot.gateways.gamedata.editions import EditionFile, get_base, load_bundled, parse_edition, read_bundled_tables
 from bot.services.almanac import Almanac
@@ -69,8 +72,9 @@ class Renewal:
         edition = self._almanac.edition if fetched and fetched.base == get_base() else load_bundled()
         items_to = edition.fetched.items_to if edition.fetched else max(edition.upgrades)
         answers = await fetch_answers(self._api, items=edition.items, items_to=items_to)
+        names = {language: await self._fetch_names(answers, language) for language in FOREIGN}
         try:
-            content = await asyncio.to_thread(_merge, answers, self._clock())
+            content = await asyncio.to_thread(_merge, answers, self._clock(), names)
             parsed = await asyncio.to_thread(parse_edition, content)
         except (ValueError, LookupError, TypeError, AttributeError) as error:
             raise GameApiAnswerError("all", f"the answers do not fit together: {error}") from error
@@ -81,10 +85,18 @@ class Renewal:
             _log.warning("game facts not kept", path=str(self._file.path), reason=error.strerror)
         self._use(parsed)
 
+    async def _fetch_names(self, answers: Answers, language: Language) -> Translation:
+        """Return the names of a language; without an answer those of before: facts do not wait for names."""
+        try:
+            return await fetch_names(self._api, answers, language)
+        except GameApiError as error:
+            _log.warning("names not fetched", language=language, reason=str(error))
+            return self._almanac.edition.translations.get(language, Translation())
+
     def _use(self, edition: Edition) -> None:
         self._almanac.use(edition)
         _log.info("newer game facts", build=edition.game.build, day=edition.day.isoformat())
 
 
-def _merge(answers: Answers, at: datetime) -> bytes:
-    return merge(read_bundled_tables(), get_base(), answers, at)
+def _merge(answers: Answers, at: datetime, names: Mapping[Language, Translation]) -> bytes:
+    return merge(read_bundled_tables(), get_base(), answers, at, names)

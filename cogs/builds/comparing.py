@@ -25,7 +25,8 @@ from cogs.ui.words import reader
 async def compare(interaction: Interaction, a: str, b: str) -> None:
     """Compare two builds."""
     await thinking(interaction)
-    compared = await services(interaction).comparisons.compare(viewer(interaction), a, b)
+    language = reader(interaction).language
+    compared = await services(interaction).comparisons.compare(viewer(interaction), a, b, language=language)
     await whisper(interaction, ComparisonCard(interaction, compared))
 
 
@@ -33,7 +34,8 @@ class ComparisonCard(Layout):
     """Two builds side by side, with a select to open either."""
 
     def __init__(self, interaction: Interaction, compared: Compared) -> None:
-        words, game = reader(interaction), services(interaction).game
+        words = reader(interaction)
+        game = services(interaction).game_in(words.language)
         texts = [
             render_heads(compared.left, compared.right, game, words),
             *render_differences(compared.comparison, words),

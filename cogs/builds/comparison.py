@@ -10,13 +10,12 @@ from bot.domain.builds import Build
 from bot.domain.comparison import Area, Comparison, Contrast, LineContrast, Part, Topic
 from bot.domain.gamedata import GameData
 from bot.domain.sheet import SheetLine, SheetTrait
-from bot.domain.titles import title_of
 from cogs.builds import comparison_text as text
 from cogs.builds import gear_text
 from cogs.builds.render import mode_name
 from cogs.builds.text import EMPTY_LINE, MORE, UNKNOWN
 from cogs.ui.markup import shown
-from cogs.ui.terms import role_name, supply_name
+from cogs.ui.terms import role_name, supply_name, title_of, weapon_name
 from cogs.ui.words import Words
 
 LEFT, RIGHT = "🅰️", "🅱️"
@@ -33,7 +32,7 @@ def render_heads(left: Build, right: Build, game: GameData, words: Words) -> str
     """Return the heading and which build is which."""
     rows = []
     for sign, build in zip(_SIGNS, (left, right), strict=True):
-        kind = _DOT.join([title_of(build.template, game), mode_name(build.mode, words)])
+        kind = _DOT.join([title_of(build.template, game, words), mode_name(build.mode, words)])
         rows.append(f"{sign} **{shown(build.name, limit=_NAME_SHOWN)}** · {kind}")
     return "\n".join([f"## {words(text.TITLE)}", *rows])
 
@@ -130,5 +129,6 @@ _TERMS: Final[dict[Topic, Callable[[str, Words], str]]] = {
     Topic.INFUSIONS: _attribute,
     Topic.RARITY: _rarity,
     Topic.ROLES: role_name,
+    Topic.WEAPONS: weapon_name,
     **dict.fromkeys((Topic.HOLDS, Topic.TO_ALLIES, Topic.TO_SELF, Topic.TO_OTHERS), supply_name),
 }

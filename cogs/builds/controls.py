@@ -52,11 +52,13 @@ class BuildShelf(shelf.Shelf[Build]):
 
     @override
     def row(self, interaction: Interaction, thing: Build) -> str:
-        return render.render_row(thing, services(interaction).game, reader(interaction))
+        words = reader(interaction)
+        return render.render_row(thing, services(interaction).game_in(words.language), words)
 
     @override
     def option(self, interaction: Interaction, thing: Build) -> discord.SelectOption:
-        return render.render_option(thing, services(interaction).game, reader(interaction))
+        words = reader(interaction)
+        return render.render_option(thing, services(interaction).game_in(words.language), words)
 
 
 SHELF = BuildShelf()
@@ -72,10 +74,10 @@ def _card(
     note: str | None = None,
 ) -> BuildCard:
     known = services(interaction)
-    giving = render_giving(known.givings.get(build), words)
+    giving = render_giving(known.givings.get(build, language=words.language), words)
     return BuildCard(
         build,
-        known.game,
+        known.game_in(words.language),
         words,
         viewer=eyes,
         parts=filter(None, [giving, render_gear(build, known.wardrobe, words)]),
@@ -110,7 +112,9 @@ class BuildGives(RefButton, verb="build-gives"):
     async def press(self, interaction: Interaction) -> None:
         await thinking(interaction)
         build = await services(interaction).builds.require(viewer(interaction), self.ref)
-        said = render_sources(build.name, services(interaction).givings.get(build), reader(interaction))
+        words = reader(interaction)
+        giving = services(interaction).givings.get(build, language=words.language)
+        said = render_sources(build.name, giving, words)
         await whisper(interaction, Layout(ui.Container(ui.TextDisplay(said))))
 
 

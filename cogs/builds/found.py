@@ -16,7 +16,6 @@ from bot.domain.builds import Build
 from bot.domain.compact import from_compact, to_compact
 from bot.domain.sheet import describe
 from bot.domain.template import BuildTemplate
-from bot.domain.titles import title_of
 from bot.services.pasted import Pasted, PastedBuild, parse_pasted_builds
 from cogs.builds import found_text, render, text
 from cogs.builds.controls import SHELF
@@ -28,6 +27,7 @@ from cogs.ui.messages import text_of
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.professions import COLORS
 from cogs.ui.replies import heard, redraw, thinking, whisper
+from cogs.ui.terms import title_of
 from cogs.ui.words import Words, reader
 
 
@@ -58,13 +58,13 @@ class FoundCard(Layout):
 
     def __init__(self, interaction: Interaction, template: BuildTemplate, kept: tuple[Build, ...]) -> None:
         words, known = reader(interaction), services(interaction)
-        sheet = describe(template, known.game)
+        sheet = describe(template, known.game_in(words.language))
         texts = (
             f"## {render.render_kind(sheet, None, words)}",
             render.render_lines(sheet, words),
             render.render_skills(sheet, words),
             render.render_equipment(sheet, words),
-            render_giving(known.givings.appraise(template), words),
+            render_giving(known.givings.appraise(template, language=words.language), words),
             render.render_water(sheet, words),
             render.render_defects(sheet, words),
             code_block(template.chat_code()),
@@ -176,4 +176,5 @@ def _name(interaction: Interaction, one: PastedBuild) -> str:
 
 
 def _title(interaction: Interaction, one: PastedBuild) -> str:
-    return title_of(one.template, services(interaction).game)
+    words = reader(interaction)
+    return title_of(one.template, services(interaction).game_in(words.language), words)

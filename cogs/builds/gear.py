@@ -17,7 +17,7 @@ from cogs.ui.choices import Choice
 from cogs.ui.limits import CHOICE_NAME, clip
 from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, services
-from cogs.ui.words import Words
+from cogs.ui.words import Words, reader
 
 _DOT = " · "
 _PARTS_SHOWN = 6
@@ -71,17 +71,17 @@ def said_of_gear(pasted: str | None, stats: str | None, rune: str | None, relic:
 
 async def suggest_stats(interaction: Interaction, current: str) -> list[Choice]:
     """Offer combinations of attributes."""
-    return _choices(services(interaction).wardrobe.suggest_combinations(current))
+    return _choices(services(interaction).wardrobe.suggest_combinations(current, reader(interaction).language))
 
 
 async def suggest_runes(interaction: Interaction, current: str) -> list[Choice]:
     """Offer runes."""
-    return _choices(services(interaction).wardrobe.suggest_items(ItemKind.RUNE, current))
+    return _choices(services(interaction).wardrobe.suggest_items(ItemKind.RUNE, current, reader(interaction).language))
 
 
 async def suggest_relics(interaction: Interaction, current: str) -> list[Choice]:
     """Offer relics."""
-    return _choices(services(interaction).wardrobe.suggest_items(ItemKind.RELIC, current))
+    return _choices(services(interaction).wardrobe.suggest_items(ItemKind.RELIC, current, reader(interaction).language))
 
 
 def _choices(names: list[str]) -> list[Choice]:
@@ -94,14 +94,14 @@ def _stats(gear: Gear, wardrobe: Wardrobe, words: Words) -> list[str]:
     if not counted:
         return []
     names = [
-        f"{count} x {wardrobe.get_combination_name(stat) or words(UNKNOWN, id=stat)}"
+        f"{count} x {wardrobe.get_combination_name(stat, words.language) or words(UNKNOWN, id=stat)}"
         for stat, count in counted.most_common()
     ]
     return [f"**{words(text.STATS)}** {_DOT.join(names)}"]
 
 
 def _item(kind: ItemKind, number: int, wardrobe: Wardrobe, words: Words) -> str:
-    return wardrobe.get_item_name(kind, number) or words(UNKNOWN, id=number)
+    return wardrobe.get_item_name(kind, number, words.language) or words(UNKNOWN, id=number)
 
 
 def _attributes(attributes: Attributes, words: Words) -> list[str]:

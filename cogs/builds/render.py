@@ -14,7 +14,6 @@ from bot.domain.gamedata import GameData
 from bot.domain.legality import Defect
 from bot.domain.modes import GameMode
 from bot.domain.sheet import BuildSheet, Named, SheetBar, SheetLine, SheetSkill
-from bot.domain.titles import title_of
 from bot.domain.viewer import Viewer
 from bot.services.builds import UNDO
 from cogs.builds import text
@@ -37,7 +36,7 @@ def render_title(build: Build, sheet: BuildSheet, words: Words) -> str:
 
 def render_kind(sheet: BuildSheet, mode: GameMode | None, words: Words) -> str:
     """Return "**Firebrand** · Guardian · PvE"."""
-    profession = sheet.profession.display
+    profession = terms.profession_name(sheet.profession, words)
     parts = [f"**{sheet.elite.name}**", profession] if sheet.elite else [f"**{profession}**"]
     return _DOT.join([*parts, mode_name(mode, words)])
 
@@ -91,7 +90,7 @@ def render_defects(sheet: BuildSheet, words: Words) -> str | None:
 def defect_words(defect: Defect, words: Words) -> str:
     """Return one defect as a sentence that names the place and what is wrong there."""
     place, number = _PLACE.fullmatch(defect.where).groups()  # type: ignore[union-attr]  # matches any text
-    what = words(text.DEFECT[defect.kind], name=shown(defect.name))
+    what = words(text.DEFECT[defect.kind], name=shown(terms.weapon_name(defect.name, words)))
     return words(text.PLACES.get(place, text.PLACE_ANY), n=number or "", what=what)
 
 
@@ -122,7 +121,7 @@ def render_option(build: Build, game: GameData, words: Words) -> discord.SelectO
 
 
 def _short_kind(build: Build, game: GameData, words: Words) -> str:
-    return _DOT.join([title_of(build.template, game), mode_name(build.mode, words)])
+    return _DOT.join([terms.title_of(build.template, game, words), mode_name(build.mode, words)])
 
 
 def _visibility(build: Build, viewer: Viewer, words: Words) -> str:
@@ -153,7 +152,8 @@ def _skills(skills: Sequence[SheetSkill | None], words: Words) -> str:
 def _weapons(sheet: BuildSheet, words: Words) -> str:
     if not sheet.weapons:
         return words(text.NOTHING)
-    return _names(sheet.weapons, words)
+    spoken = [Named(one.id, one.name and terms.weapon_name(one.name, words)) for one in sheet.weapons]
+    return _names(spoken, words)
 
 
 def _pair(

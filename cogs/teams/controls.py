@@ -34,12 +34,13 @@ class TeamShelf(shelf.Shelf[Team]):
     def card(self, interaction: Interaction, thing: Team, *, note: str | None = None) -> TeamCard:
         words, eyes = reader(interaction), viewer(interaction)
         buttons = _buttons(thing, eyes, words)
-        return TeamCard(thing, services(interaction).game, words, viewer=eyes, note=note, controls=buttons)
+        game = services(interaction).game_in(words.language)
+        return TeamCard(thing, game, words, viewer=eyes, note=note, controls=buttons)
 
     @override
     def shared_card(self, interaction: Interaction, thing: Team) -> TeamCard:
         words, eyes = audience(interaction), everyone_here(interaction)
-        return TeamCard(thing, services(interaction).game, words, viewer=eyes)
+        return TeamCard(thing, services(interaction).game_in(words.language), words, viewer=eyes)
 
     @override
     def count(self, number: int, words: Words) -> str:

@@ -8,13 +8,12 @@ import discord
 from bot.domain.builds import Build
 from bot.domain.gamedata import GameData
 from bot.domain.teams import PLACES, Player, Seat, Team
-from bot.domain.titles import title_of
 from bot.domain.viewer import Viewer
 from bot.services.builds import UNDO
 from cogs.teams import text
 from cogs.ui.limits import CHOICE_NAME, LAYOUT_TEXT, clip
 from cogs.ui.markup import shown
-from cogs.ui.terms import content_name
+from cogs.ui.terms import content_name, title_of
 from cogs.ui.text import DELETED
 from cogs.ui.words import Words, moment
 
@@ -80,14 +79,14 @@ def _subgroup(team: Team, number: int, game: GameData, words: Words, room: int) 
 def _seat(seat: Seat, game: GameData, words: Words, room: int) -> str:
     parts = [_player(seat.player, room)] if seat.player else []
     if seat.build is not None:
-        parts.append(_build(seat.build, game, room))
+        parts.append(_build(seat.build, game, words, room))
     elif seat.hidden:
         parts.append(f"*{words(text.HIDDEN)}*")
     return f"`{seat.place}` {' · '.join(parts)}"
 
 
-def _build(build: Build, game: GameData, room: int) -> str:
-    title = title_of(build.template, game)
+def _build(build: Build, game: GameData, words: Words, room: int) -> str:
+    title = title_of(build.template, game, words)
     name = shown(build.name, limit=room)
     return name if title.casefold() in build.name.casefold() else f"{name} ({title})"
 

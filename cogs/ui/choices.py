@@ -7,11 +7,10 @@ from discord import app_commands
 from bot.domain.builds import Build
 from bot.domain.gamedata import GameData
 from bot.domain.teams import Team
-from bot.domain.titles import title_of
 from cogs.ui.errors import quietly
 from cogs.ui.limits import CHOICE_NAME, CHOICES, clip
 from cogs.ui.people import Interaction, services, viewer
-from cogs.ui.terms import content_name, mode_name
+from cogs.ui.terms import content_name, mode_name, title_of
 from cogs.ui.words import Words, reader
 
 Choice = app_commands.Choice[str]
@@ -20,13 +19,15 @@ Choice = app_commands.Choice[str]
 async def suggest_builds(interaction: Interaction, current: str) -> list[Choice]:
     """Offer the builds that fit what was typed so far; the value is the build's short id."""
     builds = await _builds(interaction, current)
-    return _choices(builds, services(interaction).game, reader(interaction))
+    words = reader(interaction)
+    return _choices(builds, services(interaction).game_in(words.language), words)
 
 
 async def suggest_own_builds(interaction: Interaction, current: str) -> list[Choice]:
     """Offer the person's own builds, for commands that work on nothing else."""
-    builds, game, eyes = await _builds(interaction, current), services(interaction).game, viewer(interaction)
-    return _choices((build for build in builds if build.is_owned_by(eyes)), game, reader(interaction))
+    builds, eyes, words = await _builds(interaction, current), viewer(interaction), reader(interaction)
+    own = (build for build in builds if build.is_owned_by(eyes))
+    return _choices(own, services(interaction).game_in(words.language), words)
 
 
 async def suggest_teams(interaction: Interaction, current: str) -> list[Choice]:
@@ -59,7 +60,7 @@ def _choices(builds: Iterable[Build], game: GameData, words: Words) -> list[Choi
 
 
 def _kind(build: Build, game: GameData, words: Words) -> str:
-    title = title_of(build.template, game)
+    title = title_of(build.template, game, words)
     return f"{title} · {mode_name(build.mode, words)}" if build.mode else title
 
 

@@ -18,7 +18,7 @@ from bot.domain.links import Link, find_links
 from cogs.ui import text
 from cogs.ui.markup import quoted, shown
 from cogs.ui.moments import WHEN_WORDS
-from cogs.ui.terms import content_name, role_name
+from cogs.ui.terms import content_name, profession_name, role_name
 from cogs.ui.words import Words, reader
 
 _log = structlog.get_logger(__name__)
@@ -50,7 +50,7 @@ def _named(words: Words, link: Link) -> str:
     if link.profession is None:
         return ""
     mode = words(text.MODES[link.mode.value]) if link.mode is not None else ""
-    return words(text.LINK_IS, what=" · ".join(filter(None, [link.profession.display, mode])))
+    return words(text.LINK_IS, what=" · ".join(filter(None, [profession_name(link.profession, words), mode])))
 
 
 def _invalid_name(words: Words, error: errors.InvalidNameError) -> str:

@@ -1,8 +1,28 @@
-"""The game's own terms in the reader's language: modes, kinds of content, supplies and roles."""
+"""The game's own terms in the reader's language: professions, weapons, modes, kinds of content, supplies and roles."""
 
+from bot.domain.gamedata import GameData
 from bot.domain.modes import GameMode
-from cogs.ui import text
+from bot.domain.professions import Profession
+from bot.domain.template import BuildTemplate
+from bot.domain.titles import elite_of
+from cogs.ui import game_text, text
 from cogs.ui.words import Words
+
+
+def profession_name(profession: Profession, words: Words) -> str:
+    """Return "Guardian" as this language says it."""
+    return words(game_text.PROFESSIONS[profession])
+
+
+def weapon_name(name: str, words: Words) -> str:
+    """Return a weapon type, which is told by its English name, as this language says it."""
+    return words(game_text.WEAPONS[name]) if name in game_text.WEAPONS else name
+
+
+def title_of(template: BuildTemplate, game: GameData, words: Words) -> str:
+    """Return what players call a build in one word; `game` has the names of the words' language."""
+    elite = elite_of(template, game)
+    return elite.name if elite else profession_name(template.profession, words)
 
 
 def mode_name(mode: GameMode, words: Words) -> str:

@@ -64,10 +64,13 @@ def test_a_kept_one_is_used(file: EditionFile) -> None:
         (content(fetched={"at": "2026-12-01T12:00:00", "told": 1, "base": "", "items_to": 1}), "zone"),
         (content(facts={}), "no facts"),
         (content(facts=[]), "no f"),
+        (content(equipment={}), "no snapshot of equipment"),
+        (content(names=[]), "no fetched edition"),
+        (content(names={"fr": {"skills": [[1]]}}), r"\w"),
         (content(build=1), "older than the bundled"),
         (read_bundled(), "no fetched edition"),
     ],
-    ids=range(15),
+    ids=range(18),
 )
 def test_a_file_that_cannot_be_used_is_not(file: EditionFile, text: bytes, reason: str) -> None:
     put(file, text)

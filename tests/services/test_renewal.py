@@ -14,6 +14,7 @@ from bot.domain.professions import Profession
 from bot.errors import GameApiAnswerError, GameApiClosedError, GameApiError
 from bot.gateways.gameapi import GameApi, HttpGameApi
 from bot.gateways.gameapi.client import Patience
+from bot.gateways.gameapi.fetch_names import FOREIGN
 from bot.gateways.gamedata.editions import EditionFile, load_bundled
 from bot.services.almanac import Almanac
 from bot.services.renewal import Renewal
@@ -292,7 +293,31 @@ class TestOverHttp:
     ) -> None:
         assert await Renewal(almanac, file, over_http, clock).look() is True
         assert almanac.game.build == BUILD
-        assert len(server.asked) < 60
+        assert len(server.asked) < 150
+
+    async def test_names_come_in_four_languages_and_stay(
+        self, almanac: Almanac, file: EditionFile, over_http: GameApi, clock: Clock
+    ) -> None:
+        await Renewal(almanac, file, over_http, clock).look()
+        for edition in (almanac.edition, file.load().edition):
+            told = {language: edition.in_language(language).game.skills[9102].name for language in ("en", *FOREIGN)}
+            english = edition.game.skills[9102].name
+            assert told == {"en": english, **{language: f"{english} ({language})" for language in FOREIGN}}
+        assert almanac.speaking("fr").game is almanac.speaking("fr").game
+        assert almanac.speaking("nl") is almanac.edition
+
+    async def test_facts_do_not_wait_for_names(
+        self, almanac: Almanac, file: EditionFile, over_http: GameApi, clock: Clock, server: Gw2ApiServer
+    ) -> None:
+        server.broken, server.broken_languages = status(500), {"fr"}
+        renewal = Renewal(almanac, file, over_http, clock)
+        await renewal.update()
+        assert not almanac.edition.translations["fr"].skills
+        assert almanac.edition.translations["de"].skills
+        server.broken_languages = {"de"}
+        await renewal.update()
+        assert almanac.speaking("fr").game.traits[214].name != almanac.game.traits[214].name
+        assert almanac.speaking("de").game.traits[214].name == f"{almanac.game.traits[214].name} (de)"
 
     @pytest.mark.parametrize(
         "failure", [status(500), status(429), closed(), truncated, hung_up, silence(3), answering([{"id": "x"}])]

@@ -7,6 +7,7 @@ import pytest
 
 from bot.cli.compose import build_wardrobe
 from bot.domain.gear.equipment import Item, ItemKind
+from bot.domain.translations import Translation
 from bot.gateways.gamedata.editions import load_bundled
 from bot.services.almanac import Almanac
 from bot.services.gear import Wardrobe
@@ -32,6 +33,23 @@ def use_new_relic(almanac: Almanac) -> None:
     relics = MappingProxyType({**equipment.items[ItemKind.RELIC], RELIC: relic})
     items = MappingProxyType({**equipment.items, ItemKind.RELIC: relics})
     almanac.use(replace(almanac.edition, equipment=replace(equipment, items=items)))
+
+
+async def test_names_of_other_languages_are_read_and_shown_once_they_are_fetched(
+    units: FakeUnits, wardrobe: Wardrobe, almanac: Almanac
+) -> None:
+    async with units() as unit:
+        await unit.accounts.ensure(viewer().user, Clock()())
+        await unit.builds.add(build := make_build())
+    french = Translation(stats={161: "aigu du test"}, items={100916: "Relique du tueur de test"})
+    almanac.use(replace(almanac.edition, translations={"fr": french}))
+    dressed = await wardrobe.dress(viewer(), build.short_id, "full aigu du test, relique du tueur de test")
+    assert not dressed.reading.unread
+    assert dressed.reading.gear.relic == 100916
+    assert set(dressed.reading.gear.stats) == {161}
+    names = [wardrobe.get_item_name(ItemKind.RELIC, 100916, language) for language in ("en", "fr", "de")]
+    assert names == ["Relic of the Thief", "Relique du tueur de test", "Relic of the Thief"]
+    assert wardrobe.suggest_combinations("aigu", "fr") == ["aigu du test"]
 
 
 async def test_a_new_relic_is_read_named_and_offered_without_a_restart(

@@ -8,11 +8,14 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Final
 
 from bot.domain.professions import Profession
+from bot.domain.translations import KINDS, Translation
 from bot.errors import GameApiAnswerError
 from bot.gateways.gameapi.answers import LegendEntry, SkillEntry
+from bot.gateways.gameapi.api import Language
 from bot.gateways.gameapi.fetch import Answers
 from bot.gateways.gameapi.merge_equipment import merge_equipment
 from bot.gateways.gameapi.merge_facts import merge_facts
@@ -31,8 +34,16 @@ _HEAL, _UTILITIES, _ELITE = 4572, (4614, 4651, 4564), 4554
 """A revenant's palette ids, by slot. Source: tables of build codes read with each legend, 2026-11-22."""
 
 
-def merge(bundled: Tables, mark: str, answers: Answers, at: datetime) -> bytes:
+def merge(
+    bundled: Tables,
+    mark: str,
+    answers: Answers,
+    at: datetime,
+    names: Mapping[Language, Translation] = MappingProxyType({}),
+) -> bytes:
     """Return the content of a fetched edition: `answers` laid over what is bundled, whose mark is `mark`.
+
+    `names` are those of other languages.
 
     Raises GameApiAnswerError where an answer names too little of what is known.
     """
@@ -40,7 +51,12 @@ def merge(bundled: Tables, mark: str, answers: Answers, at: datetime) -> bytes:
     tables = lay_over(bundled, answers, at.date().isoformat())
     head = {"at": at.isoformat(), "told": answers.build, "base": mark, "items_to": answers.items_to}
     content = {"format": FORMAT, "fetched": head, "facts": tables.facts, "equipment": tables.equipment}
-    return json.dumps({**tables.game, **content}, ensure_ascii=False).encode()
+    told = {language: _name_rows(words) for language, words in names.items()}
+    return json.dumps({**tables.game, **content, "names": told}, ensure_ascii=False).encode()
+
+
+def _name_rows(words: Translation) -> dict[str, list[Row]]:
+    return {kind: sorted([number, name] for number, name in getattr(words, kind).items()) for kind in KINDS}
 
 
 def lay_over(tables: Tables, answers: Answers, day: str) -> Tables:

@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, Self
 
 from bot.domain.edition import Edition, Fetched
+from bot.domain.translations import KINDS, Translation
 from bot.gateways.gamedata.equipment import EQUIPMENT, make_equipment, parse_equipment
 from bot.gateways.gamedata.facts_loader import FACTS, load_game_facts, make_game_facts
 from bot.gateways.gamedata.loader import SNAPSHOT, parse_game_data
@@ -86,12 +88,25 @@ def parse_edition(content: bytes) -> Edition:
         fetched = _fetched(head["fetched"])
         facts = make_game_facts(head["facts"]) if "facts" in head else bundled.facts
         equipment = make_equipment(head["equipment"]) if "equipment" in head else bundled.equipment
-        edition = Edition(game=parse_game_data(content), facts=facts, equipment=equipment, fetched=fetched)
+        names = _translations(head.get("names", {}))
+        game = parse_game_data(content)
+        edition = Edition(game=game, facts=facts, equipment=equipment, translations=names, fetched=fetched)
     except (KeyError, TypeError, AttributeError, RecursionError) as exc:
         raise ValueError(f"no fetched edition: {exc!r}") from exc
     if edition.game.build < bundled.game.build:
         raise ValueError(f"of game build {edition.game.build}, older than the bundled {bundled.game.build}")
     return edition
+
+
+def _translations(told: Mapping[str, Any]) -> Mapping[str, Translation]:
+    return MappingProxyType({language: _translation(rows) for language, rows in told.items()})
+
+
+def _translation(rows: Mapping[str, Any]) -> Translation:
+    """Read the names of a language; kinds of a later version are passed over."""
+    return Translation(
+        **{kind: MappingProxyType({int(one): str(name) for one, name in rows.get(kind, [])}) for kind in KINDS}
+    )
 
 
 def _fetched(head: Mapping[str, Any]) -> Fetched:

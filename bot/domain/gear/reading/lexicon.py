@@ -81,8 +81,13 @@ class Lexicon:
                 self.by_word.setdefault(word, []).extend(one for one in found if one.role in _PARTLY)
 
     @classmethod
-    def build(cls, equipment: Equipment, game: GameData, vocabulary: Vocabulary) -> Self:
-        """Return the lexicon of everything there is. Words of things that do not exist (any more) are passed over."""
+    def build(
+        cls, equipment: Equipment, game: GameData, vocabulary: Vocabulary, spoken: Iterable[Equipment] = ()
+    ) -> Self:
+        """Return the lexicon of everything there is. Words of things that do not exist (any more) are passed over.
+
+        `spoken` is the same equipment in other languages: those names are understood too.
+        """
         silent = frozenset(
             token.key
             for phrases in vocabulary.words.get(Role.SILENT, {}).values()
@@ -90,7 +95,8 @@ class Lexicon:
             for token in find_tokens(phrase)
         )
         found: dict[tuple[str, ...], dict[Meaning, None]] = {}
-        for text, meaning in _find_phrases(equipment, game, vocabulary):
+        phrases = (*_find_phrases(equipment, game, vocabulary), *_find_spoken(equipment, spoken))
+        for text, meaning in phrases:
             phrase = tuple(token.key for token in find_tokens(text) if token.key not in silent)
             if phrase:
                 found.setdefault(phrase, {})[meaning] = None
@@ -130,6 +136,16 @@ def _find_phrases(equipment: Equipment, game: GameData, vocabulary: Vocabulary) 
         spoken = vocabulary.names.get(role, {})
         for name, meaning in meanings.items():
             yield from ((phrase, meaning) for phrase in (_short(role, name), *spoken.get(name, ())))
+
+
+def _find_spoken(equipment: Equipment, spoken: Iterable[Equipment]) -> Iterator[tuple[str, Meaning]]:
+    """Yield whole names alone: how players of a language shorten them is told by the vocabulary."""
+    for other in spoken:
+        for number, one in other.combinations.items():
+            yield one.name, Meaning(Role.STAT, number, name=equipment.combinations[number].name)
+        for kind, items in other.items.items():
+            for name, number in _once(items):
+                yield name, Meaning(ITEM_ROLES[kind], number, name=equipment.items[kind][number].name)
 
 
 def _named(equipment: Equipment, game: GameData) -> dict[Role, dict[str, Meaning]]:
