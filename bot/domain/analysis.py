@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.domain.builds import Build
-from bot.domain.combos import ComboRules, Pair, pair_up, rate_combos
+from bot.domain.combos import ComboRules, Pair, pair_up, rate_combos, worth_of
 from bot.domain.giving import Giving
 from bot.domain.modes import GameMode
 from bot.domain.needs import Demand, Need
@@ -30,9 +30,22 @@ class Answer:
         return max(0, self.amount - len(self.by))
 
     @property
+    def duplicates(self) -> int:
+        """How many builds meet the need for nothing: those beyond `amount`, where a second one adds nothing."""
+        return max(0, len(self.by) - self.amount) if self.amount and self.need.is_met_once() else 0
+
+    @property
     def surplus(self) -> int:
         """How many more builds meet the need than are allowed to."""
         return 0 if self.at_most is None else max(0, len(self.by) - self.at_most)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A filled place, and what its build gives; None where the reader sees no build."""
+
+    seat: Seat
+    giving: Giving | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +53,8 @@ class SubgroupReport:
     """One subgroup."""
 
     number: int
+    members: tuple[Member, ...]
+    """By place; open places are left out."""
     answers: tuple[Answer, ...]
     open_places: int
     unknown_places: int
@@ -47,7 +62,17 @@ class SubgroupReport:
     combo_efficacy: float
     """0 to 100, as `rate_combos` reckons it for one subgroup."""
     pairs: tuple[Pair, ...]
-    """The combos of its builds, the most frequent first."""
+    """The combos of its builds, those that do the most for the group first."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamReport:
+    """A whole team."""
+
+    subgroups: tuple[SubgroupReport, ...]
+    """Those with a filled place."""
+    squad: tuple[Answer, ...]
+    """What is asked of the squad as one."""
 
 
 def analyze(
@@ -76,14 +101,16 @@ def _report(
 ) -> SubgroupReport:
     seats = [seat for seat in team.seats if seat.subgroup == number]
     given = _given(seats, give)
+    givings = {seat.place: giving for seat, giving in given}
     combos = [giving.combos for _, giving in given]
     return SubgroupReport(
         number=number,
+        members=tuple(Member(seat, givings.get(seat.place)) for seat in seats),
         answers=_answers(demands, given),
         open_places=PLACES - len(seats),
         unknown_places=len(seats) - len(given),
         combo_efficacy=rate_combos(combos, mode, rules),
-        pairs=pair_up(combos, rules),
+        pairs=tuple(sorted(pair_up(combos, rules), key=lambda pair: -worth_of(pair, mode, rules))),
     )
 
 

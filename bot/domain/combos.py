@@ -136,6 +136,11 @@ def pair_up(builds: Sequence[Combos], rules: ComboRules) -> tuple[Pair, ...]:
     return tuple(sorted(pairs, key=lambda one: (-one.per_minute, one.field, one.finisher, one.layer, one.closer)))
 
 
+def worth_of(pair: Pair, mode: GameMode, rules: ComboRules) -> float:
+    """Return what a pair does in a minute, in finishes of the highest worth."""
+    return pair.per_minute * rules.cells[pair.field, pair.finisher].weights[mode]
+
+
 def rate_combos(builds: Iterable[Combos], mode: GameMode, rules: ComboRules, *, subgroups: int = 1) -> float:
     """Return the combo efficacy of a team of `subgroups`, 0 to 100.
 

@@ -33,6 +33,10 @@ class Need(StrEnum):
         """Tell whether one build with this giving meets the need."""
         return _MEETS[self](giving)
 
+    def is_met_once(self) -> bool:
+        """Tell whether a second build that meets the need adds nothing, since one already holds it for all five."""
+        return self in _HELD
+
 
 @dataclass(frozen=True, slots=True)
 class Demand:
@@ -42,6 +46,9 @@ class Demand:
     amount: int = 1
     weight: int = 1
     at_most: int | None = None
+
+
+_HELD: Final = frozenset({Need.QUICKNESS, Need.ALACRITY})
 
 
 def _holds(boon: str) -> Callable[[Giving], bool]:

@@ -1,8 +1,11 @@
 """What builds give, for whoever shows or counts it: the rules and facts of the game applied to one build."""
 
-from bot.domain.analysis import Answer, SubgroupReport, analyze, analyze_squad
+import asyncio
+
+from bot.domain.analysis import TeamReport, analyze, analyze_squad
 from bot.domain.builds import Build
 from bot.domain.giving import Giving, GivingRules, find_giving
+from bot.domain.ids import BuildId
 from bot.domain.modes import GameMode
 from bot.domain.teams import Content, Team
 from bot.domain.template import BuildTemplate
@@ -34,12 +37,23 @@ class Givings:
         spoken = self._almanac.speaking(language)
         return giving if spoken is edition else translate_giving(giving, spoken.game)
 
-    def analyze(self, team: Team, content: Content) -> tuple[SubgroupReport, ...]:
-        """Return what each subgroup of a team has and lacks for its content, in the content's mode."""
-        mode = content.mode or ASSUMED_MODE
-        return analyze(team, lambda build: self.get(build, mode), content.needs, mode, self._rules.combos)
+    async def report(self, team: Team, content: Content) -> TeamReport:
+        """Return what a team has and lacks for its content, in the content's mode.
 
-    def analyze_squad(self, team: Team, content: Content) -> tuple[Answer, ...]:
-        """Return what the whole team has and lacks of what its content asks of the squad as one."""
+        It is reckoned in a thread: for a squad of fifty it takes long enough for others to notice.
+        """
+        return await asyncio.to_thread(self._report, team, content)
+
+    def _report(self, team: Team, content: Content) -> TeamReport:
         mode = content.mode or ASSUMED_MODE
-        return analyze_squad(team, lambda build: self.get(build, mode), content.squad_needs)
+        known: dict[BuildId, Giving] = {}
+
+        def give(build: Build) -> Giving:
+            if build.id not in known:
+                known[build.id] = self.get(build, mode)
+            return known[build.id]
+
+        return TeamReport(
+            subgroups=analyze(team, give, content.needs, mode, self._rules.combos),
+            squad=analyze_squad(team, give, content.squad_needs),
+        )

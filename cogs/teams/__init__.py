@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from cogs.teams.cog import Teams
 from cogs.teams.controls import SHELF
+from cogs.teams.pages import CONTROLS
 from cogs.ui.shelf import put_up
 
 if TYPE_CHECKING:
@@ -13,4 +14,5 @@ if TYPE_CHECKING:
 async def setup(bot: "Bot") -> None:
     """Add the commands and make the buttons of earlier messages work; discord.py calls this on loading."""
     put_up(SHELF)
+    bot.add_dynamic_items(*CONTROLS)
     await bot.add_cog(Teams(bot.services.teams))

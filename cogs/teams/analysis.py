@@ -1,47 +1,45 @@
-"""What a team has and lacks, drawn: each need of each subgroup with who meets it."""
+"""What a team has and lacks, in words: each need of each subgroup with who meets it. Pure, values in and text out."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from discord import ui
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.domain.analysis import Answer, SubgroupReport
 from bot.domain.combos import Pair
-from bot.domain.teams import Seat, Team
+from bot.domain.teams import Seat
 from cogs.teams import text
-from cogs.ui.controls import Layout
 from cogs.ui.limits import LAYOUT_TEXT
 from cogs.ui.markup import shown
-from cogs.ui.terms import content_name, supply_name
+from cogs.ui.terms import combo_name, supply_name
 from cogs.ui.words import Words
 
-_ACCENT = 0xC9A227
+_DOT = " · "
 _REST = 700
+"""Characters kept for the head of a card and the note below it."""
 _PAIRS_SHOWN = 3
-_SEATS_SHOWN = 2
+_SEATS_SHOWN = 5
 _NAME_ROOMS = (40, 24, 12, 6)
 
 
-class AnalysisCard(Layout):
-    """The reports of all subgroups, one below the other."""
-
-    def __init__(
-        self, team: Team, reports: Sequence[SubgroupReport], words: Words, squad: Sequence[Answer] = ()
-    ) -> None:
-        head = f"## {shown(team.name)}\n{words(text.ANALYSIS, content=content_name(team.content, words))}"
-        body: list[ui.Item[Any]] = [ui.TextDisplay(head), ui.Separator()]
-        body += [ui.TextDisplay(part) for part in render_reports(reports, words, squad)]
-        body.append(ui.TextDisplay(f"-# {words(text.ANALYSIS_NOTE)}"))
-        super().__init__(ui.Container(*body, accent_color=_ACCENT))
+def render_subgroups(reports: Sequence[SubgroupReport], words: Words, squad: Sequence[Answer] = ()) -> list[str]:
+    """Return one text for each subgroup and one for the squad; names are shortened until all fit one message."""
+    return _fitted(lambda room: [*(_report(report, words, room) for report in reports), *_squad(squad, words, room)])
 
 
-def render_reports(reports: Sequence[SubgroupReport], words: Words, squad: Sequence[Answer] = ()) -> list[str]:
-    """Return one text a subgroup, then one for the whole squad; names are shortened until all fit one message."""
-    if not reports:
-        return [words(text.ANALYSIS_EMPTY)]
+def render_squad(reports: Sequence[SubgroupReport], words: Words, squad: Sequence[Answer]) -> list[str]:
+    """Return what is asked of the squad as one, and below it what each subgroup lacks or has for nothing."""
+    return _fitted(lambda room: [*_squad(squad, words, room), _gaps(reports, words)])
+
+
+def render_gaps(report: SubgroupReport, words: Words) -> str:
+    """Return in one line what a subgroup lacks and has for nothing."""
+    gaps = [words(text.LACKS, need=supply_name(one.need.value, words)) for one in report.answers if one.missing]
+    doubles = [_doubled(one, words) for one in report.answers if one.duplicates or one.surplus]
+    return _DOT.join([*gaps, *doubles]) or words(text.COMPLETE)
+
+
+def _fitted(write: Callable[[int], list[str]]) -> list[str]:
     parts: list[str] = []
     for room in _NAME_ROOMS:
-        parts = [_report(report, words, room) for report in reports] + _squad(squad, words, room)
+        parts = write(room)
         if sum(map(len, parts)) <= LAYOUT_TEXT - _REST:
             break
     return parts
@@ -62,31 +60,57 @@ def _squad(answers: Sequence[Answer], words: Words, room: int) -> list[str]:
     told = [answer for answer in answers if answer.amount or answer.surplus]
     if not told:
         return []
-    return ["\n".join([f"### {words(text.SQUAD)}", *(_answer(answer, words, room) for answer in told)])]
+    return ["\n".join([f"### {words(text.SQUAD)}", *(_answer(answer, words, room, whole=True) for answer in told)])]
 
 
-def _answer(answer: Answer, words: Words, room: int) -> str:
+def _gaps(reports: Iterable[SubgroupReport], words: Words) -> str:
+    rows = [
+        f"{'❌' if any(answer.missing for answer in report.answers) else '✅'} "
+        f"**{words(text.SUBGROUP, number=report.number)}** {render_gaps(report, words)}"
+        for report in reports
+    ]
+    return "\n".join([f"### {words(text.BY_SUBGROUP)}", *rows])
+
+
+def _answer(answer: Answer, words: Words, room: int, *, whole: bool = False) -> str:
     need = supply_name(answer.need.value, words)
     if answer.amount and not answer.by:
         return f"❌ **{need}** {words(text.MISSING)}"
-    named = [_seat(seat, room) for seat in answer.by[:_SEATS_SHOWN]]
+    named = [_seat(seat, room, whole=whole) for seat in answer.by[:_SEATS_SHOWN]]
     rest = len(answer.by) - _SEATS_SHOWN
     by = words.list([*named, words(text.MORE, count=rest)] if rest > 0 else named)
     if answer.surplus:
         return f"⚠️ **{need}** {words(text.TOO_MANY, count=len(answer.by), limit=answer.at_most)}"
     if answer.missing:
         return f"❌ **{need}** {words(text.TOO_FEW, count=len(answer.by), amount=answer.amount)} · {by}"
+    if answer.duplicates:
+        return f"🔁 **{need}** {by} · {words(text.DUPLICATES, count=len(answer.by))}"
     return f"✅ **{need}** {by}"
 
 
-def _seat(seat: Seat, room: int) -> str:
+def _doubled(answer: Answer, words: Words) -> str:
+    return words(text.DOUBLED, need=supply_name(answer.need.value, words), count=len(answer.by))
+
+
+def _seat(seat: Seat, room: int, *, whole: bool) -> str:
     build = shown(seat.build.name, limit=room) if seat.build is not None else ""
+    number = f"`{seat.subgroup}.{seat.place}`" if whole else f"`{seat.place}`"
     if seat.player is None:
-        return build
+        return f"{number} {build}"
     player = f"<@{seat.player.user}>" if seat.player.user is not None else shown(seat.player.name or "", limit=room)
-    return f"{player} ({build})"
+    return f"{number} {player} ({build})"
 
 
 def _pairs(pairs: Sequence[Pair], words: Words) -> str:
-    named = dict.fromkeys(f"{pair.field} + {pair.finisher}" for pair in pairs)
-    return words.list(list(named)[:_PAIRS_SHOWN]) if named else words(text.NO_COMBOS)
+    """Return the combos that do the most for the group, each kind once."""
+    kinds = dict.fromkeys((pair.field, pair.finisher, pair.effect) for pair in pairs)
+    told = [
+        words(
+            text.COMBO,
+            field=combo_name(field, words),
+            finisher=combo_name(finisher, words),
+            effect=combo_name(effect, words),
+        )
+        for field, finisher, effect in list(kinds)[:_PAIRS_SHOWN]
+    ]
+    return _DOT.join(told) or words(text.NO_COMBOS)

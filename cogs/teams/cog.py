@@ -11,8 +11,8 @@ from bot.domain.teams import PLACES, Player, Team
 from bot.errors import TwoPlayersError
 from bot.services.teams import TeamPlanner
 from cogs.teams import text
-from cogs.teams.analysis import AnalysisCard
 from cogs.teams.controls import SHELF
+from cogs.teams.pages import analyzed
 from cogs.ui.choices import Choice, suggest_builds, suggest_own_teams, suggest_seatable_teams, suggest_teams
 from cogs.ui.errors import HANDED_BACK
 from cogs.ui.keeping import listed, question
@@ -125,10 +125,7 @@ class Teams(commands.GroupCog, group_name="team", group_description=T("Plan team
     @app_commands.autocomplete(team=suggest_teams)
     async def analyze(self, interaction: Interaction, team: str) -> None:
         await thinking(interaction)
-        found = await self._planner.require(viewer(interaction), team)
-        givings, content = services(interaction).givings, self._planner.get_content(found)
-        reports, squad = givings.analyze(found, content), givings.analyze_squad(found, content)
-        await whisper(interaction, AnalysisCard(found, reports, reader(interaction), squad))
+        await whisper(interaction, await analyzed(interaction, team))
 
     @app_commands.command(name="list", description=T("List your teams, or those of this server"))
     @app_commands.describe(which=T("Which teams; without a choice, yours"))

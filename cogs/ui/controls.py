@@ -6,6 +6,7 @@ else presses is refused there.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Any, ClassVar, Self
 
 import discord
@@ -14,6 +15,7 @@ from typing_extensions import override
 
 from cogs.ui.errors import guarded
 from cogs.ui.people import Interaction
+from cogs.ui.pictures import Picture
 from cogs.ui.words import Words
 
 _NEVER = r"(?!)"
@@ -21,10 +23,14 @@ _NEVER = r"(?!)"
 
 
 class Layout(ui.LayoutView):
-    """A message made of components that live as long as the message: they keep no state in memory."""
+    """A message made of components that live as long as the message: they keep no state in memory.
 
-    def __init__(self, *items: ui.Item[Any]) -> None:
+    `pictures` are sent with it; a gallery among the items says where they stand.
+    """
+
+    def __init__(self, *items: ui.Item[Any], pictures: Sequence[Picture] = ()) -> None:
         super().__init__(timeout=None)
+        self.pictures = tuple(pictures)
         for item in items:
             self.add_item(item)
 

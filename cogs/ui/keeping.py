@@ -16,7 +16,7 @@ from cogs.ui import text
 from cogs.ui.controls import Layout, Notice, RefButton, RefSelect, row
 from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, everyone_here, viewer
-from cogs.ui.replies import heard, redraw, thinking, whisper
+from cogs.ui.replies import heard, post, redraw, thinking, whisper
 from cogs.ui.shelf import DELETED, OWN, PUBLIC, K, Shelf, find_on_shelf, ref_of
 from cogs.ui.words import Words, moment, reader
 
@@ -70,7 +70,7 @@ class Share(KeptButton, verb="share"):
         await heard(interaction)
         shelf, ref = find_on_shelf(self.ref)
         thing = await shelf.keeper(interaction).require(everyone_here(interaction), ref)
-        await interaction.followup.send(view=shelf.shared_card(interaction, thing), ephemeral=False)
+        await post(interaction, shelf.shared_card(interaction, thing))
 
 
 class Delete(KeptButton, verb="delete"):

@@ -1,7 +1,8 @@
 """How the bot answers: first the sign that it heard (Discord waits three seconds), then the answer itself."""
 
-from discord import ui
+import discord
 
+from cogs.ui.controls import Layout
 from cogs.ui.people import Interaction
 
 
@@ -10,9 +11,14 @@ async def thinking(interaction: Interaction) -> None:
     await interaction.response.defer(ephemeral=True, thinking=True)
 
 
-async def whisper(interaction: Interaction, view: ui.LayoutView) -> None:
+async def whisper(interaction: Interaction, view: Layout) -> None:
     """Answer only to the person who asked, after `thinking`."""
-    await interaction.followup.send(view=view, ephemeral=True)
+    await interaction.followup.send(view=view, files=_files(view), ephemeral=True)
+
+
+async def post(interaction: Interaction, view: Layout) -> None:
+    """Show `view` to everyone in the channel, after `heard`."""
+    await interaction.followup.send(view=view, files=_files(view), ephemeral=False)
 
 
 async def heard(interaction: Interaction) -> None:
@@ -20,6 +26,10 @@ async def heard(interaction: Interaction) -> None:
     await interaction.response.defer()
 
 
-async def redraw(interaction: Interaction, view: ui.LayoutView) -> None:
-    """Put `view` in place of the message whose button was pressed, after `heard`."""
-    await interaction.edit_original_response(view=view)
+async def redraw(interaction: Interaction, view: Layout) -> None:
+    """Put `view` in place of the message whose button was pressed, its pictures too, after `heard`."""
+    await interaction.edit_original_response(view=view, attachments=_files(view))
+
+
+def _files(view: Layout) -> list[discord.File]:
+    return [picture.to_file() for picture in view.pictures]

@@ -41,6 +41,11 @@ def supply_name(name: str, words: Words) -> str:
     return words(found) if found else name
 
 
+def combo_name(name: str, words: Words) -> str:
+    """Return a combo's field, finisher or effect by its name in this language."""
+    return words(text.COMBOS[name]) if name in text.COMBOS else supply_name(name, words)
+
+
 def role_name(role: str, words: Words) -> str:
     """Return a role as players of this language call it."""
     return words(text.ROLES[role]) if role in text.ROLES else role

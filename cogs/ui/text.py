@@ -74,6 +74,30 @@ SUPPLIES = {
     "Crowd-Control": N_("Crowd control"),
     "Tank": N_("Tank"),
 }
+COMBOS = {
+    "Dark": N_("Dark"),
+    "Ethereal": N_("Ethereal"),
+    "Fire": N_("Fire"),
+    "Ice": N_("Ice"),
+    "Light": N_("Light"),
+    "Lightning": N_("Lightning"),
+    "Poison": N_("Poison"),
+    "Smoke": N_("Smoke"),
+    "Water": N_("Water"),
+    "Blast": N_("Blast"),
+    "Leap": N_("Leap"),
+    "Projectile": N_("Projectile"),
+    "Whirl": N_("Whirl"),
+    "Blinded": N_("Blinded"),
+    "Burning": N_("Burning"),
+    "Chilled": N_("Chilled"),
+    "Confusion": N_("Confusion"),
+    "Life Steal": N_("Life Steal"),
+    "Poisoned": N_("Poisoned"),
+    "Vulnerability": N_("Vulnerability"),
+    "Weakness": N_("Weakness"),
+}
+"""Fields, finishers and those effects that are no supplies."""
 ROLES = {
     "dps": N_("DPS"),
     "quick-dps": N_("Quick-DPS"),

@@ -4,7 +4,7 @@ import pytest
 
 from tests.cogs.conftest import World
 from tests.cogs.reading import answer, buttons, said, text_of
-from tests.cogs.test_builds import FIREBRAND, MIRAGE, SCOURGE
+from tests.cogs.test_builds import MIRAGE, SCOURGE
 
 
 @pytest.fixture
@@ -170,49 +170,3 @@ async def test_deleted_team_can_be_brought_back(raid: World) -> None:
     assert "is deleted" in said(deleted)
     back = await raid.leo.click(answer(deleted), label="Bring it back")
     assert "is back" in said(back)
-
-
-async def test_analysis_names_who_meets_each_need_and_what_is_missing(raid: World) -> None:
-    await raid.leo.slash(raid.channel, "build save", code=FIREBRAND, name="Heal Firebrand", mode="pve")
-    await raid.leo.slash(raid.channel, "team seat", team="Wednesday", subgroup=1, place=1, build="Heal Firebrand")
-    await raid.leo.slash(raid.channel, "team seat", team="Wednesday", subgroup=1, place=2, guest="Otti")
-    text = said(await raid.leo.slash(raid.channel, "team analyze", team="Wednesday"))
-    assert "✅ **Quickness** Heal Firebrand" in text
-    assert "✅ **Healing** Heal Firebrand" in text
-    assert "❌ **Alacrity** is missing" in text
-    assert "3 open places" in text
-    assert "1 place without a build" in text
-    assert "Subgroup 2" not in text
-    assert "### The whole squad\n✅ **Tank** Heal Firebrand" in text
-
-
-async def test_analysis_counts_what_the_squad_needs_as_one(world: World) -> None:
-    await world.leo.slash(world.channel, "team create", name="Havoc", content="havoc15")
-    await world.leo.slash(world.channel, "build save", code=SCOURGE, name="Reaper", mode="wvw")
-    await world.leo.slash(world.channel, "team seat", team="Havoc", subgroup=1, place=1, build="Reaper")
-    text = said(await world.leo.slash(world.channel, "team analyze", team="Havoc"))
-    assert "❌ **Boon Strip** 1 of 3 · Reaper" in text
-    world.speaks_french(world.leo)
-    assert "1 sur 3" in said(await world.leo.slash(world.channel, "team analyze", team="Havoc"))
-
-
-async def test_analysis_keeps_private_builds_to_themselves(raid: World) -> None:
-    await raid.leo.slash(raid.channel, "build save", code=FIREBRAND, name="Secret")
-    await raid.leo.slash(raid.channel, "team seat", team="Wednesday", subgroup=1, place=1, build="Secret")
-    await raid.leo.slash(raid.channel, "team publish", team="Wednesday")
-    text = said(await raid.mia.slash(raid.channel, "team analyze", team="Wednesday"))
-    assert "Secret" not in text
-    assert "❌ **Quickness** is missing" in text
-    assert "1 place without a build that you may see" in text
-
-
-async def test_analysis_of_a_full_zerg_fits_discord(world: World) -> None:
-    await world.leo.slash(world.channel, "team create", name="Zerg", content="wvw-zerg")
-    await world.leo.slash(world.channel, "build save", code=FIREBRAND, name="*" * 100)
-    for number in range(50):
-        place = {"subgroup": number // 5 + 1, "place": number % 5 + 1}
-        guest = f"{number:02}" + "*" * 98
-        await world.leo.slash(world.channel, "team seat", team="Zerg", build="*" * 100, guest=guest, **place)
-    shown = await world.leo.slash(world.channel, "team analyze", team="Zerg")
-    assert "Subgroup 10" in said(shown)
-    assert len(said(shown)) <= 4000

@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.analysis import Answer, SubgroupReport, analyze, analyze_squad
 from bot.domain.builds import Build
+from bot.domain.combos import worth_of
 from bot.domain.gamedata import GameData
 from bot.domain.giving import Giving, find_giving
 from bot.domain.modes import GameMode
@@ -98,3 +99,18 @@ def test_needs_are_met_by_what_a_build_gives(need: Need, *, by_healer: bool, by_
 def test_what_corrupts_boons_strips_too(game: GameData) -> None:
     assert Need.STRIP.is_met_by(_giver(game)(_build(SCOURGE)))
     assert not Need.STRIP.is_met_by(_giver(game)(_build(ALAC)))
+
+
+def test_combos_that_do_the_most_come_first_in_their_mode(game: GameData) -> None:
+    seats = (Seat(1, 1, build=_build(HEAL_QUICK)), Seat(1, 2, build=_build(ALAC)))
+    (report,) = _analyze(replace(make_team(), seats=seats), game)
+    worths = [worth_of(pair, GameMode.PVE, RULES.combos) for pair in report.pairs]
+    assert worths == sorted(worths, reverse=True)
+    assert len(worths) > 3
+
+
+def test_a_second_one_who_holds_a_boon_is_a_duplicate_and_a_second_healer_is_none(game: GameData) -> None:
+    seats = tuple(Seat(1, place, build=_build(HEAL_QUICK)) for place in (1, 2, 3))
+    (report,) = _analyze(replace(make_team(), seats=seats), game)
+    doubled = {answer.need: answer.duplicates for answer in report.answers}
+    assert doubled == {Need.QUICKNESS: 2, Need.ALACRITY: 0, Need.HEALING: 0}

@@ -1,4 +1,4 @@
-"""A panel to draw on. Lengths are units: a phone shows a panel of 360 units about 360 points wide."""
+"""A panel to draw on. Lengths are units: a phone shows one in about a point."""
 
 from io import BytesIO
 from typing import Final
@@ -10,9 +10,9 @@ from cogs.ui.drawing.fonts import get_font
 from cogs.ui.drawing.palette import Color
 from cogs.ui.drawing.signs import Sign, get_tile
 
-WIDTH: Final = 360.0
-"""Units of a panel that fills a phone's width."""
-SCALE: Final = 2.5
+WIDTH: Final = 330.0
+"""Units of a panel: about the points that a phone gives to a picture."""
+SCALE: Final = 2.75
 """Pixels to a unit: sharp on a phone, and not too much to send."""
 COLORS: Final = 64
 """A panel has a dozen colors, the others smooth edges: with so few it is drawn and sent in a third of the time."""

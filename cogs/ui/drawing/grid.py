@@ -13,12 +13,14 @@ from cogs.ui.drawing.palette import Color
 from cogs.ui.drawing.signs import Sign
 
 _MARGIN: Final = 8.0
-_LABEL: Final = 104.0
+_LABEL: Final = 98.0
 _GAP: Final = 6.0
 _ROW: Final = 19.0
 _LINE: Final = 12.0
-_NOTE: Final = 24.0
+_NOTE: Final = 23.0
 """The width of what is noted at the end of a row."""
+_END: Final = 66.0
+"""The width of number and sign at the end of a bar."""
 _WIDEST_CELL: Final = 30.0
 _TEXT: Final = 11.0
 _SMALL: Final = 10.0
@@ -26,9 +28,9 @@ _SMALL: Final = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A sign, with a number beside it or none."""
+    """A sign, a number, or both side by side."""
 
-    sign: Sign
+    sign: Sign | None
     number: str = ""
 
 
@@ -61,12 +63,23 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """How much there is of something, as a bar that is full at `wanted`."""
+
+    label: str
+    there: int
+    wanted: int
+    sign: Sign
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
-    """All of it; rows come in sections with a line between them."""
+    """All of it; rows come in sections with a space between them, and bars stand below them."""
 
     blocks: tuple[Block, ...]
     sections: tuple[tuple[Row, ...], ...]
     legend: tuple[tuple[Sign, str], ...]
+    bars: tuple[Bar, ...] = ()
 
 
 def draw_grid(grid: Grid) -> bytes:
@@ -96,13 +109,17 @@ class _Sheet:
         for section in self._grid.sections:
             top = self._draw_section(section, top)
         top = self._draw_feet(top)
-        self._draw_legend(top)
+        for bar in self._grid.bars:
+            self._draw_bar(bar, top + _ROW / 2)
+            top += _ROW
+        self._draw_legend(top + (_GAP if self._grid.bars else 0))
         return self._canvas.png()
 
     def _height(self) -> float:
         rows = sum(len(section) * _ROW + _GAP for section in self._grid.sections)
         feet = _ROW if any(block.foot for block in self._grid.blocks) else 0.0
-        return self._head + rows + feet + len(self._legend) * 16 + _MARGIN
+        bars = len(self._grid.bars) * _ROW + (_GAP if self._grid.bars else 0)
+        return self._head + rows + feet + bars + len(self._legend) * 16 + _MARGIN
 
     def _lefts(self) -> Iterator[float]:
         left = _MARGIN + _LABEL
@@ -131,7 +148,7 @@ class _Sheet:
         return top + _GAP
 
     def _draw_row(self, row: Row, middle: float) -> None:
-        self._draw_label(row, middle)
+        self._draw_label(row.label, middle, is_bold=row.is_bold)
         for number, (cells, left) in enumerate(zip(row.cells, self._lefts(), strict=True)):
             for place, cell in enumerate(cells):
                 self._draw_cell(cell, left + (place + 0.5) * self._cell, middle)
@@ -139,21 +156,33 @@ class _Sheet:
             if note is not None:
                 self._draw_cell(note, left + len(cells) * self._cell + self._note / 2, middle)
 
-    def _draw_label(self, row: Row, middle: float) -> None:
+    def _draw_label(self, label: str, middle: float, *, is_bold: bool) -> None:
         room = _LABEL - 4
-        if measure(row.label, _TEXT, bold=row.is_bold) <= room:
-            self._canvas.text(_MARGIN, middle, row.label, size=_TEXT, bold=row.is_bold)
+        if measure(label, _TEXT, bold=is_bold) <= room:
+            self._canvas.text(_MARGIN, middle, label, size=_TEXT, bold=is_bold)
             return
-        lines = wrap(row.label, room, _SMALL - 1.5, bold=row.is_bold)[:2]
+        lines = wrap(label, room, _SMALL - 1.5, bold=is_bold)[:2]
         for line, step in zip(lines, (-4.5, 4.5) if len(lines) > 1 else (0.0,), strict=True):
-            self._canvas.text(_MARGIN, middle + step, line, size=_SMALL - 1.5, bold=row.is_bold)
+            self._canvas.text(_MARGIN, middle + step, line, size=_SMALL - 1.5, bold=is_bold)
+
+    def _draw_bar(self, bar: Bar, middle: float) -> None:
+        self._draw_label(bar.label, middle, is_bold=True)
+        left, room = _MARGIN + _LABEL, WIDTH - 2 * _MARGIN - _LABEL - _END
+        self._canvas.box(left, middle - 5, room, 10, palette.STRIPE, radius=3)
+        share = min(1.0, bar.there / bar.wanted) if bar.wanted else 1.0
+        if share:
+            self._canvas.box(left, middle - 5, room * share, 10, palette.SKY, radius=3)
+        self._canvas.text(left + room + 8, middle, f"{bar.there}/{bar.wanted}", size=_SMALL, bold=True)
+        self._canvas.sign(WIDTH - _MARGIN - 9, middle, bar.sign)
 
     def _draw_cell(self, cell: Cell, middle: float, height: float) -> None:
-        if not cell.number:
+        if cell.sign is None:
+            self._canvas.text(middle, height, cell.number, size=_SMALL, anchor="mm")
+        elif not cell.number:
             self._canvas.sign(middle, height, cell.sign)
-            return
-        self._canvas.sign(middle - 5, height, cell.sign, 12)
-        self._canvas.text(middle + 3, height, cell.number, size=_SMALL - 1, bold=True)
+        else:
+            self._canvas.sign(middle - 5, height, cell.sign, 12)
+            self._canvas.text(middle + 3, height, cell.number, size=_SMALL - 1, bold=True)
 
     def _draw_feet(self, top: float) -> float:
         if not any(block.foot for block in self._grid.blocks):
