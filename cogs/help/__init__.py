@@ -7,7 +7,8 @@ from discord.app_commands import locale_str as T  # noqa: N812 - short, like get
 from discord.ext import commands
 
 from cogs.help import text
-from cogs.ui.controls import Layout
+from cogs.help.about import BOT, About, about_card
+from cogs.ui.controls import Layout, row
 from cogs.ui.people import Interaction
 from cogs.ui.translator import NAMES
 from cogs.ui.words import Words, reader
@@ -16,16 +17,25 @@ if TYPE_CHECKING:
     from bot.app import Bot
 
 
+ABOUT = "about"
+_TOPICS = [app_commands.Choice(name=T("about me"), value=ABOUT)]
+
+
 class Help(commands.Cog):
     """The `/help` command."""
 
     @app_commands.command(name="help", description=T("What I do, and where to begin"))
-    async def help(self, interaction: Interaction) -> None:
-        # nothing to wait for: the answer is made of words alone
-        words = reader(interaction)
-        card = ui.Container[Any](ui.TextDisplay(render_help(words)), ui.TextDisplay(f"-# {words(text.PRIVATE)}"))
-        view = Layout(card)
+    @app_commands.describe(topic=T("About me: my version, and how old my facts of the game are"))
+    @app_commands.choices(topic=_TOPICS)
+    async def help(self, interaction: Interaction, topic: str | None = None) -> None:
+        # nothing to wait for: the answer is made of words and of what is in memory
+        view = about_card(interaction) if topic == ABOUT else _help_card(reader(interaction))
         await interaction.response.send_message(view=view, ephemeral=True)
+
+
+def _help_card(words: Words) -> Layout:
+    card = ui.Container[Any](ui.TextDisplay(render_help(words)), ui.TextDisplay(f"-# {words(text.PRIVATE)}"))
+    return Layout(card, row(About(BOT, words)))
 
 
 def render_help(words: Words) -> str:
@@ -42,5 +52,6 @@ def _localized(command: str, words: Words) -> str:
 
 
 async def setup(bot: "Bot") -> None:
-    """Add the command; discord.py calls this on loading the extension."""
+    """Add the command and make its button work; discord.py calls this on loading the extension."""
+    bot.add_dynamic_items(About)
     await bot.add_cog(Help())

@@ -31,3 +31,23 @@ SECTIONS = {
     },
 }
 """Section title → command → what it does."""
+
+# About.
+ABOUT = N_("About me")
+VERSION = N_("GW2Optimizer, version {version}")
+FACTS = N_("What I know of the game")
+BUILD = N_("Game build {build}")
+FETCHED = N_("Fetched from the game's official API on {day}, {ago}")
+SHIPPED = N_("Shipped with this version; its parts are of {first} to {last}, the oldest {ago}")
+DAYS = {
+    "skill facts": N_("What skills do: as of {day}"),
+    "trait facts": N_("What traits do: as of {day}"),
+    "WvW numbers": N_("Numbers that differ in WvW: as of {day}, from tables of players"),
+}
+NAMES = N_("Names of skills, traits and equipment in {languages}")
+LOOKS = N_("I look for newer facts every day and use them at once.")
+LOOKS_NOT = N_("This is a trial: newer facts are not looked for.")
+LANGUAGES = {"en": N_("English"), "fr": N_("French"), "de": N_("German"), "es": N_("Spanish")}
+TRADEMARK = N_(
+    "Guild Wars 2 belongs to ArenaNet, LLC; I am made by players and not affiliated with ArenaNet or Discord."
+)
