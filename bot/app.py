@@ -22,6 +22,7 @@ from bot.services.accounts import Accounts
 from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
 from bot.services.comparisons import Comparisons
+from bot.services.editing import BuildEditor
 from bot.services.gear import Wardrobe
 from bot.services.givings import Givings
 from bot.services.renewal import Renewal
@@ -37,7 +38,7 @@ PURGE_PATIENCE_S = 1.0
 LOOK_EVERY_HOURS = 24
 """How often the game's API is asked for a new game build."""
 
-_WORK_NAMES = ("CommandTree-invoker", "discord-ui-", "discord.py: on_guild_")
+_WORK_NAMES = ("CommandTree-invoker", "discord-ui-", "discord.py: on_guild_", "discord.py: on_interaction")
 """How discord.py 2.7 names the tasks in which it runs commands, controls and the listeners that write."""
 
 
@@ -51,6 +52,7 @@ class Services:
     givings: Givings
     comparisons: Comparisons
     wardrobe: Wardrobe
+    editor: BuildEditor
     almanac: Almanac
     renewal: Renewal | None = None
     """None where the game's API is not to be asked, as in `try`."""

@@ -237,8 +237,8 @@ class UnknownZoneError(UserError):
 class NotFoundError(UserError):
     """No such thing, or none that this person may see: the two are told alike.
 
-    `kind` is "build", "team", "place" or "player"; `ref` is what was asked for, `near` the names of things that the
-    person may see and perhaps meant, the likeliest first.
+    `kind` is "build", "team", "version", "place" or "player"; `ref` is what was asked for, `near` the names of things
+    that the person may see and perhaps meant, the likeliest first.
     """
 
     def __init__(self, kind: str, ref: str, *, near: Sequence[str] = ()) -> None:

@@ -19,6 +19,7 @@ from bot.services.accounts import Accounts
 from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
 from bot.services.comparisons import Comparisons
+from bot.services.editing import BuildEditor
 from bot.services.gear import GearRules, Wardrobe
 from bot.services.givings import Givings
 from bot.services.renewal import Renewal
@@ -81,7 +82,8 @@ def build_services(
     units: UnitFactory, almanac: Almanac, *, clock: Callable[[], datetime] = now, renewal: Renewal | None = None
 ) -> Services:
     """Return the services over what is stored, with the facts of the game that are in use; tests pass their twins."""
-    givings = Givings(almanac, load_giving_rules())
+    giving = load_giving_rules()
+    givings = Givings(almanac, giving)
     return Services(
         builds=BuildLibrary(units, almanac, clock),
         teams=TeamPlanner(units, load_contents(), clock),
@@ -89,6 +91,7 @@ def build_services(
         givings=givings,
         comparisons=Comparisons(units, almanac, givings),
         wardrobe=build_wardrobe(units, almanac, clock),
+        editor=BuildEditor(units, giving.roles.words, clock),
         almanac=almanac,
         renewal=renewal,
     )

@@ -20,6 +20,7 @@ from bot.services.almanac import Almanac
 from bot.services.lookup import find_by_short_id, require_deleted, require_own, require_own_or_deleted
 from bot.services.pasted import parse_pasted_build
 from bot.services.short_ids import add_under_new_id
+from bot.services.sight import as_seen
 from bot.services.suggestions import find_suggestions, require_or_suggest
 
 BUILD_LIMIT = 500
@@ -70,7 +71,7 @@ class BuildLibrary:
     async def require(self, viewer: Viewer, ref: str) -> Build:
         """Return the build that `ref` names: own ones first, then those public here. Raises NotFoundError."""
         async with self._units(reads_only=True) as unit:
-            return await require_or_suggest(unit.builds, viewer, ref, "build")
+            return await as_seen(unit, viewer, await require_or_suggest(unit.builds, viewer, ref, "build"))
 
     async def list_own(self, viewer: Viewer, *, cursor: str | None = None) -> Page[Build]:
         """Return a page of the viewer's builds, newest first."""
@@ -106,7 +107,7 @@ class BuildLibrary:
             guild = _require_guild(viewer)
             await unit.guilds.ensure(guild, self._clock())
             await unit.builds.publish(build.id, guild, self._clock())
-            return replace(build, published_in=build.published_in | {guild})
+            return await as_seen(unit, viewer, replace(build, published_in=build.published_in | {guild}))
 
     async def unpublish(self, viewer: Viewer, ref: str) -> Build:
         """Take an own build back from this guild; it stays public in others."""
@@ -114,7 +115,7 @@ class BuildLibrary:
             build = await self._hold_own(unit, viewer, ref)
             guild = _require_guild(viewer)
             await unit.builds.unpublish(build.id, guild)
-            return replace(build, published_in=build.published_in - {guild})
+            return await as_seen(unit, viewer, replace(build, published_in=build.published_in - {guild}))
 
     async def delete(self, viewer: Viewer, ref: str) -> Build:
         """Throw an own build away: nobody sees it any more, and `restore` brings it back as it was for 30 days."""
@@ -133,11 +134,10 @@ class BuildLibrary:
         async with self._units() as unit:
             await unit.accounts.ensure(viewer.user, self._clock())
             build = await require_deleted(unit.builds, viewer, ref, "build")
-            if build.deleted_at is None:
-                return build
-            await _check_room(unit, viewer)
-            await unit.builds.mark_deleted(build.id, None)
-            return replace(build, deleted_at=None)
+            if build.deleted_at is not None:
+                await _check_room(unit, viewer)
+                await unit.builds.mark_deleted(build.id, None)
+            return await as_seen(unit, viewer, replace(build, deleted_at=None))
 
     async def purge(self) -> int:
         """Delete for good what was thrown away more than 30 days ago; returns how many builds."""

@@ -23,6 +23,7 @@ from bot.services.almanac import Almanac
 from bot.services.changes import change_build
 from bot.services.givings import ASSUMED_MODE
 from bot.services.lookup import require_own
+from bot.services.sight import as_seen
 
 SUGGESTED = 25
 """Names that are offered at a time."""
@@ -69,7 +70,8 @@ class Wardrobe:
             reading = reader.read(text, _known_sets(build, game))
             if not reading.understood:
                 raise GearUnreadError(text)
-            return Dressed(await change_build(unit, build, now, gear=reading.gear), reading)
+            after = await change_build(unit, build, now, gear=reading.gear)
+            return Dressed(await as_seen(unit, viewer, after), reading)
 
     async def undress(self, viewer: Viewer, ref: str) -> Build:
         """Take back what was said of an own build's gear."""
@@ -77,7 +79,7 @@ class Wardrobe:
             now = self._clock()
             await unit.accounts.ensure(viewer.user, now)
             build = await require_own(unit.builds, viewer, ref, "build")
-            return await change_build(unit, build, now, gear=None)
+            return await as_seen(unit, viewer, await change_build(unit, build, now, gear=None))
 
     def get_attributes(self, build: Build) -> Attributes | None:
         """Return the attributes in the build's mode, the first weapon set in hand; None without gear and in PvP."""

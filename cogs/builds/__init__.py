@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, cast
 
-from cogs.builds import comparing, found, member
+from cogs.builds import comparing, editing, found, member
 from cogs.builds.cog import Builds
 from cogs.builds.controls import SHELF, BuildCode, BuildGives
 from cogs.ui.shelf import put_up
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from bot.app import Bot
 
-COMMANDS = (*comparing.COMMANDS,)
+COMMANDS = (*comparing.COMMANDS, *editing.COMMANDS)
 """Commands that stand in modules of their own."""
 MENUS = (*found.MENUS, *member.MENUS)
 """Commands on a message or a member."""
@@ -21,7 +21,7 @@ MENUS = (*found.MENUS, *member.MENUS)
 async def setup(bot: "Bot") -> None:
     """Add the commands and make the buttons of earlier messages work; discord.py calls this on loading."""
     put_up(SHELF)
-    bot.add_dynamic_items(BuildCode, BuildGives, *found.CONTROLS, *member.CONTROLS)
+    bot.add_dynamic_items(BuildCode, BuildGives, *editing.CONTROLS, *found.CONTROLS, *member.CONTROLS)
     cog = Builds(bot.services.builds)
     group = cast("app_commands.Group", cog.app_command)
     for command in COMMANDS:

@@ -10,7 +10,7 @@ from bot.domain.gamedata import GameData
 from bot.domain.sheet import BuildSheet, describe
 from bot.domain.viewer import Viewer
 from cogs.builds import render
-from cogs.ui.controls import Layout, row
+from cogs.ui.controls import Layout, rows
 from cogs.ui.markup import code_block
 from cogs.ui.professions import COLORS
 from cogs.ui.words import Words
@@ -33,9 +33,7 @@ class BuildCard(Layout):
         sheet = describe(build.template, game)
         blocks: list[ui.Item[Any]] = [ui.TextDisplay(note)] if note else []
         blocks.append(ui.Container(*_card(build, sheet, parts, words, viewer), accent_color=COLORS[sheet.profession]))
-        if controls:
-            blocks.append(row(*controls))
-        super().__init__(*blocks)
+        super().__init__(*blocks, *rows(*controls))
 
 
 def _card(build: Build, sheet: BuildSheet, parts: Iterable[str], words: Words, viewer: Viewer) -> list[ui.Item[Any]]:

@@ -11,6 +11,7 @@ from bot.domain.viewer import Viewer
 from bot.services.builds import BuildLibrary
 from cogs.builds import render, text
 from cogs.builds.cards import BuildCard
+from cogs.builds.editing import EditBuild, SortBuild
 from cogs.builds.gear import render_gear
 from cogs.builds.giving import render_giving, render_sources
 from cogs.ui import keeping, shelf
@@ -127,5 +128,5 @@ def _buttons(build: Build, eyes: Viewer, words: Words) -> tuple[ui.Item[Any], ..
     if build.is_owned_by(eyes):
         if eyes.guild is not None:
             buttons.append((keeping.Unpublish if is_public else keeping.Publish)(ref, words))
-        buttons.append(keeping.Delete(ref, words))
+        buttons += [EditBuild(build.short_id, words), SortBuild(build.short_id, words), keeping.Delete(ref, words)]
     return (*buttons, BuildGives(build.short_id, words), BuildCode(build.short_id, words))

@@ -14,6 +14,7 @@ from discord import ui
 from typing_extensions import override
 
 from cogs.ui.errors import guarded
+from cogs.ui.limits import ROW_BUTTONS
 from cogs.ui.people import Interaction
 from cogs.ui.pictures import Picture
 from cogs.ui.words import Words
@@ -112,6 +113,11 @@ class RefSelect(ui.DynamicItem[ui.Select[Any]], template=_NEVER):
 def row(*controls: ui.Item[Any]) -> ui.ActionRow[Any]:
     """Return the controls side by side."""
     return ui.ActionRow(*controls)
+
+
+def rows(*controls: ui.Item[Any]) -> list[ui.Item[Any]]:
+    """Return the controls side by side, in as many rows as it takes."""
+    return [row(*controls[start : start + ROW_BUTTONS]) for start in range(0, len(controls), ROW_BUTTONS)]
 
 
 class Notice(Layout):

@@ -16,7 +16,8 @@ from discord import app_commands
 from bot import errors
 from bot.domain.links import Link, find_links
 from cogs.ui import text
-from cogs.ui.markup import quoted, shown
+from cogs.ui.limits import CONTENT
+from cogs.ui.markup import in_messages, quoted, shown
 from cogs.ui.moments import WHEN_WORDS
 from cogs.ui.terms import content_name, profession_name, role_name
 from cogs.ui.words import Words, reader
@@ -198,8 +199,12 @@ async def reply_error(interaction: discord.Interaction, error: Exception) -> Non
         reference = secrets.token_hex(4)
         _log.error("failed", reference=reference, command=_subject(interaction), exc_info=cause)
         message = f"{message}\n{reader(interaction)(text.REFERENCE, reference=reference)}"
+    typed = typed_into_form(interaction)
+    if typed:
+        message = f"{message}\n{reader(interaction)(text.TYPED)}"
     try:
-        await _say(interaction, message + _typed(interaction))
+        for part in in_messages(message + _typed(interaction), typed, limit=CONTENT):
+            await _say(interaction, part)
     except discord.HTTPException as failure:
         # the interaction is gone (over 15 minutes old, or answered elsewhere): there is nobody to tell
         _log.warning("error not shown", status=failure.status, code=failure.code)
@@ -238,6 +243,17 @@ def _typed(interaction: discord.Interaction) -> str:
     given = [value for value in values if value]
     blocks = [quoted(value, limit=_QUOTED // len(given)) for value in given]
     return "\n".join(["", reader(interaction)(text.TYPED), *blocks]) if blocks else ""
+
+
+def typed_into_form(interaction: discord.Interaction) -> list[tuple[str, str]]:
+    """Return what the person typed into a modal: the name of each text field and its text, in their language."""
+    data: Mapping[str, Any] = interaction.data or {}
+    if interaction.type is not discord.InteractionType.modal_submit:
+        return []
+    words = reader(interaction)
+    fields = (part.get("component", {}) for part in data.get("components", ()))
+    texts = ((field.get("custom_id", ""), field.get("value")) for field in fields)
+    return [(f"**{words(text.FIELDS.get(name, name))}**", value) for name, value in texts if isinstance(value, str)]
 
 
 def _subject(interaction: discord.Interaction) -> str:

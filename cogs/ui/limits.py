@@ -21,6 +21,25 @@ ALT_TEXT = 1_024
 ROW_BUTTONS = 5
 """Buttons side by side in one row; components/reference."""
 
+FORM_TITLE = 45
+"""Characters of a modal's title, and of the label above one of its fields; components/reference."""
+
+FORM_FIELDS = 5
+"""Fields of a modal; interactions/receiving-and-responding."""
+
+FORM_TEXT = 4_000
+"""Characters that a person can type into a modal's text field; components/reference."""
+
+FORM_HINT = 100
+"""Characters of the description below a field's label; components/reference."""
+
+FORM_PATIENCE_S = 2.0
+"""A modal must be the first answer, so nothing can be said before it: of Discord's three seconds, one is for the way;
+interactions/receiving-and-responding."""
+
+COMPONENTS = 40
+"""Components of one message, those within others counted too; components/reference."""
+
 OPTION_TEXT = 6_000
 """Characters that a person can type into a command's text option; interactions/application-commands."""
 

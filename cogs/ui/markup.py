@@ -1,6 +1,7 @@
 """Text from people, made safe to stand in Discord's markdown: it is shown as typed and does nothing."""
 
 import re
+from collections.abc import Iterable
 
 from cogs.ui.limits import clip
 
@@ -26,3 +27,36 @@ def quoted(text: str, *, limit: int) -> str:
 def _unfenced(text: str) -> str:
     # three back-ticks would end the block; a zero-width space between them cannot be told apart by eye
     return text.replace("```", "`\u200b`\u200b`")
+
+
+def in_messages(sentence: str, blocks: Iterable[tuple[str, str]], *, limit: int) -> list[str]:
+    """Return messages of at most `limit` characters: the sentence, and below it each text whole under its heading.
+
+    What does not fit goes on in the next message; nothing is left out.
+    """
+    messages = [sentence]
+    for heading, typed in blocks:
+        rest = _unfenced(typed)
+        while rest:
+            head = f"\n{heading}\n```\n"
+            room = limit - len(messages[-1]) - len(head) - len(_FENCE_END)
+            if room < min(len(rest), _LEAST_PART):
+                messages.append("")
+                continue
+            part = _beginning(rest, room)
+            messages[-1] += f"{head}{part}{_FENCE_END}"
+            rest = rest[len(part) :]
+    return [message.strip("\n") for message in messages]
+
+
+def _beginning(text: str, room: int) -> str:
+    """Return as much of `text` as there is room for, up to the end of a line or a word if one ends not far before."""
+    if len(text) <= room:
+        return text
+    cut = max(text.rfind(end, room - _LEAST_PART, room) for end in ("\n", " "))
+    return text[: cut + 1] if cut > 0 else text[:room]
+
+
+_FENCE_END = "\n```"
+_LEAST_PART = 200
+"""Characters; a smaller beginning is not worth parting a text for."""

@@ -174,6 +174,7 @@ UNKNOWN_ZONE = N_("I know no time zone “{zone}”. Name a big city in it, such
 NOT_FOUND = {
     "build": N_("I find no build “{ref}”. Pick one from the suggestions while you type."),
     "team": N_("I find no team “{ref}”. Pick one from the suggestions while you type."),
+    "version": N_("I no longer keep version {ref} of this build."),
 }
 DID_YOU_MEAN = N_("Did you mean {near}?")
 NOT_ALLOWED = {

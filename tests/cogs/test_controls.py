@@ -11,16 +11,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.pages import Cursor
+from cogs.builds import editing
 from cogs.builds.controls import BuildCode, BuildGives
 from cogs.ui import keeping
 from cogs.ui.controls import RefButton
 from cogs.ui.limits import CUSTOM_ID, clip
-from cogs.ui.markup import code_block, quoted, shown
+from cogs.ui.markup import code_block, in_messages, quoted, shown
 from cogs.ui.words import LANGUAGES, words_for
 
 CURSOR = Cursor(datetime(2026, 11, 22, tzinfo=UTC), UUID(int=2**128 - 1)).to_text()
 REFS = ("build:k7m3qx2a", "team:zzzzzzzz", "build:own", f"build:deleted:{CURSOR}")
-BUTTONS = [control for control in (*keeping.CONTROLS, BuildCode, BuildGives) if issubclass(control, RefButton)]
+BUTTONS = [
+    control
+    for control in (*keeping.CONTROLS, BuildCode, BuildGives, *editing.CONTROLS)
+    if issubclass(control, RefButton)
+]
 ACTIVE = re.compile(r"(?<!\\)[*_~|`<>@#\[\]]")
 
 
@@ -65,3 +70,13 @@ def test_clipped_text_fits(text: str, limit: int) -> None:
 def test_a_block_cannot_be_left(text: str) -> None:
     assert code_block(text).count("```") == 2
     assert quoted(text, limit=20).count("```") == 2
+
+
+@given(st.text(min_size=1), st.text(max_size=300), st.text(max_size=300))
+def test_what_was_typed_comes_back_whole_in_as_many_messages_as_it_takes(sentence: str, one: str, other: str) -> None:
+    limit = 300 + len(sentence)
+    messages = in_messages(sentence, [("A", one), ("B", other)], limit=limit)
+    assert all(0 < len(message) <= limit for message in messages[1:])
+    parts = re.findall(r"\n?([AB])\n```\n(.*?)\n```", "\n".join(messages), re.DOTALL)
+    for heading, typed in (("A", one), ("B", other)):
+        assert "".join(part for name, part in parts if name == heading) == typed.replace("```", "`\u200b`\u200b`")

@@ -9,17 +9,19 @@ from typing import Any
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.domain.edits import Seen
 from bot.domain.teams import Content, Player, Seat
 from bot.domain.viewer import GuildRole
-from bot.errors import AlreadySeatedError, ConflictError, SeatTakenError
+from bot.errors import AlreadySeatedError, ConflictError, EditedMeanwhileError, SeatTakenError
 from bot.gateways.gamedata.editions import load_bundled
 from bot.repositories.engine import create_engine
 from bot.repositories.sql_unit import SqlUnits
 from bot.services.accounts import Accounts
 from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
+from bot.services.editing import BuildEditor
 from bot.services.teams import TeamPlanner
-from tests.factories import ALICE, BOB, START, Clock, make_code, make_team, viewer
+from tests.factories import ALICE, BOB, START, Clock, make_build, make_code, make_team, viewer
 
 MANY = 60
 RAID = Content("raid", None, 2)
@@ -93,6 +95,47 @@ async def test_publishing_and_deleting_at_once_leaves_no_deleted_build_in_the_li
     assert done["Build"] >= len(saved)
     assert done["Build"] + done["NotFoundError"] == len(calls)
     assert (await library.list_public(viewer())).total == 0
+
+
+async def test_of_many_edits_of_one_field_one_is_kept_and_the_rest_are_told(
+    engine: AsyncEngine, library: BuildLibrary
+) -> None:
+    build = (await library.save(viewer(), make_code(), name="Race")).build
+    editor, seen = BuildEditor(SqlUnits(engine), (), Clock()), Seen.of(build, ("notes",))
+    calls = [editor.edit(viewer(), build.short_id, {"notes": f"note {number}"}, seen) for number in range(20)]
+    assert await outcomes(calls) == {"Edited": 1, EditedMeanwhileError.__name__: 19}
+    assert (await library.require(viewer(), build.short_id)).revision == 2
+
+
+async def test_edits_of_different_fields_at_once_are_all_kept(engine: AsyncEngine, library: BuildLibrary) -> None:
+    build = (await library.save(viewer(), make_code(), name="Race")).build
+    editor = BuildEditor(SqlUnits(engine), ("tank",), Clock())
+    typed: dict[str, Any] = {"notes": "n", "tags": "t", "roles": ("tank",), "name": "N", "code": make_code(62)}
+    edits = [
+        editor.edit(viewer(), build.short_id, {field: value}, Seen.of(build, (field,)))
+        for field, value in typed.items()
+    ]
+    assert await outcomes(edits) == {"Edited": len(edits)}
+    after = await library.require(viewer(), build.short_id)
+    assert (after.notes, after.tags, after.roles, after.name) == ("n", ("t",), ("tank",), "N")
+    assert (after.code, after.revision, after.version) == (make_code(62), 6, 2)
+    assert [old.number for old in (await editor.list_versions(viewer(), build.short_id)).earlier] == [1]
+
+
+async def test_a_change_that_did_not_hold_its_owner_is_refused(own_postgres: AsyncEngine) -> None:
+    """The revision decides even if somebody forgets to hold the account."""
+    units, build = SqlUnits(own_postgres), make_build()
+    async with units() as unit:
+        await unit.accounts.ensure(ALICE, START)
+        await unit.builds.add(build)
+
+    async def rewrite(notes: str) -> bool:
+        async with units() as unit:
+            written = await unit.builds.replace(build, build.changed(START, notes=notes))
+            await asyncio.sleep(0.05)
+            return written
+
+    assert sorted(await asyncio.gather(*(rewrite(notes) for notes in "abc"))) == [False, False, True]
 
 
 async def test_erasing_while_saving_keeps_all_or_nothing(engine: AsyncEngine, library: BuildLibrary) -> None:

@@ -1,0 +1,23 @@
+"""A single build as one viewer sees it: with what lists leave out, and without what they may not know."""
+
+from dataclasses import replace
+
+from bot.domain.builds import Build, Origin
+from bot.domain.viewer import Viewer
+from bot.repositories.unit import UnitOfWork
+
+
+async def as_seen(unit: UnitOfWork, viewer: Viewer, build: Build) -> Build:
+    """Return `build` with the number of teams that the viewer may see it in, and its origin named if they may see it.
+
+    Somebody who is not the owner counts the teams of this guild only where the build is public.
+    """
+    teams = await unit.popularity.count_teams(build.id, viewer)
+    return replace(build, teams=teams, origin=await _named(unit, viewer, build.origin))
+
+
+async def _named(unit: UnitOfWork, viewer: Viewer, origin: Origin | None) -> Origin | None:
+    found = None if origin is None else await unit.builds.find(origin.short_id)
+    if origin is None or found is None or found.deleted_at is not None or not found.is_visible_to(viewer):
+        return origin
+    return replace(origin, name=found.name)
