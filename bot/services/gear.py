@@ -7,10 +7,9 @@ from datetime import datetime
 
 from bot.domain.builds import Build
 from bot.domain.edition import Edition
-from bot.domain.gamedata import GameData
+from bot.domain.gear.choosing import Wearer, lay_over
 from bot.domain.gear.equipment import ItemKind
-from bot.domain.gear.gear import WeaponSet
-from bot.domain.gear.pairing import find_pairings
+from bot.domain.gear.gear import Gear
 from bot.domain.gear.reading.lexicon import Lexicon, Vocabulary
 from bot.domain.gear.reading.reader import GearReader, Reading
 from bot.domain.gear.rules import AttributeRules
@@ -56,30 +55,52 @@ class Wardrobe:
         self._reader: tuple[Edition, GearReader] | None = None
         """The last reader, and the facts that it knows."""
 
-    async def dress(self, viewer: Viewer, ref: str, text: str) -> Dressed:
-        """Keep what `text` says that an own build wears, in place of what was said before.
+    async def dress(self, viewer: Viewer, ref: str, text: str, *, adding: bool = False) -> Dressed:
+        """Keep what `text` says that an own build wears, in place of what was said before, or `adding` to it.
 
         What is not understood is told and never filled in. Raises GearUnreadError where nothing is understood, and
         what `BuildLibrary.publish` raises for a build that is not the viewer's.
         """
-        reader, game = await self._prepare_reader(), self._almanac.game
+        reader = await self._prepare_reader()
         async with self._units() as unit:
             now = self._clock()
             await unit.accounts.ensure(viewer.user, now)
             build = await require_own(unit.builds, viewer, ref, "build")
-            reading = reader.read(text, _known_sets(build, game))
+            worn = self.get_wearer(build).get_gear(build.gear)
+            reading = reader.read(text, worn.sets if any(any(held.weapons) for held in worn.sets) else ())
             if not reading.understood:
                 raise GearUnreadError(text)
-            after = await change_build(unit, build, now, gear=reading.gear)
+            gear = lay_over(reading.gear, worn) if adding else reading.gear
+            after = await change_build(unit, build, now, gear=gear)
             return Dressed(await as_seen(unit, viewer, after), reading)
 
     async def undress(self, viewer: Viewer, ref: str) -> Build:
         """Take back what was said of an own build's gear."""
+        return await self._change(viewer, ref, lambda _: None)
+
+    async def choose(self, viewer: Viewer, ref: str, part: str, number: int) -> Build:
+        """Keep one choice, as `Wearer.choose` takes it, and leave all else as it is now; raises GearError."""
+        return await self._change(viewer, ref, lambda build: self.get_wearer(build).choose(build.gear, part, number))
+
+    async def undo(self, viewer: Viewer, ref: str, version: int) -> Build:
+        """Let an own build wear what it wore as `version`; where that is forgotten meanwhile nothing changes."""
         async with self._units() as unit:
             now = self._clock()
             await unit.accounts.ensure(viewer.user, now)
             build = await require_own(unit.builds, viewer, ref, "build")
-            return await as_seen(unit, viewer, await change_build(unit, build, now, gear=None))
+            earlier = await unit.versions.list_earlier(build.id)
+            gear = next((one.gear for one in earlier if one.number == version), build.gear)
+            return await as_seen(unit, viewer, await change_build(unit, build, now, gear=gear))
+
+    async def require(self, viewer: Viewer, ref: str) -> Build:
+        """Return an own build; raises what `dress` raises for one that is not the viewer's."""
+        async with self._units(reads_only=True) as unit:
+            return await require_own(unit.builds, viewer, ref, "build")
+
+    def get_wearer(self, build: Build, language: str = "en") -> Wearer:
+        """Return what the parts of a build's gear, and the choices for each, are listed by, named in a language."""
+        edition = self._almanac.speaking(language)
+        return Wearer(build.template, edition.equipment, edition.game, self._rules.attributes.infusion_slots)
 
     def get_attributes(self, build: Build) -> Attributes | None:
         """Return the attributes in the build's mode, the first weapon set in hand; None without gear and in PvP."""
@@ -107,6 +128,13 @@ class Wardrobe:
         """Return at most SUGGESTED names of combinations, likewise."""
         return _fitting({one.name for one in self._almanac.speaking(language).equipment.combinations.values()}, text)
 
+    async def _change(self, viewer: Viewer, ref: str, dressed: Callable[[Build], Gear | None]) -> Build:
+        async with self._units() as unit:
+            now = self._clock()
+            await unit.accounts.ensure(viewer.user, now)
+            build = await require_own(unit.builds, viewer, ref, "build")
+            return await as_seen(unit, viewer, await change_build(unit, build, now, gear=dressed(build)))
+
     async def _prepare_reader(self) -> GearReader:
         """Return the reader for the facts in use; a new one is made beside the event loop: it takes a tenth second."""
         edition = self._almanac.edition
@@ -119,12 +147,6 @@ def _make_reader(edition: Edition, rules: GearRules) -> GearReader:
     spoken = [edition.in_language(language).equipment for language in edition.translations]
     lexicon = Lexicon.build(edition.equipment, edition.game, rules.words, spoken)
     return GearReader(lexicon, edition.game, rules.attributes.infusion_slots)
-
-
-def _known_sets(build: Build, game: GameData) -> tuple[WeaponSet, ...]:
-    """Return the weapon sets where the code leaves one way to hold its weapons only."""
-    pairings = find_pairings(build.template.weapons, build.template.profession, game)
-    return tuple(WeaponSet(weapons=pair) for pair in pairings[0]) if len(pairings) == 1 else ()
 
 
 def _fitting(names: set[str], text: str) -> list[str]:
