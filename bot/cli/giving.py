@@ -8,7 +8,7 @@ from bot.domain.combos import Field, Finisher
 from bot.domain.edition import Edition
 from bot.domain.giving import Giving, GivingRules, find_giving
 from bot.domain.modes import GameMode
-from bot.domain.supplies import To
+from bot.domain.supplies import Evidence, To
 from bot.domain.template import BuildTemplate
 from config.giving import load_giving_rules
 
@@ -67,10 +67,21 @@ def giving_lines(giving: Giving) -> Iterator[str]:
     ):
         if names := [supply.name for supply in giving.supplies if supply.to is to]:
             yield f"  {words}: {', '.join(names)}"
+    yield from _numbers_lines(giving)
     if giving.combos.fields:
         yield f"  fields: {_by_type(giving.combos.fields)}"
     if giving.combos.finishers:
         yield f"  finishers: {_by_type(giving.combos.finishers)}"
+
+
+def _numbers_lines(giving: Giving) -> Iterator[str]:
+    """Yield by the numbers of which mode that is told: the game tells those of PvE alone."""
+    split = dict.fromkeys(supply.name for supply in giving.supplies if supply.evidence is Evidence.SPLIT)
+    if split:
+        yield f"  by numbers of WvW: {', '.join(split)}"
+    if giving.mode is not GameMode.PVE:
+        beside = "no table of PvP is known; " if giving.mode is GameMode.PVP else ""
+        yield f"  {beside}all else by numbers of PvE"
 
 
 def _combo_records(things: Iterable[Field | Finisher]) -> list[Record]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from bot.domain.giving import Giving
-from bot.domain.supplies import Supply, To
+from bot.domain.modes import GameMode
+from bot.domain.supplies import Evidence, Source, Supply, To
 from cogs.builds import text
 from cogs.ui.limits import LAYOUT_TEXT, clip
 from cogs.ui.markup import shown
@@ -23,7 +24,8 @@ def render_giving(giving: Giving, words: Words) -> str:
         rows.append(f"**{words(text.HOLDS)}** {held}")
     rows.append(f"**{words(text.ROLES)}** {_DOT.join(role_name(role, words) for role in giving.roles)}")
     given = _names(giving, To.ALLIES, words) or f"*{words(text.GIVES_NOTHING)}*"
-    return "\n".join([*rows, f"**{words(text.TO_ALLIES)}** {given}"])
+    rows.append(f"**{words(text.TO_ALLIES)}** {given}")
+    return "\n".join([*rows, *([f"-# {words(text.PARTLY_PVE)}"] if giving.mode is not GameMode.PVE else [])])
 
 
 def render_sources(name: str, giving: Giving, words: Words) -> str:
@@ -33,16 +35,36 @@ def render_sources(name: str, giving: Giving, words: Words) -> str:
         supplies = [supply for supply in giving.supplies if supply.to is to]
         if supplies:
             rows.append(f"### {words(head)}")
-            rows += [_sourced(supply, words) for supply in supplies]
-    note = f"-# {words(text.GIVES_NOTE)}"
+            rows += [_sourced(supply, giving, words) for supply in supplies]
+    note = f"-# {words(text.GIVES_NOTE)} {_numbers(giving, words)}".rstrip()
     return "\n".join([clip("\n".join(rows), LAYOUT_TEXT - len(note) - 1), note])
 
 
-def _sourced(supply: Supply, words: Words) -> str:
-    sources = _unique(source.name for source in supply.sources)
+def _sourced(supply: Supply, giving: Giving, words: Words) -> str:
+    split = _split_sources(supply, giving)
+    sources = _unique(
+        _marked(source, words) if (source.type, source.id) in split else source.name for source in supply.sources
+    )
     rest = len(sources) - _SOURCES_SHOWN
     named = sources if rest <= 0 else [*sources[:_SOURCES_SHOWN], words(text.MORE, count=rest)]
     return f"**{supply_name(supply.name, words)}** {words(text.FROM, sources=words.list(named))}"
+
+
+def _split_sources(supply: Supply, giving: Giving) -> frozenset[tuple[str, int]]:
+    """Return the sources, by type and id, that give this by the numbers of WvW."""
+    same = (one for one in giving.grants if (one.kind, one.name, one.to) == (supply.kind, supply.name, supply.to))
+    return frozenset((one.source.type, one.source.id) for one in same if one.evidence is Evidence.SPLIT)
+
+
+def _marked(source: Source, words: Words) -> str | None:
+    return source.name and f"{source.name} ({mode_name(GameMode.WVW, words)})"
+
+
+def _numbers(giving: Giving, words: Words) -> str:
+    """Return of which mode the numbers are that all this was judged by; nothing where all are of PvE."""
+    if giving.mode is GameMode.PVE and all(one.evidence is not Evidence.SPLIT for one in giving.grants):
+        return ""
+    return words(text.NUMBERS[giving.mode], mark=f"({mode_name(GameMode.WVW, words)})")
 
 
 def _names(giving: Giving, to: To, words: Words) -> str:

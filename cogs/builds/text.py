@@ -1,6 +1,7 @@
 """The words of the build commands and of the build card."""
 
 from bot.domain.legality import DefectKind
+from bot.domain.modes import GameMode
 from cogs.ui.words import N_
 
 # What the card says.
@@ -40,6 +41,18 @@ GIVES_NOTE = N_(
     "Read from skills and traits, without gear. *Holds* means that it lasts on five allies as the rules of this bot"
     " reckon; *suits* is a suggestion."
 )
+PARTLY_PVE = N_("Judged by PvE numbers where no others are known; *Where from?* tells which.")
+NUMBERS = {
+    GameMode.PVE: N_("With {mark}: by numbers of WvW, since the game tells none."),
+    GameMode.PVP: N_(
+        "With {mark}: by numbers of WvW, from tables of players; I know of no table of PvP. All others: by PvE numbers,"
+        " the only ones that the game tells."
+    ),
+    GameMode.WVW: N_(
+        "With {mark}: by numbers of WvW, from tables of players. All others: by PvE numbers, the only ones that the"
+        " game tells."
+    ),
+}
 FROM = N_("from {sources}")
 
 # What the commands answer.

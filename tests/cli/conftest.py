@@ -1,10 +1,18 @@
-"""A local Discord for the tests of whole processes."""
+"""A local Discord for the tests of whole processes, and a data folder that nobody else uses."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
 from tests.discord_server import DiscordServer
+
+
+@pytest.fixture(autouse=True)
+def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Keep out of the data folder of whoever runs the tests."""
+    monkeypatch.setenv("DATA_FOLDER", str(tmp_path / "data"))
+    return tmp_path / "data"
 
 
 @pytest.fixture

@@ -17,13 +17,6 @@ from bot.gateways.gamedata.equipment import EQUIPMENT
 from tests.domain.rows import SHARED
 
 
-@pytest.fixture(autouse=True)
-def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """Keep out of the data folder of whoever runs the tests."""
-    monkeypatch.setenv("DATA_FOLDER", str(tmp_path / "data"))
-    return tmp_path / "data"
-
-
 class TestInfo:
     def test_people_read_build_days_and_counts(self) -> None:
         result = CliRunner().invoke(data, ["info"])

@@ -74,6 +74,13 @@ class TestDecode:
         assert any(line.startswith("  holds: alacrity") for line in lines)
         assert any(line.startswith("  fields: ") and "Ethereal (Chaos Storm" in line for line in lines)
 
+    def test_it_says_which_numbers_are_of_which_mode(self, run: Run) -> None:
+        lines = {mode: run(ALAC_MIRAGE, "--mode", mode).stdout for mode in GameMode}
+        assert "by numbers of WvW: " in lines[GameMode.WVW]
+        assert "all else by numbers of PvE" in lines[GameMode.WVW]
+        assert "no table of PvP is known" in lines[GameMode.PVP]
+        assert "by numbers of" not in lines[GameMode.PVE]
+
     def test_a_failure_has_no_more_keys_than_before(self, run: Run) -> None:
         result = run("--json", "--mode", "pve", "hm")
         assert set(json.loads(result.stdout)) == {"code", "ok", "error"}

@@ -1,0 +1,30 @@
+"""*Where from?* tells by the numbers of which mode a build is judged."""
+
+import pytest
+
+from tests.cogs.conftest import World
+from tests.cogs.reading import answer, said
+from tests.cogs.test_builds import FIREBRAND
+
+
+@pytest.mark.parametrize(
+    ("mode", "told"),
+    [
+        ("wvw", "All others: by PvE numbers, the only ones that the game tells."),
+        ("pvp", "I know of no table of PvP."),
+    ],
+)
+async def test_numbers_of_wvw_are_marked_and_the_rest_said_to_be_of_pve(world: World, mode: str, told: str) -> None:
+    saved = await world.mia.slash(world.channel, "build save", code=FIREBRAND, name="Heal", mode=mode)
+    assert "Judged by PvE numbers where no others are known" in said(saved)
+    sources = said(await world.mia.click(answer(saved), label="Where from?"))
+    assert "Liberator's Vow (WvW)" in sources
+    assert "**Cleanse** from" in sources
+    assert told in sources
+
+
+async def test_in_pve_nothing_needs_a_mark(world: World) -> None:
+    saved = await world.mia.slash(world.channel, "build save", code=FIREBRAND, name="Heal", mode="pve")
+    assert "Judged by PvE" not in said(saved)
+    sources = said(await world.mia.click(answer(saved), label="Where from?"))
+    assert "WvW" not in sources
