@@ -85,6 +85,28 @@ def bench_supplies(
         typer.echo("\n".join(score.to_lines(name)))
 
 
+@bench.command("pictures")
+def bench_pictures(
+    *,
+    count: Annotated[int, typer.Option(min=1, help="How many different builds.")] = 100,
+    as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object.")] = False,
+) -> None:
+    """Measure the pictures of builds and teams, in milliseconds of one core.
+
+    "drawn" is all the work for a picture that nobody has asked for yet, "kept" all that is left of it when it was.
+    """
+    from bot.cli.pictures import time_pictures
+
+    times = list(time_pictures(make_codes(load_game_data(), count)))
+    if as_json:
+        records = {one.name: {"median": one.median_ms, "worst": one.worst_ms, "bytes": one.size} for one in times}
+        typer.echo(json.dumps({"count": count, "milliseconds": records}))
+        return
+    for one in times:
+        size = f"{one.size / 1024:>8.0f} KiB" if one.size else ""
+        typer.echo(f"{one.name:<24}{one.median_ms:>8.1f} ms{one.worst_ms:>8.1f} ms at worst{size}")
+
+
 def make_codes(game: GameData, count: int) -> list[str]:
     """Return `count` different codes, every slot filled at random with what may stand there; always the same."""
     rng = random.Random(0)  # noqa: S311 - repeatable on purpose, nothing is secret

@@ -1,14 +1,14 @@
 """Builds in conversation: keep, show, list, publish and delete them."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from cogs.builds import comparing, editing, found, member
+from cogs.builds import comparing, editing, found, member, picturing
 from cogs.builds.cog import Builds
 from cogs.builds.controls import SHELF, BuildCode, BuildGives
 from cogs.ui.shelf import put_up
 
 if TYPE_CHECKING:
-    from discord import app_commands
+    from discord import app_commands, ui
 
     from bot.app import Bot
 
@@ -17,11 +17,19 @@ COMMANDS = (*comparing.COMMANDS, *editing.COMMANDS)
 MENUS = (*found.MENUS, *member.MENUS)
 """Commands on a message or a member."""
 
+CONTROLS: "tuple[type[ui.DynamicItem[Any]], ...]" = (
+    *editing.CONTROLS,
+    *found.CONTROLS,
+    *member.CONTROLS,
+    *picturing.CONTROLS,
+)
+"""Their buttons and selects."""
+
 
 async def setup(bot: "Bot") -> None:
     """Add the commands and make the buttons of earlier messages work; discord.py calls this on loading."""
     put_up(SHELF)
-    bot.add_dynamic_items(BuildCode, BuildGives, *editing.CONTROLS, *found.CONTROLS, *member.CONTROLS)
+    bot.add_dynamic_items(BuildCode, BuildGives, *CONTROLS)
     cog = Builds(bot.services.builds)
     group = cast("app_commands.Group", cog.app_command)
     for command in COMMANDS:

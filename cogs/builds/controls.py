@@ -14,6 +14,7 @@ from cogs.builds.cards import BuildCard
 from cogs.builds.editing import EditBuild, SortBuild
 from cogs.builds.gear import render_gear
 from cogs.builds.giving import render_giving, render_sources
+from cogs.builds.picturing import BuildPicture
 from cogs.ui import keeping, shelf
 from cogs.ui.controls import Layout, RefButton
 from cogs.ui.limits import CONTENT
@@ -44,7 +45,7 @@ class BuildShelf(shelf.Shelf[Build]):
     @override
     def shared_card(self, interaction: Interaction, thing: Build) -> BuildCard:
         words, ref = audience(interaction), thing.short_id
-        buttons = (BuildGives(ref, words), BuildCode(ref, words))
+        buttons = (BuildPicture(ref, words), BuildGives(ref, words), BuildCode(ref, words))
         return _card(interaction, thing, words, everyone_here(interaction), controls=buttons)
 
     @override
@@ -129,4 +130,5 @@ def _buttons(build: Build, eyes: Viewer, words: Words) -> tuple[ui.Item[Any], ..
         if eyes.guild is not None:
             buttons.append((keeping.Unpublish if is_public else keeping.Publish)(ref, words))
         buttons += [EditBuild(build.short_id, words), SortBuild(build.short_id, words), keeping.Delete(ref, words)]
-    return (*buttons, BuildGives(build.short_id, words), BuildCode(build.short_id, words))
+    short_id = build.short_id
+    return (*buttons, BuildPicture(short_id, words), BuildGives(short_id, words), BuildCode(short_id, words))

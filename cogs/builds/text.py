@@ -72,6 +72,7 @@ COUNT_MANY = N_("{count} builds")
 # Buttons.
 CODE = N_("Code only")
 WHERE_FROM = N_("Where from?")
+PICTURE = N_("Picture")
 
 # Where in a build a defect is; {n} is the number of the line, slot or weapon.
 PLACE_ANY = N_("In this code: {what}")

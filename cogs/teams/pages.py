@@ -132,7 +132,7 @@ async def _picture(page: Page, interaction: Interaction, words: Words) -> Pictur
     if page.is_overview:
         grid = draw_squad(page.subgroups, page.squad, words)
         return await find_picture(grid, draw_grid, describe_squad(page.subgroups, page.squad, words))
-    grid = draw_subgroups(page.subgroups, services(interaction).game, words, page.squad)
+    grid = draw_subgroups(page.subgroups, services(interaction).game_in(words.language), words, page.squad)
     return await find_picture(grid, draw_grid, describe_subgroups(page.subgroups, words, page.squad))
 
 

@@ -13,14 +13,13 @@ from bot.domain.needs import Need
 from bot.domain.supplies import Evidence, Kind, To
 from bot.domain.supplies.kinds import BOONS, HOSTILE
 from bot.domain.teams import PLACES
-from bot.domain.titles import title_of
 from cogs.teams import picture_text as text
 from cogs.teams.text import SUBGROUP
 from cogs.ui.drawing.grid import Bar, Block, Cell, Column, Grid, Row
 from cogs.ui.drawing.palette import from_number
 from cogs.ui.drawing.signs import Sign
 from cogs.ui.professions import COLORS
-from cogs.ui.terms import supply_name
+from cogs.ui.terms import supply_name, title_of
 from cogs.ui.words import Words
 
 _KINDS = {
@@ -140,16 +139,16 @@ def _met(answer: Answer, words: Words) -> str:
 
 def _block(report: SubgroupReport, game: GameData, words: Words) -> Block:
     members = {member.seat.place: member for member in report.members}
-    columns = tuple(_column(place, members.get(place), game) for place in range(1, PLACES + 1))
+    columns = tuple(_column(place, members.get(place), game, words) for place in range(1, PLACES + 1))
     foot = f"{words(text.COMBOS)} {round(report.combo_efficacy)}/100"
     return Block(words(SUBGROUP, number=report.number), columns, foot)
 
 
-def _column(place: int, member: Member | None, game: GameData) -> Column:
+def _column(place: int, member: Member | None, game: GameData, words: Words) -> Column:
     if member is None or member.seat.build is None:
         return Column(str(place))
     template = member.seat.build.template
-    return Column(str(place), title_of(template, game), from_number(COLORS[template.profession]))
+    return Column(str(place), title_of(template, game, words), from_number(COLORS[template.profession]))
 
 
 def _need_row(reports: Sequence[SubgroupReport], number: int, words: Words) -> Row:

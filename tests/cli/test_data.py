@@ -114,3 +114,18 @@ class TestBench:
         for code in make_codes(game, 200):
             kinds = {defect.kind for defect in find_defects(BuildTemplate.from_chat_code(code), game)}
             assert not kinds & unlike
+
+
+class TestBenchPictures:
+    def test_tells_milliseconds_of_builds_and_of_a_squad(self) -> None:
+        result = CliRunner().invoke(bench, ["pictures", "--count", "2", "--json"])
+        assert result.exit_code == 0
+        told = json.loads(result.stdout)
+        assert told["count"] == 2
+        assert set(told["milliseconds"]) >= {"build, drawn", "build, kept", "team of 50, overview", "two subgroups"}
+        assert told["milliseconds"]["build, drawn"]["bytes"] > 1000
+
+    def test_tells_it_to_people_in_lines(self) -> None:
+        lines = CliRunner().invoke(bench, ["pictures", "--count", "1"]).stdout.splitlines()
+        assert len(lines) == 5
+        assert all(" ms" in line for line in lines)

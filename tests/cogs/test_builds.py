@@ -33,7 +33,8 @@ async def test_saved_build_is_shown_with_all_that_the_code_says(world: World) ->
     assert "**Mirage** · Mesmer · PvE" in text
     assert "Staff" in text
     assert MIRAGE in text
-    assert buttons(result) == ["Publish here", "Delete", "Where from?", "Code only"]
+    own = ["Publish here", "Edit", "Roles and tags", "Delete"]
+    assert buttons(result) == [*own, "Picture", "Where from?", "Code only"]
 
 
 async def test_without_a_name_a_build_is_called_after_its_specialization(world: World) -> None:
@@ -117,7 +118,7 @@ async def test_pressing_publish_shows_the_build_to_others(world: World) -> None:
 
     seen = await world.tom.slash(world.channel, "build show", build="alac mirage")
     assert "Alac Mirage" in said(seen)
-    assert buttons(seen) == ["Show in channel", "Where from?", "Code only"]
+    assert buttons(seen) == ["Show in channel", "Picture", "Where from?", "Code only"]
 
 
 async def test_the_same_button_twice_does_no_harm(world: World) -> None:
