@@ -37,6 +37,14 @@ class Dressed:
 
 
 @dataclass(frozen=True, slots=True)
+class Undone:
+    """A build that wears what it wore as `version`; 0 where there was nothing to go back to."""
+
+    build: Build
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class GearRules:
     """The tables that gear is read and reckoned by."""
 
@@ -54,6 +62,11 @@ class Wardrobe:
         self._clock = clock
         self._reader: tuple[Edition, GearReader] | None = None
         """The last reader, and the facts that it knows."""
+
+    @property
+    def infusion_slots(self) -> int:
+        """How many infusions can be worn."""
+        return self._rules.attributes.infusion_slots
 
     async def dress(self, viewer: Viewer, ref: str, text: str, *, adding: bool = False) -> Dressed:
         """Keep what `text` says that an own build wears, in place of what was said before, or `adding` to it.
@@ -82,15 +95,19 @@ class Wardrobe:
         """Keep one choice, as `Wearer.choose` takes it, and leave all else as it is now; raises GearError."""
         return await self._change(viewer, ref, lambda build: self.get_wearer(build).choose(build.gear, part, number))
 
-    async def undo(self, viewer: Viewer, ref: str, version: int) -> Build:
-        """Let an own build wear what it wore as `version`; where that is forgotten meanwhile nothing changes."""
+    async def undo(self, viewer: Viewer, ref: str, version: int) -> Undone:
+        """Let an own build wear what it wore before, as `version` or the newest one before it that wore something else.
+
+        Where there is none any more, nothing changes.
+        """
         async with self._units() as unit:
             now = self._clock()
             await unit.accounts.ensure(viewer.user, now)
             build = await require_own(unit.builds, viewer, ref, "build")
             earlier = await unit.versions.list_earlier(build.id)
-            gear = next((one.gear for one in earlier if one.number == version), build.gear)
-            return await as_seen(unit, viewer, await change_build(unit, build, now, gear=gear))
+            found = next((one for one in earlier if one.number <= version and one.gear != build.gear), None)
+            after = await change_build(unit, build, now, gear=found.gear if found else build.gear)
+            return Undone(await as_seen(unit, viewer, after), found.number if found else 0)
 
     async def require(self, viewer: Viewer, ref: str) -> Build:
         """Return an own build; raises what `dress` raises for one that is not the viewer's."""

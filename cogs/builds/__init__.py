@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, cast
 
-from cogs.builds import comparing, editing, found, member, picturing
+from cogs.builds import comparing, editing, found, gear_command, gear_panel, member, picturing
 from cogs.builds.cog import Builds
 from cogs.builds.controls import SHELF, BuildCode, BuildGives
 from cogs.ui.shelf import put_up
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from bot.app import Bot
 
-COMMANDS = (*comparing.COMMANDS, *editing.COMMANDS)
+COMMANDS = (*comparing.COMMANDS, *editing.COMMANDS, *gear_command.COMMANDS)
 """Commands that stand in modules of their own."""
 MENUS = (*found.MENUS, *member.MENUS)
 """Commands on a message or a member."""
@@ -20,6 +20,7 @@ MENUS = (*found.MENUS, *member.MENUS)
 CONTROLS: "tuple[type[ui.DynamicItem[Any]], ...]" = (
     *editing.CONTROLS,
     *found.CONTROLS,
+    *gear_panel.CONTROLS,
     *member.CONTROLS,
     *picturing.CONTROLS,
 )

@@ -6,14 +6,13 @@ from discord.ext import commands
 
 from bot.domain.modes import GameMode
 from bot.services.builds import BuildLibrary
-from cogs.builds import gear_text, text
+from cogs.builds import text
 from cogs.builds.controls import SHELF
-from cogs.builds.gear import render_reading, said_of_gear, suggest_relics, suggest_runes, suggest_stats
 from cogs.ui.choices import suggest_builds, suggest_own_builds
 from cogs.ui.errors import HANDED_BACK
 from cogs.ui.keeping import listed, question
 from cogs.ui.limits import OPTION_TEXT
-from cogs.ui.people import Interaction, services, viewer
+from cogs.ui.people import Interaction, viewer
 from cogs.ui.replies import thinking, whisper
 from cogs.ui.shelf import DELETED, OWN, PUBLIC
 from cogs.ui.words import reader
@@ -28,10 +27,6 @@ _LISTS = [
     app_commands.Choice(name=T("of this server"), value=PUBLIC),
     app_commands.Choice(name=T("deleted"), value=DELETED),
 ]
-
-
-GEAR_TEXT = 2_000
-"""Characters of a text about gear: more than any gear needs, and little enough to hand back."""
 
 
 class Builds(commands.GroupCog, group_name="build", group_description=T("Keep, show and publish builds")):
@@ -97,36 +92,6 @@ class Builds(commands.GroupCog, group_name="build", group_description=T("Keep, s
         await thinking(interaction)
         taken_back = await self._library.unpublish(viewer(interaction), build)
         await whisper(interaction, SHELF.card(interaction, taken_back))
-
-    @app_commands.command(
-        name="gear", description=T("Say what one of your builds wears"), extras={HANDED_BACK: ("text",)}
-    )
-    @app_commands.describe(
-        build=T("One of your builds"),
-        text=T("Pasted or typed: full Berserker's, Scholar runes, Force + Impact, Relic of the Thief"),
-        stats=T("The attributes of all pieces"),
-        rune=T("The rune in all six pieces of armor"),
-        relic=T("The relic"),
-    )
-    @app_commands.autocomplete(build=suggest_own_builds, stats=suggest_stats, rune=suggest_runes, relic=suggest_relics)
-    async def gear(
-        self,
-        interaction: Interaction,
-        build: str,
-        text: app_commands.Range[str, 1, GEAR_TEXT] | None = None,
-        stats: str | None = None,
-        rune: str | None = None,
-        relic: str | None = None,
-    ) -> None:
-        await thinking(interaction)
-        said = said_of_gear(text, stats, rune, relic)
-        eyes, wardrobe, words = viewer(interaction), services(interaction).wardrobe, reader(interaction)
-        if not said:
-            bare = await wardrobe.undress(eyes, build)
-            await whisper(interaction, SHELF.card(interaction, bare, note=words(gear_text.UNDRESSED)))
-            return
-        dressed = await wardrobe.dress(eyes, build, said)
-        await whisper(interaction, SHELF.card(interaction, dressed.build, note=render_reading(dressed.reading, words)))
 
     @app_commands.command(name="delete", description=T("Delete one of your builds; it can be undone for 30 days"))
     @app_commands.describe(build=T("One of your builds"))

@@ -13,6 +13,7 @@ from cogs.builds import render, text
 from cogs.builds.cards import BuildCard
 from cogs.builds.editing import EditBuild, SortBuild
 from cogs.builds.gear import render_gear
+from cogs.builds.gear_panel import OpenGear
 from cogs.builds.giving import render_giving, render_sources
 from cogs.builds.picturing import BuildPicture
 from cogs.ui import keeping, shelf
@@ -129,6 +130,7 @@ def _buttons(build: Build, eyes: Viewer, words: Words) -> tuple[ui.Item[Any], ..
     if build.is_owned_by(eyes):
         if eyes.guild is not None:
             buttons.append((keeping.Unpublish if is_public else keeping.Publish)(ref, words))
-        buttons += [EditBuild(build.short_id, words), SortBuild(build.short_id, words), keeping.Delete(ref, words)]
+        own = (EditBuild, OpenGear, SortBuild)
+        buttons += [*(button(build.short_id, words) for button in own), keeping.Delete(ref, words)]
     short_id = build.short_id
     return (*buttons, BuildPicture(short_id, words), BuildGives(short_id, words), BuildCode(short_id, words))

@@ -1,8 +1,6 @@
-"""What a build wears: its texts on the card, what became of a pasted text, and names offered while typing."""
+"""What a build wears: its texts on the card, and what became of a pasted text."""
 
 from collections import Counter
-
-from discord import app_commands
 
 from bot.domain.builds import Build
 from bot.domain.gear.attributes import Attribute
@@ -13,11 +11,8 @@ from bot.domain.gear.totals import Attributes
 from bot.services.gear import Wardrobe
 from cogs.builds import gear_text as text
 from cogs.builds.text import MORE, UNKNOWN
-from cogs.ui.choices import Choice
-from cogs.ui.limits import CHOICE_NAME, clip
 from cogs.ui.markup import shown
-from cogs.ui.people import Interaction, services
-from cogs.ui.words import Words, reader
+from cogs.ui.words import Words
 
 _DOT = " · "
 _PARTS_SHOWN = 6
@@ -61,31 +56,6 @@ def render_reading(reading: Reading, words: Words) -> str:
         rest = len(reading.unread) - _PARTS_SHOWN
         rows.append(words(text.UNREAD, parts=words.list([*parts, *([words(MORE, count=rest)] if rest > 0 else [])])))
     return "\n".join(rows)
-
-
-def said_of_gear(pasted: str | None, stats: str | None, rune: str | None, relic: str | None) -> str:
-    """Return everything that was said in one text, as the reader of gear takes it; empty for nothing."""
-    named = [f"full {stats}" if stats else "", f"rune: {rune}" if rune else "", f"relic: {relic}" if relic else ""]
-    return "\n".join(filter(None, [pasted, *named]))
-
-
-async def suggest_stats(interaction: Interaction, current: str) -> list[Choice]:
-    """Offer combinations of attributes."""
-    return _choices(services(interaction).wardrobe.suggest_combinations(current, reader(interaction).language))
-
-
-async def suggest_runes(interaction: Interaction, current: str) -> list[Choice]:
-    """Offer runes."""
-    return _choices(services(interaction).wardrobe.suggest_items(ItemKind.RUNE, current, reader(interaction).language))
-
-
-async def suggest_relics(interaction: Interaction, current: str) -> list[Choice]:
-    """Offer relics."""
-    return _choices(services(interaction).wardrobe.suggest_items(ItemKind.RELIC, current, reader(interaction).language))
-
-
-def _choices(names: list[str]) -> list[Choice]:
-    return [app_commands.Choice(name=clip(name, CHOICE_NAME), value=name) for name in names]
 
 
 def _stats(gear: Gear, wardrobe: Wardrobe, words: Words) -> list[str]:

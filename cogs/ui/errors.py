@@ -14,6 +14,7 @@ import structlog
 from discord import app_commands
 
 from bot import errors
+from bot.domain.gear.faults import GearError
 from bot.domain.links import Link, find_links
 from cogs.ui import text
 from cogs.ui.limits import CONTENT
@@ -141,6 +142,7 @@ WORDS: dict[type[Exception], Describe] = {
     errors.AlreadySeatedError: _already_seated,
     errors.PublishedElsewhereError: _said(text.PUBLISHED_ELSEWHERE),
     errors.GearUnreadError: _said(text.GEAR_UNREAD),
+    GearError: _said(text.GEAR_GONE),
     errors.InvalidProblemError: _invalid_problem,
     errors.TwoPlayersError: _said(text.TWO_PLAYERS),
     errors.LimitReachedError: _limit_reached,

@@ -146,6 +146,7 @@ SEAT_TAKEN = N_("Subgroup {subgroup}, place {place} is taken. Use `/team clear` 
 PUBLISHED_ELSEWHERE = N_(
     "This team is public in another server. Take it back there, or with `/team unpublish` in a direct message to me."
 )
+GEAR_GONE = N_("This cannot be chosen there any more. Open the gear of the build anew.")
 GEAR_UNREAD = N_(
     "I understand nothing of this as gear. Try “full Berserker's, Scholar runes, Force + Impact, Relic of the Thief”."
 )

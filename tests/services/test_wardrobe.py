@@ -101,9 +101,12 @@ async def test_each_choice_can_be_undone_back_to_the_first(units: FakeUnits, war
     ref = (await keep(units)).short_id
     first = await wardrobe.choose(viewer(), ref, "armor", 161)
     await wardrobe.choose(viewer(), ref, "rune", 24836)
-    assert (await wardrobe.undo(viewer(), ref, 2)).gear == first.gear
-    assert (await wardrobe.undo(viewer(), ref, 1)).gear is None
-    assert (await wardrobe.undo(viewer(), ref, 77)).gear is None
+    undone = await wardrobe.undo(viewer(), ref, 2)
+    assert (undone.build.gear, undone.version) == (first.gear, 2)
+    undone = await wardrobe.undo(viewer(), ref, undone.version - 1)
+    assert (undone.build.gear, undone.version) == (None, 1)
+    undone = await wardrobe.undo(viewer(), ref, undone.version - 1)
+    assert (undone.build.gear, undone.version) == (None, 0)
 
 
 async def test_what_is_somebody_elses_stays_as_it_is(units: FakeUnits, wardrobe: Wardrobe) -> None:

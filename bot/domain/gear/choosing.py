@@ -131,10 +131,12 @@ class Wearer:
                 return int(getattr(gear.sets[number], row)[place])
         if kind := _item_kind(part):
             return int(getattr(gear, kind.value))
-        worn = {gear.get_stat(slot) for slot in _slots_of(part)} | {
-            gear.sets[number].stats[hand] for number, hand in (_find_hands(gear) if part in {ALL, WEAPONS} else ())
-        }
+        worn = _find_stats(gear, part)
         return worn.pop() if len(worn) == 1 else 0
+
+    def is_mixed(self, gear: Gear, part: str) -> bool:
+        """Tell whether the pieces of a group differ, those among them of which nothing was said."""
+        return part in GROUPS and len(_find_stats(gear, part)) > 1
 
     def _require_part(self, gear: Gear, part: str) -> None:
         if part not in self.list_parts(gear):
@@ -186,6 +188,12 @@ def _pair(upper: tuple[int, int], lower: tuple[int, int]) -> tuple[int, int]:
 
 def _slots_of(part: str) -> tuple[Slot, ...]:
     return GROUPS[part] if part in GROUPS else (Slot(part),)
+
+
+def _find_stats(gear: Gear, part: str) -> set[int]:
+    """Return the different combinations in a slot or a group."""
+    hands = _find_hands(gear) if part in {ALL, WEAPONS} else ()
+    return {gear.get_stat(slot) for slot in _slots_of(part)} | {gear.sets[one].stats[hand] for one, hand in hands}
 
 
 def _kinds_of(part: str) -> frozenset[SlotKind]:

@@ -98,6 +98,18 @@ class TestChoices:
             VIPER,
         ]
 
+    def test_a_group_is_mixed_where_its_pieces_differ(self) -> None:
+        who = wearer()
+        gear = who.choose(who.choose(None, "armor", VIPER), "amulet", BERSERKER)
+        assert [who.is_mixed(gear, part) for part in (ALL, "armor", "trinkets", WEAPONS, "amulet", "rune")] == [
+            True,
+            False,
+            True,
+            False,
+            False,
+            False,
+        ]
+
     def test_infusions_share_their_places(self) -> None:
         who = wearer()
         gear = who.choose(who.choose(None, "infusion-power", 10), "infusion-precision", 8)
