@@ -16,10 +16,14 @@ from bot.domain.modes import GameMode
 from bot.domain.names import name_key
 from bot.domain.pages import PAGE_SIZE, Cursor, Page
 from bot.domain.posts import Post, PostFault
+from bot.domain.search.terms import Facet, facet_of, value_of
 from bot.domain.teams import Player, Seat, Team
 from bot.domain.viewer import Viewer
 from bot.errors import ConflictError, SeatTakenError, StorageUnavailableError
+from bot.repositories.searches import Describe, Description, leave_undescribed
 from bot.repositories.unit import Match, NameEntry, UnitOfWork
+from tests.fake_posts import FakePosts
+from tests.fake_searches import FakeSearches
 
 T = TypeVar("T", Build, Team)
 Key = tuple[datetime, UUID]
@@ -38,6 +42,9 @@ class State:
     channels: dict[GuildId, ChannelId] = field(default_factory=dict)
     posts: dict[tuple[UUID, GuildId], Post] = field(default_factory=dict)
     leases: dict[tuple[UUID, GuildId], datetime] = field(default_factory=dict)
+    descriptions: dict[UUID, Description] = field(default_factory=dict)
+    words: frozenset[tuple[GuildId, str]] = frozenset()
+    requests: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     teams: dict[UUID, Team] = field(default_factory=dict)
     published_teams: dict[UUID, datetime] = field(default_factory=dict)
     seats: dict[tuple[UUID, int, int], tuple[UUID | None, Player | None]] = field(default_factory=dict)
@@ -73,9 +80,16 @@ class State:
             if wanted and which((build, guild)):
                 self.posts.setdefault((build, guild), Post(build=BuildId(build), guild=guild, is_stale=True))
 
+    def describe(self, build: UUID, description: Description) -> None:
+        self.descriptions[build] = description
+        words = [value_of(term) for term in description.terms if facet_of(term) is Facet.WORD]
+        places = [guild for key, guild in self.publications if key == build]
+        self.words |= {(guild, word) for guild in places for word in words}
+
     def drop_builds(self, gone: Iterable[UUID]) -> int:
         dropped = set(gone)
         self.builds = {key: build for key, build in self.builds.items() if key not in dropped}
+        self.descriptions = {key: found for key, found in self.descriptions.items() if key not in dropped}
         self.publications = {key: at for key, at in self.publications.items() if key[0] not in dropped}
         self.seats = {at: (None if build in dropped else build, player) for at, (build, player) in self.seats.items()}
         self.versions = {key: version for key, version in self.versions.items() if key[0] not in dropped}
@@ -151,6 +165,7 @@ class FakeGuilds:
         state.publications = {key: at for key, at in state.publications.items() if key[1] not in gone}
         state.posts = {key: post for key, post in state.posts.items() if key[1] not in gone}
         state.channels = {guild: channel for guild, channel in state.channels.items() if guild not in gone}
+        state.words = frozenset(word for word in state.words if word[0] not in gone)
         state.teams = {
             key: replace(team, guild=None) if team.guild in gone else team for key, team in state.teams.items()
         }
@@ -256,6 +271,16 @@ class FakeShelf(Generic[T]):
 
 
 class FakeBuilds(FakeShelf[Build]):
+    def __init__(self, state: State, describe: Describe) -> None:
+        super().__init__(state)
+        self._describe = describe
+
+    async def add(self, thing: Build) -> bool:
+        if not await super().add(thing):
+            return False
+        self._state.descriptions[thing.id] = self._describe(thing)
+        return True
+
     def things(self) -> dict[UUID, Build]:
         return self._state.builds
 
@@ -281,6 +306,7 @@ class FakeBuilds(FakeShelf[Build]):
         self._state.mark_stale([before.id], everywhere=False)
         bare = replace(after, published_in=frozenset(), teams=0)
         self.things()[before.id] = replace(bare, deleted_at=stored.deleted_at, origin=stored.origin, uses=stored.uses)
+        self._state.describe(before.id, self._describe(after))
         return True
 
     async def find_copy(self, owner: UserId, origin: str) -> Build | None:
@@ -311,6 +337,7 @@ class FakeBuilds(FakeShelf[Build]):
         if (build, guild) in self._state.posts:
             post = self._state.posts[build, guild]
             self._state.posts[build, guild] = replace(post, is_stale=True, fault=None, changes=post.changes + 1)
+        self._state.describe(build, self._state.descriptions[build])
 
     async def unpublish(self, build: BuildId, guild: GuildId) -> None:
         self._state.publications.pop((build, guild), None)
@@ -357,51 +384,6 @@ class FakePopularity:
         teams = {team for (team, _, _), (held, _) in self._state.seats.items() if held == build}
         kept = (self._state.teams[team] for team in teams if self._state.teams[team].deleted_at is None)
         return sum(team.is_visible_to(viewer) for team in kept)
-
-
-class FakePosts:
-    def __init__(self, state: State) -> None:
-        self._state = state
-
-    async def find(self, build: BuildId, guild: GuildId) -> Post | None:
-        return self._state.posts.get((build, guild))
-
-    async def find_channel(self, guild: GuildId) -> ChannelId | None:
-        return self._state.channels.get(guild)
-
-    async def set_channel(self, guild: GuildId, channel: ChannelId | None) -> None:
-        self._state.channels.pop(guild, None)
-        if channel is not None:
-            self._state.channels[guild] = channel
-        self._state.demand(lambda key: key[1] == guild)
-        for key, post in self._state.posts.items():
-            if key[1] == guild:
-                self._state.posts[key] = replace(post, is_stale=True, fault=None, changes=post.changes + 1)
-
-    async def claim(self, now: datetime, until: datetime, limit: int) -> tuple[Post, ...]:
-        leases, here = self._state.leases, {guild for guild, left in self._state.guilds.items() if left is None}
-        waiting = [key for key, post in self._state.posts.items() if post.is_stale and key[1] in here]
-        due = [key for key in waiting if key not in leases or leases[key] <= now][:limit]
-        leases.update(dict.fromkeys(due, until))
-        return tuple(self._state.posts[key] for key in due)
-
-    async def settle(self, post: Post) -> None:
-        key = (post.build, post.guild)
-        self._state.leases.pop(key, None)
-        if stored := self._state.posts.get(key):
-            still = stored.is_stale and stored.changes != post.changes
-            self._state.posts[key] = replace(
-                stored, is_stale=still, channel=post.channel, message=post.message, fault=post.fault
-            )
-
-    async def put_off(self, post: Post, until: datetime) -> None:
-        self._state.leases[post.build, post.guild] = until
-
-    async def drop(self, post: Post) -> None:
-        stored = self._state.posts.get((post.build, post.guild))
-        if stored and stored.changes == post.changes:
-            del self._state.posts[post.build, post.guild]
-        await self.settle(Post(build=post.build, guild=post.guild, changes=-1))
 
 
 class FakeTeams(FakeShelf[Team]):
@@ -452,21 +434,23 @@ class FakeTeams(FakeShelf[Team]):
 
 
 class FakeUnit:
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, describe: Describe) -> None:
         self.accounts = FakeAccounts(state)
         self.guilds = FakeGuilds(state)
-        self.builds = FakeBuilds(state)
+        self.builds = FakeBuilds(state, describe)
         self.versions = FakeVersions(state)
         self.popularity = FakePopularity(state)
         self.posts = FakePosts(state)
+        self.searches = FakeSearches(state, describe)
         self.teams = FakeTeams(state)
 
 
 class FakeUnits:
     """A UnitFactory in memory. One writer at a time; set `is_away` and the database is gone until it is unset."""
 
-    def __init__(self) -> None:
+    def __init__(self, describe: Describe = leave_undescribed) -> None:
         self.state = State()
+        self.describe = describe
         self.is_away = False
         self._writer = asyncio.Lock()
 
@@ -476,14 +460,14 @@ class FakeUnits:
     @asynccontextmanager
     async def _read(self) -> AsyncIterator[Any]:
         await self._connect()
-        yield FakeUnit(self.state.copied())
+        yield FakeUnit(self.state.copied(), self.describe)
 
     @asynccontextmanager
     async def _write(self) -> AsyncIterator[Any]:
         await self._connect()
         async with self._writer:
             state = self.state.copied()
-            yield FakeUnit(state)
+            yield FakeUnit(state, self.describe)
             await self._connect()
             self.state = state
 

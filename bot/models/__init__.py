@@ -5,6 +5,7 @@ from bot.models.base import Base
 from bot.models.builds import BuildRow, LikeRow, PublicationRow, VersionRow
 from bot.models.posts import PostRow
 from bot.models.registrations import RegistrationRow
+from bot.models.searches import SearchRow, WordRow
 from bot.models.teams import SeatRow, TeamRow
 
 __all__ = [
@@ -16,7 +17,9 @@ __all__ = [
     "PostRow",
     "PublicationRow",
     "RegistrationRow",
+    "SearchRow",
     "SeatRow",
     "TeamRow",
     "VersionRow",
+    "WordRow",
 ]

@@ -5,6 +5,7 @@ from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import BigInteger, DateTime, Dialect, MetaData, String, Text, TypeDecorator, Uuid
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeEngine
 
@@ -44,6 +45,10 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 SortedText = Text().with_variant(Text(collation="C"), "postgresql")
 """Text ordered by code point, as SQLite does, so that a prefix is a range of the index in any language."""
+SortedMark = String(32).with_variant(String(32, collation="C"), "postgresql")
+"""A short mark, likewise ordered."""
+Terms = Text().with_variant(ARRAY(BigInteger), "postgresql")
+"""What a build is found by in a guild: hashes on Postgres, text on SQLite."""
 
 Key = Annotated[UUID, mapped_column(Uuid, primary_key=True)]
 ShortId = Annotated[str, mapped_column(String(SHORT_ID_LENGTH), unique=True)]

@@ -1,6 +1,7 @@
 """Builds, what they were before, where they are public and who likes them."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -20,7 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from bot.domain.names import NAME_LIMIT
 from bot.domain.notes import LINK_LIMIT, NOTES_LIMIT
 from bot.models.accounts import AccountRow
-from bot.models.base import NAME_CHECK, SHORT_ID_LENGTH, Base, Key, ShortId, SortedText
+from bot.models.base import NAME_CHECK, SHORT_ID_LENGTH, Base, Key, ShortId, SortedMark, SortedText, Terms
 
 WORDS_LIMIT = 250
 """Characters of all roles, or all tags, of a build, with the commas between them."""
@@ -35,6 +36,7 @@ class BuildRow(Base):
 
     Roles and tags stand in one column each, parted by commas. The origin of a copy is a plain short id and Discord id,
     so that it outlives the build that it names; erasing a person empties it. `likes` counts the rows of `LikeRow`.
+    `terms` are what it is found by, parted and surrounded by spaces, as they were by the facts of `terms_mark`.
     """
 
     __tablename__ = "builds"
@@ -53,6 +55,7 @@ class BuildRow(Base):
         ),
         Index("ix_builds_deleted", "deleted_at", postgresql_where=_DELETED, sqlite_where=_DELETED),
         Index("ix_builds_owner_name", "owner_id", "name_key"),
+        Index("ix_builds_terms_mark", "terms_mark"),
         Index("ix_builds_origin_user_id", "origin_user_id", postgresql_where=_COPIED, sqlite_where=_COPIED),
     )
 
@@ -74,6 +77,8 @@ class BuildRow(Base):
     origin_user_id: Mapped[int | None] = mapped_column(BigInteger)
     likes: Mapped[int] = mapped_column(Integer, server_default="0")
     uses: Mapped[int] = mapped_column(Integer, server_default="0")
+    terms: Mapped[str] = mapped_column(Text, server_default="")
+    terms_mark: Mapped[str] = mapped_column(SortedMark, server_default="")
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
@@ -88,7 +93,9 @@ class PublicationRow(Base):
     """A build that is public in a guild.
 
     `name_key` repeats the build's (the foreign key keeps it so), and `listed` is false while the build is thrown away:
-    with the two a guild's list, its count and its search read this one index.
+    with the two a guild's list, its count and its names read this one table. For searches it repeats likes and uses,
+    and holds the terms: on Postgres as hashes of guild and term, so that a guild's builds with a term are one short
+    list of the index; on SQLite, which reads through the guild, as the build has them.
     """
 
     __tablename__ = "build_publications"
@@ -98,6 +105,16 @@ class PublicationRow(Base):
         ),
         Index("ix_build_publications_newest", "guild_id", "listed", "published_at", "build_id"),
         Index("ix_build_publications_name", "guild_id", "listed", "name_key", "build_id"),
+        Index("ix_build_publications_liked", "guild_id", "listed", "likes", "published_at", "build_id"),
+        Index("ix_build_publications_used", "guild_id", "listed", "uses", "published_at", "build_id"),
+        Index("ix_build_publications_best", "guild_id", "listed", "standing", "published_at", "build_id"),
+        Index(
+            "ix_build_publications_terms",
+            "terms",
+            postgresql_using="gin",
+            postgresql_with={"fastupdate": "off"},
+            sqlite_where=text("0"),  # SQLite has no such index: there it stays empty
+        ),
     )
 
     build_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -105,6 +122,10 @@ class PublicationRow(Base):
     name_key: Mapped[str] = mapped_column(SortedText)
     published_at: Mapped[datetime]
     listed: Mapped[bool]
+    likes: Mapped[int] = mapped_column(Integer, server_default="0")
+    uses: Mapped[int] = mapped_column(Integer, server_default="0")
+    standing: Mapped[int] = mapped_column(Integer, server_default="0")
+    terms: Mapped[Any | None] = mapped_column(Terms)
 
     build: Mapped[BuildRow] = relationship(lazy="raise", back_populates="publications")
 

@@ -11,6 +11,7 @@ from uuid_utils.compat import uuid7
 from bot.domain.accounts import AccountSummary
 from bot.domain.ids import GuildId, UserId
 from bot.models import AccountRow, Base, BuildRow, GuildRow, LikeRow, PostRow, PublicationRow, SeatRow, TeamRow
+from bot.repositories.sql_counters import counters_copied
 
 
 def insert_into(session: AsyncSession, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
@@ -76,6 +77,7 @@ class SqlAccounts:
         own = select(BuildRow.id).where(BuildRow.owner_id == owned_by(user))
         posts = update(PostRow).where(PostRow.build_id.in_(own))
         await change(self._session, posts.values(stale=True, changes=PostRow.changes + 1))
+        await change(self._session, counters_copied(liked))
         await change(self._session, delete(AccountRow).where(AccountRow.user_id == user))
 
 

@@ -14,11 +14,13 @@ from bot.domain.modes import GameMode
 from bot.domain.names import name_key
 from bot.domain.pages import Page
 from bot.models import BuildRow, PublicationRow, VersionRow
+from bot.repositories.searches import Describe
 from bot.repositories.sql_accounts import change, insert_into, owned_by
 from bot.repositories.sql_names import key_matches
 from bot.repositories.sql_paging import FRESH, Order, fetch_page, newest_first
 from bot.repositories.sql_posts import mark_stale, renew_post
 from bot.repositories.sql_rows import WHOLE_BUILD, build_from_row, values_of
+from bot.repositories.sql_terms import copy_to, to_stored, write_terms
 from bot.repositories.unit import Match, NameEntry
 
 _BY_AGE: Order = (BuildRow.created_at, BuildRow.id)
@@ -31,10 +33,12 @@ _NAMESAKES = 25
 class SqlBuilds:
     """BuildRepository over a session."""
 
-    def __init__(self, session: AsyncSession) -> None:
+    def __init__(self, session: AsyncSession, describe: Describe) -> None:
         self._session = session
+        self._describe = describe
 
     async def add(self, build: Build) -> bool:
+        description = self._describe(build)
         statement = insert_into(self._session, BuildRow).values(
             id=build.id,
             short_id=build.short_id,
@@ -42,6 +46,8 @@ class SqlBuilds:
             origin_short_id=build.origin.short_id if build.origin else None,
             origin_user_id=build.origin.author if build.origin else None,
             created_at=build.created_at,
+            terms=to_stored(description.terms),
+            terms_mark=description.mark,
             **values_of(build),
         )
         return await change(self._session, statement.on_conflict_do_nothing(index_elements=["short_id"])) == 1
@@ -101,7 +107,8 @@ class SqlBuilds:
             listed=select(copied.c[1]).scalar_subquery(),
             published_at=now,
         )
-        await self._session.execute(statement.on_conflict_do_nothing(index_elements=["build_id", "guild_id"]))
+        if await change(self._session, statement.on_conflict_do_nothing(index_elements=["build_id", "guild_id"])):
+            await copy_to(self._session, build, guild)
         await renew_post(self._session, build, guild)
 
     async def unpublish(self, build: BuildId, guild: GuildId) -> None:
@@ -114,6 +121,7 @@ class SqlBuilds:
         if await change(self._session, update(BuildRow).where(*unchanged).values(**values_of(after))) == 0:
             return False
         await mark_stale(self._session, _only(before.id), everywhere=False)
+        await write_terms(self._session, after.id, after.revision, self._describe(after))
         if after.version != before.version:
             await change(
                 self._session,

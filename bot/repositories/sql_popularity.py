@@ -7,6 +7,7 @@ from bot.domain.ids import BuildId, UserId
 from bot.domain.viewer import Viewer
 from bot.models import BuildRow, LikeRow, SeatRow, TeamRow
 from bot.repositories.sql_accounts import change, insert_into, owned_by
+from bot.repositories.sql_counters import counters_copied
 
 
 class SqlPopularity:
@@ -31,6 +32,7 @@ class SqlPopularity:
 
     async def add_use(self, build: BuildId) -> None:
         await change(self._session, update(BuildRow).where(BuildRow.id == build).values(uses=BuildRow.uses + 1))
+        await change(self._session, counters_copied((build,)))
 
     async def count_teams(self, build: BuildId, viewer: Viewer) -> int:
         seated = select(func.count(SeatRow.team_id.distinct())).join(TeamRow, TeamRow.id == SeatRow.team_id)
@@ -42,3 +44,4 @@ class SqlPopularity:
 
     async def _count(self, build: BuildId, by: int) -> None:
         await change(self._session, update(BuildRow).where(BuildRow.id == build).values(likes=BuildRow.likes + by))
+        await change(self._session, counters_copied((build,)))

@@ -6,11 +6,13 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
 from bot.repositories.engine import WRITES
+from bot.repositories.searches import Describe, leave_undescribed
 from bot.repositories.sql_accounts import SqlAccounts, SqlGuilds
 from bot.repositories.sql_builds import SqlBuilds
 from bot.repositories.sql_errors import our_errors
 from bot.repositories.sql_popularity import SqlPopularity
 from bot.repositories.sql_posts import SqlPosts
+from bot.repositories.sql_searches import SqlSearches
 from bot.repositories.sql_teams import SqlTeams
 from bot.repositories.sql_versions import SqlVersions
 from bot.repositories.unit import UnitOfWork
@@ -19,21 +21,23 @@ from bot.repositories.unit import UnitOfWork
 class SqlUnit:
     """One session in one transaction, and the repositories that share it."""
 
-    def __init__(self, session: AsyncSession) -> None:
+    def __init__(self, session: AsyncSession, describe: Describe) -> None:
         self.accounts = SqlAccounts(session)
         self.guilds = SqlGuilds(session)
-        self.builds = SqlBuilds(session)
+        self.builds = SqlBuilds(session, describe)
         self.versions = SqlVersions(session)
         self.popularity = SqlPopularity(session)
         self.posts = SqlPosts(session)
+        self.searches = SqlSearches(session, describe)
         self.teams = SqlTeams(session)
 
 
 class SqlUnits:
     """A UnitFactory over an engine, or over one connection whose transaction belongs to somebody else (a test)."""
 
-    def __init__(self, bind: AsyncEngine | AsyncConnection) -> None:
+    def __init__(self, bind: AsyncEngine | AsyncConnection, describe: Describe = leave_undescribed) -> None:
         self._bind = bind
+        self._describe = describe
 
     def __call__(self, *, reads_only: bool = False) -> AbstractAsyncContextManager[UnitOfWork]:
         return self._open(writes=not reads_only)
@@ -44,4 +48,4 @@ class SqlUnits:
         with our_errors():
             async with session, session.begin():
                 await session.connection(execution_options={WRITES: writes})
-                yield SqlUnit(session)
+                yield SqlUnit(session, self._describe)

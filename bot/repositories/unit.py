@@ -20,6 +20,7 @@ from bot.domain.pages import Page
 from bot.domain.posts import Post
 from bot.domain.teams import Seat, Team
 from bot.domain.viewer import Viewer
+from bot.repositories.searches import SearchRepository
 
 
 class Match(Enum):
@@ -251,6 +252,9 @@ class UnitOfWork(Protocol):
 
     @property
     def posts(self) -> PostRepository: ...
+
+    @property
+    def searches(self) -> SearchRepository: ...
 
     @property
     def teams(self) -> TeamRepository: ...

@@ -10,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.domain.ids import BuildId, GuildId, UserId
 from bot.domain.pages import Cursor
+from bot.domain.search.query import Condition, Place, Query
+from bot.domain.search.request import Order
 from bot.domain.viewer import Viewer
 from bot.repositories.engine import create_engine
 from bot.repositories.sql_unit import SqlUnits
@@ -24,8 +26,10 @@ INSERT INTO builds (id, short_id, owner_id, name, name_key, code, created_at, up
 SELECT gen_random_uuid(), lpad(n::text, 8, '0'), a.id, 'build ' || n, 'build ' || n, '{code}',
     now() - n * interval '1 second', now(), CASE WHEN n % 50 = 0 THEN now() END
 FROM generate_series(1, 50000) n JOIN accounts a ON a.user_id = n % 1000 + 1;
-INSERT INTO build_publications
-SELECT id, row_number() OVER () % 50 + 1, name_key, created_at, deleted_at IS NULL FROM builds;
+INSERT INTO build_publications (build_id, guild_id, name_key, published_at, listed, terms)
+SELECT id, row_number() OVER () % 50 + 1, name_key, created_at, deleted_at IS NULL,
+    ARRAY[row_number() OVER () % 50, row_number() OVER () % 2000] FROM builds;
+INSERT INTO guild_words SELECT n % 50 + 1, 'word' || n FROM generate_series(1, 50000) n;
 UPDATE builds SET origin_user_id = substr(short_id, 6)::int + 1, origin_short_id = '22222222'
 WHERE short_id LIKE '%0';
 INSERT INTO build_posts (build_id, guild_id, stale, changes)
@@ -60,6 +64,8 @@ async def large(large_url: str) -> AsyncIterator[AsyncEngine]:
 
 CURSOR = Cursor(START, new_id()).to_text()
 USER, GUILD = UserId(77), GuildId(7)
+QUERY = Query((Condition(frozenset({"e:mirage"})), Condition(frozenset({"x:a"}), frozenset({"x:b"}))))
+PLACE = Place(0, 0, START, new_id())
 READS = {
     "find": lambda unit: unit.builds.find("22222277"),
     "find_many": lambda unit: unit.builds.find_many((new_id(), new_id())),
@@ -90,6 +96,20 @@ READS = {
     "find post": lambda unit: unit.posts.find(BuildId(new_id()), GUILD),
     "claim posts": lambda unit: unit.posts.claim(START, START, 10),
     "mark deleted": lambda unit: unit.builds.mark_deleted(BuildId(new_id()), START),
+    "search": lambda unit: unit.searches.list_public(GUILD, QUERY, None, 11, 5_000),
+    "search on": lambda unit: unit.searches.list_public(GUILD, QUERY, PLACE, 11, 5_000),
+    "search for more than the cap": lambda unit: unit.searches.list_public(GUILD, QUERY, PLACE, 11, -1),
+    "browse": lambda unit: unit.searches.list_public(GUILD, Query(order=Order.LIKED), PLACE, 11, 5_000),
+    "browse the used": lambda unit: unit.searches.list_public(GUILD, Query(order=Order.USED), PLACE, 11, 5_000),
+    "browse the newest": lambda unit: unit.searches.list_public(GUILD, Query(order=Order.NEWEST), PLACE, 11, 5_000),
+    "browse the best": lambda unit: unit.searches.list_public(GUILD, Query(), PLACE, 11, 5_000),
+    "search own": lambda unit: unit.searches.list_own(USER, GUILD),
+    "words": lambda unit: unit.searches.list_words(GUILD, "wo", 20),
+    "words like": lambda unit: unit.searches.list_words_like(GUILD, "wx", 4, 6),
+    "words occurring": lambda unit: unit.searches.find_occurring(GUILD, {"word", "other"}),
+    "forget words": lambda unit: unit.searches.forget_words((GuildId(7), "word"), 100),
+    "stale": lambda unit: unit.searches.list_stale("", 100),
+    "purge requests": lambda unit: unit.searches.purge_requests(START),
     "find team": lambda unit: unit.teams.find("22222277", hold=True),
     "find teams": lambda unit: unit.teams.find_many((new_id(), new_id())),
     "own team named": lambda unit: unit.teams.find_own_named(USER, "team 77"),
@@ -118,6 +138,7 @@ BIG = (
     "teams",
     "team_seats",
     "accounts",
+    "guild_words",
 )
 
 
