@@ -97,6 +97,15 @@ def search(problem: Problem, limit: Limit, seed: int, watch: Watch, start: Spots
     yield run.end()
 
 
+def optimize(problem: Problem, limit: Limit, seed: int, watch: Watch, start: Spots | None = None) -> Outcome:
+    """Search to the end, and return how it ended; progress is heard by the watch."""
+    for step in search(problem, limit, seed, watch, start):
+        watch.report(step)
+        if isinstance(step, Outcome):
+            return step
+    raise RuntimeError("a search ends with an outcome")
+
+
 def _draft(board: Board, seed: int) -> Iterator[Spots]:
     order = sorted(range(len(board.behind)), key=board.behind.__getitem__, reverse=True)
     spots = fill(board, order)

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from bot.domain.lineup.board import Board
 from bot.domain.lineup.greedy import fill, improve
 from bot.domain.lineup.problem import Problem
-from bot.domain.lineup.search import Limit, Outcome, Progress, Reason, Watch, search
+from bot.domain.lineup.search import Limit, Outcome, Progress, Reason, Watch, optimize, search
 from tests.domain.lineup import oracle
 from tests.domain.lineup.problems import problems
 
@@ -19,9 +19,7 @@ thoroughly = settings(
 
 
 def solve(problem: Problem, seed: int = 0) -> Outcome:
-    *_, outcome = search(problem, Limit(), seed, Watch(monotonic))
-    assert isinstance(outcome, Outcome)
-    return outcome
+    return optimize(problem, Limit(), seed, Watch(monotonic))
 
 
 @thoroughly

@@ -6,7 +6,7 @@ from itertools import count
 import pytest
 
 from bot.domain.lineup.problem import WHOLE, Offer, Pin, Player, Problem, Quota, Spot, Standing, Template
-from bot.domain.lineup.search import Limit, Outcome, Progress, Reason, Watch, search
+from bot.domain.lineup.search import Limit, Outcome, Progress, Reason, Watch, optimize
 from bot.errors import InvalidProblemError
 from config.content import load_contents
 
@@ -36,9 +36,7 @@ def watch() -> Watch:
 
 
 def solve(problem: Problem, limit: Limit | None = None, seen: Watch | None = None) -> Outcome:
-    *_, outcome = search(problem, limit or Limit(), 0, seen or watch())
-    assert isinstance(outcome, Outcome)
-    return outcome
+    return optimize(problem, limit or Limit(), 0, seen or watch())
 
 
 def test_a_full_squad_has_each_need_in_each_subgroup() -> None:

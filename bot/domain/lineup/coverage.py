@@ -1,0 +1,85 @@
+"""A lineup told: who sits in which place, who meets which need, and what is missing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.domain.lineup.problem import Problem, Quota, Spot, Spots
+
+
+@dataclass(frozen=True, slots=True)
+class Seating:
+    """A player in a place, with what they play; numbers of squad, subgroup and place count from 1."""
+
+    squad: int
+    subgroup: int
+    place: int
+    player: int
+    offer: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A need of a subgroup, or of a squad where `subgroup` is None; amounts in hundredths."""
+
+    squad: int
+    subgroup: int | None
+    quota: Quota
+    have: int
+    by: tuple[int, ...]
+    """The players who meet it, the one who gives most first."""
+
+    @property
+    def missing(self) -> int:
+        """How much more is asked for."""
+        return max(0, self.quota.amount - self.have)
+
+
+def arrange(problem: Problem, spots: Spots) -> tuple[Seating, ...]:
+    """Give everybody a place: pinned ones theirs, then those who meet most of the needs, then who signed up first."""
+    found: list[Seating] = []
+    for group in range(problem.groups):
+        there = {number: spot for number, spot in enumerate(spots) if spot is not None and spot.group == group}
+        squad, subgroup = divmod(group, problem.template.subgroups)
+        for place, number in sorted(_place(problem, there).items()):
+            found.append(Seating(squad + 1, subgroup + 1, place, number, there[number].offer))
+    return tuple(found)
+
+
+def _place(problem: Problem, there: dict[int, Spot]) -> dict[int, int]:
+    """Return who sits in which place of a subgroup."""
+    pins = {number: pin.place for number in there if (pin := problem.players[number].pin) is not None}
+    taken = {place: number for number, place in pins.items() if place is not None}
+    free = iter(place for place in range(1, problem.template.places + 1) if place not in taken)
+    rest = [number for number in there if number not in taken.values()]
+    rest.sort(key=lambda number: (-_count_useful(problem, number, there[number]), number))
+    return taken | dict(zip(free, rest, strict=False))
+
+
+def _count_useful(problem: Problem, number: int, spot: Spot) -> int:
+    supplies = problem.get_offer(number, spot).supplies
+    quotas = (*problem.template.each, *problem.template.whole)
+    return sum(quota.weight * min(quota.amount, supplies.get(quota.need, 0)) for quota in quotas)
+
+
+def cover(problem: Problem, spots: Spots) -> Iterator[Coverage]:
+    """Yield every need, squad by squad: those of its subgroups, then those of the squad as one."""
+    width = problem.template.subgroups
+    for squad in range(problem.squads):
+        first = squad * width
+        for subgroup in range(width):
+            for quota in problem.template.each:
+                groups = range(first + subgroup, first + subgroup + 1)
+                yield Coverage(squad + 1, subgroup + 1, quota, *_find_givers(problem, spots, quota, groups))
+        for quota in problem.template.whole:
+            groups = range(first, first + width)
+            yield Coverage(squad + 1, None, quota, *_find_givers(problem, spots, quota, groups))
+
+
+def _find_givers(problem: Problem, spots: Spots, quota: Quota, groups: range) -> tuple[int, tuple[int, ...]]:
+    gives = {
+        number: problem.get_offer(number, spot).supplies.get(quota.need, 0)
+        for number, spot in enumerate(spots)
+        if spot is not None and spot.group in groups
+    }
+    by = sorted((number for number, amount in gives.items() if amount > 0), key=lambda one: (-gives[one], one))
+    return sum(gives.values()), tuple(by)
