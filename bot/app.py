@@ -25,6 +25,7 @@ from bot.services.comparisons import Comparisons
 from bot.services.editing import BuildEditor
 from bot.services.gear import Wardrobe
 from bot.services.givings import Givings
+from bot.services.patches import Patches
 from bot.services.renewal import Renewal
 from bot.services.teams import TeamPlanner
 
@@ -54,6 +55,7 @@ class Services:
     wardrobe: Wardrobe
     editor: BuildEditor
     almanac: Almanac
+    patches: Patches
     renewal: Renewal | None = None
     """None where the game's API is not to be asked, as in `try`."""
 
@@ -136,14 +138,14 @@ class Bot(commands.AutoShardedBot):
 
     @tasks.loop(hours=LOOK_EVERY_HOURS)
     async def look_for_news(self) -> None:
-        """Use newer facts of the game if there are any; where nobody answers, those in use stay."""
-        if self.services.renewal is None:
-            return
-        try:
-            await self.services.renewal.look()
-        except GameApiError as error:
-            edition = self.services.almanac.edition
-            _log.warning("no newer game facts", error=type(error).__name__, reason=str(error), day=str(edition.day))
+        """Use newer facts of the game if there are any, and log which are in use; without an answer those stay."""
+        if self.services.renewal is not None:
+            try:
+                await self.services.renewal.look()
+            except GameApiError as error:
+                day = str(self.services.almanac.edition.day)
+                _log.warning("no newer game facts", error=type(error).__name__, reason=str(error), day=day)
+        await self.services.patches.refresh()
 
     async def drain(self, *, within_s: float) -> bool:
         """Take no more work and wait for what is in hand; return whether all of it came to its end in time.

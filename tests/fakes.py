@@ -15,6 +15,7 @@ from bot.domain.ids import BuildId, ChannelId, GuildId, TeamId, UserId
 from bot.domain.modes import GameMode
 from bot.domain.names import name_key
 from bot.domain.pages import PAGE_SIZE, Cursor, Page
+from bot.domain.patches import LoggedEdition
 from bot.domain.posts import Post, PostFault
 from bot.domain.search.terms import Facet, facet_of, value_of
 from bot.domain.teams import Player, Seat, Team
@@ -48,6 +49,7 @@ class State:
     teams: dict[UUID, Team] = field(default_factory=dict)
     published_teams: dict[UUID, datetime] = field(default_factory=dict)
     seats: dict[tuple[UUID, int, int], tuple[UUID | None, Player | None]] = field(default_factory=dict)
+    editions: tuple[LoggedEdition, ...] = ()
 
     def copied(self) -> "State":
         return State(**{part.name: copy(getattr(self, part.name)) for part in fields(self)})
@@ -304,10 +306,14 @@ class FakeBuilds(FakeShelf[Build]):
             earlier = Version(before.version, before.template, before.code, before.gear, after.updated_at)
             self._state.versions[before.id, before.version] = earlier
         self._state.mark_stale([before.id], everywhere=False)
-        bare = replace(after, published_in=frozenset(), teams=0)
+        checked_at = stored.checked_at if after.version == before.version else after.checked_at
+        bare = replace(after, published_in=frozenset(), teams=0, checked_at=checked_at)
         self.things()[before.id] = replace(bare, deleted_at=stored.deleted_at, origin=stored.origin, uses=stored.uses)
         self._state.describe(before.id, self._describe(after))
         return True
+
+    async def mark_checked(self, build: BuildId, at: datetime) -> None:
+        self.things()[build] = replace(self.things()[build], checked_at=at)
 
     async def find_copy(self, owner: UserId, origin: str) -> Build | None:
         copies = (self.whole(key) for _, key in sorted(self._live(owner), reverse=True))
@@ -346,6 +352,17 @@ class FakeBuilds(FakeShelf[Build]):
     async def mark_deleted(self, key: UUID, at: datetime | None) -> None:
         await super().mark_deleted(key, at)
         self._state.mark_stale([key])
+
+
+class FakeEditions:
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def list_all(self) -> tuple[LoggedEdition, ...]:
+        return self._state.editions
+
+    async def add(self, edition: LoggedEdition, keep: int) -> None:
+        self._state.editions = tuple(sorted((*self._state.editions, edition), key=lambda one: one.since))[-keep:]
 
 
 class FakeVersions:
@@ -443,6 +460,7 @@ class FakeUnit:
         self.posts = FakePosts(state)
         self.searches = FakeSearches(state, describe)
         self.teams = FakeTeams(state)
+        self.editions = FakeEditions(state)
 
 
 class FakeUnits:

@@ -22,6 +22,7 @@ from bot.services.comparisons import Comparisons
 from bot.services.editing import BuildEditor
 from bot.services.gear import GearRules, Wardrobe
 from bot.services.givings import Givings
+from bot.services.patches import Patches
 from bot.services.renewal import Renewal
 from bot.services.teams import TeamPlanner
 from cogs.ui.translator import CommandTranslator
@@ -93,6 +94,7 @@ def build_services(
         wardrobe=build_wardrobe(units, almanac, clock),
         editor=BuildEditor(units, giving.roles.words, clock),
         almanac=almanac,
+        patches=Patches(units, almanac, giving.supplies.no_toolbelt, clock),
         renewal=renewal,
     )
 

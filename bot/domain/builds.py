@@ -68,6 +68,8 @@ class Build:
     """In how many teams that the viewer may see it is seated; 0 where nobody looked."""
     created_at: datetime
     updated_at: datetime
+    checked_at: datetime | None = None
+    """When code or gear were last changed, or its owner last said that it suits the game as it is; None for never."""
     deleted_at: datetime | None = None
     """When its owner threw it away; it can be taken back for 30 days."""
     published_in: frozenset[GuildId] = frozenset()
@@ -88,4 +90,10 @@ class Build:
         if after == self:
             return self
         is_new_version = (after.code, after.gear) != (self.code, self.gear)
-        return replace(after, revision=self.revision + 1, version=self.version + is_new_version, updated_at=now)
+        return replace(
+            after,
+            revision=self.revision + 1,
+            version=self.version + is_new_version,
+            updated_at=now,
+            checked_at=now if is_new_version else self.checked_at,
+        )

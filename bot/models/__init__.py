@@ -3,6 +3,7 @@
 from bot.models.accounts import AccountRow, GuildRow
 from bot.models.base import Base
 from bot.models.builds import BuildRow, LikeRow, PublicationRow, VersionRow
+from bot.models.editions import EditionRow
 from bot.models.posts import PostRow
 from bot.models.registrations import RegistrationRow
 from bot.models.searches import SearchRow, WordRow
@@ -12,6 +13,7 @@ __all__ = [
     "AccountRow",
     "Base",
     "BuildRow",
+    "EditionRow",
     "GuildRow",
     "LikeRow",
     "PostRow",

@@ -81,6 +81,7 @@ class BuildRow(Base):
     terms_mark: Mapped[str] = mapped_column(SortedMark, server_default="")
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    checked_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None]
 
     owner: Mapped[AccountRow] = relationship(lazy="raise")

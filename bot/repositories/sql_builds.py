@@ -48,6 +48,7 @@ class SqlBuilds:
             created_at=build.created_at,
             terms=to_stored(description.terms),
             terms_mark=description.mark,
+            checked_at=build.checked_at,
             **values_of(build),
         )
         return await change(self._session, statement.on_conflict_do_nothing(index_elements=["short_id"])) == 1
@@ -118,7 +119,11 @@ class SqlBuilds:
 
     async def replace(self, before: Build, after: Build) -> bool:
         unchanged = (BuildRow.id == before.id, BuildRow.revision == before.revision)
-        if await change(self._session, update(BuildRow).where(*unchanged).values(**values_of(after))) == 0:
+        values = values_of(after)
+        if after.version != before.version:
+            # else it stays: it may have been checked meanwhile
+            values["checked_at"] = after.checked_at
+        if await change(self._session, update(BuildRow).where(*unchanged).values(**values)) == 0:
             return False
         await mark_stale(self._session, _only(before.id), everywhere=False)
         await write_terms(self._session, after.id, after.revision, self._describe(after))
@@ -139,6 +144,9 @@ class SqlBuilds:
         copies = _live(owner).where(BuildRow.origin_short_id == origin)
         found = await self._all(newest_first(copies, _BY_AGE).limit(1))
         return found[0] if found else None
+
+    async def mark_checked(self, build: BuildId, at: datetime) -> None:
+        await change(self._session, update(BuildRow).where(BuildRow.id == build).values(checked_at=at))
 
     async def mark_deleted(self, build: BuildId, at: datetime | None) -> None:
         await change(self._session, update(BuildRow).where(BuildRow.id == build).values(deleted_at=at))

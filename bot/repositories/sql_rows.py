@@ -51,6 +51,7 @@ def build_from_row(row: BuildRow) -> Build:
         uses=row.uses,
         created_at=row.created_at,
         updated_at=row.updated_at,
+        checked_at=row.checked_at,
         deleted_at=row.deleted_at,
         published_in=frozenset(GuildId(publication.guild_id) for publication in row.publications),
     )

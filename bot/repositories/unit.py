@@ -17,6 +17,7 @@ from bot.domain.builds import Build, Version
 from bot.domain.ids import BuildId, ChannelId, GuildId, TeamId, UserId
 from bot.domain.modes import GameMode
 from bot.domain.pages import Page
+from bot.domain.patches import LoggedEdition
 from bot.domain.posts import Post
 from bot.domain.teams import Seat, Team
 from bot.domain.viewer import Viewer
@@ -131,6 +132,9 @@ class BuildRepository(NameIndex, Protocol):
     async def find_copy(self, owner: UserId, origin: str) -> Build | None:
         """Return a person's kept copy of the build with the short id `origin`, the newest one."""
 
+    async def mark_checked(self, build: BuildId, at: datetime) -> None:
+        """Note that its owner knows what the game changed; no change of the build itself."""
+
     async def mark_deleted(self, build: BuildId, at: datetime | None) -> None:
         """Throw a build away, or take it back with None."""
 
@@ -232,6 +236,16 @@ class TeamRepository(NameIndex, Protocol):
     async def purge_deleted(self, before: datetime) -> int: ...
 
 
+class EditionLog(Protocol):
+    """Which facts of the game were in use when."""
+
+    async def list_all(self) -> tuple[LoggedEdition, ...]:
+        """Return all that are remembered, the oldest first."""
+
+    async def add(self, edition: LoggedEdition, keep: int) -> None:
+        """Remember an edition, and forget all but the newest `keep`."""
+
+
 class UnitOfWork(Protocol):
     """One transaction over everything that is stored."""
 
@@ -258,6 +272,9 @@ class UnitOfWork(Protocol):
 
     @property
     def teams(self) -> TeamRepository: ...
+
+    @property
+    def editions(self) -> EditionLog: ...
 
 
 class UnitFactory(Protocol):

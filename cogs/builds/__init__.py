@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 from cogs.builds import comparing, editing, found, gear_command, gear_panel, member, picturing
 from cogs.builds.cog import Builds
 from cogs.builds.controls import SHELF, BuildCode, BuildGives
+from cogs.builds.patches import BuildChecked
 from cogs.ui.shelf import put_up
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ CONTROLS: "tuple[type[ui.DynamicItem[Any]], ...]" = (
 async def setup(bot: "Bot") -> None:
     """Add the commands and make the buttons of earlier messages work; discord.py calls this on loading."""
     put_up(SHELF)
-    bot.add_dynamic_items(BuildCode, BuildGives, *CONTROLS)
+    bot.add_dynamic_items(BuildCode, BuildGives, BuildChecked, *CONTROLS)
     cog = Builds(bot.services.builds)
     group = cast("app_commands.Group", cog.app_command)
     for command in COMMANDS:

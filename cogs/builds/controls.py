@@ -9,12 +9,13 @@ from typing_extensions import override
 from bot.domain.builds import Build
 from bot.domain.viewer import Viewer
 from bot.services.builds import BuildLibrary
-from cogs.builds import render, text
+from cogs.builds import patches_text, render, text
 from cogs.builds.cards import BuildCard
 from cogs.builds.editing import EditBuild, SortBuild
 from cogs.builds.gear import render_gear
 from cogs.builds.gear_panel import OpenGear
 from cogs.builds.giving import render_giving, render_sources
+from cogs.builds.patches import BuildChecked, changes_of, render_changes
 from cogs.builds.picturing import BuildPicture
 from cogs.ui import keeping, shelf
 from cogs.ui.controls import Layout, RefButton
@@ -41,7 +42,7 @@ class BuildShelf(shelf.Shelf[Build]):
     @override
     def card(self, interaction: Interaction, thing: Build, *, note: str | None = None) -> BuildCard:
         words, eyes = reader(interaction), viewer(interaction)
-        return _card(interaction, thing, words, eyes, note=note, controls=_buttons(thing, eyes, words))
+        return _card(interaction, thing, words, eyes, note=note, controls=_buttons(interaction, thing, eyes, words))
 
     @override
     def shared_card(self, interaction: Interaction, thing: Build) -> BuildCard:
@@ -56,7 +57,9 @@ class BuildShelf(shelf.Shelf[Build]):
     @override
     def row(self, interaction: Interaction, thing: Build) -> str:
         words = reader(interaction)
-        return render.render_row(thing, services(interaction).game_in(words.language), words)
+        row = render.render_row(thing, services(interaction).game_in(words.language), words)
+        is_changed = thing.is_owned_by(viewer(interaction)) and changes_of(interaction, thing, words)
+        return f"{row} · ⚠️ {words(patches_text.SHORT)}" if is_changed else row
 
     @override
     def option(self, interaction: Interaction, thing: Build) -> discord.SelectOption:
@@ -78,13 +81,16 @@ def _card(
 ) -> BuildCard:
     known = services(interaction)
     giving = render_giving(known.givings.get(build, language=words.language), words)
+    changes = changes_of(interaction, build, words)
+    changed = render_changes(changes, build, eyes, words) if changes else None
+    own, seen = (changed, None) if build.is_owned_by(eyes) else (None, changed)
     return BuildCard(
         build,
         known.game_in(words.language),
         words,
         viewer=eyes,
-        parts=filter(None, [giving, render_gear(build, known.wardrobe, words)]),
-        note=note,
+        parts=filter(None, [seen, giving, render_gear(build, known.wardrobe, words)]),
+        note="\n".join(filter(None, [note, own])) or None,
         controls=controls,
     )
 
@@ -121,13 +127,15 @@ class BuildGives(RefButton, verb="build-gives"):
         await whisper(interaction, Layout(ui.Container(ui.TextDisplay(said))))
 
 
-def _buttons(build: Build, eyes: Viewer, words: Words) -> tuple[ui.Item[Any], ...]:
+def _buttons(interaction: Interaction, build: Build, eyes: Viewer, words: Words) -> tuple[ui.Item[Any], ...]:
     ref = shelf.ref_of(SHELF, build)
     if build.deleted_at is not None:
         return (keeping.Restore(ref, words),)
     is_public = eyes.guild is not None and eyes.guild in build.published_in
     buttons: list[ui.Item[Any]] = [keeping.Share(ref, words)] if is_public else []
     if build.is_owned_by(eyes):
+        if changes_of(interaction, build, words):
+            buttons.append(BuildChecked(ref, words))
         if eyes.guild is not None:
             buttons.append((keeping.Unpublish if is_public else keeping.Publish)(ref, words))
         own = (EditBuild, OpenGear, SortBuild)
