@@ -104,7 +104,7 @@ def bench_pictures(
         return
     for one in times:
         size = f"{one.size / 1024:>8.0f} KiB" if one.size else ""
-        typer.echo(f"{one.name:<24}{one.median_ms:>8.1f} ms{one.worst_ms:>8.1f} ms at worst{size}")
+        typer.echo(f"{one.name:<26}{one.median_ms:>8.1f} ms{one.worst_ms:>8.1f} ms at worst{size}")
 
 
 def make_codes(game: GameData, count: int) -> list[str]:

@@ -24,9 +24,11 @@ from bot.domain.sheet import describe
 from bot.domain.teams import PLACES, Seat, Team
 from bot.domain.template import BuildTemplate
 from bot.repositories.sql_unit import SqlUnits
+from cogs.builds.comparison_picture import draw_comparison
 from cogs.builds.picture import draw_build
 from cogs.teams.picture import draw_squad, draw_subgroups
 from cogs.ui.album import Album
+from cogs.ui.drawing.columns import draw_columns
 from cogs.ui.drawing.grid import draw_grid
 from cogs.ui.drawing.plate import Plate, draw_plate
 from cogs.ui.words import words_for
@@ -67,6 +69,9 @@ def time_pictures(codes: Sequence[str]) -> Iterator[Times]:
     drawn = [_timed(partial(_draw_build, build, services)) for build in builds]
     yield Times("build, drawn", tuple(seconds for seconds, _ in drawn), max(len(picture) for _, picture in drawn))
     yield Times("build, kept", asyncio.run(_time_kept(builds, services)), 0)
+    pairs = zip(builds, [*builds[1:], builds[0]], strict=True)
+    sides = [_timed(partial(_draw_sides, *pair, services)) for pair in pairs]
+    yield Times("two builds, side by side", tuple(seconds for seconds, _ in sides), max(len(one) for _, one in sides))
     yield from _time_squad(builds, services)
 
 
@@ -95,6 +100,11 @@ def _time_squad(builds: Sequence[Build], services: Services) -> Iterator[Times]:
 
 def _draw_build(build: Build, services: Services) -> bytes:
     return draw_plate(_plate(build, services))
+
+
+def _draw_sides(left: Build, right: Build, services: Services) -> bytes:
+    comparison = services.comparisons.get(left, right)
+    return draw_columns(draw_comparison(left, right, comparison, services.game, _WORDS))
 
 
 def _draw_pair(pair: Sequence[SubgroupReport], services: Services) -> bytes:

@@ -1,6 +1,6 @@
 """`/build compare`: two builds side by side."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import discord
@@ -9,12 +9,15 @@ from discord.app_commands import locale_str as T  # noqa: N812 - short, like get
 
 from bot.services.comparisons import Compared
 from cogs.builds.comparison import render_differences, render_heads, render_shared
+from cogs.builds.comparison_picture import describe_comparison, draw_comparison
 from cogs.builds.controls import SHELF
 from cogs.ui.choices import suggest_builds
 from cogs.ui.controls import Layout, row
+from cogs.ui.drawing.columns import draw_columns
 from cogs.ui.keeping import Open
 from cogs.ui.limits import LAYOUT_TEXT, clip
 from cogs.ui.people import Interaction, services, viewer
+from cogs.ui.pictures import Picture, find_picture, gallery
 from cogs.ui.replies import thinking, whisper
 from cogs.ui.words import reader
 
@@ -27,13 +30,13 @@ async def compare(interaction: Interaction, a: str, b: str) -> None:
     await thinking(interaction)
     language = reader(interaction).language
     compared = await services(interaction).comparisons.compare(viewer(interaction), a, b, language=language)
-    await whisper(interaction, ComparisonCard(interaction, compared))
+    await whisper(interaction, ComparisonCard(interaction, compared, await _pictures(interaction, compared)))
 
 
 class ComparisonCard(Layout):
     """Two builds side by side, with a select to open either."""
 
-    def __init__(self, interaction: Interaction, compared: Compared) -> None:
+    def __init__(self, interaction: Interaction, compared: Compared, pictures: Sequence[Picture]) -> None:
         words = reader(interaction)
         game = services(interaction).game_in(words.language)
         texts = [
@@ -41,8 +44,21 @@ class ComparisonCard(Layout):
             *render_differences(compared.comparison, words),
             *filter(None, [render_shared(compared.comparison, words)]),
         ]
-        items = [ui.TextDisplay[Any](told) for told in _fitting(texts)]
-        super().__init__(ui.Container[Any](*items), row(Open(_options(interaction, compared), words)))
+        items: list[ui.Item[Any]] = [ui.TextDisplay[Any](told) for told in _fitting(texts)]
+        if pictures:
+            items.insert(1, gallery(pictures))
+        select = row(Open(_options(interaction, compared), words))
+        super().__init__(ui.Container[Any](*items), select, pictures=pictures)
+
+
+async def _pictures(interaction: Interaction, compared: Compared) -> list[Picture]:
+    """Return the picture of what differs, none where nothing does."""
+    if compared.comparison.is_same:
+        return []
+    words = reader(interaction)
+    game = services(interaction).game_in(words.language)
+    columns = draw_comparison(compared.left, compared.right, compared.comparison, game, words)
+    return [await find_picture(columns, draw_columns, describe_comparison(columns, words))]
 
 
 def _fitting(texts: Iterable[str]) -> Iterator[str]:

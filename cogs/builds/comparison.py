@@ -62,6 +62,12 @@ def render_shared(comparison: Comparison, words: Words) -> str | None:
     return f"**{words(text.SAME)}** {_DOT.join(names)}" if names else None
 
 
+def name_part(topic: Topic, part: Part, words: Words) -> str:
+    """Return a part by its name in this language, with its count where that says something."""
+    name = _TERMS[topic](part.name, words) if part.name and topic in _TERMS else _known(part.name, part.id, words)
+    return f"{part.count} x {name}" if topic in _COUNTED or part.count > 1 else name
+
+
 def _line(line: LineContrast, words: Words) -> Iterator[str]:
     """Yield both lines; of one that both have, the choices that differ."""
     left, right = line.left, line.right
@@ -102,14 +108,9 @@ def _both(one: Contrast, words: Words) -> str:
 
 
 def _parts(one: Contrast, parts: tuple[Part, ...], words: Words) -> str:
-    named = [_part(one.topic, part, words) for part in parts[:_PARTS_SHOWN]]
+    named = [name_part(one.topic, part, words) for part in parts[:_PARTS_SHOWN]]
     rest = len(parts) - _PARTS_SHOWN
     return _DOT.join([*named, *([words(MORE, count=rest)] if rest > 0 else [])]) or _NONE
-
-
-def _part(topic: Topic, part: Part, words: Words) -> str:
-    name = _TERMS[topic](part.name, words) if part.name and topic in _TERMS else _known(part.name, part.id, words)
-    return f"{part.count} x {name}" if topic in _COUNTED or part.count > 1 else name
 
 
 def _known(name: str | None, number: int, words: Words) -> str:

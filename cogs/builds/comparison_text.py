@@ -9,6 +9,7 @@ SAME = N_("The same")
 ALL_SAME = N_("In all that is known of them, these two builds are the same.")
 BOTH = N_("both: {parts}")
 BOTH_MANY = N_("both: {count} more")
+DIFFER = N_("They differ in: {topics}.")
 NOT_DRESSED = N_("nothing is said of its gear")
 
 TRAITS = text.LINES

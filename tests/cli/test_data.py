@@ -127,5 +127,5 @@ class TestBenchPictures:
 
     def test_tells_it_to_people_in_lines(self) -> None:
         lines = CliRunner().invoke(bench, ["pictures", "--count", "1"]).stdout.splitlines()
-        assert len(lines) == 5
+        assert len(lines) == 6
         assert all(" ms" in line for line in lines)

@@ -1,5 +1,9 @@
 """What people see when they set two builds side by side."""
 
+from io import BytesIO
+
+from PIL import Image
+
 from bot.domain.chatlink import format_link
 from bot.domain.template import BuildTemplate
 from tests.cogs.conftest import World
@@ -18,6 +22,11 @@ async def test_two_builds_are_told_apart_topic_by_topic(world: World) -> None:
     assert "🅱️ **Firebrand** Liberator's Vow" in text
     assert "**Weapons** (both: Torch)\n🅰️ Staff · Scepter\n🅱️ Axe" in text
     assert "gear" not in text
+    (picture,) = answer(result).attachments
+    told = picture.description or ""
+    assert told.startswith(
+        "A: Mirage · Mesmer · PvE; B: Firebrand · Guardian · WvW. They differ in: Suits, Holds for five"
+    )
     assert options(result) == ["Alac *Mirage*", "Heal"]
     opened = await world.mia.select(answer(result), [_value(result, 1)])
     assert "## Heal" in said(opened)
@@ -46,6 +55,7 @@ async def test_a_build_is_the_same_as_itself(world: World) -> None:
     await world.mia.slash(world.channel, "build save", code=MIRAGE, name="Mirage")
     result = await world.mia.slash(world.channel, "build compare", a="Mirage", b="Mirage")
     assert "ces deux builds sont pareils" in said(result)
+    assert answer(result).attachments == []
     assert len(options(result)) == 1
 
 
@@ -65,6 +75,9 @@ async def test_builds_stuffed_to_the_brim_fit_discord(world: World) -> None:
     await world.mia.slash(world.channel, "build save", code=full, name="*" * 100)
     await world.mia.slash(world.channel, "build save", code=FIREBRAND, name="_" * 100)
     await world.mia.slash(world.channel, "build gear", build="_" * 100, text="full Berserker's, Scholar runes")
-    text = said(await world.mia.slash(world.channel, "build compare", a="*" * 100, b="_" * 100))
+    result = await world.mia.slash(world.channel, "build compare", a="*" * 100, b="_" * 100)
+    text = said(result)
     assert "… and 243 more" in text
     assert len(text) <= 4000
+    picture = Image.open(BytesIO(await answer(result).attachments[0].read()))
+    assert picture.height < 6 * picture.width

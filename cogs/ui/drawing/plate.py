@@ -26,6 +26,10 @@ _TRAITS: Final = 46.0
 _ROWS_IN_BOX: Final = 3
 
 
+Choices = tuple[int, int, int]
+"""Of each tier of a trait line which trait is chosen, counted from 1 at the top; 0 where none is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chip:
     """A word with a sign before it, or none."""
@@ -112,11 +116,11 @@ class Boxes:
 
 @dataclass(frozen=True, slots=True)
 class TraitLine:
-    """A trait line: three tiers of three, of which the chosen ones are told; 0 where none is chosen."""
+    """A trait line, with the names of the chosen traits."""
 
     name: str
     is_elite: bool
-    choices: tuple[int, int, int]
+    choices: Choices
     traits: str
 
 
@@ -197,14 +201,15 @@ def _draw_line(canvas: Canvas, line: TraitLine, top: float) -> None:
     canvas.box(MARGIN, top, _ROOM, _TRAITS - 4, palette.STRIPE, radius=4)
     if line.is_elite:
         canvas.box(MARGIN, top, 3, _TRAITS - 4, palette.YELLOW, radius=1)
-    _draw_choices(canvas, line.choices, MARGIN + 12, top + 5)
+    draw_choices(canvas, line.choices, MARGIN + 12, top + 5)
     left, room = MARGIN + 58, _ROOM - 64
     canvas.text(left, top + 9, fit(line.name, room, _TEXT, bold=True), size=_TEXT, bold=True)
     for number, words in enumerate(wrap(line.traits, room, _SMALL)[:2]):
         canvas.text(left, top + 22 + number * 11.5, words, size=_SMALL, color=palette.FAINT)
 
 
-def _draw_choices(canvas: Canvas, choices: tuple[int, int, int], left: float, top: float) -> None:
+def draw_choices(canvas: Canvas, choices: Choices, left: float, top: float) -> None:
+    """Draw three tiers of three traits, 36 units wide and 32 high, the chosen ones larger and brighter."""
     for tier, chosen in enumerate(choices):
         for row in (1, 2, 3):
             grown = 1.5 if row == chosen else 0.0
