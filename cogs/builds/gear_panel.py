@@ -11,7 +11,7 @@ from discord import ui
 from typing_extensions import override
 
 from bot.domain.builds import Build
-from bot.domain.gear.choosing import Option, Wearer
+from bot.domain.gear.choosing import SETS_PART, Option, Wearer
 from bot.domain.gear.gear import Gear
 from bot.services.gear import Wardrobe
 from cogs.builds import gear_text as text
@@ -54,8 +54,8 @@ class GearPanel(Layout):
         if part:
             controls += _choosing(build, gear, wearer, words, part=part, page=page)
         controls += [
-            row(GearPieces(_parts(build, gear, wearer, words, wearer.list_pieces(gear), part), words)),
-            row(GearRest(_parts(build, gear, wearer, words, wearer.list_rest(gear), part), words)),
+            row(GearPieces(_parts(build, gear, wearer, words, wearer.list_pieces(gear)), words)),
+            row(GearRest(_parts(build, gear, wearer, words, wearer.list_rest(gear)), words)),
             row(*_buttons(build, build.version - 1 if undo is None else undo, words)),
         ]
         body = [ui.TextDisplay[Any](one) for one in _texts(build, gear, wearer, words, part)]
@@ -76,14 +76,13 @@ def _texts(build: Build, gear: Gear, wearer: Wearer, words: Words, part: str) ->
 
 
 def _parts(
-    build: Build, gear: Gear, wearer: Wearer, words: Words, parts: tuple[str, ...], chosen: str
+    build: Build, gear: Gear, wearer: Wearer, words: Words, parts: tuple[str, ...]
 ) -> list[discord.SelectOption]:
     return [
         discord.SelectOption(
             label=clip(part_name(part, gear, wearer, words), CHOICE_NAME),
             description=clip(choice_name(part, gear, wearer, words), CHOICE_NAME),
             value=f"{build.short_id}:{part}",
-            default=part == chosen,
         )
         for part in parts
     ]
@@ -91,7 +90,7 @@ def _parts(
 
 def _choosing(build: Build, gear: Gear, wearer: Wearer, words: Words, *, part: str, page: int) -> list[ui.Item[Any]]:
     """Return the select of what can stand in a part, and the buttons to leaf through a long list."""
-    options = wearer.list_options(gear, part)
+    options = _sorted(wearer.list_options(gear, part), part)
     pages = [options[start : start + _PAGE] for start in range(0, len(options), _PAGE)]
     now = wearer.get_choice(gear, part)
     if len(pages) > _PAGES:
@@ -99,7 +98,7 @@ def _choosing(build: Build, gear: Gear, wearer: Wearer, words: Words, *, part: s
     page = min(page, max(0, len(pages) - 1))
     here = pages[page] if pages else ()
     chosen = GearChoice(_options(f"{build.short_id}:{part}:{page}", here, now, words), words)
-    chosen.item.placeholder = clip(part_name(part, gear, wearer, words), CHOICE_NAME)
+    chosen.item.placeholder = clip(words(text.CHOOSE, part=part_name(part, gear, wearer, words)), CHOICE_NAME)
     turns = [
         GearPage(f"{build.short_id}:{part}:{number}", label=f"{arrow} {span_name(pages[number])}")
         for number, arrow in ((page - 1, "◀"), (page + 1, "▶"))
@@ -108,8 +107,15 @@ def _choosing(build: Build, gear: Gear, wearer: Wearer, words: Words, *, part: s
     return [row(chosen), *([row(*turns)] if turns else [])]
 
 
+def _sorted(options: tuple[Option, ...], part: str) -> tuple[Option, ...]:
+    """Return names in the order in which they are read; numbers and pairings stay in their own."""
+    if part == SETS_PART or part.startswith("infusion-"):
+        return options
+    return tuple(sorted(options, key=lambda option: short_name(option.name)))
+
+
 def _options(ref: str, options: tuple[Option, ...], now: int, words: Words) -> list[discord.SelectOption]:
-    found = [discord.SelectOption(label=words(text.NOT_SAID), value=f"{ref}:0", default=not now)]
+    found = [discord.SelectOption(label=words(text.NOT_SAID), value=f"{ref}:0")]
     return found + [
         discord.SelectOption(
             label=clip(short_name(option.name), CHOICE_NAME),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.domain.gear.attributes import Attribute
-from bot.domain.gear.choosing import ITEMS, Option, Wearer
+from bot.domain.gear.choosing import ITEMS, SETS_PART, Option, Wearer
 from bot.domain.gear.equipment import ItemKind
 from bot.domain.gear.gear import HANDS, Gear
 from bot.domain.gear.slots import SLOTS, Slot
@@ -12,7 +12,7 @@ from cogs.builds.text import UNKNOWN
 from cogs.ui.words import Words
 
 _DOT = " · "
-_PREFIXES = ("Superior Rune of the ", "Superior Rune of ", "Superior Sigil of the ", "Superior Sigil of ")
+_PREFIXES = tuple(f"{kind} of {the}" for kind in ("Superior Rune", "Superior Sigil", "Relic") for the in ("the ", ""))
 _TITLES = {
     ItemKind.RUNE: text.RUNE,
     ItemKind.RELIC: text.RELIC,
@@ -28,6 +28,11 @@ def render_worn(gear: Gear, wearer: Wearer, words: Words) -> str:
     rows = [
         f"**{words(text.PARTS['armor'])}** {_pieces(gear, armor, wearer, words)}",
         f"**{words(text.PARTS['trinkets'])}** {_pieces(gear, trinkets, wearer, words)}",
+        *(
+            [f"**{words(text.PARTS['sets'])}** {_unsaid(words)}"]
+            if not wearer.get_choice(gear, SETS_PART) and SETS_PART in wearer.list_rest(gear)
+            else []
+        ),
         *(_set(gear, number, wearer, words) for number in range(len(gear.sets)) if _is_shown(gear, number)),
         *(f"**{words(_TITLES[kind])}** {_item(kind, getattr(gear, kind.value), wearer, words)}" for kind in ITEMS),
         f"**{words(text.INFUSIONS)}** {_infusions(gear, wearer, words)}",
@@ -61,13 +66,13 @@ def choice_name(part: str, gear: Gear, wearer: Wearer, words: Words) -> str:
 
 
 def short_name(name: str) -> str:
-    """Return the name of a rune or sigil without what all of them have in common."""
+    """Return the name of a rune, sigil or relic without what all of them have in common."""
     return next((name.removeprefix(prefix) for prefix in _PREFIXES if name.startswith(prefix)), name)
 
 
 def span_name(options: Iterable[Option]) -> str:
     """Return from where to where some options reach, such as "Ago…Fir"."""
-    names = [short_name(option.name).removeprefix("Relic of the ").removeprefix("Relic of ") for option in options]
+    names = [short_name(option.name) for option in options]
     return f"{names[0][:3]}…{names[-1][:3]}"
 
 
@@ -95,7 +100,7 @@ def _set(gear: Gear, number: int, wearer: Wearer, words: Words) -> str:
         pieces.append(f"{name} {_stat(held.stats[hand], wearer, words)}")
     places = [part for part in wearer.list_rest(gear) if part.startswith(f"sigil-{number + 1}-")]
     sigils = [_item(ItemKind.SIGIL, wearer.get_choice(gear, part), wearer, words) for part in places]
-    told = [" + ".join(pieces), f"{words(text.SIGILS)}: {', '.join(sigils)}"]
+    told = [" + ".join(pieces), f"**{words(text.SIGILS)}** {', '.join(sigils)}"]
     return f"**{words(text.SET, number=number + 1)}** {_DOT.join(told)}"
 
 

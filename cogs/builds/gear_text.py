@@ -31,10 +31,11 @@ BARE = N_("At level 80, without traits and boons; places that nothing was said a
 # The panel.
 PANEL = N_("Gear of {name}")
 HOW = N_("Choose below what to set. Each choice is kept at once; what nobody said stays open.")
-NOW = N_("**{part}** now: {choice}. Choose right below.")
+NOW = N_("**{part}** now: {choice}.")
 TYPE_IT = N_(
     "There are too many to list: type `/build gear` and begin its name at {option}. The rest of the gear stays."
 )
+CHOOSE = N_("{part}: choose")
 NOT_SAID = N_("not said")
 SEVERAL = N_("several")
 FREE = N_("{count} free")
@@ -69,7 +70,7 @@ PARTS = {
     "amulet": N_("Amulet"),
     "ring-1": N_("Ring 1"),
     "ring-2": N_("Ring 2"),
-    "sets": N_("Weapon sets: what is held together?"),
+    "sets": N_("Weapon sets"),
     "rune": RUNE,
     "relic": RELIC,
     "food": FOOD,

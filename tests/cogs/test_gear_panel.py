@@ -43,7 +43,7 @@ async def test_the_panel_says_what_is_not_said(world: World) -> None:
 async def test_a_choice_is_kept_at_once_and_can_be_undone(world: World) -> None:
     ref = await saved(world)
     panel = await chosen(world, await opened(world), "gear-pieces", f"{ref}:all")
-    assert "**All pieces** now: not said" in said(panel)
+    assert "**All pieces** now: not said." in said(panel)
     panel = await world.mia.click(answer(panel), custom_id=f"gear-page:{ref}:all:1")
     panel = await chosen(world, panel, "gear-choice", f"{ref}:all:1:1130")
     assert "**Armor** Viper's" in said(panel)
@@ -76,6 +76,8 @@ async def test_long_lists_are_leafed_through(world: World) -> None:
     second = options(panel)
     assert first[0] == second[0] == "not said"
     assert not set(first[1:25]) & set(second[1:25])
+    assert first[1:25] == sorted(first[1:25])
+    assert max(first[1:25]) < min(second[1:25])
 
 
 async def test_food_is_typed_and_added_to_the_rest(world: World) -> None:
@@ -168,4 +170,4 @@ async def test_it_speaks_french(world: World) -> None:
     world.speaks_french(world.mia)
     panel = said(await opened(world))
     assert "Équipement de Mine" in panel
-    assert "**Armure** *pas dit*" in panel
+    assert "**Armure** *non précisé*" in panel
