@@ -23,6 +23,7 @@ from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
 from bot.services.comparisons import Comparisons
 from bot.services.editing import BuildEditor
+from bot.services.exchange.exports import Exporter
 from bot.services.gear import Wardrobe
 from bot.services.givings import Givings
 from bot.services.patches import Patches
@@ -52,6 +53,7 @@ class Services:
     accounts: Accounts
     givings: Givings
     comparisons: Comparisons
+    exporter: Exporter
     wardrobe: Wardrobe
     editor: BuildEditor
     almanac: Almanac

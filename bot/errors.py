@@ -12,6 +12,8 @@
     │   ├── UnknownContentError    a kind of content that has no template
     │   ├── LimitReachedError      as many things of a kind as one person may keep
     │   ├── GearUnreadError        a text about gear in which nothing is understood
+    │   ├── ImportRefusedError     an import that cannot be read at all
+    │   ├── ImportRowError         a row of an import that is not as it should be
     │   ├── NothingToSeatError     a place was to be filled with neither a build nor a player
     │   ├── InvalidProblemError    sign-ups and wishes that contradict themselves
     │   ├── TwoPlayersError        a member and a guest were named for one place
@@ -157,6 +159,30 @@ class GearUnreadError(UserError):
     def __init__(self, text: str) -> None:
         self.text = text
         super().__init__("nothing of the text is understood as gear")
+
+
+class ImportRefusedError(UserError):
+    """Nothing can be read from what was to be imported.
+
+    `kind` is "empty" (nothing was given), "size" (more than `limit` bytes), "rows" (more than `limit` rows), "encoding"
+    (no UTF-8), "unloaded" (Discord did not hand the file over), "foreign" (JSON, but no file of ours), "damaged" (a
+    file of ours that is not whole), "version" (made by a newer version: `found`) or "gone" (what was previewed is not
+    held any more).
+    """
+
+    def __init__(self, kind: str, *, limit: int = 0, found: int = 0) -> None:
+        self.kind = kind
+        self.limit = limit
+        self.found = found
+        super().__init__(f"import refused: {kind}")
+
+
+class ImportRowError(UserError):
+    """A field of a row is missing, unknown, or not of its kind; `field` is its name, empty for the row as a whole."""
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+        super().__init__(f"field {field!r} of a row")
 
 
 class NothingToSeatError(UserError):

@@ -20,6 +20,7 @@ from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
 from bot.services.comparisons import Comparisons
 from bot.services.editing import BuildEditor
+from bot.services.exchange.exports import Exporter
 from bot.services.gear import GearRules, Wardrobe
 from bot.services.givings import Givings
 from bot.services.patches import Patches
@@ -91,6 +92,7 @@ def build_services(
         accounts=Accounts(units, clock),
         givings=givings,
         comparisons=Comparisons(units, almanac, givings),
+        exporter=Exporter(units, almanac),
         wardrobe=build_wardrobe(units, almanac, clock),
         editor=BuildEditor(units, giving.roles.words, clock),
         almanac=almanac,

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, cast
 
-from cogs.builds import comparing, editing, found, gear_command, gear_panel, member, picturing
+from cogs.builds import comparing, editing, exporting, found, gear_command, gear_panel, member, picturing
 from cogs.builds.cog import Builds
 from cogs.builds.controls import SHELF, BuildCode, BuildGives
 from cogs.builds.patches import BuildChecked
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bot.app import Bot
 
-COMMANDS = (*comparing.COMMANDS, *editing.COMMANDS, *gear_command.COMMANDS)
+COMMANDS = (*comparing.COMMANDS, *editing.COMMANDS, *exporting.COMMANDS, *gear_command.COMMANDS)
 """Commands that stand in modules of their own."""
 MENUS = (*found.MENUS, *member.MENUS)
 """Commands on a message or a member."""

@@ -112,6 +112,17 @@ def _limit_reached(words: Words, error: errors.LimitReachedError) -> str:
     return words(text.LIMIT_REACHED[error.kind], limit=error.limit)
 
 
+def _import_refused(words: Words, error: errors.ImportRefusedError) -> str:
+    message = text.IMPORT_REFUSED.get(error.kind, text.IMPORT_REFUSED["foreign"])
+    return words(message, limit=error.limit // 1_000 if error.kind == "size" else error.limit)
+
+
+def _import_row(words: Words, error: errors.ImportRowError) -> str:
+    return (
+        words(text.IMPORT_FIELD, field=shown(error.field, limit=_NEAR_NAME)) if error.field else words(text.IMPORT_ROW)
+    )
+
+
 def _not_allowed(words: Words, error: errors.NotAllowedError) -> str:
     return words(text.NOT_ALLOWED.get(error.needed, text.NOT_ALLOWED["owner"]))
 
@@ -144,6 +155,8 @@ WORDS: dict[type[Exception], Describe] = {
     errors.GearUnreadError: _said(text.GEAR_UNREAD),
     GearError: _said(text.GEAR_GONE),
     errors.InvalidProblemError: _invalid_problem,
+    errors.ImportRefusedError: _import_refused,
+    errors.ImportRowError: _import_row,
     errors.TwoPlayersError: _said(text.TWO_PLAYERS),
     errors.LimitReachedError: _limit_reached,
     **WHEN_WORDS,

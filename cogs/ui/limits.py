@@ -43,6 +43,9 @@ COMPONENTS = 40
 OPTION_TEXT = 6_000
 """Characters that a person can type into a command's text option; interactions/application-commands."""
 
+FILES = 10
+"""Files of one message; resources/message."""
+
 
 def clip(text: str, limit: int) -> str:
     """Return `text` in at most `limit` characters, ending in an ellipsis where something was left out."""

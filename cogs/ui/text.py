@@ -151,6 +151,22 @@ GEAR_UNREAD = N_(
     "I understand nothing of this as gear. Try “full Berserker's, Scholar runes, Force + Impact, Relic of the Thief”."
 )
 INVALID_PROBLEM = N_("What is asked for contradicts itself ({path}). Change that, and try again.")
+IMPORT_REFUSED = {
+    "empty": N_("Attach a file, or paste text with build codes in it."),
+    "size": N_("This is too much at once: an import takes {limit} kB. Nothing was saved."),
+    "rows": N_("These are too many rows: an import takes {limit}. Nothing was saved."),
+    "encoding": N_("I cannot read this file as text (UTF-8). Nothing was saved."),
+    "unloaded": N_("Discord did not hand me the file in time. Please try again; nothing was saved."),
+    "foreign": N_(
+        "I do not know this kind of file. I read files of `/build export`, and any text with build codes in it."
+        " Nothing was saved."
+    ),
+    "damaged": N_("This is a file of mine, but it is damaged. Export it once more. Nothing was saved."),
+    "version": N_("This file was made by a newer version of me than this one. Nothing was saved."),
+    "gone": N_("This import is too old, or a newer one took its place. Start `/build import` once more."),
+}
+IMPORT_FIELD = N_("“{field}” is missing, or not as it should be.")
+IMPORT_ROW = N_("This row is not as it should be.")
 TWO_PLAYERS = N_("Name a member or a guest, not both: one person plays in a place.")
 ALREADY_SEATED = N_("This player already sits in subgroup {subgroup}, place {place}. Clear that place first.")
 LIMIT_REACHED = {

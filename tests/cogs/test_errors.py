@@ -26,6 +26,8 @@ EXAMPLES: tuple[Exception, ...] = (
     errors.ChatCodeError("x", kind="of a later version", expected="44 bytes", found="3 bytes"),
     errors.InvalidNameError("", limit=100),
     errors.InvalidNameError("x" * 101, limit=100),
+    errors.ImportRefusedError("size", limit=100_000),
+    errors.ImportRowError("gear"),
     errors.NotesTooLongError(length=2001, limit=2000),
     errors.InvalidLinkError("ftp://x", limit=500),
     errors.InvalidTagsError(("a", "b"), tag=None, limit=5, tag_limit=30),

@@ -23,6 +23,11 @@ _LARGEST: Final = 2**31 - 1
 
 def to_json(gear: Gear) -> str:
     """Return the gear as one line of JSON."""
+    return json.dumps(to_mapping(gear), separators=(",", ":"))
+
+
+def to_mapping(gear: Gear) -> dict[str, Any]:
+    """Return the gear as it stands in a larger piece of JSON."""
     content: dict[str, Any] = {"v": VERSION}
     if stats := {slot.value: stat for slot, stat in zip(SLOTS, gear.stats, strict=True) if stat}:
         content["stats"] = stats
@@ -34,7 +39,7 @@ def to_json(gear: Gear) -> str:
     if gear.infusions:
         content["infusions"] = {attribute.value: count for attribute, count in gear.infusions}
     content["rarity"] = gear.rarity.value
-    return json.dumps(content, separators=(",", ":"))
+    return content
 
 
 def from_json(text: str) -> Gear:
@@ -43,6 +48,11 @@ def from_json(text: str) -> Gear:
         content = json.loads(text)
     except (ValueError, RecursionError) as exc:
         raise GearError("$", expected="JSON", found=text) from exc
+    return from_mapping(content)
+
+
+def from_mapping(content: Any) -> Gear:
+    """Read gear out of what JSON was parsed to; raises GearError likewise."""
     found = _object(content, "$", _KEYS)
     if _number(found.get("v"), "v") != VERSION:
         raise GearError("v", expected=f"version {VERSION}", found=str(found["v"]))
