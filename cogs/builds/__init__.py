@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Any, cast
 
-from cogs.builds import comparing, editing, exporting, found, gear_command, gear_panel, member, picturing
+from cogs.builds import comparing, controls, editing, exporting, found, gear_command, gear_panel, member, picturing
 from cogs.builds.cog import Builds
-from cogs.builds.controls import SHELF, BuildCode, BuildGives
+from cogs.builds.controls import SHELF
 from cogs.builds.patches import BuildChecked
 from cogs.ui.shelf import put_up
 
@@ -19,6 +19,7 @@ MENUS = (*found.MENUS, *member.MENUS)
 """Commands on a message or a member."""
 
 CONTROLS: "tuple[type[ui.DynamicItem[Any]], ...]" = (
+    *controls.CONTROLS,
     *editing.CONTROLS,
     *found.CONTROLS,
     *gear_panel.CONTROLS,
@@ -31,7 +32,7 @@ CONTROLS: "tuple[type[ui.DynamicItem[Any]], ...]" = (
 async def setup(bot: "Bot") -> None:
     """Add the commands and make the buttons of earlier messages work; discord.py calls this on loading."""
     put_up(SHELF)
-    bot.add_dynamic_items(BuildCode, BuildGives, BuildChecked, *CONTROLS)
+    bot.add_dynamic_items(BuildChecked, *CONTROLS)
     cog = Builds(bot.services.builds)
     group = cast("app_commands.Group", cog.app_command)
     for command in COMMANDS:

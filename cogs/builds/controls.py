@@ -10,17 +10,19 @@ from bot.domain.builds import Build
 from bot.domain.viewer import Viewer
 from bot.services.builds import BuildLibrary
 from cogs.builds import patches_text, render, text
-from cogs.builds.cards import BuildCard
+from cogs.builds.cards import BuildCard, Extras
 from cogs.builds.editing import EditBuild, SortBuild
 from cogs.builds.gear import render_gear
 from cogs.builds.gear_panel import OpenGear
-from cogs.builds.giving import render_giving, render_sources
+from cogs.builds.giving import render_gifts, render_sources
 from cogs.builds.patches import BuildChecked, changes_of, render_changes
 from cogs.builds.picturing import BuildPicture
 from cogs.ui import keeping, shelf
 from cogs.ui.controls import Layout, RefButton
-from cogs.ui.limits import CONTENT
+from cogs.ui.limits import CONTENT, LAYOUT_TEXT
+from cogs.ui.markup import code_block, shown
 from cogs.ui.people import Interaction, everyone_here, services, viewer
+from cogs.ui.prose import prose
 from cogs.ui.replies import thinking, whisper
 from cogs.ui.words import Words, audience, reader
 
@@ -80,7 +82,7 @@ def _card(
     note: str | None = None,
 ) -> BuildCard:
     known = services(interaction)
-    giving = render_giving(known.givings.get(build, language=words.language), words)
+    giving = known.givings.get(build, language=words.language)
     changes = changes_of(interaction, build, words)
     changed = render_changes(changes, build, eyes, words) if changes else None
     own, seen = (changed, None) if build.is_owned_by(eyes) else (None, changed)
@@ -89,10 +91,32 @@ def _card(
         known.game_in(words.language),
         words,
         viewer=eyes,
-        parts=filter(None, [seen, giving, render_gear(build, known.wardrobe, words)]),
-        note="\n".join(filter(None, [note, own])) or None,
+        extras=Extras(
+            giving=giving,
+            parts=(seen, render_gear(build, known.wardrobe, words), render_gifts(giving, words)),
+            more_notes=BuildNotes(build.short_id, words),
+            note="\n".join(filter(None, [note, own])) or None,
+        ),
         controls=controls,
     )
+
+
+class BuildNotes(RefButton, verb="build-notes"):
+    """Give all of the notes: a card shows their beginning."""
+
+    label = text.ALL_NOTES
+    emoji = "📝"
+
+    @override
+    async def press(self, interaction: Interaction) -> None:
+        await thinking(interaction)
+        build = await services(interaction).builds.require(viewer(interaction), self.ref)
+        head = f"## {shown(build.name)}\n"
+        notes = prose(build.notes)
+        if len(head) + len(notes) > LAYOUT_TEXT:
+            # escaped to the last character they would not fit: as they were typed they do
+            notes = code_block(build.notes)
+        await whisper(interaction, Layout(ui.Container(ui.TextDisplay(head + notes))))
 
 
 class BuildCode(RefButton, verb="build-code"):
@@ -125,6 +149,9 @@ class BuildGives(RefButton, verb="build-gives"):
         giving = services(interaction).givings.get(build, language=words.language)
         said = render_sources(build.name, giving, words)
         await whisper(interaction, Layout(ui.Container(ui.TextDisplay(said))))
+
+
+CONTROLS = (BuildCode, BuildGives, BuildNotes)
 
 
 def _buttons(interaction: Interaction, build: Build, eyes: Viewer, words: Words) -> tuple[ui.Item[Any], ...]:

@@ -18,11 +18,18 @@ _HEADS = {To.ALLIES: text.TO_ALLIES, To.SELF: text.TO_ITSELF, To.UNKNOWN: text.T
 
 def render_giving(giving: Giving, words: Words) -> str:
     """Return what the build holds, suits, and gives to others, in names alone."""
-    rows = [f"### {words(text.GIVES, mode=mode_name(giving.mode, words))}"]
+    head, *rest = render_gifts(giving, words).split("\n")
+    rows = [head]
     if giving.held:
         held = _DOT.join(f"**{supply_name(boon, words)}**" for boon in giving.held)
         rows.append(f"**{words(text.HOLDS)}** {held}")
     rows.append(f"**{words(text.ROLES)}** {_DOT.join(role_name(role, words) for role in giving.roles)}")
+    return "\n".join([*rows, *rest])
+
+
+def render_gifts(giving: Giving, words: Words) -> str:
+    """Return what the build gives to others alone: where what it holds and suits is told already."""
+    rows = [f"### {words(text.GIVES, mode=mode_name(giving.mode, words))}"]
     given = _names(giving, To.ALLIES, words) or f"*{words(text.GIVES_NOTHING)}*"
     rows.append(f"**{words(text.TO_ALLIES)}** {given}")
     return "\n".join([*rows, *([f"-# {words(text.PARTLY_PVE)}"] if giving.mode is not GameMode.PVE else [])])

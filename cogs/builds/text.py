@@ -33,6 +33,7 @@ PUBLIC_ELSEWHERE = N_("🔒 Not public in this server.")
 GIVES = N_("Gives ({mode})")
 HOLDS = N_("Holds for five")
 ROLES = N_("Suits")
+DECLARED = N_("For")
 TO_ALLIES = N_("To allies")
 TO_ITSELF = N_("To itself")
 TO_OTHERS = N_("To foes, or to whom is not told")
@@ -55,6 +56,17 @@ NUMBERS = {
 }
 FROM = N_("from {sources}")
 
+# What its author says, and what others make of it.
+NOTES = N_("Notes")
+SOURCE = N_("From")
+VERSION = N_("version {number}")
+USES_ONE = N_("used {count} time")
+USES_MANY = N_("used {count} times")
+TEAMS_ONE = N_("seated in {count} team here")
+TEAMS_MANY = N_("seated in {count} teams here")
+AFTER = N_("after **{name}** by {author}")
+AFTER_HIDDEN = N_("after a build that is not shown here")
+
 # What the commands answer.
 SAVED = N_("Saved. Only you can see it until you publish it.")
 ALREADY_SAVED = N_("You already keep exactly this build; here it is.")
@@ -71,6 +83,7 @@ COUNT_MANY = N_("{count} builds")
 
 # Buttons.
 CODE = N_("Code only")
+ALL_NOTES = N_("All notes")
 WHERE_FROM = N_("Where from?")
 PICTURE = N_("Picture")
 

@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.pages import Cursor
-from cogs.builds import editing
-from cogs.builds.controls import BuildCode, BuildGives
+from cogs.builds import CONTROLS
 from cogs.ui import keeping
 from cogs.ui.controls import RefButton
 from cogs.ui.limits import CUSTOM_ID, clip
@@ -21,11 +20,7 @@ from cogs.ui.words import LANGUAGES, words_for
 
 CURSOR = Cursor(datetime(2026, 11, 22, tzinfo=UTC), UUID(int=2**128 - 1)).to_text()
 REFS = ("build:k7m3qx2a", "team:zzzzzzzz", "build:own", f"build:deleted:{CURSOR}")
-BUTTONS = [
-    control
-    for control in (*keeping.CONTROLS, BuildCode, BuildGives, *editing.CONTROLS)
-    if issubclass(control, RefButton)
-]
+BUTTONS = [control for control in (*keeping.CONTROLS, *CONTROLS) if issubclass(control, RefButton)]
 ACTIVE = re.compile(r"(?<!\\)[*_~|`<>@#\[\]]")
 
 
