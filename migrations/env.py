@@ -74,9 +74,9 @@ def _migrate(connection: Connection) -> None:
 async def _migrate_online() -> None:
     engine = _open_engine(_find_url())
     try:
-        async with engine.connect() as connection:
+        # alembic would commit after each migration on SQLite, and let another program in between, if we did not begin
+        async with engine.begin() as connection:
             await connection.run_sync(_migrate)
-            await connection.commit()
     finally:
         await engine.dispose()
 
