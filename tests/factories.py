@@ -9,8 +9,9 @@ from uuid import UUID
 from uuid_utils.compat import uuid7
 
 from bot.domain.builds import Build
-from bot.domain.ids import BuildId, GuildId, TeamId, UserId
+from bot.domain.ids import BuildId, GuildId, RaidId, TeamId, UserId
 from bot.domain.professions import Profession
+from bot.domain.raids import Raid, RaidStatus
 from bot.domain.teams import Team
 from bot.domain.template import BuildTemplate, TraitLine
 from bot.domain.viewer import MEMBER, GuildRole, Viewer
@@ -78,6 +79,25 @@ def make_team(owner: UserId = ALICE, name: str = "Monday raid", age: int = 0, **
         "updated_at": made,
     }
     return Team(owner=owner, name=name, **(standard | more))
+
+
+def make_raid(leader: UserId = ALICE, title: str = "Friday raid", **more: Any) -> Raid:
+    """Return an open raid of ten, two days after START."""
+    standard: dict[str, Any] = {
+        "id": RaidId(new_id()),
+        "short_id": new_short_id(),
+        "guild": HOME,
+        "content": "raid",
+        "subgroups": 2,
+        "size": 10,
+        "wall": datetime(2026, 11, 24, 20, 0),  # noqa: DTZ001 - a wall time
+        "zone": "Europe/Paris",
+        "starts_at": datetime(2026, 11, 24, 19, 0, tzinfo=UTC),
+        "status": RaidStatus.OPEN,
+        "created_at": START,
+        "updated_at": START,
+    }
+    return Raid(leader=leader, title=title, **(standard | more))
 
 
 Make = Callable[..., Build | Team]

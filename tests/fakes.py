@@ -9,21 +9,25 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from bot.domain.accounts import AccountSummary
 from bot.domain.builds import Build, Version
-from bot.domain.ids import BuildId, ChannelId, GuildId, TeamId, UserId
+from bot.domain.ids import BuildId, ChannelId, GuildId, RaidId, TeamId, UserId
 from bot.domain.modes import GameMode
 from bot.domain.names import name_key
 from bot.domain.pages import PAGE_SIZE, Cursor, Page
 from bot.domain.patches import LoggedEdition
 from bot.domain.posts import Post, PostFault
+from bot.domain.raids import Entry, Raid, RaidSeat
 from bot.domain.search.terms import Facet, facet_of, value_of
+from bot.domain.seating import At
 from bot.domain.teams import Player, Seat, Team
 from bot.domain.viewer import Viewer
 from bot.errors import ConflictError, SeatTakenError, StorageUnavailableError
 from bot.repositories.searches import Describe, Description, leave_undescribed
 from bot.repositories.unit import Match, NameEntry, UnitOfWork
+from bot.repositories.unit_raids import Step
+from tests.fake_accounts import FakeAccounts, FakeGuilds
 from tests.fake_posts import FakePosts
+from tests.fake_raids import FakeJobs, FakeRaids, StoredJob
 from tests.fake_searches import FakeSearches
 
 T = TypeVar("T", Build, Team)
@@ -50,6 +54,12 @@ class State:
     published_teams: dict[UUID, datetime] = field(default_factory=dict)
     seats: dict[tuple[UUID, int, int], tuple[UUID | None, Player | None]] = field(default_factory=dict)
     editions: tuple[LoggedEdition, ...] = ()
+    zones: dict[UserId, str] = field(default_factory=dict)
+    raids: dict[RaidId, Raid] = field(default_factory=dict)
+    entries: dict[tuple[RaidId, UserId], Entry] = field(default_factory=dict)
+    raid_seats: dict[RaidId, dict[At, RaidSeat]] = field(default_factory=dict)
+    steps: list[Step] = field(default_factory=list)
+    jobs: dict[tuple[str, str], StoredJob] = field(default_factory=dict)
 
     def copied(self) -> "State":
         return State(**{part.name: copy(getattr(self, part.name)) for part in fields(self)})
@@ -96,6 +106,7 @@ class State:
         self.seats = {at: (None if build in dropped else build, player) for at, (build, player) in self.seats.items()}
         self.versions = {key: version for key, version in self.versions.items() if key[0] not in dropped}
         self.likes = frozenset(like for like in self.likes if like[0] not in dropped)
+        self.entries = {key: _without_builds(entry, dropped) for key, entry in self.entries.items()}
         return len(dropped)
 
     def drop_teams(self, gone: Iterable[UUID]) -> int:
@@ -105,73 +116,9 @@ class State:
         return len(dropped)
 
 
-class FakeAccounts:
-    def __init__(self, state: State) -> None:
-        self._state = state
-
-    async def ensure(self, user: UserId, now: datetime) -> None:
-        self._state.accounts.setdefault(user, now)
-
-    async def find_summary(self, user: UserId) -> AccountSummary | None:
-        if user not in self._state.accounts:
-            return None
-        builds = [build for build in self._state.builds.values() if build.owner == user]
-        teams = [team for team in self._state.teams.values() if team.owner == user]
-        public = {build for build, _ in self._state.publications}
-        live = [build for build in builds if build.deleted_at is None]
-        return AccountSummary(
-            created_at=self._state.accounts[user],
-            builds=len(live),
-            published=sum(build.id in public for build in live),
-            teams=sum(team.deleted_at is None for team in teams),
-            deleted=len(builds) - len(live) + sum(team.deleted_at is not None for team in teams),
-        )
-
-    async def count_seats(self, user: UserId) -> int:
-        kept = {team.id for team in self._state.teams.values() if team.deleted_at is None}
-        seats = self._state.seats.items()
-        return sum(at[0] in kept and player is not None and player.user == user for at, (_, player) in seats)
-
-    async def delete(self, user: UserId) -> None:
-        state = self._state
-        state.accounts.pop(user, None)
-        state.mark_stale(build.id for build in state.builds.values() if build.owner == user)
-        state.drop_builds([build.id for build in state.builds.values() if build.owner == user])
-        state.drop_teams([team.id for team in state.teams.values() if team.owner == user])
-        state.seats = {
-            at: (build, None if player and player.user == user else player)
-            for at, (build, player) in state.seats.items()
-        }
-        state.likes = frozenset(like for like in state.likes if like[1] != user)
-        state.builds = {
-            key: replace(build, origin=None) if build.origin and build.origin.author == user else build
-            for key, build in state.builds.items()
-        }
-
-
-class FakeGuilds:
-    def __init__(self, state: State) -> None:
-        self._state = state
-
-    async def ensure(self, guild: GuildId, now: datetime) -> None:  # noqa: ARG002 - when it joined nobody asks
-        self._state.guilds[guild] = None
-
-    async def mark_left(self, guild: GuildId, now: datetime) -> None:
-        if self._state.guilds.get(guild, now) is None:
-            self._state.guilds[guild] = now
-
-    async def purge_left(self, before: datetime) -> int:
-        state = self._state
-        gone = {guild for guild, left in state.guilds.items() if left is not None and left < before}
-        state.guilds = {guild: left for guild, left in state.guilds.items() if guild not in gone}
-        state.publications = {key: at for key, at in state.publications.items() if key[1] not in gone}
-        state.posts = {key: post for key, post in state.posts.items() if key[1] not in gone}
-        state.channels = {guild: channel for guild, channel in state.channels.items() if guild not in gone}
-        state.words = frozenset(word for word in state.words if word[0] not in gone)
-        state.teams = {
-            key: replace(team, guild=None) if team.guild in gone else team for key, team in state.teams.items()
-        }
-        return len(gone)
+def _without_builds(entry: Entry, dropped: set[UUID]) -> Entry:
+    choices = (replace(choice, build=None) if choice.build in dropped else choice for choice in entry.choices)
+    return replace(entry, choices=tuple(choices))
 
 
 class FakeShelf(Generic[T]):
@@ -461,6 +408,8 @@ class FakeUnit:
         self.searches = FakeSearches(state, describe)
         self.teams = FakeTeams(state)
         self.editions = FakeEditions(state)
+        self.raids = FakeRaids(state)
+        self.jobs = FakeJobs(state)
 
 
 class FakeUnits:

@@ -14,6 +14,7 @@ MessageId = NewType("MessageId", int)
 
 BuildId = NewType("BuildId", UUID)
 TeamId = NewType("TeamId", UUID)
+RaidId = NewType("RaidId", UUID)
 
 SkillId = NewType("SkillId", int)
 TraitId = NewType("TraitId", int)

@@ -5,6 +5,7 @@ from bot.models.base import Base
 from bot.models.builds import BuildRow, LikeRow, PublicationRow, VersionRow
 from bot.models.editions import EditionRow
 from bot.models.posts import PostRow
+from bot.models.raids import ChoiceRow, JobRow, RaidRow, RaidSeatRow, SignupRow, StepRow
 from bot.models.registrations import RegistrationRow
 from bot.models.searches import SearchRow, WordRow
 from bot.models.teams import SeatRow, TeamRow
@@ -13,14 +14,20 @@ __all__ = [
     "AccountRow",
     "Base",
     "BuildRow",
+    "ChoiceRow",
     "EditionRow",
     "GuildRow",
+    "JobRow",
     "LikeRow",
     "PostRow",
     "PublicationRow",
+    "RaidRow",
+    "RaidSeatRow",
     "RegistrationRow",
     "SearchRow",
     "SeatRow",
+    "SignupRow",
+    "StepRow",
     "TeamRow",
     "VersionRow",
     "WordRow",

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.models.base import Base, Key, Snowflake
 
+ZONE_LIMIT = 64
 _LEFT = text("left_at IS NOT NULL")
 
 
@@ -19,6 +20,8 @@ class AccountRow(Base):
     id: Mapped[Key]
     user_id: Mapped[Snowflake]
     created_at: Mapped[datetime]
+    zone: Mapped[str | None] = mapped_column(String(ZONE_LIMIT))
+    """The time zone that this person writes times in, by its IANA name."""
 
 
 class GuildRow(Base):

@@ -62,6 +62,12 @@ class SqlAccounts:
         created_at, kept, published, teams_kept, deleted = row
         return AccountSummary(created_at, builds=kept, published=published, teams=teams_kept, deleted=deleted)
 
+    async def find_zone(self, user: UserId) -> str | None:
+        return await self._session.scalar(select(AccountRow.zone).where(AccountRow.user_id == user))
+
+    async def set_zone(self, user: UserId, zone: str) -> None:
+        await change(self._session, update(AccountRow).where(AccountRow.user_id == user).values(zone=zone))
+
     async def count_seats(self, user: UserId) -> int:
         seats = _count(SeatRow).join(TeamRow, TeamRow.id == SeatRow.team_id)
         kept = seats.where(SeatRow.player_user_id == user, TeamRow.deleted_at.is_(None))

@@ -11,8 +11,10 @@ from bot.repositories.sql_accounts import SqlAccounts, SqlGuilds
 from bot.repositories.sql_builds import SqlBuilds
 from bot.repositories.sql_editions import SqlEditions
 from bot.repositories.sql_errors import our_errors
+from bot.repositories.sql_jobs import SqlJobs
 from bot.repositories.sql_popularity import SqlPopularity
 from bot.repositories.sql_posts import SqlPosts
+from bot.repositories.sql_raids import SqlRaids
 from bot.repositories.sql_searches import SqlSearches
 from bot.repositories.sql_teams import SqlTeams
 from bot.repositories.sql_versions import SqlVersions
@@ -32,6 +34,8 @@ class SqlUnit:
         self.searches = SqlSearches(session, describe)
         self.teams = SqlTeams(session)
         self.editions = SqlEditions(session)
+        self.raids = SqlRaids(session)
+        self.jobs = SqlJobs(session)
 
 
 class SqlUnits:

@@ -22,6 +22,7 @@ from bot.domain.posts import Post
 from bot.domain.teams import Seat, Team
 from bot.domain.viewer import Viewer
 from bot.repositories.searches import SearchRepository
+from bot.repositories.unit_raids import JobRepository, RaidRepository
 
 
 class Match(Enum):
@@ -49,6 +50,12 @@ class AccountRepository(Protocol):
 
     async def find_summary(self, user: UserId) -> AccountSummary | None:
         """Return what belongs to the account, `seats` left at zero; None for somebody without one."""
+
+    async def find_zone(self, user: UserId) -> str | None:
+        """Return the time zone that the person writes in, if they said so."""
+
+    async def set_zone(self, user: UserId, zone: str) -> None:
+        """Remember the zone of somebody with an account."""
 
     async def count_seats(self, user: UserId) -> int:
         """Return in how many places of kept teams the person sits; that takes no account."""
@@ -275,6 +282,12 @@ class UnitOfWork(Protocol):
 
     @property
     def editions(self) -> EditionLog: ...
+
+    @property
+    def raids(self) -> RaidRepository: ...
+
+    @property
+    def jobs(self) -> JobRepository: ...
 
 
 class UnitFactory(Protocol):

@@ -1,5 +1,6 @@
 """What no row can be, whoever writes it: the same on both databases."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -7,11 +8,23 @@ from sqlalchemy import BigInteger, Constraint, Index, insert, select, text, upda
 from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.models import AccountRow, Base, BuildRow, GuildRow, LikeRow, PublicationRow, SeatRow, TeamRow, VersionRow
+from bot.models import (
+    AccountRow,
+    Base,
+    BuildRow,
+    GuildRow,
+    LikeRow,
+    PublicationRow,
+    RaidRow,
+    RaidSeatRow,
+    SeatRow,
+    TeamRow,
+    VersionRow,
+)
 from bot.models.base import UtcDateTime
 from tests.factories import CAROL, HOME, START, new_id
 
-ACCOUNT, BUILD, TEAM = new_id(), new_id(), new_id()
+ACCOUNT, BUILD, TEAM, RAID = new_id(), new_id(), new_id(), new_id()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -40,6 +53,12 @@ def team_values(**more: Any) -> dict[str, Any]:
     dates = {"created_at": START, "updated_at": START}
     standard = {"id": TEAM, "short_id": "22222222", "owner_id": ACCOUNT, "name": "n", "name_key": "n"}
     return standard | dates | {"content": "raid", "subgroups": 2} | more
+
+
+def raid_values(**more: Any) -> dict[str, Any]:
+    dates = {"created_at": START, "updated_at": START, "starts_at": START, "wall": datetime(2026, 11, 22, 21, 0)}  # noqa: DTZ001
+    standard = {"id": RAID, "short_id": "22222222", "guild_id": HOME, "title": "n", "content": "raid", "subgroups": 2}
+    return standard | dates | {"size": 10, "zone": "UTC", "status": "open", "locale": "en", "turns": 0} | more
 
 
 def seat_values(**more: Any) -> dict[str, Any]:
@@ -139,6 +158,31 @@ async def test_one_place_per_member(engine: AsyncEngine) -> None:
     async with engine.begin() as connection:
         await connection.execute(insert(SeatRow).values(seat_values(player_user_id=CAROL)))
     assert "player_user_id" in await refusal(engine, SeatRow, seat_values(place=2, player_user_id=CAROL))
+
+
+@pytest.mark.parametrize(
+    ("raid", "constraint"),
+    [
+        ({"title": " "}, "ck_raids_title"),
+        ({"subgroups": 11}, "ck_raids_subgroups"),
+        ({"size": 11}, "ck_raids_size"),
+        ({"size": 0}, "ck_raids_size"),
+        ({"status": "over"}, "ck_raids_status"),
+        ({"message_id": 1}, "ck_raids_message"),
+    ],
+)
+async def test_impossible_raids(engine: AsyncEngine, raid: dict[str, Any], constraint: str) -> None:
+    assert constraint in await refusal(engine, RaidRow, raid_values(**raid))
+
+
+async def test_one_raid_seat_per_member_and_no_guest_beside_them(engine: AsyncEngine) -> None:
+    seat = {"raid_id": RAID, "subgroup": 1, "place": 1, "rank": 0, "pinned": False, "note": "", "told": True}
+    async with engine.begin() as connection:
+        await connection.execute(insert(RaidRow).values(raid_values()))
+        await connection.execute(insert(RaidSeatRow).values(seat | {"user_id": CAROL}))
+    assert "user_id" in await refusal(engine, RaidSeatRow, seat | {"place": 2, "user_id": CAROL})
+    both = seat | {"place": 2, "user_id": 7, "guest": "x"}
+    assert "ck_raid_seats_player" in await refusal(engine, RaidSeatRow, both)
 
 
 async def test_a_publication_follows_the_name(engine: AsyncEngine) -> None:

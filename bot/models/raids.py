@@ -1,0 +1,164 @@
+"""Raids, who signed up with what, who sits where, and what leaders did."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from bot.domain.names import NAME_LIMIT
+from bot.domain.raids import CHOICES, NOTE_LIMIT
+from bot.domain.teams import PLACES
+from bot.models.accounts import ZONE_LIMIT
+from bot.models.base import Base, Key, ShortId
+from bot.models.teams import CONTENT_LIMIT
+
+LOCALE_LIMIT = 10
+ROLE_LIMIT = 40
+GIVES_LIMIT = 400
+"""Characters of all roles and needs of a choice, with the commas between them."""
+ACTION_LIMIT = 20
+
+
+class RaidRow(Base):
+    """A raid. `wall` is the wall time in `zone`; `starts_at` is the same as a moment, for queries."""
+
+    __tablename__ = "raids"
+    __table_args__ = (
+        CheckConstraint(f"length(trim(title)) >= 1 AND length(title) <= {NAME_LIMIT}", name="title"),
+        CheckConstraint("subgroups BETWEEN 1 AND 10", name="subgroups"),
+        CheckConstraint(f"size BETWEEN 1 AND subgroups * {PLACES}", name="size"),
+        CheckConstraint("status IN ('draft', 'open', 'locked', 'canceled')", name="status"),
+        CheckConstraint("message_id IS NULL OR channel_id IS NOT NULL", name="message"),
+        Index("ix_raids_guild_start", "guild_id", "starts_at", "id"),
+        Index("ix_raids_leader", "leader_user_id"),
+    )
+
+    id: Mapped[Key]
+    short_id: Mapped[ShortId]
+    guild_id: Mapped[int] = mapped_column(ForeignKey("guilds.id", ondelete="CASCADE"))
+    leader_user_id: Mapped[int | None] = mapped_column(BigInteger)
+    title: Mapped[str] = mapped_column(String(NAME_LIMIT))
+    content: Mapped[str] = mapped_column(String(CONTENT_LIMIT))
+    subgroups: Mapped[int] = mapped_column(SmallInteger)
+    size: Mapped[int] = mapped_column(SmallInteger)
+    wall: Mapped[datetime] = mapped_column(DateTime(timezone=False))
+    zone: Mapped[str] = mapped_column(String(ZONE_LIMIT))
+    starts_at: Mapped[datetime]
+    closes_at: Mapped[datetime | None]
+    status: Mapped[str] = mapped_column(String(8))
+    locale: Mapped[str] = mapped_column(String(LOCALE_LIMIT))
+    channel_id: Mapped[int | None] = mapped_column(BigInteger)
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    drawn_at: Mapped[datetime | None]
+    turns: Mapped[int] = mapped_column(Integer)
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+
+class SignupRow(Base):
+    """What one person answered. A plain Discord id: signing up makes no account; erasing a person deletes the row."""
+
+    __tablename__ = "raid_signups"
+    __table_args__ = (
+        CheckConstraint("answer IN ('signed', 'late', 'maybe', 'absent')", name="answer"),
+        UniqueConstraint("raid_id", "turn"),
+        Index("ix_raid_signups_user", "user_id", "changed_at"),
+    )
+
+    raid_id: Mapped[UUID] = mapped_column(ForeignKey("raids.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    answer: Mapped[str] = mapped_column(String(6))
+    turn: Mapped[int] = mapped_column(Integer)
+    changed_at: Mapped[datetime]
+
+    choices: Mapped[list["ChoiceRow"]] = relationship(lazy="raise", order_by="ChoiceRow.rank", passive_deletes="all")
+
+
+class ChoiceRow(Base):
+    """One thing that a person offers for a raid, the best liked at rank 0. A deleted build leaves its title."""
+
+    __tablename__ = "raid_choices"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["raid_id", "user_id"], ["raid_signups.raid_id", "raid_signups.user_id"], ondelete="CASCADE"
+        ),
+        CheckConstraint(f"rank BETWEEN 0 AND {CHOICES - 1}", name="rank"),
+        Index(None, "build_id"),
+    )
+
+    raid_id: Mapped[UUID] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    rank: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    title: Mapped[str] = mapped_column(String(NAME_LIMIT))
+    role: Mapped[str | None] = mapped_column(String(ROLE_LIMIT))
+    build_id: Mapped[UUID | None] = mapped_column(ForeignKey("builds.id", ondelete="SET NULL"))
+    gives: Mapped[str] = mapped_column(String(GIVES_LIMIT))
+
+
+class RaidSeatRow(Base):
+    """A place that is taken, wanted for something or noted on. The player is a Discord id, or a guest's name."""
+
+    __tablename__ = "raid_seats"
+    __table_args__ = (
+        CheckConstraint("subgroup BETWEEN 1 AND 10", name="subgroup"),
+        CheckConstraint(f"place BETWEEN 1 AND {PLACES}", name="place"),
+        CheckConstraint("user_id IS NULL OR guest IS NULL", name="player"),
+        CheckConstraint(f"length(trim(guest)) >= 1 AND length(guest) <= {NAME_LIMIT}", name="guest"),
+        UniqueConstraint("raid_id", "user_id"),
+        Index(None, "user_id"),
+    )
+
+    raid_id: Mapped[UUID] = mapped_column(ForeignKey("raids.id", ondelete="CASCADE"), primary_key=True)
+    subgroup: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    place: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    user_id: Mapped[int | None] = mapped_column(BigInteger)
+    guest: Mapped[str | None] = mapped_column(String(NAME_LIMIT))
+    rank: Mapped[int] = mapped_column(SmallInteger)
+    pinned: Mapped[bool]
+    wants: Mapped[str | None] = mapped_column(String(ROLE_LIMIT))
+    note: Mapped[str] = mapped_column(String(NOTE_LIMIT))
+    told: Mapped[bool]
+
+
+class StepRow(Base):
+    """Something that a leader did: who, when, and the seats as JSON before it, where it changed them."""
+
+    __tablename__ = "raid_steps"
+    __table_args__ = (Index("ix_raid_steps_raid", "raid_id", "id"), Index(None, "user_id"))
+
+    id: Mapped[Key]
+    raid_id: Mapped[UUID] = mapped_column(ForeignKey("raids.id", ondelete="CASCADE"))
+    user_id: Mapped[int | None] = mapped_column(BigInteger)
+    action: Mapped[str] = mapped_column(String(ACTION_LIMIT))
+    before: Mapped[str | None] = mapped_column(Text)
+    at: Mapped[datetime]
+
+
+class JobRow(Base):
+    """Something to be done at a time, once for its kind and key however often it is asked for."""
+
+    __tablename__ = "jobs"
+    __table_args__ = (UniqueConstraint("kind", "key"), Index("ix_jobs_due", "due_at"))
+
+    id: Mapped[Key]
+    kind: Mapped[str] = mapped_column(String(20))
+    key: Mapped[str] = mapped_column(String(80))
+    due_at: Mapped[datetime]
+    leased_until: Mapped[datetime | None]
+    """Until then, whoever took it is at it; afterwards they are taken for dead."""
+    version: Mapped[int] = mapped_column(Integer)
+    """Grows each time that it is asked for again, so that what came in meanwhile is not lost."""
+    attempts: Mapped[int] = mapped_column(Integer)

@@ -1,0 +1,48 @@
+"""Jobs in the database, shared by all processes that use it."""
+
+from datetime import datetime
+
+from sqlalchemy import case, delete, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from uuid_utils.compat import uuid7
+
+from bot.models import JobRow
+from bot.repositories.sql_accounts import change, insert_into
+from bot.repositories.unit_raids import Job
+
+
+class SqlJobs:
+    """JobRepository over a session."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def put(self, kind: str, key: str, due_at: datetime) -> None:
+        row = insert_into(self._session, JobRow).values(
+            id=uuid7(), kind=kind, key=key, due_at=due_at, version=1, attempts=0
+        )
+        keeps_earlier = JobRow.leased_until.is_(None) & (JobRow.due_at < due_at)
+        again = {"version": JobRow.version + 1, "due_at": case((keeps_earlier, JobRow.due_at), else_=due_at)}
+        await change(self._session, row.on_conflict_do_update(index_elements=["kind", "key"], set_=again))
+
+    async def lease(self, now: datetime, until: datetime, limit: int) -> tuple[Job, ...]:
+        free = or_(JobRow.leased_until.is_(None), JobRow.leased_until <= now)
+        due = select(JobRow).where(JobRow.due_at <= now, free).order_by(JobRow.due_at, JobRow.id).limit(limit)
+        rows = (await self._session.scalars(due.with_for_update(skip_locked=True))).all()
+        taken = tuple(
+            Job(row.id, row.kind, row.key, row.due_at, row.version, attempts=row.attempts + 1) for row in rows
+        )
+        leased = update(JobRow).where(JobRow.id.in_([job.id for job in taken]))
+        await change(self._session, leased.values(leased_until=until, attempts=JobRow.attempts + 1))
+        return taken
+
+    async def finish(self, job: Job) -> None:
+        mine = JobRow.id == job.id
+        await change(self._session, delete(JobRow).where(mine, JobRow.version == job.version))
+        await change(self._session, update(JobRow).where(mine).values(leased_until=None, attempts=0))
+
+    async def postpone(self, job: Job, due_at: datetime) -> None:
+        await change(self._session, update(JobRow).where(JobRow.id == job.id).values(leased_until=None, due_at=due_at))
+
+    async def drop(self, kind: str, key: str) -> None:
+        await change(self._session, delete(JobRow).where(JobRow.kind == kind, JobRow.key == key))

@@ -1,0 +1,106 @@
+"""Raids, answers and seats: rows to domain objects and back."""
+
+from typing import Any
+
+from bot.domain.ids import BuildId, ChannelId, GuildId, MessageId, RaidId, UserId
+from bot.domain.raids import Answer, Choice, Entry, Raid, RaidSeat, RaidStatus
+from bot.domain.teams import Player
+from bot.models import ChoiceRow, RaidRow, RaidSeatRow, SignupRow
+
+
+def raid_from_row(row: RaidRow) -> Raid:
+    """Return the raid."""
+    return Raid(
+        id=RaidId(row.id),
+        short_id=row.short_id,
+        guild=GuildId(row.guild_id),
+        leader=None if row.leader_user_id is None else UserId(row.leader_user_id),
+        title=row.title,
+        content=row.content,
+        subgroups=row.subgroups,
+        size=row.size,
+        wall=row.wall,
+        zone=row.zone,
+        starts_at=row.starts_at,
+        closes_at=row.closes_at,
+        status=RaidStatus(row.status),
+        locale=row.locale,
+        channel=None if row.channel_id is None else ChannelId(row.channel_id),
+        message=None if row.message_id is None else MessageId(row.message_id),
+        drawn_at=row.drawn_at,
+        turns=row.turns,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )
+
+
+def raid_values(raid: Raid) -> dict[str, Any]:
+    """Return the columns that can change."""
+    return {
+        "leader_user_id": raid.leader,
+        "title": raid.title,
+        "content": raid.content,
+        "subgroups": raid.subgroups,
+        "size": raid.size,
+        "wall": raid.wall,
+        "zone": raid.zone,
+        "starts_at": raid.starts_at,
+        "closes_at": raid.closes_at,
+        "status": raid.status,
+        "locale": raid.locale,
+        "channel_id": raid.channel,
+        "message_id": raid.message,
+        "drawn_at": raid.drawn_at,
+        "turns": raid.turns,
+        "updated_at": raid.updated_at,
+    }
+
+
+def entry_from_row(row: SignupRow) -> Entry:
+    """Return the answer with its choices."""
+    choices = tuple(choice_from_row(choice) for choice in row.choices)
+    return Entry(UserId(row.user_id), Answer(row.answer), row.turn, row.changed_at, choices)
+
+
+def choice_from_row(row: ChoiceRow) -> Choice:
+    """Return the choice."""
+    build = None if row.build_id is None else BuildId(row.build_id)
+    return Choice(row.title, row.role, build, frozenset(filter(None, row.gives.split(","))))
+
+
+def choice_values(rank: int, choice: Choice) -> dict[str, Any]:
+    """Return the columns of a choice."""
+    gives = ",".join(sorted(choice.gives))
+    return {"rank": rank, "title": choice.title, "role": choice.role, "build_id": choice.build, "gives": gives}
+
+
+def seat_from_row(row: RaidSeatRow) -> RaidSeat:
+    """Return the place."""
+    player = None
+    if row.user_id is not None or row.guest is not None:
+        player = Player(None if row.user_id is None else UserId(row.user_id), row.guest)
+    return RaidSeat(
+        row.subgroup,
+        row.place,
+        player,
+        rank=row.rank,
+        pinned=row.pinned,
+        wants=row.wants,
+        note=row.note,
+        told=row.told,
+    )
+
+
+def seat_values(seat: RaidSeat) -> dict[str, Any]:
+    """Return the columns of a place."""
+    return {
+        "subgroup": seat.subgroup,
+        "place": seat.place,
+        "user_id": seat.player.user if seat.player else None,
+        "guest": seat.player.name if seat.player else None,
+        "rank": seat.rank,
+        "pinned": seat.pinned,
+        "wants": seat.wants,
+        "note": seat.note,
+        "told": seat.told,
+    }

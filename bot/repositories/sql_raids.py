@@ -1,0 +1,183 @@
+"""Raids, answers and seats in the database."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, and_, delete, func, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+from uuid_utils.compat import uuid7
+
+from bot.domain.ids import GuildId, RaidId, UserId
+from bot.domain.raids import Answer, Choice, Entry, Raid, RaidSeat, Roster
+from bot.models import ChoiceRow, RaidRow, RaidSeatRow, SignupRow, StepRow
+from bot.repositories.sql_accounts import change, insert_into
+from bot.repositories.sql_paging import FRESH
+from bot.repositories.sql_raid_rows import (
+    choice_from_row,
+    choice_values,
+    entry_from_row,
+    raid_from_row,
+    raid_values,
+    seat_from_row,
+    seat_values,
+)
+from bot.repositories.unit_raids import Step
+
+_WITH_CHOICES = selectinload(SignupRow.choices)
+_COMING = [answer.value for answer in Answer if answer.takes_seat]
+
+
+class SqlRaids:
+    """RaidRepository over a session."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(self, raid: Raid) -> bool:
+        fixed = {"id": raid.id, "short_id": raid.short_id, "guild_id": raid.guild, "created_at": raid.created_at}
+        statement = insert_into(self._session, RaidRow).values({**fixed, **raid_values(raid)})
+        return await change(self._session, statement.on_conflict_do_nothing(index_elements=["short_id"])) == 1
+
+    async def find(self, short_id: str, *, hold: bool = False) -> Raid | None:
+        rows = select(RaidRow).where(RaidRow.short_id == short_id)
+        found = await self._all(rows.with_for_update() if hold else rows)
+        return found[0] if found else None
+
+    async def list_in_guild(self, guild: GuildId, after: datetime, limit: int) -> tuple[Raid, ...]:
+        return await self._all(_earliest(after, limit).where(RaidRow.guild_id == guild))
+
+    async def list_of(self, user: UserId, after: datetime, limit: int) -> tuple[Raid, ...]:
+        comes = select(SignupRow.raid_id).where(SignupRow.user_id == user, SignupRow.answer != Answer.ABSENT)
+        mine = or_(RaidRow.leader_user_id == user, RaidRow.id.in_(comes))
+        return await self._all(_earliest(after, limit).where(mine))
+
+    async def save(self, raid: Raid) -> None:
+        await change(self._session, update(RaidRow).where(RaidRow.id == raid.id).values(raid_values(raid)))
+
+    async def find_roster(self, raid: Raid, *, everybody: bool = True) -> Roster:
+        by_place = (RaidSeatRow.subgroup, RaidSeatRow.place)
+        seats = select(RaidSeatRow).where(RaidSeatRow.raid_id == raid.id).order_by(*by_place)
+        found = tuple(seat_from_row(row) for row in await self._session.scalars(seats, execution_options=FRESH))
+        entries = select(SignupRow).where(SignupRow.raid_id == raid.id)
+        if not everybody:
+            sitting = [seat.player.user for seat in found if seat.player is not None and seat.player.user]
+            entries = entries.where(SignupRow.user_id.in_(sitting))
+        return Roster(raid, found, await self._entries(entries))
+
+    async def find_entry(self, raid: RaidId, user: UserId) -> Entry | None:
+        found = await self._entries(_of(raid).where(SignupRow.user_id == user))
+        return found[0] if found else None
+
+    async def find_last_choices(self, user: UserId, guild: GuildId, content: str) -> tuple[Choice, ...]:
+        last = (
+            select(SignupRow.raid_id)
+            .join(RaidRow, RaidRow.id == SignupRow.raid_id)
+            .where(SignupRow.user_id == user, RaidRow.guild_id == guild)
+            .where(select(ChoiceRow.rank).where(_same_signup()).exists())
+            .order_by((RaidRow.content == content).desc(), SignupRow.changed_at.desc())
+            .limit(1)
+        )
+        raid = await self._session.scalar(last)
+        rows = select(ChoiceRow).where(ChoiceRow.raid_id == raid, ChoiceRow.user_id == user).order_by(ChoiceRow.rank)
+        return tuple(choice_from_row(row) for row in await self._session.scalars(rows))
+
+    async def put_entry(self, raid: RaidId, entry: Entry) -> None:
+        values = {"answer": entry.answer, "turn": entry.turn, "changed_at": entry.changed_at}
+        row = insert_into(self._session, SignupRow).values(raid_id=raid, user_id=entry.user, **values)
+        await change(self._session, row.on_conflict_do_update(index_elements=["raid_id", "user_id"], set_=values))
+        former = delete(ChoiceRow).where(ChoiceRow.raid_id == raid, ChoiceRow.user_id == entry.user)
+        await change(self._session, former)
+        if entry.choices:
+            key = {"raid_id": raid, "user_id": entry.user}
+            rows = [key | choice_values(rank, choice) for rank, choice in enumerate(entry.choices)]
+            await self._session.execute(insert(ChoiceRow), rows)
+
+    async def list_waiting(self, raid: RaidId, after_turn: int, limit: int) -> tuple[Entry, ...]:
+        waiting = _of(raid).where(_waits(), SignupRow.turn > after_turn)
+        return await self._entries(waiting.limit(limit))
+
+    async def count_waiting(self, raid: RaidId, before_turn: int) -> int:
+        rows = select(func.count()).select_from(SignupRow).where(SignupRow.raid_id == raid, _waits())
+        return await self._session.scalar(rows.where(SignupRow.turn < before_turn)) or 0
+
+    async def set_seats(self, roster: Roster, seats: Iterable[RaidSeat]) -> None:
+        old, new = {seat.at: seat for seat in roster.seats}, {seat.at: seat for seat in seats}
+        for seat in roster.seats:
+            if new.get(seat.at) != seat:
+                here = (RaidSeatRow.subgroup == seat.subgroup) & (RaidSeatRow.place == seat.place)
+                await change(self._session, delete(RaidSeatRow).where(RaidSeatRow.raid_id == roster.raid.id, here))
+        rows = [{"raid_id": roster.raid.id, **seat_values(seat)} for at, seat in new.items() if old.get(at) != seat]
+        if rows:
+            await self._session.execute(insert(RaidSeatRow), rows)
+
+    async def pop_untold(self, raid: RaidId) -> tuple[UserId, ...]:
+        untold = (RaidSeatRow.raid_id == raid, RaidSeatRow.told.is_(False), RaidSeatRow.user_id.is_not(None))
+        rows = select(RaidSeatRow.user_id).where(*untold).order_by(RaidSeatRow.subgroup, RaidSeatRow.place)
+        found = tuple(UserId(user) for user in await self._session.scalars(rows) if user is not None)
+        await change(self._session, update(RaidSeatRow).where(RaidSeatRow.raid_id == raid).values(told=True))
+        return found
+
+    async def count_entries(self, user: UserId) -> int:
+        rows = select(func.count()).select_from(SignupRow).where(SignupRow.user_id == user)
+        return await self._session.scalar(rows) or 0
+
+    async def forget(self, user: UserId) -> tuple[str, ...]:
+        answered = select(SignupRow.raid_id).where(SignupRow.user_id == user)
+        named = or_(RaidRow.leader_user_id == user, RaidRow.id.in_(answered))
+        changed = tuple(await self._session.scalars(select(RaidRow.short_id).where(named)))
+        await change(self._session, delete(SignupRow).where(SignupRow.user_id == user))
+        sits = update(RaidSeatRow).where(RaidSeatRow.user_id == user)
+        await change(self._session, sits.values(user_id=None, rank=0, pinned=False, told=True))
+        led = update(RaidRow).where(RaidRow.leader_user_id == user)
+        await change(self._session, led.values(leader_user_id=None))
+        await change(self._session, update(StepRow).where(StepRow.user_id == user).values(user_id=None, before=None))
+        return changed
+
+    async def add_step(self, step: Step) -> None:
+        values = {"raid_id": step.raid, "user_id": step.by, "action": step.action, "before": step.before}
+        await self._session.execute(insert(StepRow).values(id=uuid7(), at=step.at, **values))
+
+    async def list_steps(self, raid: RaidId, limit: int) -> tuple[Step, ...]:
+        rows = select(StepRow).where(StepRow.raid_id == raid).order_by(StepRow.id.desc()).limit(limit)
+        return tuple(_step(row) for row in await self._session.scalars(rows, execution_options=FRESH))
+
+    async def pop_undoable(self, raid: RaidId) -> Step | None:
+        rows = select(StepRow).where(StepRow.raid_id == raid, StepRow.before.is_not(None))
+        row = await self._session.scalar(rows.order_by(StepRow.id.desc()).limit(1), execution_options=FRESH)
+        if row is None:
+            return None
+        step = _step(row)
+        await change(self._session, update(StepRow).where(StepRow.id == row.id).values(before=None))
+        return step
+
+    async def _all(self, rows: Select[RaidRow]) -> tuple[Raid, ...]:
+        return tuple(raid_from_row(row) for row in await self._session.scalars(rows, execution_options=FRESH))
+
+    async def _entries(self, rows: Select[SignupRow]) -> tuple[Entry, ...]:
+        ordered = rows.options(_WITH_CHOICES).order_by(SignupRow.turn)
+        return tuple(entry_from_row(row) for row in await self._session.scalars(ordered, execution_options=FRESH))
+
+
+def _earliest(after: datetime, limit: int) -> Select[RaidRow]:
+    return select(RaidRow).where(RaidRow.starts_at > after).order_by(RaidRow.starts_at, RaidRow.id).limit(limit)
+
+
+def _of(raid: RaidId) -> Select[SignupRow]:
+    return select(SignupRow).where(SignupRow.raid_id == raid)
+
+
+def _waits() -> ColumnElement[bool]:
+    sits = select(RaidSeatRow.place).where(
+        RaidSeatRow.raid_id == SignupRow.raid_id, RaidSeatRow.user_id == SignupRow.user_id
+    )
+    return and_(SignupRow.answer.in_(_COMING), ~sits.exists())
+
+
+def _same_signup() -> ColumnElement[bool]:
+    return and_(ChoiceRow.raid_id == SignupRow.raid_id, ChoiceRow.user_id == SignupRow.user_id)
+
+
+def _step(row: StepRow) -> Step:
+    by = None if row.user_id is None else UserId(row.user_id)
+    return Step(RaidId(row.raid_id), by, row.action, row.at, row.before)

@@ -1,0 +1,111 @@
+"""What services may ask of storage about raids and jobs, as protocols; part of the unit of work in `unit.py`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from bot.domain.ids import GuildId, RaidId, UserId
+from bot.domain.raids import Choice, Entry, Raid, RaidSeat, Roster
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that a leader did; `before` are the seats before it as text, where it changed them."""
+
+    raid: RaidId
+    by: UserId | None
+    action: str
+    at: datetime
+    before: str | None = None
+
+
+class RaidRepository(Protocol):
+    """Raids with their answers and seats. Whoever adds one makes sure of the guild first."""
+
+    async def add(self, raid: Raid) -> bool:
+        """Keep a new raid; false, and nothing kept, when its short id is in use."""
+
+    async def find(self, short_id: str, *, hold: bool = False) -> Raid | None:
+        """Return the raid; `hold` makes other holders wait for the end of this unit."""
+
+    async def list_in_guild(self, guild: GuildId, after: datetime, limit: int) -> tuple[Raid, ...]:
+        """Return what begins after that time in a guild, also drafts, the earliest first."""
+
+    async def list_of(self, user: UserId, after: datetime, limit: int) -> tuple[Raid, ...]:
+        """Return what begins after that time and this person leads or said to come to, the earliest first."""
+
+    async def save(self, raid: Raid) -> None:
+        """Write what can change about a raid: everything but its ids, guild and age."""
+
+    async def find_roster(self, raid: Raid, *, everybody: bool = True) -> Roster:
+        """Return the raid with its seats and all answers, or only those of the people who sit."""
+
+    async def find_entry(self, raid: RaidId, user: UserId) -> Entry | None: ...
+
+    async def find_last_choices(self, user: UserId, guild: GuildId, content: str) -> tuple[Choice, ...]:
+        """Return what this person offered last time in the guild, for this content if ever they did."""
+
+    async def put_entry(self, raid: RaidId, entry: Entry) -> None:
+        """Keep an answer in place of the person's former one."""
+
+    async def list_waiting(self, raid: RaidId, after_turn: int, limit: int) -> tuple[Entry, ...]:
+        """Return who wants a place and has none, in order, from the turn after that one on."""
+
+    async def count_waiting(self, raid: RaidId, before_turn: int) -> int: ...
+
+    async def set_seats(self, roster: Roster, seats: Iterable[RaidSeat]) -> None:
+        """Put `seats` in place of those of the roster."""
+
+    async def pop_untold(self, raid: RaidId) -> tuple[UserId, ...]:
+        """Return who has yet to be told where they sit, by place, and note that they were."""
+
+    async def count_entries(self, user: UserId) -> int:
+        """Return how many answers this person gave that are still kept; that takes no account."""
+
+    async def forget(self, user: UserId) -> tuple[str, ...]:
+        """Erase a person's answers, seats and name; returns the short ids of the raids that look different now."""
+
+    async def add_step(self, step: Step) -> None: ...
+
+    async def list_steps(self, raid: RaidId, limit: int) -> tuple[Step, ...]:
+        """Return what leaders did, the last first."""
+
+    async def pop_undoable(self, raid: RaidId) -> Step | None:
+        """Return the last step that changed the seats and forget how they were before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something to be done about `key`; whoever leased it says so by `version` when it is done."""
+
+    id: UUID
+    kind: str
+    key: str
+    due_at: datetime
+    version: int
+    attempts: int
+    """How often it was taken in hand, this time included."""
+
+
+class JobRepository(Protocol):
+    """What is to be done at a time."""
+
+    async def put(self, kind: str, key: str, due_at: datetime) -> None:
+        """Ask for a job.
+
+        Asked again before it began, it is done once, at the earlier time; while somebody is at it, once more.
+        """
+
+    async def lease(self, now: datetime, until: datetime, limit: int) -> tuple[Job, ...]:
+        """Take what is due and in nobody's hands, or was in hands that died; others pass it over `until` then."""
+
+    async def finish(self, job: Job) -> None:
+        """Forget a job that is done, or free it when it was asked for again meanwhile."""
+
+    async def postpone(self, job: Job, due_at: datetime) -> None:
+        """Free a job to be done later."""
+
+    async def drop(self, kind: str, key: str) -> None:
+        """Forget a job that is not wanted any more."""

@@ -1,0 +1,91 @@
+"""People and guilds in memory; part of the twin in `fakes.py`."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.domain.accounts import AccountSummary
+from bot.domain.ids import GuildId, UserId
+
+if TYPE_CHECKING:
+    from tests.fakes import State
+
+
+class FakeAccounts:
+    def __init__(self, state: "State") -> None:
+        self._state = state
+
+    async def ensure(self, user: UserId, now: datetime) -> None:
+        self._state.accounts.setdefault(user, now)
+
+    async def find_summary(self, user: UserId) -> AccountSummary | None:
+        if user not in self._state.accounts:
+            return None
+        builds = [build for build in self._state.builds.values() if build.owner == user]
+        teams = [team for team in self._state.teams.values() if team.owner == user]
+        public = {build for build, _ in self._state.publications}
+        live = [build for build in builds if build.deleted_at is None]
+        return AccountSummary(
+            created_at=self._state.accounts[user],
+            builds=len(live),
+            published=sum(build.id in public for build in live),
+            teams=sum(team.deleted_at is None for team in teams),
+            deleted=len(builds) - len(live) + sum(team.deleted_at is not None for team in teams),
+        )
+
+    async def find_zone(self, user: UserId) -> str | None:
+        return self._state.zones.get(user)
+
+    async def set_zone(self, user: UserId, zone: str) -> None:
+        self._state.zones[user] = zone
+
+    async def count_seats(self, user: UserId) -> int:
+        kept = {team.id for team in self._state.teams.values() if team.deleted_at is None}
+        seats = self._state.seats.items()
+        return sum(at[0] in kept and player is not None and player.user == user for at, (_, player) in seats)
+
+    async def delete(self, user: UserId) -> None:
+        state = self._state
+        state.accounts.pop(user, None)
+        state.zones.pop(user, None)
+        state.mark_stale(build.id for build in state.builds.values() if build.owner == user)
+        state.drop_builds([build.id for build in state.builds.values() if build.owner == user])
+        state.drop_teams([team.id for team in state.teams.values() if team.owner == user])
+        state.seats = {
+            at: (build, None if player and player.user == user else player)
+            for at, (build, player) in state.seats.items()
+        }
+        state.likes = frozenset(like for like in state.likes if like[1] != user)
+        state.builds = {
+            key: replace(build, origin=None) if build.origin and build.origin.author == user else build
+            for key, build in state.builds.items()
+        }
+
+
+class FakeGuilds:
+    def __init__(self, state: "State") -> None:
+        self._state = state
+
+    async def ensure(self, guild: GuildId, now: datetime) -> None:  # noqa: ARG002 - when it joined nobody asks
+        self._state.guilds[guild] = None
+
+    async def mark_left(self, guild: GuildId, now: datetime) -> None:
+        if self._state.guilds.get(guild, now) is None:
+            self._state.guilds[guild] = now
+
+    async def purge_left(self, before: datetime) -> int:
+        state = self._state
+        gone = {guild for guild, left in state.guilds.items() if left is not None and left < before}
+        state.guilds = {guild: left for guild, left in state.guilds.items() if guild not in gone}
+        state.publications = {key: at for key, at in state.publications.items() if key[1] not in gone}
+        state.posts = {key: post for key, post in state.posts.items() if key[1] not in gone}
+        state.channels = {guild: channel for guild, channel in state.channels.items() if guild not in gone}
+        state.words = frozenset(word for word in state.words if word[0] not in gone)
+        state.teams = {
+            key: replace(team, guild=None) if team.guild in gone else team for key, team in state.teams.items()
+        }
+        kept = {key for key, raid in state.raids.items() if raid.guild not in gone}
+        state.raids = {key: raid for key, raid in state.raids.items() if key in kept}
+        state.entries = {key: entry for key, entry in state.entries.items() if key[0] in kept}
+        state.raid_seats = {key: seats for key, seats in state.raid_seats.items() if key in kept}
+        return len(gone)

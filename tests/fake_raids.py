@@ -1,0 +1,182 @@
+"""Raids and jobs in memory; part of the twin in `fakes.py`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+from bot.domain.ids import GuildId, RaidId, UserId
+from bot.domain.raids import Answer, Choice, Entry, Raid, RaidSeat, Roster
+from bot.errors import ConflictError
+from bot.repositories.unit_raids import Job, Step
+
+if TYPE_CHECKING:
+    from tests.fakes import State
+
+
+class FakeRaids:
+    def __init__(self, state: "State") -> None:
+        self._state = state
+
+    async def add(self, raid: Raid) -> bool:
+        if raid.guild not in self._state.guilds:
+            raise ConflictError
+        if any(raid.short_id == other.short_id for other in self._state.raids.values()):
+            return False
+        self._state.raids[raid.id] = raid
+        return True
+
+    async def find(self, short_id: str, *, hold: bool = False) -> Raid | None:  # noqa: ARG002 - writers come singly
+        return next((raid for raid in self._state.raids.values() if raid.short_id == short_id), None)
+
+    async def list_in_guild(self, guild: GuildId, after: datetime, limit: int) -> tuple[Raid, ...]:
+        return _earliest((raid for raid in self._state.raids.values() if raid.guild == guild), after, limit)
+
+    async def list_of(self, user: UserId, after: datetime, limit: int) -> tuple[Raid, ...]:
+        entries = self._state.entries.items()
+        comes = {raid for (raid, who), entry in entries if who == user and entry.answer is not Answer.ABSENT}
+        mine = (raid for raid in self._state.raids.values() if raid.leader == user or raid.id in comes)
+        return _earliest(mine, after, limit)
+
+    async def save(self, raid: Raid) -> None:
+        self._state.raids[raid.id] = raid
+
+    async def find_roster(self, raid: Raid, *, everybody: bool = True) -> Roster:
+        seats = tuple(seat for _, seat in sorted(self._seats(raid.id).items()))
+        whole = Roster(raid, seats, self._entries(raid.id))
+        if everybody:
+            return whole
+        return replace(whole, entries=tuple(one for one in whole.entries if one.user in whole.seat_by_user))
+
+    async def find_entry(self, raid: RaidId, user: UserId) -> Entry | None:
+        return self._state.entries.get((raid, user))
+
+    async def find_last_choices(self, user: UserId, guild: GuildId, content: str) -> tuple[Choice, ...]:
+        mine = [
+            (self._state.raids[raid].content == content, entry.changed_at, entry.choices)
+            for (raid, who), entry in self._state.entries.items()
+            if who == user and entry.choices and self._state.raids[raid].guild == guild
+        ]
+        return max(mine, key=lambda found: found[:2])[2] if mine else ()
+
+    async def put_entry(self, raid: RaidId, entry: Entry) -> None:
+        others = (one for (at, who), one in self._state.entries.items() if at == raid and who != entry.user)
+        if any(one.turn == entry.turn for one in others) or raid not in self._state.raids:
+            raise ConflictError
+        self._state.entries[raid, entry.user] = entry
+
+    async def list_waiting(self, raid: RaidId, after_turn: int, limit: int) -> tuple[Entry, ...]:
+        waiting = Roster(self._state.raids[raid], tuple(self._seats(raid).values()), self._entries(raid)).waiting()
+        return tuple(entry for entry in waiting if entry.turn > after_turn)[:limit]
+
+    async def count_waiting(self, raid: RaidId, before_turn: int) -> int:
+        return sum(entry.turn < before_turn for entry in await self.list_waiting(raid, -1, 10**6))
+
+    async def set_seats(self, roster: Roster, seats: Iterable[RaidSeat]) -> None:
+        self._state.raid_seats[roster.raid.id] = {seat.at: seat for seat in seats}
+
+    async def pop_untold(self, raid: RaidId) -> tuple[UserId, ...]:
+        seats = self._seats(raid)
+        untold = (seat for _, seat in sorted(seats.items()) if not seat.told)
+        found = tuple(seat.player.user for seat in untold if seat.player is not None and seat.player.user)
+        self._state.raid_seats[raid] = {at: replace(seat, told=True) for at, seat in seats.items()}
+        return found
+
+    async def count_entries(self, user: UserId) -> int:
+        return sum(who == user for _, who in self._state.entries)
+
+    async def forget(self, user: UserId) -> tuple[str, ...]:
+        state = self._state
+        answered = {raid for raid, who in state.entries if who == user}
+        changed = tuple(raid.short_id for raid in state.raids.values() if raid.leader == user or raid.id in answered)
+        state.entries = {key: entry for key, entry in state.entries.items() if key[1] != user}
+        for raid, seats in state.raid_seats.items():
+            state.raid_seats[raid] = {at: _without(seat, user) for at, seat in seats.items()}
+        state.raids = {
+            key: replace(raid, leader=None) if raid.leader == user else raid for key, raid in state.raids.items()
+        }
+        state.steps = [replace(step, by=None, before=None) if step.by == user else step for step in state.steps]
+        return changed
+
+    async def add_step(self, step: Step) -> None:
+        self._state.steps = [*self._state.steps, step]
+
+    async def list_steps(self, raid: RaidId, limit: int) -> tuple[Step, ...]:
+        return tuple(step for step in reversed(self._state.steps) if step.raid == raid)[:limit]
+
+    async def pop_undoable(self, raid: RaidId) -> Step | None:
+        steps = self._state.steps
+        found = [index for index, step in enumerate(steps) if step.raid == raid and step.before is not None]
+        if not found:
+            return None
+        step = steps[found[-1]]
+        self._state.steps = [*steps[: found[-1]], replace(step, before=None), *steps[found[-1] + 1 :]]
+        return step
+
+    def _seats(self, raid: UUID) -> dict[tuple[int, int], RaidSeat]:
+        return self._state.raid_seats.get(RaidId(raid), {})
+
+    def _entries(self, raid: RaidId) -> tuple[Entry, ...]:
+        mine = (entry for (at, _), entry in self._state.entries.items() if at == raid)
+        return tuple(sorted(mine, key=lambda entry: entry.turn))
+
+
+@dataclass(frozen=True, slots=True)
+class StoredJob:
+    """A job and in whose hands it is."""
+
+    job: Job
+    leased_until: datetime | None = None
+
+
+class FakeJobs:
+    def __init__(self, state: "State") -> None:
+        self._state = state
+
+    async def put(self, kind: str, key: str, due_at: datetime) -> None:
+        stored = self._state.jobs.get((kind, key))
+        if stored is None:
+            self._state.jobs[kind, key] = StoredJob(Job(uuid7(), kind, key, due_at, version=1, attempts=0))
+            return
+        due = min(due_at, stored.job.due_at) if stored.leased_until is None else due_at
+        again = replace(stored.job, version=stored.job.version + 1, due_at=due)
+        self._state.jobs[kind, key] = replace(stored, job=again)
+
+    async def lease(self, now: datetime, until: datetime, limit: int) -> tuple[Job, ...]:
+        free = (one for one in self._state.jobs.values() if one.leased_until is None or one.leased_until <= now)
+        due = sorted((one.job for one in free if one.job.due_at <= now), key=lambda job: (job.due_at, job.id))
+        taken = tuple(replace(job, attempts=job.attempts + 1) for job in due[:limit])
+        for job in taken:
+            self._state.jobs[job.kind, job.key] = StoredJob(job, until)
+        return taken
+
+    async def finish(self, job: Job) -> None:
+        stored = self._state.jobs.get((job.kind, job.key))
+        if stored is None or stored.job.id != job.id:
+            return
+        if stored.job.version == job.version:
+            del self._state.jobs[job.kind, job.key]
+        else:
+            self._state.jobs[job.kind, job.key] = StoredJob(replace(stored.job, attempts=0))
+
+    async def postpone(self, job: Job, due_at: datetime) -> None:
+        stored = self._state.jobs.get((job.kind, job.key))
+        if stored is not None and stored.job.id == job.id:
+            self._state.jobs[job.kind, job.key] = StoredJob(replace(stored.job, due_at=due_at))
+
+    async def drop(self, kind: str, key: str) -> None:
+        self._state.jobs.pop((kind, key), None)
+
+
+def _earliest(raids: Iterable[Raid], after: datetime, limit: int) -> tuple[Raid, ...]:
+    coming = (raid for raid in raids if raid.starts_at > after)
+    return tuple(sorted(coming, key=lambda raid: (raid.starts_at, raid.id)))[:limit]
+
+
+def _without(seat: RaidSeat, user: UserId) -> RaidSeat:
+    if seat.player is None or seat.player.user != user:
+        return seat
+    return replace(seat, player=None, rank=0, pinned=False, told=True)
