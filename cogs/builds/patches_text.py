@@ -2,7 +2,7 @@
 
 from cogs.ui.words import N_
 
-CHANGED = N_("**Changed since {since}:** the game has other facts of {things}. Look whether the build still suits you.")
+CHANGED = N_("**Changed since {since}:** the game changed {things}. Look whether the build still suits you.")
 NAMELESS = N_("something in it")
 OTHERS = N_("The game changed something in this build since {since}.")
 SHORT = N_("changed")

@@ -44,7 +44,8 @@ def render_help(words: Words) -> str:
     for title, rows in text.SECTIONS.items():
         lines = [f"- `/{_localized(command, words)}` {words(row)}" for command, row in rows.items()]
         parts.append("\n".join([f"### {words(title)}", *lines]))
-    return "\n".join([*parts, words(text.MENUS)])
+    # without the empty line it would belong to the last row of the list
+    return "\n".join([*parts, "", words(text.MENUS)])
 
 
 def _localized(command: str, words: Words) -> str:
