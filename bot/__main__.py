@@ -37,6 +37,7 @@ COMMANDS = {
     "migrate": Entry("bot.cli.migrate", "migrate", "Bring the database to the current schema."),
     "health": Entry("bot.cli.health", "health", "Tell whether a running bot is well."),
     "decode": Entry("bot.cli.decode", "decode", "Read build codes."),
+    "optimize": Entry("bot.cli.optimize", "optimize", "Find the best lineup of those who signed up."),
     "data": Entry("bot.cli.data", "data", "Look at or rebuild the bundled game data."),
     "bench": Entry("bot.cli.bench", "bench", "Measure on your own machine."),
 }

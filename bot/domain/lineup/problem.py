@@ -145,6 +145,7 @@ class Problem:
     def __post_init__(self) -> None:
         for number, player in enumerate(self.players):
             _check_pin(self, number, player)
+        _check_current(self)
         for name in ("together", "apart"):
             for position, pair in enumerate(getattr(self, name)):
                 if len(set(pair)) != len(pair) or not all(0 <= one < len(self.players) for one in pair):
@@ -178,3 +179,14 @@ def _check_pin(problem: Problem, number: int, player: Player) -> None:
     for name, (value, least, most) in limits.items():
         if value is not None and not least <= value <= most:
             raise InvalidProblemError(f"players[{number}].pin.{name}", f"a number from {least} to {most}")
+
+
+def _check_current(problem: Problem) -> None:
+    if problem.current and len(problem.current) != len(problem.players):
+        raise InvalidProblemError("current", "a spot or none for each player")
+    for number, spot in enumerate(problem.current):
+        offers = len(problem.players[number].offers)
+        if spot is not None and not (0 <= spot.group < problem.groups and 0 <= spot.offer < offers):
+            raise InvalidProblemError(
+                f"players[{number}].current", "a subgroup that there is, and a build that is offered"
+            )
