@@ -4,11 +4,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from bot.gateways.gamedata.editions import EditionFile, Found
 from bot.services.almanac import Almanac
-from bot.services.renewal import Renewal
 from config.settings import DataSettings, GameApiSettings, load
+
+if TYPE_CHECKING:
+    from bot.services.renewal import Renewal
 
 
 def edition_file() -> EditionFile:
@@ -22,9 +25,11 @@ def find_edition() -> Found:
 
 
 @asynccontextmanager
-async def open_renewal(almanac: Almanac) -> AsyncIterator[Renewal]:
+async def open_renewal(almanac: Almanac) -> AsyncIterator["Renewal"]:
     """Open a session with the game's API that brings newer facts into `almanac`; opening asks for nothing yet."""
+    # the HTTP client is not for commands that only read
     from bot.gateways.gameapi import open_game_api
+    from bot.services.renewal import Renewal
 
     async with open_game_api(load(GameApiSettings).url) as api:
         yield Renewal(almanac, edition_file(), api, partial(datetime.now, UTC))
