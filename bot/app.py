@@ -28,6 +28,8 @@ from bot.services.gear import Wardrobe
 from bot.services.givings import Givings
 from bot.services.patches import Patches
 from bot.services.renewal import Renewal
+from bot.services.search import BuildSearch
+from bot.services.search_upkeep import SearchUpkeep
 from bot.services.teams import TeamPlanner
 
 _log = structlog.get_logger(__name__)
@@ -37,6 +39,8 @@ EXTENSIONS = ("cogs.ui", "cogs.builds", "cogs.teams", "cogs.account", "cogs.help
 
 PURGE_EVERY_HOURS = 24
 PURGE_PATIENCE_S = 1.0
+DESCRIBE_EVERY_HOURS = 6
+"""How often it is looked whether what builds are found by was told by older facts of the game."""
 LOOK_EVERY_HOURS = 24
 """How often the game's API is asked for a new game build."""
 
@@ -55,6 +59,8 @@ class Services:
     comparisons: Comparisons
     exporter: Exporter
     wardrobe: Wardrobe
+    search: BuildSearch
+    upkeep: SearchUpkeep
     editor: BuildEditor
     almanac: Almanac
     patches: Patches
@@ -106,6 +112,8 @@ class Bot(commands.AutoShardedBot):
         self.purge_deleted.start()
         self.look_for_news.add_exception_type(Exception)
         self.look_for_news.start()
+        self.describe_builds.add_exception_type(Exception)
+        self.describe_builds.start()
 
     @override
     async def close(self) -> None:
@@ -115,6 +123,7 @@ class Bot(commands.AutoShardedBot):
                 pass
         self.purge_deleted.cancel()
         self.look_for_news.cancel()
+        self.describe_builds.cancel()
         await super().close()
 
     @override
@@ -136,7 +145,8 @@ class Bot(commands.AutoShardedBot):
             builds = await self.services.builds.purge()
             teams = await self.services.teams.purge()
             guilds = await self.services.accounts.purge()
-        _log.info("purged", builds=builds, teams=teams, guilds=guilds)
+            searches = await self.services.upkeep.purge()
+        _log.info("purged", builds=builds, teams=teams, guilds=guilds, searches=searches)
 
     @tasks.loop(hours=LOOK_EVERY_HOURS)
     async def look_for_news(self) -> None:
@@ -148,6 +158,13 @@ class Bot(commands.AutoShardedBot):
                 day = str(self.services.almanac.edition.day)
                 _log.warning("no newer game facts", error=type(error).__name__, reason=str(error), day=day)
         await self.services.patches.refresh()
+
+    @tasks.loop(hours=DESCRIBE_EVERY_HOURS)
+    async def describe_builds(self) -> None:
+        """Tell anew what builds are found by, where older facts of the game told it."""
+        described = await self.services.upkeep.renew()
+        if described:
+            _log.info("builds described", builds=described)
 
     async def drain(self, *, within_s: float) -> bool:
         """Take no more work and wait for what is in hand; return whether all of it came to its end in time.

@@ -10,6 +10,7 @@
     │   ├── UnknownRoleError       a role that is not of the closed set
     │   ├── InvalidPlaceError      a subgroup or place that the team does not have
     │   ├── UnknownContentError    a kind of content that has no template
+    │   ├── UnknownFilterError     a search for a value that there is not
     │   ├── LimitReachedError      as many things of a kind as one person may keep
     │   ├── GearUnreadError        a text about gear in which nothing is understood
     │   ├── ImportRefusedError     an import that cannot be read at all
@@ -144,6 +145,16 @@ class UnknownContentError(UserError):
         super().__init__(f"unknown content {content!r}; known: {', '.join(self.known)}")
 
 
+class UnknownFilterError(UserError):
+    """A search asks for a value that there is not; `option` is the request's field, `near` are names likely meant."""
+
+    def __init__(self, option: str, typed: str, *, near: Sequence[str] = ()) -> None:
+        self.option = option
+        self.typed = typed
+        self.near = tuple(near)
+        super().__init__(f"no {option} {typed!r}")
+
+
 class LimitReachedError(UserError):
     """One person keeps `limit` things of a `kind` ("build" or "team"), and no more fit."""
 
@@ -263,8 +274,8 @@ class UnknownZoneError(UserError):
 class NotFoundError(UserError):
     """No such thing, or none that this person may see: the two are told alike.
 
-    `kind` is "build", "team", "version", "place" or "player"; `ref` is what was asked for, `near` the names of things
-    that the person may see and perhaps meant, the likeliest first.
+    `kind` is "build", "team", "search", "version", "place" or "player"; `ref` is what was asked for, `near` the names
+    of things that the person may see and perhaps meant, the likeliest first.
     """
 
     def __init__(self, kind: str, ref: str, *, near: Sequence[str] = ()) -> None:

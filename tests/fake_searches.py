@@ -36,8 +36,7 @@ class FakeSearches:
             found = used.pick(self._public(guild))
             rest = self._rest(found, used, after)
             return Matches(rest[:limit], cap, is_capped=True, query=used)
-        rest = self._rest(found, used, after)
-        return Matches(rest[:limit], len(found) if rest or not query.conditions else 0, is_capped=False, query=used)
+        return Matches(self._rest(found, used, after)[:limit], len(found), is_capped=False, query=used)
 
     async def list_words(self, guild: GuildId, beginning: str, limit: int) -> tuple[str, ...]:
         return tuple(sorted(word for word in self._words(guild) if word.startswith(beginning))[:limit])

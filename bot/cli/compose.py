@@ -19,18 +19,23 @@ from bot.services.accounts import Accounts
 from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
 from bot.services.comparisons import Comparisons
+from bot.services.describing import Describer
 from bot.services.editing import BuildEditor
 from bot.services.exchange.exports import Exporter
 from bot.services.gear import GearRules, Wardrobe
 from bot.services.givings import Givings
 from bot.services.patches import Patches
 from bot.services.renewal import Renewal
+from bot.services.search import BuildSearch
+from bot.services.search_upkeep import SearchUpkeep
+from bot.services.search_words import Dictionary
 from bot.services.teams import TeamPlanner
 from cogs.ui.translator import CommandTranslator
 from config.attributes import load_attribute_rules
 from config.content import load_contents
 from config.gear_words import load_gear_words
 from config.giving import load_giving_rules
+from config.search_words import load_search_words
 from config.settings import DatabaseSettings
 
 _log = structlog.get_logger(__name__)
@@ -69,7 +74,8 @@ async def open_database(settings: DatabaseSettings) -> AsyncIterator[AsyncEngine
 async def open_services(url: str) -> AsyncIterator[Services]:
     """Open a migrated database and the services on top of it."""
     async with open_engine(url) as engine:
-        yield build_services(SqlUnits(engine), load_almanac())
+        almanac = load_almanac()
+        yield build_services(open_units(engine, almanac), almanac)
 
 
 def load_almanac() -> Almanac:
@@ -78,6 +84,11 @@ def load_almanac() -> Almanac:
     if found.refused is not None:
         _log.warning("fetched game facts not used", reason=found.refused)
     return Almanac(found.edition)
+
+
+def open_units(engine: AsyncEngine, almanac: Almanac) -> SqlUnits:
+    """Return storage that tells with every build what it is found by."""
+    return SqlUnits(engine, Describer(almanac, load_giving_rules()))
 
 
 def build_services(
@@ -94,11 +105,18 @@ def build_services(
         comparisons=Comparisons(units, almanac, givings),
         exporter=Exporter(units, almanac),
         wardrobe=build_wardrobe(units, almanac, clock),
+        search=BuildSearch(units, load_dictionary(almanac), clock),
+        upkeep=SearchUpkeep(units, Describer(almanac, giving), clock),
         editor=BuildEditor(units, giving.roles.words, clock),
         almanac=almanac,
         patches=Patches(units, almanac, giving.supplies.no_toolbelt, clock),
         renewal=renewal,
     )
+
+
+def load_dictionary(almanac: Almanac) -> Dictionary:
+    """Return what words of a search mean, by the words of this version and the facts in use."""
+    return Dictionary(almanac, load_giving_rules().roles.words, load_search_words(load_gear_words()))
 
 
 def build_wardrobe(units: UnitFactory, almanac: Almanac, clock: Callable[[], datetime]) -> Wardrobe:
@@ -108,7 +126,9 @@ def build_wardrobe(units: UnitFactory, almanac: Almanac, clock: Callable[[], dat
 
 def build_bot(engine: AsyncEngine) -> Bot:
     """Return the bot as people meet it, not yet logged in; used as `async with`, it closes at the end."""
-    return Bot(services=build_services(SqlUnits(engine), load_almanac()), translator=CommandTranslator())
+    almanac = load_almanac()
+    services = build_services(open_units(engine, almanac), almanac)
+    return Bot(services=services, translator=CommandTranslator())
 
 
 @asynccontextmanager
@@ -116,7 +136,7 @@ async def open_bot(engine: AsyncEngine) -> AsyncIterator[Bot]:
     """Open the bot likewise, with a session at the game's API by which it looks for newer facts."""
     almanac = load_almanac()
     async with open_renewal(almanac) as renewal:
-        services = build_services(SqlUnits(engine), almanac, renewal=renewal)
+        services = build_services(open_units(engine, almanac), almanac, renewal=renewal)
         async with Bot(services=services, translator=CommandTranslator()) as bot:
             yield bot
 

@@ -69,7 +69,12 @@ class SqlSearches:
             entries = await self._walk(guild, query, after, limit)
             return Matches(entries, min(total, cap), total > cap, query)
         found = (await self._session.execute(self._sorted(guild, query, after, limit, cap))).all()
-        total = found[0].total if found else 0
+        if not found and after is not None:
+            # nothing is after the place: how much fits stands in the rows of the first page
+            first = (await self._session.execute(self._sorted(guild, query, None, 1, cap))).first()
+            total = first.total if first else 0
+        else:
+            total = found[0].total if found else 0
         if total <= cap:
             return Matches(tuple(_entry(row) for row in found), total, is_capped=False, query=query)
         narrowed = query.narrowed()

@@ -2,7 +2,18 @@
 
 from typing import TYPE_CHECKING, Any, cast
 
-from cogs.builds import comparing, controls, editing, exporting, found, gear_command, gear_panel, member, picturing
+from cogs.builds import (
+    comparing,
+    controls,
+    editing,
+    exporting,
+    found,
+    gear_command,
+    gear_panel,
+    member,
+    picturing,
+    searching,
+)
 from cogs.builds.cog import Builds
 from cogs.builds.controls import SHELF
 from cogs.builds.patches import BuildChecked
@@ -13,7 +24,7 @@ if TYPE_CHECKING:
 
     from bot.app import Bot
 
-COMMANDS = (*comparing.COMMANDS, *editing.COMMANDS, *exporting.COMMANDS, *gear_command.COMMANDS)
+COMMANDS = (*comparing.COMMANDS, *editing.COMMANDS, *exporting.COMMANDS, *gear_command.COMMANDS, *searching.COMMANDS)
 """Commands that stand in modules of their own."""
 MENUS = (*found.MENUS, *member.MENUS)
 """Commands on a message or a member."""
@@ -25,6 +36,7 @@ CONTROLS: "tuple[type[ui.DynamicItem[Any]], ...]" = (
     *gear_panel.CONTROLS,
     *member.CONTROLS,
     *picturing.CONTROLS,
+    *searching.CONTROLS,
 )
 """Their buttons and selects."""
 

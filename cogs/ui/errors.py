@@ -20,7 +20,7 @@ from cogs.ui import text
 from cogs.ui.limits import CONTENT
 from cogs.ui.markup import in_messages, quoted, shown
 from cogs.ui.moments import WHEN_WORDS
-from cogs.ui.terms import content_name, profession_name, role_name
+from cogs.ui.terms import content_name, filter_name, profession_name, role_name
 from cogs.ui.words import Words, reader
 
 _log = structlog.get_logger(__name__)
@@ -34,6 +34,7 @@ HANDED_BACK = "handed_back"
 """Key in a command's `extras`: names of the text options whose values an error gives back to copy."""
 
 _NEAR_NAME = 50
+_NEAR_FILTERS = 5
 _QUOTED = 1_200
 """Characters of mistaken input that are handed back in all; with the words they fit a plain message."""
 
@@ -100,6 +101,12 @@ def _unknown_content(words: Words, error: errors.UnknownContentError) -> str:
     return words(text.UNKNOWN_CONTENT, content=shown(error.content, limit=100), known=known)
 
 
+def _unknown_filter(words: Words, error: errors.UnknownFilterError) -> str:
+    sentence = words(text.UNKNOWN_FILTER, typed=shown(error.typed, limit=100))
+    near = [filter_name(error.option, name, words) for name in error.near[:_NEAR_FILTERS]]
+    return f"{sentence} {words(text.DID_YOU_MEAN, near=words.list(near, style='or'))}" if near else sentence
+
+
 def _seat_taken(words: Words, error: errors.SeatTakenError) -> str:
     return words(text.SEAT_TAKEN, subgroup=error.subgroup, place=error.place)
 
@@ -145,6 +152,7 @@ WORDS: dict[type[Exception], Describe] = {
     errors.UnknownRoleError: _unknown_role,
     errors.InvalidPlaceError: _invalid_place,
     errors.UnknownContentError: _unknown_content,
+    errors.UnknownFilterError: _unknown_filter,
     errors.NotFoundError: _not_found,
     errors.NothingToSeatError: _said(text.NOTHING_TO_SEAT),
     errors.ConflictError: _said(text.CONFLICT),

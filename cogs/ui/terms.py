@@ -49,3 +49,13 @@ def combo_name(name: str, words: Words) -> str:
 def role_name(role: str, words: Words) -> str:
     """Return a role as players of this language call it."""
     return words(text.ROLES[role]) if role in text.ROLES else role
+
+
+def filter_name(option: str, name: str, words: Words) -> str:
+    """Return what a search can ask for by the name that this language has for it; `option` is a request's field."""
+    if option == "profession":
+        return profession_name(Profession[name.upper()], words)
+    if option == "mode":
+        return mode_name(GameMode(name), words)
+    named = {"role": role_name, "supply": supply_name, "weapon": weapon_name}.get(option)
+    return named(name, words) if named else name

@@ -141,6 +141,7 @@ FIELDS = {
 }
 INVALID_PLACE = N_("This team has subgroups 1 to {subgroups} with places 1 to {places} each.")
 UNKNOWN_CONTENT = N_("I know no content called “{content}”. There are: {known}.")
+UNKNOWN_FILTER = N_("I know nothing called “{typed}” to search by there.")
 NOTHING_TO_SEAT = N_("Name a build, a player or guest, or a build and one of them.")
 SEAT_TAKEN = N_("Subgroup {subgroup}, place {place} is taken. Use `/team clear` first, or choose another place.")
 PUBLISHED_ELSEWHERE = N_(
@@ -191,6 +192,7 @@ UNKNOWN_ZONE = N_("I know no time zone “{zone}”. Name a big city in it, such
 NOT_FOUND = {
     "build": N_("I find no build “{ref}”. Pick one from the suggestions while you type."),
     "team": N_("I find no team “{ref}”. Pick one from the suggestions while you type."),
+    "search": N_("This search was too long ago for me to turn its pages. Use `/build search` again."),
     "version": N_("I no longer keep version {ref} of this build."),
 }
 DID_YOU_MEAN = N_("Did you mean {near}?")

@@ -13,7 +13,9 @@ from bot.cli.compose import build_services
 from bot.cli.demo import speak
 from bot.domain.gamedata import GameData
 from bot.services.almanac import Almanac
+from bot.services.describing import Describer
 from cogs.ui.translator import CommandTranslator
+from config.giving import load_giving_rules
 from tests.fakes import FakeUnits
 
 NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
@@ -37,8 +39,8 @@ class World:
 
 
 @pytest.fixture
-def units() -> FakeUnits:
-    return FakeUnits()
+def units(game: GameData) -> FakeUnits:
+    return FakeUnits(Describer(Almanac.of(game), load_giving_rules()))
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from bot.domain.search.request import Order
 from bot.repositories.searches import Description
 from bot.repositories.sql_unit import SqlUnits
 from bot.repositories.unit import UnitFactory
-from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, START, make_build
+from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, START, make_build, new_id
 from tests.fakes import FakeUnits
 
 LATER = START + timedelta(hours=1)
@@ -282,9 +282,12 @@ async def test_finds_what_comparing_all_finds(
         pages: list[Entry] = []
         place = None
         async with units(reads_only=True) as unit:
-            while (page := await unit.searches.list_public(HOME, query, place, 2, cap)).entries:
-                assert (page.total, page.is_capped) == (min(len(found), cap), len(found) > cap)
+            while len(pages) < len(expected) or place is None:
+                page = await unit.searches.list_public(HOME, query, place, 2, cap)
                 pages += page.entries
-                place = Place.of(page.entries[-1], order)
+                assert (page.total, page.is_capped) == (min(len(found), cap), len(found) > cap)
+                place = Place.of(pages[-1], order) if pages else Place(0, 0, START, new_id())
+            page = await unit.searches.list_public(HOME, query, place, 2, cap)
+            assert (page.entries, page.total, page.is_capped) == ((), min(len(found), cap), len(found) > cap)
         assert [(entry.id, entry.score) for entry in pages] == [(entry.id, entry.score) for entry in expected]
         assert len(expected) == len(pages)

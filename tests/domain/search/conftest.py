@@ -13,5 +13,5 @@ from config.search_words import load_search_words
 @pytest.fixture(scope="session")
 def lexicon(game: GameData) -> Lexicon:
     stats = [combination.name for combination in load_equipment().combinations.values()]
-    roles = [rule.id for rule in load_role_rules().roles]
+    roles = load_role_rules().words
     return Lexicon.build(game, stats, roles, load_search_words(load_gear_words()))

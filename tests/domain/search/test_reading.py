@@ -23,7 +23,7 @@ def said(text: str, lexicon: Lexicon) -> list[set[str]]:
         ("Élémentaliste bâton", [{"p:elementalist"}, {"w:staff"}]),
         ("fire brand", [{"e:firebrand"}]),
         ("FIREBRAND", [{"e:firebrand"}]),
-        ("quick heal fb roamer", [{"r:heal-quick"}, {"e:firebrand"}, {"roamer"}]),
+        ("quick heal fb roaming", [{"r:heal-quick"}, {"e:firebrand"}, {"roaming"}]),
         ("berserker's", [{"e:berserker", "t:berserker"}]),
         ("a build that gives alacrity", [{"s:alacrity"}]),
         ("qui donne de l’alacrité", [{"s:alacrity"}]),  # noqa: RUF001 - as French is typed
