@@ -23,6 +23,8 @@ class Specialization:
     """Three traits that are always on."""
     major: tuple[int, ...]
     """Nine traits, tier by tier and top to bottom: choice c (1-3) of tier t (0-2) stands at 3t + c - 1."""
+    icon: str = ""
+    """Address of an elite specialization's emblem; empty where none was fetched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class ProfessionFacts:
     specializations: tuple[int, ...]
     weapons: Mapping[str, WeaponUse]
     """By the name of the weapon type; aquatic ones among them, which have no number in build codes."""
+    icon: str = ""
+    """Address of its emblem; empty where none was fetched."""
 
 
 @dataclass(frozen=True, slots=True)

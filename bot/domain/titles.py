@@ -16,6 +16,12 @@ def elite_of(template: BuildTemplate, game: GameData) -> Specialization | None:
     return None
 
 
+def icon_of(template: BuildTemplate, game: GameData) -> str:
+    """Return the address of the emblem that goes with the title, empty where none is known."""
+    elite = elite_of(template, game)
+    return elite.icon if elite else game.professions[template.profession].icon
+
+
 def title_of(template: BuildTemplate, game: GameData) -> str:
     """Return "Firebrand" for a template with that line, else "Guardian"."""
     elite = elite_of(template, game)

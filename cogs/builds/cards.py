@@ -10,6 +10,7 @@ from bot.domain.builds import Build
 from bot.domain.gamedata import GameData
 from bot.domain.giving import Giving
 from bot.domain.sheet import BuildSheet, describe
+from bot.domain.titles import icon_of
 from bot.domain.viewer import Viewer
 from cogs.builds import render
 from cogs.builds.saying import has_more_notes, render_esteem, render_notes, render_purpose
@@ -61,8 +62,15 @@ class BuildCard(Layout):
         if has_more_notes(build, notes):
             controls = (*controls, extras.more_notes)
         texts: list[ui.Item[Any]] = [ui.TextDisplay(part) for part in (*middle, *filter(None, [notes]), *tail)]
-        card = ui.Container[Any](ui.TextDisplay(head), ui.Separator(), *texts, accent_color=COLORS[sheet.profession])
+        top = _top(head, icon_of(build.template, game))
+        card = ui.Container[Any](top, ui.Separator(), *texts, accent_color=COLORS[sheet.profession])
         super().__init__(*([ui.TextDisplay[Any](extras.note)] if extras.note else []), card, *rows(*controls))
+
+
+def _top(head: str, icon: str) -> ui.Item[Any]:
+    """Return the head, with the emblem beside it where its address is known: Discord fetches it."""
+    text = ui.TextDisplay[Any](head)
+    return ui.Section[Any](text, accessory=ui.Thumbnail[Any](icon)) if icon else text
 
 
 def _middle(sheet: BuildSheet, parts: Iterable[str | None], words: Words) -> list[str | None]:

@@ -135,3 +135,15 @@ async def test_the_picture_of_a_build_that_is_gone_is_not_found(published: World
     card = await published.tom.slash(published.channel, "build show", build="Heal Firebrand")
     await published.mia.slash(published.channel, "build unpublish", build="Heal Firebrand")
     assert "I find no build" in said(await published.tom.click(answer(card), label="Picture"))
+
+
+async def test_a_card_has_the_emblem_where_its_address_is_known(world: World, services: Services) -> None:
+    icon = "https://render.guildwars2.com/file/6E0D/1770210.png"
+    edition = services.almanac.edition
+    lines = {**edition.game.specializations, 62: replace(edition.game.specializations[62], icon=icon)}
+    without = await world.mia.slash(world.channel, "build save", code=FIREBRAND, name="Heal Firebrand")
+    assert icon not in str(answer(without).components)
+    services.almanac.use(replace(edition, game=replace(edition.game, specializations=lines)))
+    card = answer(await world.mia.slash(world.channel, "build show", build="Heal Firebrand"))
+    assert icon in str(card.components)
+    assert "## Heal Firebrand" in text_of(card)

@@ -99,6 +99,23 @@ def test_names_and_order_of_the_answers_win_over_newer_tables_of_others(tmp_path
     assert [new.dates[kind] for kind in ("specializations", "traits", "pets")] == [DAY, DAY, game.dates["pets"]]
 
 
+def test_emblems_are_kept_as_addresses_of_the_render_service(tmp_path: Path) -> None:
+    line, guardian = older("api/specializations.json", 62), older("api/professions.json", "Guardian") | {"code": 1}
+    guardian.setdefault("skills_by_palette", [])
+    new = made(tmp_path, specializations=[line], professions=[guardian])
+    assert new.specializations[62].icon == line["profession_icon_big"]
+    assert new.professions[Profession.GUARDIAN].icon == guardian["icon_big"]
+    assert new.specializations[27].icon == ""
+
+
+@pytest.mark.parametrize(
+    "address", ["", "http://render.guildwars2.com/file/A/1.png", "https://evil.example/file/A/1.png"]
+)
+def test_an_address_from_anywhere_else_is_left_out(address: str, tmp_path: Path) -> None:
+    line = older("api/specializations.json", 62) | {"profession_icon_big": address}
+    assert made(tmp_path, specializations=[line]).specializations[62].icon == ""
+
+
 def test_a_new_legend_has_its_name_gate_and_slots(tmp_path: Path, game: GameData) -> None:
     new = made(tmp_path, legends=[LEGEND], skills=[SWAP])
     legend = new.legends[9]

@@ -73,6 +73,7 @@ class ProfessionEntry(NamedEntry):
     weapons: Mapping[str, WeaponEntry]
     skills: tuple[PlacedSkill, ...]
     skills_by_palette: tuple[tuple[int, int], ...]
+    icon_big: str = ""
 
 
 class SpecializationEntry(NumberedEntry):
@@ -82,6 +83,8 @@ class SpecializationEntry(NumberedEntry):
     elite: bool
     minor_traits: tuple[int, ...]
     major_traits: tuple[int, ...]
+    profession_icon_big: str = ""
+    """Of elite specializations only."""
 
 
 class TraitEntry(NumberedEntry):

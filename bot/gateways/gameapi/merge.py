@@ -29,6 +29,8 @@ WHOLE: Final = 0.9
 _NUMBERS: Final = {profession.display: int(profession) for profession in Profession}
 _PLACEHOLDER: Final = re.compile(r"\(\(\d+\)\)")
 """What the game shows instead of a text that it has none for."""
+_RENDERED: Final = re.compile(r"https://render\.guildwars2\.com/file/[0-9A-Fa-f]+/\d+\.(?:png|jpg)")
+"""Addresses are handed on to Discord, so nothing else may pass."""
 _PVP: Final = frozenset({"Pvp", "PvpLobby"})
 _HEAL, _UTILITIES, _ELITE = 4572, (4614, 4651, 4564), 4554
 """A revenant's palette ids, by slot. Source: tables of build codes read with each legend, 2026-11-22."""
@@ -109,7 +111,10 @@ def _fresh(known: Mapping[str, Rows], answers: Answers) -> dict[str, Rows]:
     return {
         "professions": _index(_profession_rows(answers)),
         "specializations": _index(
-            [one.id, one.name, _NUMBERS[one.profession], int(one.elite), [*one.minor_traits], [*one.major_traits]]
+            [
+                *(one.id, one.name, _NUMBERS[one.profession], int(one.elite)),
+                *([*one.minor_traits], [*one.major_traits], *_icon(one.profession_icon_big)),
+            ]
             for one in answers.specializations
             if one.profession in _NUMBERS
         ),
@@ -138,11 +143,16 @@ def _index(rows: Iterable[Row]) -> Rows:
     return {row[0]: row for row in rows if row[1] != ""}
 
 
+def _icon(address: str) -> list[str]:
+    """Return an address at the game's render service as the last column of a row, and no column for any other."""
+    return [address] if _RENDERED.fullmatch(address) else []
+
+
 def _profession_rows(answers: Answers) -> Iterator[Row]:
     for entry in answers.professions:
         if entry.id in _NUMBERS:
             weapons = {name: [sorted(use.flags), use.specialization] for name, use in sorted(entry.weapons.items())}
-            yield [entry.code, sorted(entry.specializations), weapons]
+            yield [entry.code, sorted(entry.specializations), weapons, *_icon(entry.icon_big)]
 
 
 def _skill_rows(known: Rows, answers: Answers) -> Rows:

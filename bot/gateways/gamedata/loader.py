@@ -70,14 +70,14 @@ def _index(rows: Iterable[_Row], make: Callable[[_Row], _T]) -> Mapping[int, _T]
 
 
 def _profession(row: _Row) -> ProfessionFacts:
-    number, specializations, weapons = row
+    number, specializations, weapons, *icon = row
     uses = {name: WeaponUse(tuple(flags), gate) for name, (flags, gate) in weapons.items()}
-    return ProfessionFacts(Profession(number), tuple(specializations), MappingProxyType(uses))
+    return ProfessionFacts(Profession(number), tuple(specializations), MappingProxyType(uses), *icon)
 
 
 def _specialization(row: _Row) -> Specialization:
-    number, name, profession, elite, minor, major = row
-    return Specialization(number, name, Profession(profession), bool(elite), tuple(minor), tuple(major))
+    number, name, profession, elite, minor, major, *icon = row
+    return Specialization(number, name, Profession(profession), bool(elite), tuple(minor), tuple(major), *icon)
 
 
 def _skill(row: _Row) -> Skill:
