@@ -14,7 +14,7 @@ from bot.domain.giving import Giving
 from bot.domain.sheet import BuildSheet, Named, SheetLine, SheetSkill
 from bot.domain.supplies import Evidence, Supply, To
 from bot.services.gear import Wardrobe
-from cogs.builds import editing_text, gear_text, text
+from cogs.builds import gear_text, text
 from cogs.builds.render import mode_name
 from cogs.ui.drawing.palette import from_number
 from cogs.ui.drawing.plate import Boxes, Chip, Chips, Facts, Lines, Plate, TraitLine
@@ -51,7 +51,7 @@ def describe_build(build: Build, sheet: BuildSheet, giving: Giving, words: Words
     lines = [_line_name(line, words) for line in sheet.lines if line]
     told = [
         f"{_title(sheet, words)}{_DOT}{_subtitle(build, sheet, words)}",
-        f"{words(editing_text.ROLES if build.roles else text.ROLES)}: {words.list(_roles(build, giving, words))}",
+        f"{words(text.DECLARED if build.roles else text.ROLES)}: {words.list(_roles(build, giving, words))}",
         f"{words(text.LINES)}: {words.list(lines)}" if lines else "",
         f"{words(text.HOLDS)}: {words.list(_names(giving.held, words))}" if giving.held else "",
     ]
@@ -68,7 +68,7 @@ def _subtitle(build: Build, sheet: BuildSheet, words: Words) -> str:
 
 
 def _purpose(build: Build, giving: Giving, words: Words) -> Iterator[Chips]:
-    title, sign = (editing_text.ROLES, Sign.DECLARED) if build.roles else (text.ROLES, None)
+    title, sign = (text.DECLARED, Sign.DECLARED) if build.roles else (text.ROLES, None)
     yield Chips(words(title), tuple(Chip(role, sign) for role in _roles(build, giving, words)))
     declared = {one.boon for one in giving.support if one.evidence is Evidence.DECLARED}
     if giving.held:

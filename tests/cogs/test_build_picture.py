@@ -52,7 +52,7 @@ def test_the_first_look_tells_what_it_is_for(services: Services) -> None:
 
 
 def test_what_the_author_says_stands_above_the_suggestion_and_is_marked(services: Services) -> None:
-    roles = _parts(_plate(services, _firebrand(roles=("tank",))))["Roles"]
+    roles = _parts(_plate(services, _firebrand(roles=("tank",))))["For"]
     assert isinstance(roles, Chips)
     assert [(chip.word, chip.sign) for chip in roles.chips] == [("Tank", Sign.DECLARED)]
 
