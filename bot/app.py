@@ -26,6 +26,7 @@ from bot.services.editing import BuildEditor
 from bot.services.exchange.exports import Exporter
 from bot.services.gear import Wardrobe
 from bot.services.givings import Givings
+from bot.services.noticeboard import Noticeboard
 from bot.services.patches import Patches
 from bot.services.renewal import Renewal
 from bot.services.search import BuildSearch
@@ -34,7 +35,7 @@ from bot.services.teams import TeamPlanner
 
 _log = structlog.get_logger(__name__)
 
-EXTENSIONS = ("cogs.ui", "cogs.builds", "cogs.teams", "cogs.account", "cogs.help")
+EXTENSIONS = ("cogs.ui", "cogs.builds", "cogs.teams", "cogs.account", "cogs.settings", "cogs.help")
 """Dotted names of what is loaded, in this order; each has an `async def setup(bot)`."""
 
 PURGE_EVERY_HOURS = 24
@@ -62,6 +63,7 @@ class Services:
     search: BuildSearch
     upkeep: SearchUpkeep
     editor: BuildEditor
+    noticeboard: Noticeboard
     almanac: Almanac
     patches: Patches
     renewal: Renewal | None = None

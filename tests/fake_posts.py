@@ -43,7 +43,12 @@ class FakePosts:
         if stored := self._state.posts.get(key):
             still = stored.is_stale and stored.changes != post.changes
             self._state.posts[key] = replace(
-                stored, is_stale=still, channel=post.channel, message=post.message, fault=post.fault
+                stored,
+                is_stale=still,
+                channel=post.channel,
+                thread=post.thread,
+                message=post.message,
+                fault=post.fault,
             )
 
     async def put_off(self, post: Post, until: datetime) -> None:

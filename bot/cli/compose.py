@@ -24,6 +24,7 @@ from bot.services.editing import BuildEditor
 from bot.services.exchange.exports import Exporter
 from bot.services.gear import GearRules, Wardrobe
 from bot.services.givings import Givings
+from bot.services.noticeboard import Noticeboard
 from bot.services.patches import Patches
 from bot.services.renewal import Renewal
 from bot.services.search import BuildSearch
@@ -108,6 +109,7 @@ def build_services(
         search=BuildSearch(units, load_dictionary(almanac), clock),
         upkeep=SearchUpkeep(units, Describer(almanac, giving), clock),
         editor=BuildEditor(units, giving.roles.words, clock),
+        noticeboard=Noticeboard(units, clock),
         almanac=almanac,
         patches=Patches(units, almanac, giving.supplies.no_toolbelt, clock),
         renewal=renewal,

@@ -7,6 +7,7 @@ from typing import Any, Self
 from bot.domain.gear.gear import Gear
 from bot.domain.ids import BuildId, GuildId, UserId
 from bot.domain.modes import GameMode
+from bot.domain.posts import Post
 from bot.domain.template import BuildTemplate
 from bot.domain.viewer import Viewer
 
@@ -66,6 +67,8 @@ class Build:
     """How often it was copied or seated; what happened is not taken back."""
     teams: int = 0
     """In how many teams that the viewer may see it is seated; 0 where nobody looked."""
+    post: Post | None = None
+    """Its post in the builds channel of the guild that its owner looks from; None where nobody looked."""
     created_at: datetime
     updated_at: datetime
     checked_at: datetime | None = None

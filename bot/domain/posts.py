@@ -1,12 +1,12 @@
 """The post of a public build in its guild's builds channel: where it stands, and what went wrong with it.
 
-A post is a picture of a build: nothing is read back from it. What is to be done is an `Errand`.
+A post is a picture of a build: nothing is read back from it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Self
 
-from bot.domain.builds import Build
 from bot.domain.ids import BuildId, ChannelId, GuildId, MessageId
 
 
@@ -32,6 +32,9 @@ class Post:
     build: BuildId
     guild: GuildId
     channel: ChannelId | None = None
+    """The builds channel that it stands in."""
+    thread: ChannelId | None = None
+    """In a forum, the post's own thread."""
     message: MessageId | None = None
     """None while nothing is posted."""
     fault: PostFault | None = None
@@ -40,11 +43,6 @@ class Post:
     changes: int = 0
     """Counts what happened to the build: what happens while it is drawn must not be taken for drawn."""
 
-
-@dataclass(frozen=True, slots=True)
-class Errand:
-    """Something to do about a post: show `build` in `channel`, or take the post down where either is None."""
-
-    post: Post
-    build: Build | None
-    channel: ChannelId | None
+    def gone(self) -> Self:
+        """Return the post as one that stands nowhere."""
+        return replace(self, channel=None, thread=None, message=None)

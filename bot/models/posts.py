@@ -28,6 +28,7 @@ class PostRow(Base):
     build_id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     guild_id: Mapped[int] = mapped_column(ForeignKey("guilds.id", ondelete="CASCADE"), primary_key=True)
     channel_id: Mapped[int | None] = mapped_column(BigInteger)
+    thread_id: Mapped[int | None] = mapped_column(BigInteger)
     message_id: Mapped[int | None] = mapped_column(BigInteger)
     fault: Mapped[str | None] = mapped_column(String(FAULT_LENGTH))
     stale: Mapped[bool]

@@ -87,8 +87,8 @@ class SqlPosts:
 
     async def settle(self, post: Post) -> None:
         here = update(PostRow).where(PostRow.build_id == post.build, PostRow.guild_id == post.guild)
-        told = {"channel_id": post.channel, "message_id": post.message, "fault": post.fault, "due": None}
-        await change(self._session, here.values(**told))
+        stands = {"channel_id": post.channel, "thread_id": post.thread, "message_id": post.message}
+        await change(self._session, here.values(**stands, fault=post.fault, due=None))
         await change(self._session, here.where(PostRow.changes == post.changes).values(stale=False))
 
     async def put_off(self, post: Post, until: datetime) -> None:
@@ -106,6 +106,7 @@ def _from_row(row: PostRow) -> Post:
         build=BuildId(row.build_id),
         guild=GuildId(row.guild_id),
         channel=None if row.channel_id is None else ChannelId(row.channel_id),
+        thread=None if row.thread_id is None else ChannelId(row.thread_id),
         message=None if row.message_id is None else MessageId(row.message_id),
         fault=None if row.fault is None else PostFault(row.fault),
         is_stale=row.stale,

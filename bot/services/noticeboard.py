@@ -5,12 +5,12 @@ them. An errand that nobody reports on comes again after LEASE.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.builds import Build
 from bot.domain.ids import ChannelId, GuildId, MessageId
-from bot.domain.posts import Errand, Post, PostFault
+from bot.domain.posts import Post, PostFault
 from bot.domain.viewer import GuildRole, Viewer
 from bot.errors import NotAllowedError
 from bot.repositories.unit import UnitFactory, UnitOfWork
@@ -21,6 +21,20 @@ RETRY = timedelta(minutes=2)
 """How long an errand waits that Discord could not serve."""
 BATCH = 10
 """Errands taken at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Something to do about a post: show `build` in `channel`, or take the post down where either is None."""
+
+    post: Post
+    build: Build | None
+    channel: ChannelId | None
+
+    @property
+    def is_wanted(self) -> bool:
+        """Tell whether a post should stand."""
+        return self.build is not None and self.channel is not None
 
 
 class Noticeboard:
@@ -46,13 +60,6 @@ class Noticeboard:
             await unit.guilds.ensure(guild, self._clock())
             await unit.posts.set_channel(guild, channel)
 
-    async def find_post(self, viewer: Viewer, build: Build) -> Post | None:
-        """Return the post of an own build in this guild; None where there is none, or for builds of others."""
-        if viewer.guild is None or not build.is_owned_by(viewer):
-            return None
-        async with self._units(reads_only=True) as unit:
-            return await unit.posts.find(build.id, viewer.guild)
-
     async def take_errands(self) -> tuple[Errand, ...]:
         """Return what is to be done; no other process gets the same before LEASE is over."""
         now = self._clock()
@@ -60,23 +67,24 @@ class Noticeboard:
             posts = await unit.posts.claim(now, now + LEASE, BATCH)
             return tuple([await _errand(unit, post) for post in posts])
 
-    async def posted(self, errand: Errand, channel: ChannelId, message: MessageId) -> None:
-        """Note that the build stands in `channel` as it was when the errand was taken."""
-        await self._settle(replace(errand.post, channel=channel, message=message, fault=None))
+    async def posted(self, errand: Errand, message: MessageId, thread: ChannelId | None = None) -> None:
+        """Note that the build stands in the errand's channel as it was when the errand was taken."""
+        stands = replace(errand.post, channel=errand.channel, thread=thread, message=message)
+        await self._settle(replace(stands, fault=None))
 
     async def failed(self, errand: Errand, fault: PostFault) -> None:
         """Note why the build is not shown; it is tried again when its owner or an admin changes something."""
         gone = fault in {PostFault.CHANNEL_GONE, PostFault.POST_GONE}
-        kept = replace(errand.post, channel=None, message=None) if gone else errand.post
+        kept = errand.post.gone() if gone else errand.post
         await self._settle(replace(kept, fault=fault))
 
     async def taken_down(self, errand: Errand) -> None:
         """Note that no post stands any more; one that is wanted elsewhere is made anew."""
         async with self._units() as unit:
-            if errand.build is None or errand.channel is None:
-                await unit.posts.drop(errand.post)
+            if errand.is_wanted:
+                await unit.posts.settle(replace(errand.post.gone(), changes=-1))
             else:
-                await unit.posts.settle(replace(errand.post, channel=None, message=None, changes=-1))
+                await unit.posts.drop(errand.post)
 
     async def put_off(self, errand: Errand) -> None:
         """Try again later: Discord did not answer, or asked for patience."""

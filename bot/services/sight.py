@@ -8,12 +8,17 @@ from bot.repositories.unit import UnitOfWork
 
 
 async def as_seen(unit: UnitOfWork, viewer: Viewer, build: Build) -> Build:
-    """Return `build` with the number of teams that the viewer may see it in, and its origin named if they may see it.
+    """Return `build` with the teams that the viewer may see it in counted, and its origin named if they may see it.
+
+    Its owner also sees what became of its post in this guild.
 
     Somebody who is not the owner counts the teams of this guild only where the build is public.
     """
     teams = await unit.popularity.count_teams(build.id, viewer)
-    return replace(build, teams=teams, origin=await _named(unit, viewer, build.origin))
+    post = None
+    if viewer.guild is not None and build.is_owned_by(viewer):
+        post = await unit.posts.find(build.id, viewer.guild)
+    return replace(build, teams=teams, origin=await _named(unit, viewer, build.origin), post=post)
 
 
 async def _named(unit: UnitOfWork, viewer: Viewer, origin: Origin | None) -> Origin | None:

@@ -14,6 +14,7 @@ from cogs.builds import (
     picturing,
     searching,
 )
+from cogs.builds.board import Board
 from cogs.builds.cog import Builds
 from cogs.builds.controls import SHELF
 from cogs.builds.patches import BuildChecked
@@ -52,3 +53,4 @@ async def setup(bot: "Bot") -> None:
     for menu in MENUS:
         bot.tree.add_command(menu)
     await bot.add_cog(cog)
+    await bot.add_cog(Board(bot))

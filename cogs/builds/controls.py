@@ -1,6 +1,6 @@
 """The controls of build cards and lists, and how builds are drawn for whom."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import ui
@@ -26,6 +26,9 @@ from cogs.ui.prose import prose
 from cogs.ui.replies import thinking, whisper
 from cogs.ui.words import Words, audience, reader
 
+if TYPE_CHECKING:
+    from bot.app import Services
+
 
 class BuildShelf(shelf.Shelf[Build]):
     """Builds as things that are kept."""
@@ -44,13 +47,12 @@ class BuildShelf(shelf.Shelf[Build]):
     @override
     def card(self, interaction: Interaction, thing: Build, *, note: str | None = None) -> BuildCard:
         words, eyes = reader(interaction), viewer(interaction)
-        return _card(interaction, thing, words, eyes, note=note, controls=_buttons(interaction, thing, eyes, words))
+        controls = _buttons(interaction, thing, eyes, words)
+        return _card(services(interaction), thing, words, eyes, note=note, controls=controls)
 
     @override
     def shared_card(self, interaction: Interaction, thing: Build) -> BuildCard:
-        words, ref = audience(interaction), thing.short_id
-        buttons = (BuildPicture(ref, words), BuildGives(ref, words), BuildCode(ref, words))
-        return _card(interaction, thing, words, everyone_here(interaction), controls=buttons)
+        return post_card(services(interaction), thing, audience(interaction), everyone_here(interaction))
 
     @override
     def count(self, number: int, words: Words) -> str:
@@ -60,7 +62,7 @@ class BuildShelf(shelf.Shelf[Build]):
     def row(self, interaction: Interaction, thing: Build) -> str:
         words = reader(interaction)
         row = render.render_row(thing, services(interaction).game_in(words.language), words)
-        is_changed = thing.is_owned_by(viewer(interaction)) and changes_of(interaction, thing, words)
+        is_changed = thing.is_owned_by(viewer(interaction)) and changes_of(services(interaction), thing, words)
         return f"{row} · ⚠️ {words(patches_text.SHORT)}" if is_changed else row
 
     @override
@@ -72,8 +74,15 @@ class BuildShelf(shelf.Shelf[Build]):
 SHELF = BuildShelf()
 
 
+def post_card(known: "Services", build: Build, words: Words, eyes: Viewer) -> BuildCard:
+    """Return the card that everyone in a channel sees."""
+    ref = build.short_id
+    buttons = (BuildPicture(ref, words), BuildGives(ref, words), BuildCode(ref, words))
+    return _card(known, build, words, eyes, controls=buttons)
+
+
 def _card(
-    interaction: Interaction,
+    known: "Services",
     build: Build,
     words: Words,
     eyes: Viewer,
@@ -81,9 +90,8 @@ def _card(
     controls: tuple[ui.Item[Any], ...],
     note: str | None = None,
 ) -> BuildCard:
-    known = services(interaction)
     giving = known.givings.get(build, language=words.language)
-    changes = changes_of(interaction, build, words)
+    changes = changes_of(known, build, words)
     changed = render_changes(changes, build, eyes, words) if changes else None
     own, seen = (changed, None) if build.is_owned_by(eyes) else (None, changed)
     return BuildCard(
@@ -161,7 +169,7 @@ def _buttons(interaction: Interaction, build: Build, eyes: Viewer, words: Words)
     is_public = eyes.guild is not None and eyes.guild in build.published_in
     buttons: list[ui.Item[Any]] = [keeping.Share(ref, words)] if is_public else []
     if build.is_owned_by(eyes):
-        if changes_of(interaction, build, words):
+        if changes_of(services(interaction), build, words):
             buttons.append(BuildChecked(ref, words))
         if eyes.guild is not None:
             buttons.append((keeping.Unpublish if is_public else keeping.Publish)(ref, words))

@@ -1,6 +1,6 @@
 """What the game changed of a build: told to its owner by name, to others with a mark; the button that clears it."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typing_extensions import override
 
@@ -15,15 +15,18 @@ from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.shelf import Shelf
 from cogs.ui.words import Words, moment, reader
 
+if TYPE_CHECKING:
+    from bot.app import Services
+
 _NAMES_SHOWN = 5
 _NAME = 60
 
 
-def changes_of(interaction: Interaction, build: Build, words: Words) -> Changes | None:
+def changes_of(known: "Services", build: Build, words: Words) -> Changes | None:
     """Return what the game changed of a build, by its names in the words' language; nothing of one thrown away."""
     if build.deleted_at is not None:
         return None
-    return services(interaction).patches.get_changes(build, language=words.language)
+    return known.patches.get_changes(build, language=words.language)
 
 
 def render_changes(changes: Changes, build: Build, eyes: Viewer, words: Words) -> str:

@@ -13,6 +13,7 @@ from bot.domain.builds import Build
 from bot.domain.gamedata import GameData
 from bot.domain.legality import Defect
 from bot.domain.modes import GameMode
+from bot.domain.posts import Post
 from bot.domain.sheet import BuildSheet, Named, SheetBar, SheetLine, SheetSkill
 from bot.domain.viewer import Viewer
 from bot.services.builds import UNDO
@@ -101,6 +102,8 @@ def render_state(build: Build, viewer: Viewer, words: Words) -> str:
         rows.append(words(DELETED, until=moment(build.deleted_at + UNDO, "d")))
     elif build.is_owned_by(viewer):
         rows.append(_visibility(build, viewer, words))
+        if build.post is not None and viewer.guild in build.published_in:
+            rows.append(_posted(build.post, words))
     owner = f"<@{build.owner}>"
     rows.append("-# " + words(text.BY, owner=owner, when=moment(build.updated_at), id=build.short_id))
     return "\n".join(rows)
@@ -130,6 +133,16 @@ def _visibility(build: Build, viewer: Viewer, words: Words) -> str:
     if viewer.guild is None:
         return words.n(text.PUBLIC_ONE, text.PUBLIC_MANY, len(build.published_in))
     return words(text.PUBLIC_HERE if viewer.guild in build.published_in else text.PUBLIC_ELSEWHERE)
+
+
+def _posted(post: Post, words: Words) -> str:
+    """Tell the owner what became of the post in the builds channel."""
+    if post.fault is not None:
+        return f"⚠️ {words(text.POST_FAULTS[post.fault.value])}"
+    if post.message is None:
+        return words(text.POST_SOON)
+    place = post.thread or post.channel
+    return words(text.POSTED, link=f"https://discord.com/channels/{post.guild}/{place}/{post.message}")
 
 
 def _line(line: SheetLine | None, words: Words) -> str:

@@ -130,3 +130,22 @@ DEFECT = {
     DefectKind.DRY_LEGEND: N_("{name} cannot be called upon under water."),
     DefectKind.SPARE_BYTES: N_("it holds bytes that this profession does not use."),
 }
+
+# What became of the post in the server's builds channel; the owner reads it.
+POSTED = N_("📌 Posted: {link}")
+POST_SOON = N_("📌 It is posted in this server's builds channel in a moment.")
+POST_FAULTS = {
+    "forbidden": N_(
+        "It is not in this server's builds channel: I lack a permission there. Tell an admin; they find it under"
+        " `/settings channels`."
+    ),
+    "channel-gone": N_("It is posted nowhere: this server's builds channel was deleted. An admin can choose another."),
+    "post-gone": N_("Its post was deleted in this server. Publish the build again to have it posted anew."),
+    "tag-required": N_(
+        "It is not in this server's forum, which asks for a tag: none is called like the profession, the"
+        " specialization, the mode, a role or a tag of this build."
+    ),
+    "refused": N_(
+        "It is not in this server's builds channel: Discord refused it. Publish the build again to try anew."
+    ),
+}

@@ -27,6 +27,9 @@ SECTIONS = {
         "team publish": N_("let the server see it and its raid leaders fill it; `/team unpublish` takes it back"),
         "team delete": N_("throw a team away; 30 days to change your mind"),
     },
+    N_("This server"): {
+        "settings channels": N_("choose where public builds are posted, for those who manage the server"),
+    },
     N_("You"): {
         "account show": N_("see what I hold about you"),
     },

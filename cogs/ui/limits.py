@@ -18,6 +18,12 @@ CUSTOM_ID = 100
 ALT_TEXT = 1_024
 """Characters of the words that stand for a picture; resources/message and components/reference."""
 
+THREAD_NAME = 100
+"""Characters of a thread's or forum post's title; resources/channel."""
+
+THREAD_TAGS = 5
+"""Tags of a forum post; resources/channel."""
+
 ROW_BUTTONS = 5
 """Buttons side by side in one row; components/reference."""
 

@@ -199,6 +199,7 @@ DID_YOU_MEAN = N_("Did you mean {near}?")
 NOT_ALLOWED = {
     "owner": N_("Only the person who owns this can change it."),
     "leader": N_("Only its owner and the raid leaders of this server can change this team."),
+    "admin": N_("Only those who may manage the server can do this."),
     "guild": N_("This works in a server, not in a direct message."),
 }
 

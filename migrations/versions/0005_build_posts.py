@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("build_id", sa.Uuid(), nullable=False),
         sa.Column("guild_id", sa.BigInteger(), nullable=False),
         sa.Column("channel_id", sa.BigInteger()),
+        sa.Column("thread_id", sa.BigInteger()),
         sa.Column("message_id", sa.BigInteger()),
         sa.Column("fault", sa.String(20)),
         sa.Column("stale", sa.Boolean(), nullable=False),

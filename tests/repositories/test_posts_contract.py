@@ -13,7 +13,7 @@ from tests.factories import ALICE, AWAY, BOB, HOME, START, make_build
 from tests.repositories.test_builds_contract import keep
 
 CHANNEL, OTHER = ChannelId(7001), ChannelId(7002)
-MESSAGE = MessageId(8001)
+THREAD, MESSAGE = ChannelId(8000), MessageId(8001)
 SOON, LATER = START + timedelta(minutes=1), START + timedelta(hours=1)
 
 
@@ -31,7 +31,7 @@ async def claim(units: UnitFactory, limit: int = 10) -> tuple[Post, ...]:
 async def settle(units: UnitFactory, post: Post, fault: PostFault | None = None) -> None:
     async with units() as unit:
         if fault is None:
-            await unit.posts.settle(replace(post, channel=CHANNEL, message=MESSAGE))
+            await unit.posts.settle(replace(post, channel=CHANNEL, thread=THREAD, message=MESSAGE))
         else:
             await unit.posts.settle(replace(post, fault=fault))
 
@@ -76,7 +76,7 @@ async def test_a_settled_post_rests_until_its_build_changes(units: UnitFactory) 
     async with units() as unit:
         assert await unit.builds.replace(build, build.changed(LATER, notes="new"))
     (post,) = await claim(units)
-    assert (post.channel, post.message) == (CHANNEL, MESSAGE)
+    assert (post.channel, post.thread, post.message) == (CHANNEL, THREAD, MESSAGE)
 
 
 async def test_what_changes_while_it_is_drawn_is_drawn_again(units: UnitFactory) -> None:
@@ -128,7 +128,7 @@ async def test_a_post_removed_by_hand_stays_away_until_it_is_published_anew(unit
     async with units() as unit:
         await unit.builds.replace(build, changed)
     (post,) = await claim(units)
-    await settle(units, replace(post, channel=None, message=None), PostFault.POST_GONE)
+    await settle(units, post.gone(), PostFault.POST_GONE)
     async with units() as unit:
         await unit.builds.replace(changed, changed.changed(LATER, notes="newer"))
     assert await claim(units) == ()

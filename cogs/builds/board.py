@@ -1,0 +1,176 @@
+"""The builds channel: what is public in a server is posted there, kept as it is now, and taken down again.
+
+The database says what should stand where; `tidy` makes it so. Whatever Discord refuses becomes a fault that the build's
+owner reads on its card.
+"""
+
+import asyncio
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import aiohttp
+import discord
+import structlog
+from discord.ext import commands, tasks
+from typing_extensions import override
+
+from bot.domain.builds import Build
+from bot.domain.ids import ChannelId, MessageId
+from bot.domain.posts import PostFault
+from bot.domain.viewer import Viewer
+from bot.errors import StorageUnavailableError
+from bot.services.noticeboard import Errand
+from cogs.builds.controls import post_card
+from cogs.builds.tags import find_tags
+from cogs.ui.limits import THREAD_NAME, clip
+from cogs.ui.words import words_for
+
+if TYPE_CHECKING:
+    from bot.app import Bot
+
+_log = structlog.get_logger(__name__)
+
+EVERY_S = 2.0
+"""How often is looked for something to do: a read of a small index."""
+_ERRAND_S = 30.0
+"""How long one errand may take: less than the lease."""
+_SERVER_ERROR = 500
+
+Channel: TypeAlias = "discord.TextChannel | discord.ForumChannel"
+
+
+class Board(commands.Cog):
+    """Runs errands as long as the bot runs."""
+
+    def __init__(self, bot: "Bot") -> None:
+        self._bot = bot
+
+    @override
+    async def cog_load(self) -> None:
+        self.work.add_exception_type(StorageUnavailableError)  # it is tried again, a little later each time
+        self.work.start()
+
+    @override
+    async def cog_unload(self) -> None:
+        self.work.cancel()
+
+    @tasks.loop(seconds=EVERY_S)
+    async def work(self) -> None:
+        """Run what errands there are."""
+        await tidy(self._bot)
+
+    @work.before_loop
+    async def _until_ready(self) -> None:
+        await self._bot.wait_until_ready()
+
+
+async def tidy(bot: "Bot") -> None:
+    """Make the builds channels show what the database says, as far as Discord lets us."""
+    while errands := await bot.services.noticeboard.take_errands():
+        for errand in errands:
+            await _run(bot, errand)
+
+
+async def _run(bot: "Bot", errand: Errand) -> None:
+    board = bot.services.noticeboard
+    try:
+        async with asyncio.timeout(_ERRAND_S):
+            await _do(bot, errand)
+    except discord.HTTPException as error:
+        if error.status >= _SERVER_ERROR:
+            await board.put_off(errand)
+        elif errand.is_wanted:
+            await board.failed(errand, _fault_of(error))
+        else:
+            # it cannot be taken down, because it or its channel is gone or closed to us: nobody can mend that here
+            await board.taken_down(errand)
+        _log.info("builds channel", status=error.status, code=error.code, wanted=errand.is_wanted)
+    except (aiohttp.ClientError, TimeoutError) as error:
+        await board.put_off(errand)
+        _log.info("builds channel put off", error=type(error).__name__)
+
+
+def _fault_of(error: discord.HTTPException) -> PostFault:
+    if isinstance(error, discord.Forbidden):
+        return PostFault.FORBIDDEN
+    if isinstance(error, discord.NotFound):
+        return PostFault.CHANNEL_GONE
+    return PostFault.TAG_REQUIRED if error.code == _TAG_REQUIRED else PostFault.REFUSED
+
+
+_TAG_REQUIRED = 40067
+"""Discord's code for a forum post without the tag that the forum asks for; topics/opcodes-and-status-codes."""
+
+
+async def _do(bot: "Bot", errand: Errand) -> None:
+    post, build, wanted = errand.post, errand.build, errand.channel
+    if build is None or wanted is None or post.channel not in {None, wanted}:
+        await _take_down(bot, errand)
+        await bot.services.noticeboard.taken_down(errand)
+    elif post.message is None:
+        await _put_up(bot, errand, build, wanted)
+    else:
+        await _draw_again(bot, errand, build, post.message)
+
+
+async def _put_up(bot: "Bot", errand: Errand, build: Build, wanted: ChannelId) -> None:
+    channel = await _fetch(bot, wanted)
+    view = await _draw(bot, errand, build)
+    if isinstance(channel, discord.ForumChannel):
+        tags = find_tags(channel.available_tags, build, bot.services)
+        made = await channel.create_thread(name=clip(build.name, THREAD_NAME), view=view, applied_tags=tags)
+        await bot.services.noticeboard.posted(errand, MessageId(made.message.id), ChannelId(made.thread.id))
+        return
+    # Discord gives a message with the same nonce once: a process that dies before it has told costs no second post
+    nonce = f"{build.short_id}.{errand.post.changes}"
+    sent = await channel.send(view=view, nonce=nonce)
+    await bot.services.noticeboard.posted(errand, MessageId(sent.id))
+
+
+async def _draw_again(bot: "Bot", errand: Errand, build: Build, message: MessageId) -> None:
+    post, board = errand.post, bot.services.noticeboard
+    try:
+        if post.thread is not None:
+            await _rename(bot, post.thread, build)
+        place = bot.get_partial_messageable(post.thread or post.channel or 0)
+        await place.get_partial_message(message).edit(view=await _draw(bot, errand, build))
+    except discord.NotFound:
+        await _fetch(bot, errand.channel)  # a channel that is gone is another fault than a post that is
+        await board.failed(errand, PostFault.POST_GONE)
+    else:
+        await board.posted(errand, message, post.thread)
+
+
+async def _rename(bot: "Bot", thread_id: ChannelId, build: Build) -> None:
+    """Give a forum post its build's name and tags, and wake it: an archived one cannot be edited."""
+    thread = await bot.fetch_channel(thread_id)
+    if not isinstance(thread, discord.Thread) or not isinstance(thread.parent, discord.ForumChannel):
+        return
+    name, tags = clip(build.name, THREAD_NAME), find_tags(thread.parent.available_tags, build, bot.services)
+    if thread.archived or (thread.name, {tag.id for tag in thread.applied_tags}) != (name, {tag.id for tag in tags}):
+        await thread.edit(archived=False, name=name, applied_tags=tags)
+
+
+async def _take_down(bot: "Bot", errand: Errand) -> None:
+    post = errand.post
+    if post.message is None or post.channel is None:
+        return
+    if post.thread is None:
+        await bot.get_partial_messageable(post.channel).get_partial_message(post.message).delete()
+        return
+    try:
+        await bot.http.delete_channel(post.thread)
+    except discord.Forbidden:
+        # without the right to manage threads: what others wrote below stays, what we wrote goes
+        await bot.get_partial_messageable(post.thread).get_partial_message(post.message).delete()
+
+
+async def _fetch(bot: "Bot", channel: ChannelId | None) -> Channel:
+    """Return a builds channel; raises NotFound for one that is gone, or is no place for posts."""
+    found: Any = bot.get_channel(channel or 0) or await bot.fetch_channel(channel or 0)
+    return found  # type: ignore[no-any-return]  # admins can choose no other kind
+
+
+async def _draw(bot: "Bot", errand: Errand, build: Build) -> discord.ui.LayoutView:
+    guild = bot.get_guild(errand.post.guild) or await bot.fetch_guild(errand.post.guild)
+    words = words_for(str(guild.preferred_locale))
+    return post_card(bot.services, build, words, Viewer.anyone_in(errand.post.guild))

@@ -1,0 +1,48 @@
+"""`/settings`: what a server decides for itself. For those who may manage it; the services check that again."""
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
+from discord.ext import commands
+
+from cogs.settings.controls import BuildsChannel, NoBuildsChannel, PostableChannel, choose, shown
+from cogs.ui.people import Interaction
+from cogs.ui.replies import thinking, whisper
+
+if TYPE_CHECKING:
+    from bot.app import Bot
+
+
+class Settings(
+    commands.GroupCog, group_name="settings", group_description=T("What this server decides, for those who manage it")
+):
+    """The `/settings` commands."""
+
+    @app_commands.command(name="show", description=T("Show what is set for this server"))
+    @app_commands.guild_only()
+    async def show(self, interaction: Interaction) -> None:
+        await thinking(interaction)
+        await whisper(interaction, await shown(interaction))
+
+    @app_commands.command(name="channels", description=T("Choose the channel in which public builds are posted"))
+    @app_commands.describe(builds=T("A text channel or a forum; without one, you see what is set"))
+    @app_commands.guild_only()
+    async def channels(
+        self,
+        interaction: Interaction,
+        builds: app_commands.Transform[discord.TextChannel | discord.ForumChannel, PostableChannel] | None = None,
+    ) -> None:
+        await thinking(interaction)
+        await whisper(interaction, await (choose(interaction, builds) if builds else shown(interaction)))
+
+
+async def setup(bot: "Bot") -> None:
+    """Add the commands and their controls; discord.py calls this on loading the extension."""
+    bot.add_dynamic_items(BuildsChannel, NoBuildsChannel)
+    cog = Settings()
+    group = cog.app_command
+    if group is not None:
+        group.default_permissions = discord.Permissions(manage_guild=True)
+    await bot.add_cog(cog)

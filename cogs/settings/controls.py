@@ -1,0 +1,112 @@
+"""The card of the settings and its controls."""
+
+import re
+from typing import Any, Self
+
+import discord
+from discord import app_commands, ui
+from typing_extensions import override
+
+from bot.domain.ids import ChannelId
+from cogs.settings import text
+from cogs.ui.controls import Layout, Notice, RefButton, row
+from cogs.ui.errors import guarded
+from cogs.ui.people import Interaction, services, viewer
+from cogs.ui.replies import heard, redraw
+from cogs.ui.words import Words, audience, reader
+
+_KINDS = [discord.ChannelType.text, discord.ChannelType.forum]
+_Postable = discord.TextChannel | discord.ForumChannel
+
+
+class PostableChannel(app_commands.Transformer):
+    """A text channel or a forum, and no other kind that discord.py counts among the two."""
+
+    @property
+    @override
+    def type(self) -> discord.AppCommandOptionType:
+        return discord.AppCommandOptionType.channel
+
+    @property
+    @override
+    def channel_types(self) -> list[discord.ChannelType]:
+        return _KINDS
+
+    @override
+    async def transform(
+        self, interaction: discord.Interaction[Any], value: app_commands.AppCommandChannel, /
+    ) -> discord.TextChannel | discord.ForumChannel:
+        channel = value.resolve() or await value.fetch()
+        if not isinstance(channel, _Postable):
+            raise app_commands.TransformerError(value, self.type, self)
+        return channel
+
+
+class BuildsChannel(ui.DynamicItem[ui.ChannelSelect[Any]], template="settings-builds-channel"):
+    """Choose the channel in which public builds are posted."""
+
+    def __init__(self, words: Words | None = None) -> None:
+        placeholder = words(text.CHOOSE) if words is not None else text.CHOOSE
+        select: ui.ChannelSelect[Any] = ui.ChannelSelect(
+            custom_id="settings-builds-channel", placeholder=placeholder, channel_types=_KINDS
+        )
+        super().__init__(select)
+
+    @override
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]
+    ) -> Self:
+        return cls()
+
+    @override
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        await guarded(interaction, self._choose(interaction))
+
+    async def _choose(self, interaction: Interaction) -> None:
+        await heard(interaction)
+        chosen = self.item.values[0].resolve()
+        answer = choose(interaction, chosen) if isinstance(chosen, _Postable) else shown(interaction)
+        await redraw(interaction, await answer)
+
+
+class NoBuildsChannel(RefButton, verb="settings-no-channel"):
+    """Post public builds nowhere."""
+
+    label = text.CLEAR
+
+    @override
+    async def press(self, interaction: Interaction) -> None:
+        await heard(interaction)
+        await services(interaction).noticeboard.choose_channel(viewer(interaction), None)
+        await redraw(interaction, await shown(interaction, note=reader(interaction)(text.CLEARED)))
+
+
+async def choose(interaction: Interaction, channel: discord.TextChannel | discord.ForumChannel) -> Layout:
+    """Post public builds in `channel` and return the settings; where we may not post there, say what is missing."""
+    words, board = reader(interaction), services(interaction).noticeboard
+    await board.find_channel(viewer(interaction))  # who may not choose is not told what is missing where
+    missing = [name for name in text.PERMISSIONS if not getattr(_rights(channel), name)]
+    if missing:
+        said = words.list(words(text.PERMISSIONS[name]) for name in missing)
+        return Notice(words(text.MISSING, channel=channel.mention, permissions=said))
+    await board.choose_channel(viewer(interaction), ChannelId(channel.id))
+    return await shown(interaction, note=words(text.CHOSEN, channel=channel.mention))
+
+
+async def shown(interaction: Interaction, *, note: str | None = None) -> Layout:
+    """Return the settings with the controls to change them."""
+    channel = await services(interaction).noticeboard.find_channel(viewer(interaction))
+    words = reader(interaction)
+    language = words(text.LANGUAGES[audience(interaction).language])
+    builds = words(text.BUILDS_CHANNEL, channel=f"<#{channel}>") if channel else words(text.NO_BUILDS_CHANNEL)
+    rows = [f"## {words(text.TITLE)}", builds, words(text.LANGUAGE, language=language), words(text.ROLES)]
+    parts: list[ui.Item[Any]] = [ui.TextDisplay(note)] if note else []
+    parts += [ui.Container(ui.TextDisplay("\n".join(rows))), row(BuildsChannel(words))]
+    if channel:
+        parts.append(row(NoBuildsChannel("builds", words)))
+    return Layout(*parts)
+
+
+def _rights(channel: discord.TextChannel | discord.ForumChannel) -> discord.Permissions:
+    return channel.permissions_for(channel.guild.me)
