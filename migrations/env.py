@@ -65,6 +65,8 @@ def _migrate(connection: Connection) -> None:
         target_metadata=Base.metadata,
         compare_type=True,
         render_as_batch=connection.dialect.name == "sqlite",
+        # alembic would commit after each migration on SQLite, and another program that waits would come in between
+        transactional_ddl=True,
     )
     with context.begin_transaction():
         _be_patient(connection)
