@@ -192,7 +192,8 @@ class DiscordServer:
         payload: list[JSON] = await request.json()
         self.registrations.append(payload)
         ids = {"application_id": request.match_info["application"], "version": "1"}
-        return _json([{**command, **ids, "id": str(next(self._ids))} for command in payload])
+        # commands on a message or a member are sent without a description and answered with an empty one
+        return _json([{"description": "", **command, **ids, "id": str(next(self._ids))} for command in payload])
 
     async def _callback(self, request: web.Request) -> web.Response:
         answer = await _read(request)
