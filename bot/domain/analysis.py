@@ -23,6 +23,8 @@ class Answer:
     by: tuple[Seat, ...]
     amount: int = 1
     at_most: int | None = None
+    on_word: tuple[Seat, ...] = ()
+    """Those of `by` whose build meets it by its author's word alone."""
 
     @property
     def missing(self) -> int:
@@ -123,5 +125,6 @@ def _answers(demands: Sequence[Demand], given: _Given) -> tuple[Answer, ...]:
 
 
 def _answer(demand: Demand, given: _Given) -> Answer:
-    by = tuple(seat for seat, giving in given if demand.need.is_met_by(giving))
-    return Answer(demand.need, by, demand.amount, demand.at_most)
+    met = [(seat, giving) for seat, giving in given if demand.need.is_met_by(giving)]
+    on_word = tuple(seat for seat, giving in met if demand.need.is_declared_by(giving))
+    return Answer(demand.need, tuple(seat for seat, _ in met), demand.amount, demand.at_most, on_word)

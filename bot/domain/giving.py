@@ -35,12 +35,14 @@ class Giving:
     held: tuple[str, ...]
     """The boons that it can hold on its subgroup."""
     roles: tuple[str, ...]
-    """As suggested; what the author declares stands above it."""
+    """As suggested, or as the author declares them."""
     measures: Measures
     """What the roles were judged by."""
     combos: Combos
     grants: tuple[Grant, ...]
     """What the supplies were put together from, with seconds and recharges."""
+    bare: "Giving | None" = None
+    """What is read from the build alone, where the author's word is counted above it (`declared.py`)."""
 
 
 def find_giving(

@@ -33,6 +33,10 @@ class Need(StrEnum):
         """Tell whether one build with this giving meets the need."""
         return _MEETS[self](giving)
 
+    def is_declared_by(self, giving: Giving) -> bool:
+        """Tell whether a build meets the need by its author's word alone."""
+        return self.is_met_by(giving) and giving.bare is not None and not self.is_met_by(giving.bare)
+
     def is_met_once(self) -> bool:
         """Tell whether a second build that meets the need adds nothing, since one already holds it for all five."""
         return self in _HELD

@@ -4,6 +4,7 @@ import asyncio
 
 from bot.domain.analysis import TeamReport, analyze, analyze_squad
 from bot.domain.builds import Build
+from bot.domain.declared import Doubt, declare, find_doubts
 from bot.domain.giving import Giving, GivingRules, find_giving
 from bot.domain.ids import BuildId
 from bot.domain.modes import GameMode
@@ -26,9 +27,15 @@ class Givings:
     def get(self, build: Build, mode: GameMode | None = None, *, language: str = "en") -> Giving:
         """Return what `build` gives in `mode`, else in its own mode, else in ASSUMED_MODE; the result names it.
 
-        Skills and traits are called by their names in `language`.
+        The roles that its author declares count above what is read from it. Skills and traits are called by their
+        names in `language`.
         """
-        return self.appraise(build.template, mode or build.mode, language=language)
+        read = self.appraise(build.template, mode or build.mode, language=language)
+        return declare(read, build.roles, self._rules.roles)
+
+    def find_doubts(self, giving: Giving) -> tuple[Doubt, ...]:
+        """Return what an author declares and the build itself does not bear out: for their eyes alone."""
+        return find_doubts(giving, self._rules.roles)
 
     def appraise(self, template: BuildTemplate, mode: GameMode | None = None, *, language: str = "en") -> Giving:
         """Return what a build that nobody keeps gives in `mode`, else in ASSUMED_MODE."""

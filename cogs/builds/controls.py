@@ -14,7 +14,7 @@ from cogs.builds.cards import BuildCard, Extras
 from cogs.builds.editing import EditBuild, SortBuild
 from cogs.builds.gear import render_gear
 from cogs.builds.gear_panel import OpenGear
-from cogs.builds.giving import render_gifts, render_sources
+from cogs.builds.giving import render_doubts, render_gifts, render_sources
 from cogs.builds.patches import BuildChecked, changes_of, render_changes
 from cogs.builds.picturing import BuildPicture
 from cogs.ui import keeping, shelf
@@ -90,10 +90,12 @@ def _card(
     controls: tuple[ui.Item[Any], ...],
     note: str | None = None,
 ) -> BuildCard:
+    is_own = build.is_owned_by(eyes)
     giving = known.givings.get(build, language=words.language)
+    doubts = render_doubts(known.givings.find_doubts(giving), words) if is_own else None
     changes = changes_of(known, build, words)
     changed = render_changes(changes, build, eyes, words) if changes else None
-    own, seen = (changed, None) if build.is_owned_by(eyes) else (None, changed)
+    own, seen = (changed, None) if is_own else (None, changed)
     return BuildCard(
         build,
         known.game_in(words.language),
@@ -101,7 +103,7 @@ def _card(
         viewer=eyes,
         extras=Extras(
             giving=giving,
-            parts=(seen, render_gear(build, known.wardrobe, words), render_gifts(giving, words)),
+            parts=(doubts, seen, render_gear(build, known.wardrobe, words), render_gifts(giving, words)),
             more_notes=BuildNotes(build.short_id, words),
             note="\n".join(filter(None, [note, own])) or None,
         ),

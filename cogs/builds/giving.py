@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bot.domain.declared import Doubt
 from bot.domain.giving import Giving
 from bot.domain.modes import GameMode
 from bot.domain.supplies import Evidence, Source, Supply, To
@@ -33,6 +34,19 @@ def render_gifts(giving: Giving, words: Words) -> str:
     given = _names(giving, To.ALLIES, words) or f"*{words(text.GIVES_NOTHING)}*"
     rows.append(f"**{words(text.TO_ALLIES)}** {given}")
     return "\n".join([*rows, *([f"-# {words(text.PARTLY_PVE)}"] if giving.mode is not GameMode.PVE else [])])
+
+
+def render_doubts(doubts: Iterable[Doubt], words: Words) -> str | None:
+    """Return, for the author, what their roles say and the build does not; None where it says it all."""
+    rows = [
+        words(
+            text.DOUBT,
+            role=role_name(doubt.role, words),
+            missing=words.list(supply_name(one, words) for one in doubt.missing),
+        )
+        for doubt in doubts
+    ]
+    return "\n".join([*(f"-# 💬 {row}" for row in rows), f"-# {words(text.DOUBT_NOTE)}"]) if rows else None
 
 
 def render_sources(name: str, giving: Giving, words: Words) -> str:

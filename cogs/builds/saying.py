@@ -1,8 +1,9 @@
 """What a build is for, what its author says of it, and what others make of it: pure, a value in and strings out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.domain.builds import Build
+from bot.domain.declared import is_declared
 from bot.domain.giving import Giving
 from cogs.builds import text
 from cogs.ui.markup import shown
@@ -17,15 +18,25 @@ _LEAST_ROOM = 120
 
 
 def render_purpose(build: Build, giving: Giving, words: Words) -> str:
-    """Return at a glance what the build is for: roles as its author says, else as suggested, and what it holds."""
-    title, roles = (text.DECLARED, build.roles) if build.roles else (text.ROLES, giving.roles)
-    rows = [f"**{words(title)}** {_DOT.join(role_name(role, words) for role in roles)}"]
+    """Return at a glance what the build is for: roles as its author says, then those suggested, and what it holds."""
+    rows = [f"**{words(text.DECLARED)}** {_roles(build.roles, words)}"] if build.roles else []
+    suggested = giving.bare.roles if giving.bare is not None else giving.roles
+    if not set(suggested) <= set(build.roles):
+        rows.append(f"**{words(text.ROLES)}** {_roles(suggested, words)}")
     if giving.held:
-        held = _DOT.join(f"**{supply_name(boon, words)}**" for boon in giving.held)
-        rows.append(f"**{words(text.HOLDS)}** {held}")
+        rows.append(f"**{words(text.HOLDS)}** {_DOT.join(_held(boon, giving, words) for boon in giving.held)}")
     if build.tags:
         rows.append(f"-# 🏷️ {_DOT.join(shown(tag) for tag in build.tags)}")
     return "\n".join(rows)
+
+
+def _roles(roles: Iterable[str], words: Words) -> str:
+    return _DOT.join(role_name(role, words) for role in roles)
+
+
+def _held(boon: str, giving: Giving, words: Words) -> str:
+    name = f"**{supply_name(boon, words)}**"
+    return f"{name} ({words(text.BY_WORD)})" if is_declared(giving, boon) else name
 
 
 def render_notes(build: Build, room: int, words: Words) -> str | None:

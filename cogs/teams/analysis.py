@@ -76,7 +76,10 @@ def _answer(answer: Answer, words: Words, room: int, *, whole: bool = False) -> 
     need = supply_name(answer.need.value, words)
     if answer.amount and not answer.by:
         return f"❌ **{need}** {words(text.MISSING)}"
-    named = [_seat(seat, room, whole=whole) for seat in answer.by[:_SEATS_SHOWN]]
+    named = [
+        f"{_seat(seat, room, whole=whole)}{f' *{words(text.DECLARED)}*' if seat in answer.on_word else ''}"
+        for seat in answer.by[:_SEATS_SHOWN]
+    ]
     rest = len(answer.by) - _SEATS_SHOWN
     by = words.list([*named, words(text.MORE, count=rest)] if rest > 0 else named)
     if answer.surplus:

@@ -7,10 +7,11 @@ with its subgroups as columns, and only with what is asked of each. Places are n
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.domain.analysis import Answer, Member, SubgroupReport
+from bot.domain.declared import is_declared
 from bot.domain.gamedata import GameData
 from bot.domain.giving import Giving
 from bot.domain.needs import Need
-from bot.domain.supplies import Evidence, Kind, To
+from bot.domain.supplies import Kind, To
 from bot.domain.supplies.kinds import BOONS, HOSTILE
 from bot.domain.teams import PLACES
 from cogs.teams import picture_text as text
@@ -212,7 +213,7 @@ def _unknown_places(report: SubgroupReport) -> int:
 
 def _judge_need(need: Need, giving: Giving) -> Sign:
     if need.is_met_by(giving):
-        return Sign.DECLARED if _is_declared(need.value, giving) else Sign.FULL
+        return Sign.DECLARED if need.is_declared_by(giving) else Sign.FULL
     name = need.value
     if name in BOONS:
         return _some(Kind.BOON, giving, name)
@@ -221,7 +222,7 @@ def _judge_need(need: Need, giving: Giving) -> Sign:
 
 def _judge_boon(boon: str, giving: Giving) -> Sign:
     if boon in giving.held:
-        return Sign.DECLARED if _is_declared(boon, giving) else Sign.FULL
+        return Sign.DECLARED if is_declared(giving, boon) else Sign.FULL
     return _some(Kind.BOON, giving, boon)
 
 
@@ -229,10 +230,6 @@ def _some(kind: Kind, giving: Giving, boon: str | None = None) -> Sign:
     """Return whether any of it goes to others."""
     meant = (one for one in giving.supplies if one.kind is kind and boon in {None, one.name.lower()})
     return Sign.SOME if any(one.to is To.ALLIES or kind in HOSTILE for one in meant) else Sign.NONE
-
-
-def _is_declared(boon: str, giving: Giving) -> bool:
-    return any(one.boon == boon and one.evidence is Evidence.DECLARED for one in giving.support)
 
 
 def _others(needs: Sequence[Need]) -> Iterable[tuple[str, Judge]]:

@@ -20,6 +20,7 @@ SEATED = N_("Subgroup {subgroup}, place {place} is filled.")
 CLEARED = N_("Subgroup {subgroup}, place {place} is open.")
 
 # What the analysis says.
+DECLARED = N_("as the author says")
 ANALYSIS = N_("What each subgroup has and lacks for: {content}")
 ANALYSIS_NOTE = N_(
     "Read from the skills and traits of the builds that you may see. A boon reaches five, one's own subgroup first."

@@ -85,6 +85,22 @@ async def test_roles_and_tags_have_a_form_of_their_own(world: World) -> None:
     assert filled(again) == {"roles": ["quick-dps", "tank"], "tags": "open world, power"}
 
 
+async def test_declared_roles_stand_first_and_doubts_are_told_to_their_author_alone(world: World) -> None:
+    await save(world)
+    card = said(await send(world, await open_form(world, what="sorting"), roles=["heal-quick"]))
+    assert "**For** Heal-Quick\n**Suits** Alac-DPS" in card
+    assert "**Quickness** (as the author says)" in card
+    assert "You say *Heal-Quick*; of what that takes I do not find Quickness and Healing in this code." in card
+    await world.mia.slash(world.channel, "build publish", build="Mirage")
+    seen = said(await world.tom.slash(world.channel, "build show", build="Mirage"))
+    assert "**Quickness** (as the author says)" in seen
+    assert "I do not find" not in seen
+    shared = await world.mia.click(
+        answer(await world.mia.slash(world.channel, "build show", build="Mirage")), label="Show in channel"
+    )
+    assert "I do not find" not in text_of(shared.followups[-1])
+
+
 async def test_mode_can_be_taken_back(world: World) -> None:
     await save(world)
     assert "mode not given" in said(await send(world, await open_form(world), mode=["none"]))

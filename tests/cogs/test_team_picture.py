@@ -7,12 +7,11 @@ import pytest
 
 from bot.domain.analysis import Answer, Member, SubgroupReport
 from bot.domain.combos import Combos
+from bot.domain.declared import declare
 from bot.domain.gamedata import GameData
 from bot.domain.giving import Giving, find_giving
 from bot.domain.modes import GameMode
 from bot.domain.needs import Need
-from bot.domain.supplies import Evidence
-from bot.domain.support import Support
 from bot.domain.teams import Seat
 from bot.domain.template import BuildTemplate
 from bot.gateways.gamedata import load_game_facts
@@ -90,8 +89,8 @@ def test_the_end_of_a_row_says_what_is_amiss(game: GameData) -> None:
 
 
 def test_what_an_author_says_has_a_sign_of_its_own(game: GameData) -> None:
-    said = Support("quickness", 1.0, held=True, evidence=Evidence.DECLARED, sources=())
-    giving = replace(_giving(game), support=(said,), held=("quickness",))
+    read = replace(_giving(game), support=(), held=())
+    giving = declare(read, ["quick-dps"], load_giving_rules().roles)
     report = _report(game)
     members = (replace(report.members[0], giving=giving), *report.members[1:])
     grid = draw_subgroups([replace(report, members=members)], game, EN)

@@ -8,6 +8,7 @@ import pytest
 from bot.domain.analysis import Answer, SubgroupReport, analyze, analyze_squad
 from bot.domain.builds import Build
 from bot.domain.combos import worth_of
+from bot.domain.declared import declare
 from bot.domain.gamedata import GameData
 from bot.domain.giving import Giving, find_giving
 from bot.domain.modes import GameMode
@@ -42,6 +43,18 @@ def _giver(game: GameData) -> Callable[[Build], Giving]:
 
 def _met(report: SubgroupReport) -> dict[Need, list[int]]:
     return {answer.need: [seat.place for seat in answer.by] for answer in report.answers}
+
+
+def test_who_meets_a_need_by_their_authors_word_alone_is_told(game: GameData) -> None:
+    give = _giver(game)
+    said = replace(_build(HEAL_QUICK), roles=("heal-alac",))
+    team = make_team(seats=(Seat(1, 1, build=said), Seat(1, 2, build=_build(ALAC))))
+    (report,) = analyze(
+        team, lambda build: declare(give(build), build.roles, RULES.roles), NEEDS, GameMode.PVE, RULES.combos
+    )
+    alacrity = next(answer for answer in report.answers if answer.need is Need.ALACRITY)
+    assert [seat.place for seat in alacrity.by] == [1, 2]
+    assert [seat.place for seat in alacrity.on_word] == [1]
 
 
 def test_each_need_names_who_meets_it_in_its_own_subgroup(game: GameData) -> None:
