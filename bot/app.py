@@ -24,6 +24,7 @@ from bot.services.builds import BuildLibrary
 from bot.services.comparisons import Comparisons
 from bot.services.editing import BuildEditor
 from bot.services.exchange.exports import Exporter
+from bot.services.exchange.imports import Importer
 from bot.services.gear import Wardrobe
 from bot.services.givings import Givings
 from bot.services.noticeboard import Noticeboard
@@ -59,6 +60,7 @@ class Services:
     givings: Givings
     comparisons: Comparisons
     exporter: Exporter
+    importer: Importer
     wardrobe: Wardrobe
     search: BuildSearch
     upkeep: SearchUpkeep
@@ -148,7 +150,9 @@ class Bot(commands.AutoShardedBot):
             teams = await self.services.teams.purge()
             guilds = await self.services.accounts.purge()
             searches = await self.services.upkeep.purge()
-        _log.info("purged", builds=builds, teams=teams, guilds=guilds, searches=searches)
+            drafts = await self.services.importer.purge()
+        counts = {"builds": builds, "teams": teams, "guilds": guilds, "searches": searches, "drafts": drafts}
+        _log.info("purged", **counts)
 
     @tasks.loop(hours=LOOK_EVERY_HOURS)
     async def look_for_news(self) -> None:

@@ -47,6 +47,7 @@ class FakeAccounts:
     async def delete(self, user: UserId) -> None:
         state = self._state
         state.accounts.pop(user, None)
+        state.drafts.pop(user, None)
         state.zones.pop(user, None)
         state.mark_stale(build.id for build in state.builds.values() if build.owner == user)
         state.drop_builds([build.id for build in state.builds.values() if build.owner == user])

@@ -19,6 +19,7 @@ from bot.domain.posts import Post, PostFault
 from bot.domain.raids import Entry, Raid, RaidSeat
 from bot.domain.search.terms import Facet, facet_of, value_of
 from bot.domain.seating import At
+from bot.domain.sketch import Draft
 from bot.domain.teams import Player, Seat, Team
 from bot.domain.viewer import Viewer
 from bot.errors import ConflictError, SeatTakenError, StorageUnavailableError
@@ -26,6 +27,8 @@ from bot.repositories.searches import Describe, Description, leave_undescribed
 from bot.repositories.unit import Match, NameEntry, UnitOfWork
 from bot.repositories.unit_raids import Step
 from tests.fake_accounts import FakeAccounts, FakeGuilds
+from tests.fake_drafts import FakeDrafts
+from tests.fake_histories import FakeEditions, FakeVersions
 from tests.fake_posts import FakePosts
 from tests.fake_raids import FakeJobs, FakeRaids, StoredJob
 from tests.fake_searches import FakeSearches
@@ -60,6 +63,7 @@ class State:
     raid_seats: dict[RaidId, dict[At, RaidSeat]] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     jobs: dict[tuple[str, str], StoredJob] = field(default_factory=dict)
+    drafts: dict[UserId, Draft] = field(default_factory=dict)
 
     def copied(self) -> "State":
         return State(**{part.name: copy(getattr(self, part.name)) for part in fields(self)})
@@ -301,30 +305,6 @@ class FakeBuilds(FakeShelf[Build]):
         self._state.mark_stale([key])
 
 
-class FakeEditions:
-    def __init__(self, state: State) -> None:
-        self._state = state
-
-    async def list_all(self) -> tuple[LoggedEdition, ...]:
-        return self._state.editions
-
-    async def add(self, edition: LoggedEdition, keep: int) -> None:
-        self._state.editions = tuple(sorted((*self._state.editions, edition), key=lambda one: one.since))[-keep:]
-
-
-class FakeVersions:
-    def __init__(self, state: State) -> None:
-        self._state = state
-
-    async def list_earlier(self, build: BuildId) -> tuple[Version, ...]:
-        numbers = sorted((number for key, number in self._state.versions if key == build), reverse=True)
-        return tuple(self._state.versions[build, number] for number in numbers)
-
-    async def trim(self, build: BuildId, keep: int) -> None:
-        for version in (await self.list_earlier(build))[keep:]:
-            del self._state.versions[build, version.number]
-
-
 class FakePopularity:
     def __init__(self, state: State) -> None:
         self._state = state
@@ -405,6 +385,7 @@ class FakeUnit:
         self.versions = FakeVersions(state)
         self.popularity = FakePopularity(state)
         self.posts = FakePosts(state)
+        self.drafts = FakeDrafts(state)
         self.searches = FakeSearches(state, describe)
         self.teams = FakeTeams(state)
         self.editions = FakeEditions(state)

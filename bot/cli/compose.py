@@ -22,6 +22,7 @@ from bot.services.comparisons import Comparisons
 from bot.services.describing import Describer
 from bot.services.editing import BuildEditor
 from bot.services.exchange.exports import Exporter
+from bot.services.exchange.imports import Importer
 from bot.services.gear import GearRules, Wardrobe
 from bot.services.givings import Givings
 from bot.services.noticeboard import Noticeboard
@@ -105,6 +106,7 @@ def build_services(
         givings=givings,
         comparisons=Comparisons(units, almanac, givings),
         exporter=Exporter(units, almanac),
+        importer=Importer(units, almanac, giving.roles.words, clock),
         wardrobe=build_wardrobe(units, almanac, clock),
         search=BuildSearch(units, load_dictionary(almanac), clock),
         upkeep=SearchUpkeep(units, Describer(almanac, giving), clock),

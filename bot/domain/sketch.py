@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Self
 
 from bot.domain.builds import Build
@@ -38,6 +39,16 @@ class Sketch:
             roles=build.roles,
             tags=build.tags,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody wants to import and has seen a preview of: the texts as they came, to be read again."""
+
+    token: str
+    """What the preview's buttons call it."""
+    texts: tuple[str, ...]
+    made_at: datetime
 
 
 def in_order(roles: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:

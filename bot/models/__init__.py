@@ -3,6 +3,7 @@
 from bot.models.accounts import AccountRow, GuildRow
 from bot.models.base import Base
 from bot.models.builds import BuildRow, LikeRow, PublicationRow, VersionRow
+from bot.models.drafts import DraftRow
 from bot.models.editions import EditionRow
 from bot.models.posts import PostRow
 from bot.models.raids import ChoiceRow, JobRow, RaidRow, RaidSeatRow, SignupRow, StepRow
@@ -15,6 +16,7 @@ __all__ = [
     "Base",
     "BuildRow",
     "ChoiceRow",
+    "DraftRow",
     "EditionRow",
     "GuildRow",
     "JobRow",

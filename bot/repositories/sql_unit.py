@@ -9,6 +9,7 @@ from bot.repositories.engine import WRITES
 from bot.repositories.searches import Describe, leave_undescribed
 from bot.repositories.sql_accounts import SqlAccounts, SqlGuilds
 from bot.repositories.sql_builds import SqlBuilds
+from bot.repositories.sql_drafts import SqlDrafts
 from bot.repositories.sql_editions import SqlEditions
 from bot.repositories.sql_errors import our_errors
 from bot.repositories.sql_jobs import SqlJobs
@@ -33,6 +34,7 @@ class SqlUnit:
         self.posts = SqlPosts(session)
         self.searches = SqlSearches(session, describe)
         self.teams = SqlTeams(session)
+        self.drafts = SqlDrafts(session)
         self.editions = SqlEditions(session)
         self.raids = SqlRaids(session)
         self.jobs = SqlJobs(session)

@@ -19,6 +19,7 @@ from bot.domain.modes import GameMode
 from bot.domain.pages import Page
 from bot.domain.patches import LoggedEdition
 from bot.domain.posts import Post
+from bot.domain.sketch import Draft
 from bot.domain.teams import Seat, Team
 from bot.domain.viewer import Viewer
 from bot.repositories.searches import SearchRepository
@@ -243,6 +244,18 @@ class TeamRepository(NameIndex, Protocol):
     async def purge_deleted(self, before: datetime) -> int: ...
 
 
+class DraftRepository(Protocol):
+    """Imports that wait for their confirmation: one a person. Whoever keeps one makes sure of the account first."""
+
+    async def keep(self, owner: UserId, draft: Draft) -> None:
+        """Keep it in place of an earlier one."""
+
+    async def find(self, owner: UserId) -> Draft | None: ...
+
+    async def purge(self, before: datetime) -> int:
+        """Forget those made before that time; returns how many."""
+
+
 class EditionLog(Protocol):
     """Which facts of the game were in use when."""
 
@@ -279,6 +292,9 @@ class UnitOfWork(Protocol):
 
     @property
     def teams(self) -> TeamRepository: ...
+
+    @property
+    def drafts(self) -> DraftRepository: ...
 
     @property
     def editions(self) -> EditionLog: ...

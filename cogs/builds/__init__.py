@@ -10,6 +10,7 @@ from cogs.builds import (
     found,
     gear_command,
     gear_panel,
+    importing,
     member,
     picturing,
     searching,
@@ -25,7 +26,14 @@ if TYPE_CHECKING:
 
     from bot.app import Bot
 
-COMMANDS = (*comparing.COMMANDS, *editing.COMMANDS, *exporting.COMMANDS, *gear_command.COMMANDS, *searching.COMMANDS)
+COMMANDS = (
+    *comparing.COMMANDS,
+    *editing.COMMANDS,
+    *exporting.COMMANDS,
+    *gear_command.COMMANDS,
+    *importing.COMMANDS,
+    *searching.COMMANDS,
+)
 """Commands that stand in modules of their own."""
 MENUS = (*found.MENUS, *member.MENUS)
 """Commands on a message or a member."""
@@ -35,6 +43,7 @@ CONTROLS: "tuple[type[ui.DynamicItem[Any]], ...]" = (
     *editing.CONTROLS,
     *found.CONTROLS,
     *gear_panel.CONTROLS,
+    *importing.CONTROLS,
     *member.CONTROLS,
     *picturing.CONTROLS,
     *searching.CONTROLS,

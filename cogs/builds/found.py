@@ -20,6 +20,7 @@ from bot.services.pasted import Pasted, PastedBuild, parse_pasted_builds
 from cogs.builds import found_text, render, text
 from cogs.builds.controls import SHELF
 from cogs.builds.giving import render_giving
+from cogs.builds.importing import Preview
 from cogs.ui.controls import Layout, RefButton, RefSelect, row
 from cogs.ui.limits import CHOICE_NAME, CHOICES, CUSTOM_ID, clip
 from cogs.ui.markup import code_block, shown
@@ -39,18 +40,21 @@ async def show_builds(interaction: Interaction, message: discord.Message) -> Non
     if len(pasted.builds) == 1:
         await whisper(interaction, await _find_card(interaction, pasted.builds[0].template))
     else:
-        await whisper(interaction, FoundList(interaction, pasted, ShowFound))
+        await whisper(interaction, FoundList(interaction, pasted))
 
 
 @app_commands.context_menu(name=T("Save build"))
 async def save_build(interaction: Interaction, message: discord.Message) -> None:
-    """Save the build in a message; where there are several, ask which."""
+    """Save the build in a message; several are an import, which is previewed first."""
     await thinking(interaction)
-    pasted = parse_pasted_builds(text_of(message))
+    said = text_of(message)
+    pasted = parse_pasted_builds(said)
     if len(pasted.builds) == 1:
         await whisper(interaction, await _save(interaction, pasted.builds[0]))
     else:
-        await whisper(interaction, FoundList(interaction, pasted, SaveFound))
+        await whisper(
+            interaction, Preview(interaction, await services(interaction).importer.preview(viewer(interaction), said))
+        )
 
 
 class FoundCard(Layout):
@@ -99,30 +103,19 @@ class ShowFound(RefSelect, verb="found-show"):
         await whisper(interaction, await _find_card(interaction, from_compact(ref)))
 
 
-class SaveFound(RefSelect, verb="found-save"):
-    """Save one of several builds of a message."""
-
-    placeholder = found_text.SAVE_ONE
-
-    @override
-    async def choose(self, interaction: Interaction, ref: str) -> None:
-        await thinking(interaction)
-        await whisper(interaction, await _save(interaction, PastedBuild(from_compact(ref), None)))
-
-
 class FoundList(Layout):
-    """The builds of a message, with a select to do something with one of them."""
+    """The builds of a message, with a select to show one of them."""
 
-    def __init__(self, interaction: Interaction, pasted: Pasted, select: type[ShowFound | SaveFound]) -> None:
+    def __init__(self, interaction: Interaction, pasted: Pasted) -> None:
         words = reader(interaction)
         options = list(_options(interaction, pasted))
         super().__init__(
             ui.Container[Any](ui.TextDisplay(_listing(interaction, pasted, words))),
-            *([row(select(options[:CHOICES], words))] if options else []),
+            *([row(ShowFound(options[:CHOICES], words))] if options else []),
         )
 
 
-CONTROLS: tuple[type[ui.DynamicItem[Any]], ...] = (SaveCode, ShowFound, SaveFound)
+CONTROLS: tuple[type[ui.DynamicItem[Any]], ...] = (SaveCode, ShowFound)
 MENUS = (show_builds, save_build)
 
 

@@ -12,7 +12,6 @@ FOUND_MANY = N_("{count} builds in this message")
 DAMAGED_ONE = N_("{count} damaged code was left out.")
 DAMAGED_MANY = N_("{count} damaged codes were left out.")
 SHOW_ONE = N_("Show one of them …")
-SAVE_ONE = N_("Save one of them …")
 
 OF_MEMBER = N_("Builds of {member}")
 NOTHING_OF_MEMBER = N_("{member} shows no build in this server.")

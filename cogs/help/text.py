@@ -15,6 +15,7 @@ SECTIONS = {
         "build compare": N_("see two builds side by side"),
         "build gear": N_("say what a build wears, and see its attributes"),
         "build publish": N_("show a build to everyone in this server; `/build unpublish` takes it back"),
+        "build import": N_("save many builds at once, after a look at them"),
         "build export": N_("get your builds as a file"),
         "build delete": N_("throw a build away; 30 days to change your mind"),
     },

@@ -47,6 +47,8 @@ async def _visit(world: World) -> None:
     await world.mia.slash(world.channel, "build save", code="nonsense")
     await world.mia.autocomplete(world.channel, "build show", "build", "s")
     await world.mia.slash(world.channel, "build export")
+    preview = await world.tom.slash(world.channel, "build import", text=f"{MIRAGE} {SCOURGE}")
+    await world.tom.click(answer(preview), label="Save all that is new")
     guide = await world.leo.send(world.channel, f"One {MIRAGE}\nother {SCOURGE}")
     for menu in ("Show builds", "Save build"):
         await world.mia.context_menu(world.channel, menu, guide)

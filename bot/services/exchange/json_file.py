@@ -10,6 +10,7 @@ What was not said is left out. `version` grows when an older reader could not re
 """
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, Literal
 
@@ -25,6 +26,7 @@ VERSION: Final = 1
 HEAD: Final = f'{{"format": "{FORMAT}", "version": {VERSION}, "builds": [\n'
 FOOT: Final = "\n]}\n"
 BETWEEN: Final = ",\n"
+_BEGIN: Final = re.compile(r'\s*(?:\{\s*["}]|\[\s*[{"\]])')
 
 
 class BuildEntry(BaseModel):
@@ -58,8 +60,8 @@ def format_entry(sketch: Sketch) -> str:
 
 
 def is_json_file(text: str) -> bool:
-    """Tell whether `text` looks like JSON: other texts may begin with a bracket too, but then a code follows."""
-    return text.lstrip().startswith(("{", "[{", "[\n", "[]"))
+    """Tell whether `text` begins as JSON does: a text for people may begin with a bracket too, such as a code's."""
+    return _BEGIN.match(text) is not None
 
 
 def read_json_file(text: str, roles: Sequence[str]) -> tuple[Row, ...]:

@@ -33,6 +33,8 @@ class Row:
     """The line in a text or table, the place in the list of a JSON file; counted from 1."""
     sketch: Sketch | None = None
     error: UserError | None = None
+    is_name_guessed: bool = False
+    """The name is what stands beside the code in a text, and not what anybody called the build."""
     quote: str = ""
     """The beginning of a row that is faulty."""
 

@@ -1,0 +1,185 @@
+"""Builds in: first a plan of what would be saved, then all of it in one transaction, or nothing."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from uuid_utils.compat import uuid7
+
+from bot.domain.builds import Build
+from bot.domain.gamedata import GameData
+from bot.domain.ids import BuildId, UserId
+from bot.domain.modes import GameMode
+from bot.domain.sketch import Draft, Sketch
+from bot.domain.titles import title_of
+from bot.domain.viewer import Viewer
+from bot.errors import ImportRefusedError, LimitReachedError
+from bot.repositories.unit import UnitFactory, UnitOfWork
+from bot.services.almanac import Almanac
+from bot.services.builds import BUILD_LIMIT
+from bot.services.exchange.reading import decode, read_texts
+from bot.services.exchange.rows import Row
+from bot.services.short_ids import add_under_new_id, new_short_id
+
+LIFETIME: Final = timedelta(hours=1)
+"""How long a preview can be confirmed."""
+
+
+class Fate(StrEnum):
+    """What becomes of a row."""
+
+    FAULTY = "faulty"
+    NEW = "new"
+    TWICE = "twice"
+    """It stands in the import before."""
+    KEPT = "kept"
+    """The viewer keeps it already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A row, what becomes of it, and the name that it would be kept under."""
+
+    row: Row
+    fate: Fate
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What an import would save."""
+
+    token: str
+    rows: tuple[Planned, ...]
+    room: int
+    """How many more builds the viewer may keep."""
+    until: datetime
+
+    def count(self, fate: Fate) -> int:
+        """Return how many rows have that fate."""
+        return sum(planned.fate is fate for planned in self.rows)
+
+    @property
+    def fits(self) -> bool:
+        """Tell whether there is something to save, and room for all of it."""
+        return 0 < self.count(Fate.NEW) <= self.room
+
+
+class Importer:
+    """Takes builds in.
+
+    What a preview was made of is kept for an hour, so that its confirmation needs nothing from the message. A person
+    has one preview at a time; a newer one takes the place of an older one.
+    """
+
+    def __init__(
+        self, units: UnitFactory, almanac: Almanac, roles: Sequence[str], clock: Callable[[], datetime]
+    ) -> None:
+        self._units = units
+        self._almanac = almanac
+        self._roles = tuple(roles)
+        self._clock = clock
+
+    async def preview(self, viewer: Viewer, *sources: bytes | str) -> Plan:
+        """Tell what would be saved; nothing is. Sources are files of ours or any texts with build codes in them.
+
+        Raises ImportRefusedError, and ChatCodeError for a text without a code. One faulty row costs no other.
+        """
+        texts = tuple(filter(str.strip, map(decode, sources)))
+        if not texts:
+            raise ImportRefusedError("empty")
+        rows = read_texts(texts, self._roles)
+        draft = Draft(new_short_id(), texts, self._clock())
+        async with self._units() as unit:
+            await unit.accounts.ensure(viewer.user, draft.made_at)
+            await unit.drafts.keep(viewer.user, draft)
+            return await self._plan(unit, viewer, draft, rows)
+
+    async def require(self, viewer: Viewer, token: str) -> Plan:
+        """Return the plan of an earlier preview, as it stands now; ImportRefusedError("gone") when it is too old."""
+        async with self._units(reads_only=True) as unit:
+            draft = await self._require_draft(unit, viewer, token)
+            return await self._plan(unit, viewer, draft, read_texts(draft.texts, self._roles))
+
+    async def confirm(self, viewer: Viewer, token: str) -> Plan:
+        """Save everything that is new, or nothing; returns the plan that was carried out.
+
+        Again finds everything kept and saves nothing. Raises ImportRefusedError("gone"), and LimitReachedError where
+        there is no room for all.
+        """
+        async with self._units() as unit:
+            await unit.accounts.ensure(viewer.user, self._clock())
+            draft = await self._require_draft(unit, viewer, token)
+            plan = await self._plan(unit, viewer, draft, read_texts(draft.texts, self._roles))
+            if plan.count(Fate.NEW) > plan.room:
+                raise LimitReachedError("build", BUILD_LIMIT)
+            # the first row becomes the newest build, so that lists have them in the order of the import
+            for planned in reversed(plan.rows):
+                if planned.fate is Fate.NEW and planned.row.sketch is not None:
+                    await self._add(unit, viewer.user, planned.row.sketch, planned.name)
+            return plan
+
+    async def purge(self) -> int:
+        """Forget the previews that nobody can confirm any more; returns how many."""
+        async with self._units() as unit:
+            return await unit.drafts.purge(self._clock() - LIFETIME)
+
+    async def _require_draft(self, unit: UnitOfWork, viewer: Viewer, token: str) -> Draft:
+        draft = await unit.drafts.find(viewer.user)
+        if draft is None or draft.token != token or draft.made_at < self._clock() - LIFETIME:
+            raise ImportRefusedError("gone")
+        return draft
+
+    async def _plan(self, unit: UnitOfWork, viewer: Viewer, draft: Draft, rows: Iterable[Row]) -> Plan:
+        own = await unit.builds.list_all_own(viewer.user)
+        return Plan(
+            token=draft.token,
+            rows=tuple(_judge(rows, own, self._almanac.game)),
+            room=max(BUILD_LIMIT - len(own), 0),
+            until=draft.made_at + LIFETIME,
+        )
+
+    async def _add(self, unit: UnitOfWork, owner: UserId, sketch: Sketch, name: str) -> None:
+        now = self._clock()
+
+        def make(short_id: str) -> Build:
+            return Build(
+                id=BuildId(uuid7()),
+                short_id=short_id,
+                owner=owner,
+                name=name,
+                mode=sketch.mode,
+                template=sketch.template,
+                code=sketch.template.chat_code(),
+                gear=sketch.gear,
+                notes=sketch.notes,
+                source_link=sketch.source_link,
+                roles=sketch.roles,
+                tags=sketch.tags,
+                created_at=now,
+                updated_at=now,
+            )
+
+        await add_under_new_id(unit.builds.add, make)
+
+
+_Key = tuple[str, GameMode | None, str]
+
+
+def _judge(rows: Iterable[Row], own: Sequence[Build], game: GameData) -> Iterator[Planned]:
+    kept: set[_Key] = {(build.name, build.mode, build.code) for build in own}
+    codes = {build.code for build in own}
+    met: set[_Key] = set()
+    for row in rows:
+        if row.sketch is None:
+            yield Planned(row, Fate.FAULTY, "")
+            continue
+        name, code = row.sketch.name or title_of(row.sketch.template, game), row.sketch.template.chat_code()
+        key = (name, row.sketch.mode, code)
+        if key in kept or (row.is_name_guessed and code in codes):
+            yield Planned(row, Fate.KEPT, name)
+        else:
+            yield Planned(row, Fate.TWICE if key in met else Fate.NEW, name)
+            met.add(key)

@@ -1,0 +1,216 @@
+"""What an import saves: all that is new and nothing twice, or nothing at all."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.gamedata import GameData
+from bot.domain.modes import GameMode
+from bot.domain.sketch import Sketch
+from bot.domain.template import BuildTemplate
+from bot.errors import ChatCodeError, ImportRefusedError, LimitReachedError, StorageUnavailableError
+from bot.services.almanac import Almanac
+from bot.services.builds import BUILD_LIMIT, BuildLibrary
+from bot.services.exchange.exports import Exporter, Style
+from bot.services.exchange.imports import Fate, Importer, Plan
+from tests.factories import ALICE, BOB, Clock, make_build, make_code, make_template, viewer
+from tests.fakes import FakeUnits
+from tests.services.exchange.test_files import GEAR
+
+ONE, OTHER, THIRD = make_code(62), make_code(27), make_code(65)
+DAMAGED = f"{ONE[:30]}]"
+
+
+@pytest.fixture
+def importer(units: FakeUnits, game: GameData, clock: Clock) -> Importer:
+    return Importer(units, Almanac.of(game), ("dps", "healer"), clock)
+
+
+def fates(plan: Plan) -> list[tuple[str, str]]:
+    return [(planned.name, planned.fate.value) for planned in plan.rows]
+
+
+async def own(units: FakeUnits) -> list[Sketch]:
+    async with units(reads_only=True) as unit:
+        return [Sketch.of(build) for build in await unit.builds.list_all_own(ALICE)]
+
+
+async def fill(units: FakeUnits, count: int) -> None:
+    async with units() as unit:
+        await unit.accounts.ensure(ALICE, Clock()())
+        for number in range(count):
+            await unit.builds.add(make_build(name=f"full {number}"))
+
+
+async def test_nothing_is_saved_before_the_confirmation(importer: Importer, units: FakeUnits) -> None:
+    plan = await importer.preview(viewer(), f"Quick: {ONE}\n{OTHER}\nbroken {DAMAGED}\nagain: {ONE}")
+    assert fates(plan) == [("Quick", "new"), ("Dragonhunter", "new"), ("", "faulty")]
+    assert plan.rows[2].row.line == 3
+    assert plan.rows[2].row.quote == DAMAGED
+    assert plan.fits
+    assert await own(units) == []
+
+    done = await importer.confirm(viewer(), plan.token)
+    assert done.count(Fate.NEW) == 2
+    assert [sketch.name for sketch in await own(units)] == ["Quick", "Dragonhunter"]
+
+
+async def test_confirming_twice_saves_once(importer: Importer, units: FakeUnits) -> None:
+    plan = await importer.preview(viewer(), f"{ONE} {OTHER}")
+    await importer.confirm(viewer(), plan.token)
+    again = await importer.confirm(viewer(), plan.token)
+    assert [fate for _, fate in fates(again)] == ["kept", "kept"]
+    assert len(await own(units)) == 2
+
+
+async def test_what_was_exported_comes_in_whole_for_somebody_else(
+    importer: Importer, units: FakeUnits, game: GameData
+) -> None:
+    async with units() as unit:
+        await unit.accounts.ensure(BOB, Clock()())
+        for number in range(3):
+            full = make_build(
+                BOB,
+                f"b{number}",
+                age=number,
+                mode=GameMode.WVW,
+                gear=GEAR,
+                notes="- one",
+                tags=("zerg",),
+                roles=("dps",),
+            )
+            await unit.builds.add(full)
+    for style in (Style.JSON, Style.CSV):
+        (file,) = (await Exporter(units, Almanac.of(game)).export(viewer(BOB), style)).files
+        plan = await importer.preview(viewer(), file.data)
+        await importer.confirm(viewer(), plan.token)
+        assert [(sketch.name, sketch.gear, sketch.notes, sketch.tags) for sketch in await own(units)] == [
+            (f"b{number}", GEAR, "- one", ("zerg",)) for number in range(3)
+        ]
+
+
+async def test_what_is_kept_already_is_told_by_code_in_texts_and_exactly_in_files(
+    importer: Importer, library: BuildLibrary
+) -> None:
+    await library.save(viewer(), ONE, name="Mine", mode=GameMode.PVE)
+    assert fates(await importer.preview(viewer(), f"Theirs: {ONE}")) == [("Theirs", "kept")]
+    entry = {"name": "Theirs", "code": ONE}
+    text = json.dumps({"format": "gw2optimizer-builds", "version": 1, "builds": [entry, entry]})
+    assert fates(await importer.preview(viewer(), text)) == [("Theirs", "new"), ("Theirs", "twice")]
+
+
+async def test_code_of_somebody_elses_private_build_tells_nothing(importer: Importer, library: BuildLibrary) -> None:
+    await library.save(viewer(BOB), ONE, name="Secret")
+    assert fates(await importer.preview(viewer(), ONE)) == [("Firebrand", "new")]
+
+
+async def test_a_file_and_a_text_are_one_import(importer: Importer) -> None:
+    plan = await importer.preview(viewer(), f"\ufeffA guide: {ONE}".encode(), OTHER)
+    assert [name for name, _ in fates(plan)] == ["A guide", "Dragonhunter"]
+
+
+async def test_where_not_all_fit_none_is_saved(importer: Importer, units: FakeUnits) -> None:
+    await fill(units, BUILD_LIMIT - 1)
+    plan = await importer.preview(viewer(), f"{ONE} {OTHER}")
+    assert (plan.room, plan.count(Fate.NEW), plan.fits) == (1, 2, False)
+    with pytest.raises(LimitReachedError):
+        await importer.confirm(viewer(), plan.token)
+    assert len(await own(units)) == BUILD_LIMIT - 1
+    assert (await importer.preview(viewer(), ONE)).fits
+
+
+async def test_room_that_is_gone_meanwhile_saves_nothing(
+    importer: Importer, units: FakeUnits, library: BuildLibrary
+) -> None:
+    await fill(units, BUILD_LIMIT - 2)
+    plan = await importer.preview(viewer(), f"{ONE} {OTHER}")
+    assert plan.fits
+    await library.save(viewer(), THIRD)
+    with pytest.raises(LimitReachedError):
+        await importer.confirm(viewer(), plan.token)
+    assert len(await own(units)) == BUILD_LIMIT - 1
+
+
+async def test_a_database_that_goes_away_in_the_middle_leaves_nothing_and_it_can_be_repeated(
+    importer: Importer, units: FakeUnits
+) -> None:
+    plan = await importer.preview(viewer(), f"{ONE} {OTHER}")
+    units.is_away = True
+    with pytest.raises(StorageUnavailableError):
+        await importer.confirm(viewer(), plan.token)
+    units.is_away = False
+    assert await own(units) == []
+    assert (await importer.confirm(viewer(), plan.token)).count(Fate.NEW) == 2
+
+
+async def test_a_preview_ends_after_an_hour_and_with_a_newer_one(importer: Importer, clock: Clock) -> None:
+    first = await importer.preview(viewer(), ONE)
+    second = await importer.preview(viewer(), OTHER)
+    assert fates(await importer.require(viewer(), second.token)) == fates(second)
+    for token, who in ((first.token, ALICE), (second.token, BOB)):
+        with pytest.raises(ImportRefusedError) as caught:
+            await importer.confirm(viewer(who), token)
+        assert caught.value.kind == "gone"
+    assert await importer.purge() == 0
+    clock.now += timedelta(hours=1, seconds=1)
+    with pytest.raises(ImportRefusedError):
+        await importer.require(viewer(), second.token)
+    assert await importer.purge() == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        (b"", "empty"),
+        (b" \n", "empty"),
+        (b"x" * 100_001, "size"),
+        ("é" * 50_001, "size"),
+        ("Élan".encode("latin-1"), "encoding"),
+        (ONE.encode("utf-16"), "encoding"),
+        (b"\x89PNG\r\n\x1a\n\x00\xff", "encoding"),
+        (b'{"format": "gw2optimizer-builds", "version": 7, "builds": []}', "version"),
+        (b'[{"a": 1}]', "foreign"),
+        ('{"a":' * 15_000, "foreign"),
+    ],
+)
+async def test_what_cannot_be_read_is_refused_and_keeps_the_earlier_preview(
+    importer: Importer, source: bytes | str, kind: str
+) -> None:
+    earlier = await importer.preview(viewer(), ONE)
+    with pytest.raises(ImportRefusedError) as caught:
+        await importer.preview(viewer(), source)
+    assert caught.value.kind == kind
+    assert (await importer.confirm(viewer(), earlier.token)).count(Fate.NEW) == 1
+
+
+async def test_ten_thousand_rows_are_refused(importer: Importer) -> None:
+    entries = json.dumps({"format": "gw2optimizer-builds", "version": 1, "builds": [{}] * 10_000})
+    table = "name,specialization,mode,roles,tags,code,source_link,notes,gear\n" + "a,,,,,,,,\n" * 10_000
+    codes = "\n".join(f"[&DQ{number:04}AA]" for number in range(9_000))
+    for source in (entries, table, codes):
+        with pytest.raises(ImportRefusedError) as caught:
+            await importer.preview(viewer(), source)
+        assert caught.value.kind in {"rows", "size"}
+
+
+@pytest.mark.parametrize("text", [f"[{ONE}]", f"{{guide}} {ONE}", f"[guide] {ONE}", f"[\n{ONE}\n]"])
+async def test_a_text_that_begins_with_a_bracket_is_a_text(importer: Importer, text: str) -> None:
+    assert len((await importer.preview(viewer(), text)).rows) == 1
+
+
+async def test_a_text_without_codes_says_what_is_in_it(importer: Importer) -> None:
+    with pytest.raises(ChatCodeError) as caught:
+        await importer.preview(viewer(), "http://gw2skills.net/editor/?PWAEVFRQ-e")
+    assert caught.value.kind == "gw2skills"
+
+
+async def test_any_characters_survive_the_wait(importer: Importer) -> None:
+    plan = await importer.preview(viewer(), f"a\x00b 🔥 \u202e: {ONE}")
+    assert fates(await importer.require(viewer(), plan.token)) == fates(plan)
+
+
+def test_templates_here_are_what_the_names_say(game: GameData) -> None:
+    names = [game.specializations[BuildTemplate.from_chat_code(c).lines[0].specialization].name for c in (ONE, OTHER)]
+    assert names == ["Firebrand", "Dragonhunter"]
+    assert make_template().chat_code() != ONE
