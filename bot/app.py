@@ -32,6 +32,7 @@ from bot.services.patches import Patches
 from bot.services.renewal import Renewal
 from bot.services.search import BuildSearch
 from bot.services.search_upkeep import SearchUpkeep
+from bot.services.sharing import BuildSharing
 from bot.services.teams import TeamPlanner
 
 _log = structlog.get_logger(__name__)
@@ -66,6 +67,7 @@ class Services:
     upkeep: SearchUpkeep
     editor: BuildEditor
     noticeboard: Noticeboard
+    sharing: BuildSharing
     almanac: Almanac
     patches: Patches
     renewal: Renewal | None = None

@@ -320,9 +320,9 @@ class PublishedElsewhereError(ConflictError):
 
 
 class NotAllowedError(UserError):
-    """The person sees the thing but may not do this; `needed` is "owner", "leader", "moderator", "admin" or "guild".
+    """The person sees the thing but may not do this; `needed` is "owner", "leader", "moderator" or "admin".
 
-    "guild" means: this works in a server only, not in a direct message.
+    Or it is "guild": this works in a server only, not in a direct message; or "other": on somebody else's thing only.
     """
 
     def __init__(self, needed: str) -> None:

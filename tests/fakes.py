@@ -366,6 +366,8 @@ class FakeTeams(FakeShelf[Team]):
         build = seat.build.id if seat.build else None
         if build is not None and build not in self._state.builds:
             raise ConflictError
+        if build is not None and seat.brings_build(team.get_seat(seat.subgroup, seat.place)):
+            self._state.builds[build] = replace(self._state.builds[build], uses=self._state.builds[build].uses + 1)
         self._state.seats[team.id, seat.subgroup, seat.place] = (build, seat.player)
         self._touch(team.id, now)
 

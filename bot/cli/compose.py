@@ -31,6 +31,7 @@ from bot.services.renewal import Renewal
 from bot.services.search import BuildSearch
 from bot.services.search_upkeep import SearchUpkeep
 from bot.services.search_words import Dictionary
+from bot.services.sharing import BuildSharing
 from bot.services.teams import TeamPlanner
 from cogs.ui.translator import CommandTranslator
 from config.attributes import load_attribute_rules
@@ -112,6 +113,7 @@ def build_services(
         upkeep=SearchUpkeep(units, Describer(almanac, giving), clock),
         editor=BuildEditor(units, giving.roles.words, clock),
         noticeboard=Noticeboard(units, clock),
+        sharing=BuildSharing(units, clock),
         almanac=almanac,
         patches=Patches(units, almanac, giving.supplies.no_toolbelt, clock),
         renewal=renewal,

@@ -1,6 +1,6 @@
 """A build that somebody keeps: a decoded build code, what its author says of it, and the guilds it is public in."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Self
 
@@ -36,7 +36,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Build:
-    """A kept build. People call it by `name` or `short_id`; `id` never leaves the program."""
+    """A kept build. People call it by `name` or `short_id`; `id` never leaves the program.
+
+    What others make of it (likes, uses, teams) changes without the build: two that differ in nothing else are equal.
+    """
 
     id: BuildId
     short_id: str
@@ -62,10 +65,10 @@ class Build:
     version: int = 1
     """Grows when code or gear change; what was before is a Version."""
     origin: Origin | None = None
-    likes: int = 0
-    uses: int = 0
+    likes: int = field(default=0, compare=False)
+    uses: int = field(default=0, compare=False)
     """How often it was copied or seated; what happened is not taken back."""
-    teams: int = 0
+    teams: int = field(default=0, compare=False)
     """In how many teams that the viewer may see it is seated; 0 where nobody looked."""
     post: Post | None = None
     """Its post in the builds channel of the guild that its owner looks from; None where nobody looked."""

@@ -71,6 +71,10 @@ class Seat:
             return None
         return replace(other, build=other.build or self.build, player=other.player or self.player)
 
+    def brings_build(self, before: "Seat") -> bool:
+        """Tell whether a build comes to the place that was not in it `before`."""
+        return self.build is not None and (before.build is None or before.build.id != self.build.id)
+
     def seen_by(self, viewer: Viewer) -> "Seat":
         """Return the seat as `viewer` may see it."""
         if self.build is None or self.build.is_visible_to(viewer):

@@ -100,6 +100,9 @@ class SqlTeams:
             if "player_user_id" in str(error.orig) or "FOREIGN" in str(error.orig).upper():
                 raise
             raise SeatTakenError(subgroup=seat.subgroup, place=seat.place) from error
+        if seat.brings_build(team.get_seat(seat.subgroup, seat.place)):
+            used = update(BuildRow).where(BuildRow.id == values["build_id"])
+            await change(self._session, used.values(uses=BuildRow.uses + 1))
         await self._touch(team.id, now)
 
     async def clear(self, team: TeamId, subgroup: int, place: int, now: datetime) -> None:

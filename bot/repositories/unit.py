@@ -233,7 +233,10 @@ class TeamRepository(NameIndex, Protocol):
         """Make a team public in `guild`, or private with None."""
 
     async def fill(self, team: Team, seat: Seat, now: datetime) -> None:
-        """Put `seat` in place of what `team` shows there; raises SeatTakenError when somebody was faster."""
+        """Put `seat` in place of what `team` shows there, and count a use of a build that comes to the place.
+
+        Raises SeatTakenError when somebody was faster.
+        """
 
     async def clear(self, team: TeamId, subgroup: int, place: int, now: datetime) -> None: ...
 

@@ -65,7 +65,7 @@ class BuildLibrary:
             same = await unit.builds.find_same(viewer.user, title, mode, code)
             if same is not None:
                 return Saved(same, is_new=False)
-            await _check_room(unit, viewer)
+            await check_room(unit, viewer)
             return Saved(await self._add(unit, viewer, title, mode, template), is_new=True)
 
     async def require(self, viewer: Viewer, ref: str) -> Build:
@@ -135,7 +135,7 @@ class BuildLibrary:
             await unit.accounts.ensure(viewer.user, self._clock())
             build = await require_deleted(unit.builds, viewer, ref, "build")
             if build.deleted_at is not None:
-                await _check_room(unit, viewer)
+                await check_room(unit, viewer)
                 await unit.builds.mark_deleted(build.id, None)
             return await as_seen(unit, viewer, replace(build, deleted_at=None))
 
@@ -178,7 +178,8 @@ class BuildLibrary:
         return await require_own(unit.builds, viewer, ref, "build")
 
 
-async def _check_room(unit: UnitOfWork, viewer: Viewer) -> None:
+async def check_room(unit: UnitOfWork, viewer: Viewer) -> None:
+    """Raise LimitReachedError where the viewer keeps as many builds as one person may."""
     if await unit.builds.count_own(viewer.user) >= BUILD_LIMIT:
         raise LimitReachedError("build", BUILD_LIMIT)
 

@@ -10,10 +10,12 @@ from cogs.builds import (
     found,
     gear_command,
     gear_panel,
+    history,
     importing,
     member,
     picturing,
     searching,
+    sharing,
 )
 from cogs.builds.board import Board
 from cogs.builds.cog import Builds
@@ -32,6 +34,7 @@ COMMANDS = (
     *exporting.COMMANDS,
     *gear_command.COMMANDS,
     *importing.COMMANDS,
+    *sharing.COMMANDS,
     *searching.COMMANDS,
 )
 """Commands that stand in modules of their own."""
@@ -41,8 +44,10 @@ MENUS = (*found.MENUS, *member.MENUS)
 CONTROLS: "tuple[type[ui.DynamicItem[Any]], ...]" = (
     *controls.CONTROLS,
     *editing.CONTROLS,
+    *sharing.CONTROLS,
     *found.CONTROLS,
     *gear_panel.CONTROLS,
+    *history.CONTROLS,
     *importing.CONTROLS,
     *member.CONTROLS,
     *picturing.CONTROLS,

@@ -15,8 +15,10 @@ from cogs.builds.editing import EditBuild, SortBuild
 from cogs.builds.gear import render_gear
 from cogs.builds.gear_panel import OpenGear
 from cogs.builds.giving import render_doubts, render_gifts, render_sources
+from cogs.builds.history import BuildHistory
 from cogs.builds.patches import BuildChecked, changes_of, render_changes
 from cogs.builds.picturing import BuildPicture
+from cogs.builds.sharing import CopyBuild, LikeBuild
 from cogs.ui import keeping, shelf
 from cogs.ui.controls import Layout, RefButton
 from cogs.ui.limits import CONTENT, LAYOUT_TEXT
@@ -77,8 +79,8 @@ SHELF = BuildShelf()
 def post_card(known: "Services", build: Build, words: Words, eyes: Viewer) -> BuildCard:
     """Return the card that everyone in a channel sees."""
     ref = build.short_id
-    buttons = (BuildPicture(ref, words), BuildGives(ref, words), BuildCode(ref, words))
-    return _card(known, build, words, eyes, controls=buttons)
+    shown_to_all = (LikeBuild, CopyBuild, BuildPicture, BuildGives, BuildCode)
+    return _card(known, build, words, eyes, controls=tuple(button(ref, words) for button in shown_to_all))
 
 
 def _card(
@@ -177,5 +179,9 @@ def _buttons(interaction: Interaction, build: Build, eyes: Viewer, words: Words)
             buttons.append((keeping.Unpublish if is_public else keeping.Publish)(ref, words))
         own = (EditBuild, OpenGear, SortBuild)
         buttons += [*(button(build.short_id, words) for button in own), keeping.Delete(ref, words)]
+    elif is_public:
+        buttons += [LikeBuild(build.short_id, words), CopyBuild(build.short_id, words)]
     short_id = build.short_id
+    if build.version > 1 and build.is_owned_by(eyes):
+        buttons.append(BuildHistory(short_id, words))
     return (*buttons, BuildPicture(short_id, words), BuildGives(short_id, words), BuildCode(short_id, words))

@@ -30,6 +30,13 @@ async def suggest_own_builds(interaction: Interaction, current: str) -> list[Cho
     return _choices(own, services(interaction).game_in(words.language), words)
 
 
+async def suggest_others_builds(interaction: Interaction, current: str) -> list[Choice]:
+    """Offer the builds of others that are public here."""
+    builds, eyes, words = await _builds(interaction, current), viewer(interaction), reader(interaction)
+    theirs = (build for build in builds if not build.is_owned_by(eyes))
+    return _choices(theirs, services(interaction).game_in(words.language), words)
+
+
 async def suggest_teams(interaction: Interaction, current: str) -> list[Choice]:
     """Offer the teams that fit what was typed so far; the value is the team's short id."""
     return _team_choices(await _teams(interaction, current), reader(interaction))

@@ -201,6 +201,7 @@ NOT_ALLOWED = {
     "leader": N_("Only its owner and the raid leaders of this server can change this team."),
     "admin": N_("Only those who may manage the server can do this."),
     "guild": N_("This works in a server, not in a direct message."),
+    "other": N_("This is your own build: copies and likes are for those of others."),
 }
 
 CHAT_CODE_DAMAGED = N_("This build code is damaged. Copy it from the game once more.")

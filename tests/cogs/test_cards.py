@@ -24,18 +24,9 @@ from tests.factories import ALICE, BOB, HOME, make_build, viewer
 WORST = "*_[]()~|`<>@#:.!-+\\"
 
 
-class Asking:
-    """As much of an interaction as a card looks at."""
-
-    def __init__(self, services: Services) -> None:
-        self.client = self
-        self.services = services
-
-
 def drawn(services: Services, build: Build, language: str = "en", note: str | None = None) -> Any:
-    asking: Any = Asking(services)
     words, eyes = words_for(language), viewer(ALICE, HOME)
-    return _card(asking, build, words, eyes, controls=(BuildNotes("x" * 8),) * 9, note=note)
+    return _card(services, build, words, eyes, controls=(BuildNotes("x" * 8),) * 9, note=note)
 
 
 def worst(services: Services, code: str, notes: str) -> Build:

@@ -64,6 +64,7 @@ EXAMPLES: tuple[Exception, ...] = (
     errors.SeatTakenError(subgroup=1, place=2),
     errors.AlreadySeatedError(subgroup=1, place=2),
     errors.NotAllowedError("leader"),
+    errors.NotAllowedError("other"),
     errors.UpstreamError(),
     errors.StorageUnavailableError(),
     errors.GameApiError("build", "status 502"),

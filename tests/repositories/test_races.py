@@ -20,6 +20,7 @@ from bot.services.accounts import Accounts
 from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
 from bot.services.editing import BuildEditor
+from bot.services.sharing import BuildSharing
 from bot.services.teams import TeamPlanner
 from tests.factories import ALICE, BOB, START, Clock, make_build, make_code, make_team, viewer
 
@@ -136,6 +137,28 @@ async def test_a_change_that_did_not_hold_its_owner_is_refused(own_postgres: Asy
             return written
 
     assert sorted(await asyncio.gather(*(rewrite(notes) for notes in "abc"))) == [False, False, True]
+
+
+async def test_likes_of_many_at_once_are_all_counted(engine: AsyncEngine, library: BuildLibrary) -> None:
+    build = (await library.save(viewer(), make_code(), name="Race")).build
+    await library.publish(viewer(), build.short_id)
+    sharing = BuildSharing(SqlUnits(engine), Clock())
+    people = [viewer(type(ALICE)(number)) for number in range(1, 31)]
+    assert await outcomes([sharing.toggle_like(who, build.short_id) for who in people]) == {"Liked": 30}
+    assert (await library.require(viewer(), build.short_id)).likes == 30
+    once_more = [sharing.toggle_like(who, build.short_id) for who in people[:5] * 3]
+    assert await outcomes(once_more) == {"Liked": 15}
+    assert (await library.require(viewer(), build.short_id)).likes == 25
+
+
+async def test_copying_many_times_at_once_makes_one_copy(engine: AsyncEngine, library: BuildLibrary) -> None:
+    build = (await library.save(viewer(), make_code(), name="Race")).build
+    await library.publish(viewer(), build.short_id)
+    sharing, eyes = BuildSharing(SqlUnits(engine), Clock()), viewer(BOB)
+    copied = await asyncio.gather(*(sharing.copy(eyes, build.short_id) for _ in range(20)))
+    assert sum(one.is_new for one in copied) == 1
+    assert (await library.list_own(eyes)).total == 1
+    assert (await library.require(viewer(), build.short_id)).uses == 1
 
 
 async def test_erasing_while_saving_keeps_all_or_nothing(engine: AsyncEngine, library: BuildLibrary) -> None:
