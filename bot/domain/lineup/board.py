@@ -48,6 +48,15 @@ class Board:
         return Kind(each, whole, frozenset(name for name in self.marked if offer.is_called(name)))
 
     @cached_property
+    def asked(self) -> int:
+        """How much would be met if nothing were missing."""
+        return sum(
+            quota.weight * quota.amount * len(self.get_firsts(side))
+            for side, quotas in self.quotas.items()
+            for quota in quotas
+        )
+
+    @cached_property
     def values(self) -> tuple[tuple[Score, ...], ...]:
         """What each offer of each player adds to the score by itself, wherever it is played."""
         return tuple(

@@ -4,7 +4,7 @@ Not proven to be the best, but always legal, and where the exact search begins. 
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from bot.domain.lineup.board import Board
@@ -27,12 +27,14 @@ def fill(board: Board, order: Sequence[int]) -> Spots:
     return tuple(draft.spots)
 
 
-def improve(board: Board, spots: Spots, seed: int, steps: int = STEPS) -> Spots:
+def improve(
+    board: Board, spots: Spots, seed: int, steps: int = STEPS, is_over: Callable[[], bool] = lambda: False
+) -> Spots:
     """Change one or two spots at a time while the score grows, trying at most so many changes."""
     rng = random.Random(seed)  # noqa: S311 - repeatable on purpose, nothing is secret
     draft = Draft(board, spots)
     helped = True
-    while helped and steps > 0:
+    while helped and steps > 0 and not is_over():
         helped = False
         order = list(range(len(spots)))
         rng.shuffle(order)
@@ -43,7 +45,7 @@ def improve(board: Board, spots: Spots, seed: int, steps: int = STEPS) -> Spots:
             if best is not None:
                 draft.apply(best)
                 helped = True
-            if steps <= 0:
+            if steps <= 0 or is_over():
                 break
     return tuple(draft.spots)
 

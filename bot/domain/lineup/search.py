@@ -88,7 +88,12 @@ def search(problem: Problem, limit: Limit, seed: int, watch: Watch, start: Spots
     The same problem and seed bring the same lineup unless seconds run out. `start` is a legal lineup to begin with
     instead of the quick one. Takes a processor for as long as the limit allows: not for an event loop.
     """
-    run = _Run(Board(problem), limit, watch, start)
+    yield from search_on(Board(problem), limit, seed, watch, start)
+
+
+def search_on(board: Board, limit: Limit, seed: int, watch: Watch, start: Spots | None = None) -> Iterator[Progress]:
+    """Search likewise on a board that is made already."""
+    run = _Run(board, limit, watch, start)
     for spots in () if start is not None else _draft(run.board, seed):
         run.take(spots)
         yield run.tell()
@@ -162,6 +167,9 @@ class _Run:
                     solver.hold(earlier, least)
                 held.clear()
                 self._solve(solver, stage, aim)
+                if self._value(stage) < self._bounds[stage] and not self._is_over():
+                    # what the solver had no time for, small changes may still find
+                    self.take(improve(self.board, self._spots, seed, is_over=self._is_over))
                 yield
             held.append((aim, self._value(stage)))
             self._bounds.setdefault(stage, self._ceiling(stage))

@@ -1,0 +1,52 @@
+"""`bench optimize`: that it measures what it says, not how fast this machine is."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli import lineup_bench
+from bot.cli.bench import bench
+from bot.cli.lineup_bench import Case, count_moves, list_cases, make_problem, time_search
+from bot.domain.lineup.score import Score
+from config.content import load_contents
+from config.role_supplies import load_role_table
+
+CONTENTS = {content.id: content for content in load_contents()}
+ROLES = load_role_table()
+SMALL = Case("raid", "scarce", 3, 0)
+
+
+def test_cases_bring_the_same_sign_ups_each_time() -> None:
+    for case in list_cases(1):
+        problem = make_problem(case, CONTENTS[case.content], ROLES)
+        assert problem == make_problem(case, CONTENTS[case.content], ROLES)
+        assert problem != make_problem(replace(case, seed=1), CONTENTS[case.content], ROLES)
+        assert len(problem.players) >= problem.template.capacity
+
+
+def test_no_other_way_finds_a_better_lineup_than_the_proven_one() -> None:
+    timing = time_search(make_problem(SMALL, CONTENTS["raid"], ROLES), SMALL, 20)
+    assert timing.proof is not None
+    assert timing.first <= timing.proof
+    assert timing.gap == timing.needs_gap == 0
+    assert all(score <= timing.scores["this"] for score in timing.scores.values())
+    assert timing.scores["plain model"] == timing.scores["this"]
+
+
+def test_it_counts_who_moves() -> None:
+    moves = count_moves(make_problem(SMALL, CONTENTS["raid"], ROLES), 0)
+    assert len(moves) == lineup_bench.CANCELLATIONS
+    assert all(0 <= moved < 10 for moved in moves)
+
+
+def test_it_is_told_for_people_and_for_programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lineup_bench, "list_cases", lambda _seeds: [SMALL])
+    monkeypatch.setattr(lineup_bench, "LARGE", 10)
+    lines = CliRunner().invoke(bench, ["optimize"]).stdout.splitlines()
+    assert lines[1].startswith("raid       scarce    3  0  10")
+    assert lines[2].startswith("moved after a cancellation: ")
+    record, moves = map(json.loads, CliRunner().invoke(bench, ["optimize", "--json"]).stdout.splitlines())
+    assert set(record["scores"]["greedy"]) == set(Score.__slots__)
+    assert moves["moves"] >= 0
