@@ -20,6 +20,7 @@ from bot.services.accounts import Accounts
 from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
 from bot.services.editing import BuildEditor
+from bot.services.exchange.imports import Fate, Importer
 from bot.services.sharing import BuildSharing
 from bot.services.teams import TeamPlanner
 from tests.factories import ALICE, BOB, START, Clock, make_build, make_code, make_team, viewer
@@ -82,6 +83,16 @@ async def test_the_same_button_many_times_saves_one_build(library: BuildLibrary)
     assert sum(one.is_new for one in saved) == 1
     assert len({one.build.id for one in saved}) == 1
     assert (await library.list_own(viewer())).total == 1
+
+
+async def test_the_same_import_confirmed_many_times_saves_each_build_once(
+    engine: AsyncEngine, library: BuildLibrary
+) -> None:
+    importer = Importer(SqlUnits(engine), Almanac(load_bundled()), (), Clock())
+    plan = await importer.preview(viewer(), "\n".join(make_code(number) for number in range(20)))
+    done = await asyncio.gather(*(importer.confirm(viewer(), plan.token) for _ in range(8)))
+    assert sorted(plan.count(Fate.NEW) for plan in done) == [0] * 7 + [20]
+    assert (await library.list_own(viewer())).total == 20
 
 
 async def test_many_people_save_at_once(library: BuildLibrary) -> None:
