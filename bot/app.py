@@ -27,12 +27,15 @@ from bot.services.exchange.exports import Exporter
 from bot.services.exchange.imports import Importer
 from bot.services.gear import Wardrobe
 from bot.services.givings import Givings
+from bot.services.jobs import Jobs
 from bot.services.noticeboard import Noticeboard
 from bot.services.patches import Patches
+from bot.services.raids import Raids
 from bot.services.renewal import Renewal
 from bot.services.search import BuildSearch
 from bot.services.search_upkeep import SearchUpkeep
 from bot.services.sharing import BuildSharing
+from bot.services.signups import Signups
 from bot.services.teams import TeamPlanner
 
 _log = structlog.get_logger(__name__)
@@ -70,6 +73,9 @@ class Services:
     sharing: BuildSharing
     almanac: Almanac
     patches: Patches
+    raids: Raids
+    signups: Signups
+    jobs: Jobs
     renewal: Renewal | None = None
     """None where the game's API is not to be asked, as in `try`."""
 

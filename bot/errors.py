@@ -26,6 +26,8 @@
     │   │   ├── PastWhenError      it is over
     │   │   └── ClockChangeError   clocks are turned: that time is skipped or comes twice
     │   ├── UnknownZoneError       no such time zone
+    │   ├── ZoneMissingError       nobody knows in which zone this person writes times
+    │   ├── RaidClosedError        a raid takes no answers any more
     │   ├── NotFoundError          no such thing, or none that this person may see
     │   ├── ConflictError          the thing changed meanwhile
     │   │   ├── EditedMeanwhileError what somebody is editing was changed by another hand
@@ -269,6 +271,14 @@ class UnknownZoneError(UserError):
         self.zone = zone
         self.near = tuple(near)
         super().__init__(f"no time zone {zone!r}")
+
+
+class ZoneMissingError(UserError):
+    """A time was written by somebody who never said in which zone."""
+
+
+class RaidClosedError(UserError):
+    """A raid takes no answers: it is locked, called off, closed or has begun."""
 
 
 class NotFoundError(UserError):

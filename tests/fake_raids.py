@@ -1,6 +1,6 @@
 """Raids and jobs in memory; part of the twin in `fakes.py`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -44,15 +44,9 @@ class FakeRaids:
     async def save(self, raid: Raid) -> None:
         self._state.raids[raid.id] = raid
 
-    async def find_roster(self, raid: Raid, *, everybody: bool = True) -> Roster:
+    async def find_roster(self, raid: Raid) -> Roster:
         seats = tuple(seat for _, seat in sorted(self._seats(raid.id).items()))
-        whole = Roster(raid, seats, self._entries(raid.id))
-        if everybody:
-            return whole
-        return replace(whole, entries=tuple(one for one in whole.entries if one.user in whole.seat_by_user))
-
-    async def find_entry(self, raid: RaidId, user: UserId) -> Entry | None:
-        return self._state.entries.get((raid, user))
+        return Roster(raid, seats, self._entries(raid.id))
 
     async def find_last_choices(self, user: UserId, guild: GuildId, content: str) -> tuple[Choice, ...]:
         mine = [
@@ -62,18 +56,13 @@ class FakeRaids:
         ]
         return max(mine, key=lambda found: found[:2])[2] if mine else ()
 
-    async def put_entry(self, raid: RaidId, entry: Entry) -> None:
-        others = (one for (at, who), one in self._state.entries.items() if at == raid and who != entry.user)
-        if any(one.turn == entry.turn for one in others) or raid not in self._state.raids:
+    async def put_entries(self, raid: RaidId, entries: Sequence[Entry]) -> None:
+        if entries and raid not in self._state.raids:
             raise ConflictError
-        self._state.entries[raid, entry.user] = entry
-
-    async def list_waiting(self, raid: RaidId, after_turn: int, limit: int) -> tuple[Entry, ...]:
-        waiting = Roster(self._state.raids[raid], tuple(self._seats(raid).values()), self._entries(raid)).waiting()
-        return tuple(entry for entry in waiting if entry.turn > after_turn)[:limit]
-
-    async def count_waiting(self, raid: RaidId, before_turn: int) -> int:
-        return sum(entry.turn < before_turn for entry in await self.list_waiting(raid, -1, 10**6))
+        self._state.entries |= {(raid, entry.user): entry for entry in entries}
+        turns = [entry.turn for (at, _), entry in self._state.entries.items() if at == raid]
+        if len(set(turns)) < len(turns):
+            raise ConflictError
 
     async def set_seats(self, roster: Roster, seats: Iterable[RaidSeat]) -> None:
         self._state.raid_seats[roster.raid.id] = {seat.at: seat for seat in seats}

@@ -138,6 +138,34 @@ def bench_optimize(
     typer.echo(json.dumps({"moves": average}) if as_json else f"moved after a cancellation: {average:.2f} of 50")
 
 
+@bench.command("signups")
+def bench_signups(
+    *,
+    people: Annotated[int, typer.Option(min=10, help="How many press at once.")] = 1_000,
+    connections: Annotated[int, typer.Option(min=1, help="From how many connections; SQLite is for one.")] = 4,
+    database: Annotated[str | None, typer.Option(help="URL of a database to use; else a new SQLite file.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object.")] = False,
+) -> None:
+    """Measure how long it takes until everybody who presses *Sign up* at once for ten places has an answer.
+
+    Each connection is what a process would be. Afterwards it is looked whether ten sit, the others wait in the order
+    of their turns, and no press was lost; what was made for this is deleted.
+    """
+    import asyncio
+    from tempfile import TemporaryDirectory
+
+    from bot.cli.rush import rush
+
+    with TemporaryDirectory() as folder:
+        url = database or f"sqlite+aiosqlite:///{folder}/rush.sqlite3"
+        found = asyncio.run(rush(url, people, connections if database else 1))
+    if as_json:
+        typer.echo(json.dumps(found.to_record()))
+        return
+    for name, value in found.to_record().items():
+        typer.echo(f"{name:<12}{value!s:>12}")
+
+
 def make_codes(game: GameData, count: int) -> list[str]:
     """Return `count` different codes, every slot filled at random with what may stand there; always the same."""
     rng = random.Random(0)  # noqa: S311 - repeatable on purpose, nothing is secret

@@ -12,6 +12,7 @@ from bot.app import Bot, Services
 from bot.cli.edition import find_edition, open_renewal
 from bot.cli.migrate import Schema, find_schema, upgrade
 from bot.cli.refusal import Refusal, refused_without_database
+from bot.domain.when.reader import WhenReader
 from bot.repositories.engine import create_engine
 from bot.repositories.sql_unit import SqlUnits
 from bot.repositories.unit import UnitFactory
@@ -25,13 +26,16 @@ from bot.services.exchange.exports import Exporter
 from bot.services.exchange.imports import Importer
 from bot.services.gear import GearRules, Wardrobe
 from bot.services.givings import Givings
+from bot.services.jobs import Jobs
 from bot.services.noticeboard import Noticeboard
 from bot.services.patches import Patches
+from bot.services.raids import Raids
 from bot.services.renewal import Renewal
 from bot.services.search import BuildSearch
 from bot.services.search_upkeep import SearchUpkeep
 from bot.services.search_words import Dictionary
 from bot.services.sharing import BuildSharing
+from bot.services.signups import Signups
 from bot.services.teams import TeamPlanner
 from cogs.ui.translator import CommandTranslator
 from config.attributes import load_attribute_rules
@@ -40,6 +44,7 @@ from config.gear_words import load_gear_words
 from config.giving import load_giving_rules
 from config.search_words import load_search_words
 from config.settings import DatabaseSettings
+from config.when import load_time_words
 
 _log = structlog.get_logger(__name__)
 
@@ -100,6 +105,7 @@ def build_services(
     """Return the services over what is stored, with the facts of the game that are in use; tests pass their twins."""
     giving = load_giving_rules()
     givings = Givings(almanac, giving)
+    raids = Raids(units, load_contents(), WhenReader(load_time_words()), clock)
     return Services(
         builds=BuildLibrary(units, almanac, clock),
         teams=TeamPlanner(units, load_contents(), clock),
@@ -116,6 +122,9 @@ def build_services(
         sharing=BuildSharing(units, clock),
         almanac=almanac,
         patches=Patches(units, almanac, giving.supplies.no_toolbelt, clock),
+        raids=raids,
+        signups=Signups(units, raids, almanac, givings, clock),
+        jobs=Jobs(units, clock),
         renewal=renewal,
     )
 

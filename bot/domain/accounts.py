@@ -18,3 +18,5 @@ class AccountSummary:
     """Places in teams, their own and others', that name this person."""
     deleted: int = 0
     """Builds and teams that can still be restored."""
+    answers: int = 0
+    """Raids that this person signed up for or answered otherwise."""

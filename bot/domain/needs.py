@@ -84,3 +84,23 @@ _MEETS: Final[Mapping[Need, Callable[[Giving], bool]]] = MappingProxyType(
         Need.TANK: _suits(_TANKS),
     }
 )
+
+
+_ROLE_NEEDS: Final[Mapping[str, frozenset[Need]]] = MappingProxyType(
+    {
+        "quick-dps": frozenset({Need.QUICKNESS}),
+        "alac-dps": frozenset({Need.ALACRITY}),
+        "heal-quick": frozenset({Need.QUICKNESS}),
+        "heal-alac": frozenset({Need.ALACRITY}),
+        "stability-support": frozenset({Need.STABILITY}),
+        "cleanser": frozenset({Need.CLEANSE}),
+        "strip": frozenset({Need.STRIP}),
+    }
+)
+
+
+def needs_of_role(role: str) -> frozenset[Need]:
+    """Return what somebody meets who says to play `role` and names no build."""
+    heals = frozenset({Need.HEALING}) if role in _HEALERS else frozenset[Need]()
+    tanks = frozenset({Need.TANK}) if role in _TANKS else frozenset[Need]()
+    return _ROLE_NEEDS.get(role, frozenset()) | heals | tanks

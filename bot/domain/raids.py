@@ -160,7 +160,7 @@ class Raid:
 
 @dataclass(frozen=True)
 class Roster:
-    """A raid with its seats and answers. Where only part was loaded, `entries` has at least whoever sits."""
+    """A raid with its seats and answers."""
 
     raid: Raid
     seats: tuple[RaidSeat, ...] = ()

@@ -1,6 +1,6 @@
 """Raids, answers and seats in the database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, delete, func, insert, or_, select, update
@@ -25,7 +25,6 @@ from bot.repositories.sql_raid_rows import (
 from bot.repositories.unit_raids import Step
 
 _WITH_CHOICES = selectinload(SignupRow.choices)
-_COMING = [answer.value for answer in Answer if answer.takes_seat]
 
 
 class SqlRaids:
@@ -55,19 +54,13 @@ class SqlRaids:
     async def save(self, raid: Raid) -> None:
         await change(self._session, update(RaidRow).where(RaidRow.id == raid.id).values(raid_values(raid)))
 
-    async def find_roster(self, raid: Raid, *, everybody: bool = True) -> Roster:
+    async def find_roster(self, raid: Raid) -> Roster:
         by_place = (RaidSeatRow.subgroup, RaidSeatRow.place)
         seats = select(RaidSeatRow).where(RaidSeatRow.raid_id == raid.id).order_by(*by_place)
         found = tuple(seat_from_row(row) for row in await self._session.scalars(seats, execution_options=FRESH))
-        entries = select(SignupRow).where(SignupRow.raid_id == raid.id)
-        if not everybody:
-            sitting = [seat.player.user for seat in found if seat.player is not None and seat.player.user]
-            entries = entries.where(SignupRow.user_id.in_(sitting))
-        return Roster(raid, found, await self._entries(entries))
-
-    async def find_entry(self, raid: RaidId, user: UserId) -> Entry | None:
-        found = await self._entries(_of(raid).where(SignupRow.user_id == user))
-        return found[0] if found else None
+        entries = select(SignupRow).where(SignupRow.raid_id == raid.id).order_by(SignupRow.turn)
+        rows = await self._session.scalars(entries.options(_WITH_CHOICES), execution_options=FRESH)
+        return Roster(raid, found, tuple(entry_from_row(row) for row in rows))
 
     async def find_last_choices(self, user: UserId, guild: GuildId, content: str) -> tuple[Choice, ...]:
         last = (
@@ -78,28 +71,31 @@ class SqlRaids:
             .order_by((RaidRow.content == content).desc(), SignupRow.changed_at.desc())
             .limit(1)
         )
-        raid = await self._session.scalar(last)
-        rows = select(ChoiceRow).where(ChoiceRow.raid_id == raid, ChoiceRow.user_id == user).order_by(ChoiceRow.rank)
+        there = ChoiceRow.raid_id == last.scalar_subquery()
+        rows = select(ChoiceRow).where(there, ChoiceRow.user_id == user).order_by(ChoiceRow.rank)
         return tuple(choice_from_row(row) for row in await self._session.scalars(rows))
 
-    async def put_entry(self, raid: RaidId, entry: Entry) -> None:
-        values = {"answer": entry.answer, "turn": entry.turn, "changed_at": entry.changed_at}
-        row = insert_into(self._session, SignupRow).values(raid_id=raid, user_id=entry.user, **values)
-        await change(self._session, row.on_conflict_do_update(index_elements=["raid_id", "user_id"], set_=values))
-        former = delete(ChoiceRow).where(ChoiceRow.raid_id == raid, ChoiceRow.user_id == entry.user)
+    async def put_entries(self, raid: RaidId, entries: Sequence[Entry]) -> None:
+        if not entries:
+            return
+        rows = [
+            {"raid_id": raid, "user_id": one.user, "answer": one.answer, "turn": one.turn, "changed_at": one.changed_at}
+            for one in entries
+        ]
+        statement = insert_into(self._session, SignupRow)
+        given = {name: statement.excluded[name] for name in ("answer", "turn", "changed_at")}
+        kept = statement.on_conflict_do_update(index_elements=["raid_id", "user_id"], set_=given)
+        await self._session.execute(kept, rows)
+        people = [entry.user for entry in entries]
+        former = delete(ChoiceRow).where(ChoiceRow.raid_id == raid, ChoiceRow.user_id.in_(people))
         await change(self._session, former)
-        if entry.choices:
-            key = {"raid_id": raid, "user_id": entry.user}
-            rows = [key | choice_values(rank, choice) for rank, choice in enumerate(entry.choices)]
-            await self._session.execute(insert(ChoiceRow), rows)
-
-    async def list_waiting(self, raid: RaidId, after_turn: int, limit: int) -> tuple[Entry, ...]:
-        waiting = _of(raid).where(_waits(), SignupRow.turn > after_turn)
-        return await self._entries(waiting.limit(limit))
-
-    async def count_waiting(self, raid: RaidId, before_turn: int) -> int:
-        rows = select(func.count()).select_from(SignupRow).where(SignupRow.raid_id == raid, _waits())
-        return await self._session.scalar(rows.where(SignupRow.turn < before_turn)) or 0
+        choices = [
+            {"raid_id": raid, "user_id": entry.user, **choice_values(rank, choice)}
+            for entry in entries
+            for rank, choice in enumerate(entry.choices)
+        ]
+        if choices:
+            await self._session.execute(insert(ChoiceRow), choices)
 
     async def set_seats(self, roster: Roster, seats: Iterable[RaidSeat]) -> None:
         old, new = {seat.at: seat for seat in roster.seats}, {seat.at: seat for seat in seats}
@@ -154,24 +150,9 @@ class SqlRaids:
     async def _all(self, rows: Select[RaidRow]) -> tuple[Raid, ...]:
         return tuple(raid_from_row(row) for row in await self._session.scalars(rows, execution_options=FRESH))
 
-    async def _entries(self, rows: Select[SignupRow]) -> tuple[Entry, ...]:
-        ordered = rows.options(_WITH_CHOICES).order_by(SignupRow.turn)
-        return tuple(entry_from_row(row) for row in await self._session.scalars(ordered, execution_options=FRESH))
-
 
 def _earliest(after: datetime, limit: int) -> Select[RaidRow]:
     return select(RaidRow).where(RaidRow.starts_at > after).order_by(RaidRow.starts_at, RaidRow.id).limit(limit)
-
-
-def _of(raid: RaidId) -> Select[SignupRow]:
-    return select(SignupRow).where(SignupRow.raid_id == raid)
-
-
-def _waits() -> ColumnElement[bool]:
-    sits = select(RaidSeatRow.place).where(
-        RaidSeatRow.raid_id == SignupRow.raid_id, RaidSeatRow.user_id == SignupRow.user_id
-    )
-    return and_(SignupRow.answer.in_(_COMING), ~sits.exists())
 
 
 def _same_signup() -> ColumnElement[bool]:

@@ -1,6 +1,6 @@
 """What services may ask of storage about raids and jobs, as protocols; part of the unit of work in `unit.py`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -39,21 +39,14 @@ class RaidRepository(Protocol):
     async def save(self, raid: Raid) -> None:
         """Write what can change about a raid: everything but its ids, guild and age."""
 
-    async def find_roster(self, raid: Raid, *, everybody: bool = True) -> Roster:
-        """Return the raid with its seats and all answers, or only those of the people who sit."""
-
-    async def find_entry(self, raid: RaidId, user: UserId) -> Entry | None: ...
+    async def find_roster(self, raid: Raid) -> Roster:
+        """Return the raid with its seats and answers."""
 
     async def find_last_choices(self, user: UserId, guild: GuildId, content: str) -> tuple[Choice, ...]:
         """Return what this person offered last time in the guild, for this content if ever they did."""
 
-    async def put_entry(self, raid: RaidId, entry: Entry) -> None:
-        """Keep an answer in place of the person's former one."""
-
-    async def list_waiting(self, raid: RaidId, after_turn: int, limit: int) -> tuple[Entry, ...]:
-        """Return who wants a place and has none, in order, from the turn after that one on."""
-
-    async def count_waiting(self, raid: RaidId, before_turn: int) -> int: ...
+    async def put_entries(self, raid: RaidId, entries: Sequence[Entry]) -> None:
+        """Keep answers in place of the former ones of the same people."""
 
     async def set_seats(self, roster: Roster, seats: Iterable[RaidSeat]) -> None:
         """Put `seats` in place of those of the roster."""

@@ -8,6 +8,7 @@ from bot.domain.accounts import AccountSummary
 from bot.domain.ids import GuildId
 from bot.domain.viewer import Viewer
 from bot.repositories.unit import UnitFactory
+from bot.services.raids import DRAW
 
 GUILD_MEMORY = timedelta(days=30)
 """How long a guild that the bot left is remembered, so that coming back brings back what was public."""
@@ -24,11 +25,14 @@ class Accounts:
         """Return what is kept of this person, in numbers; all zero for somebody unknown."""
         async with self._units(reads_only=True) as unit:
             summary = await unit.accounts.find_summary(viewer.user) or AccountSummary()
-            return replace(summary, seats=await unit.accounts.count_seats(viewer.user))
+            seats, answers = await unit.accounts.count_seats(viewer.user), await unit.raids.count_entries(viewer.user)
+            return replace(summary, seats=seats, answers=answers)
 
     async def delete_everything(self, viewer: Viewer) -> None:
-        """Erase the person for good: account, builds, teams, and their name from every seat."""
+        """Erase the person for good: account, builds, teams, answers to raids, and their name from every seat."""
         async with self._units() as unit:
+            for raid in await unit.raids.forget(viewer.user):
+                await unit.jobs.put(DRAW, raid, self._clock())
             await unit.accounts.delete(viewer.user)
 
     async def guild_joined(self, guild: GuildId) -> None:

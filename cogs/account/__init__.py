@@ -40,13 +40,14 @@ def render_summary(summary: AccountSummary, words: Words) -> str:
     """Return in plain words what belongs to one person."""
     head = f"## {words(text.TITLE)}"
     seats = words.n(text.SEATS_ONE, text.SEATS_MANY, summary.seats) if summary.seats else ""
+    answers = words.n(text.ANSWERS_ONE, text.ANSWERS_MANY, summary.answers) if summary.answers else ""
     if summary.created_at is None:
-        return "\n".join([head, seats or words(text.NOTHING)])
+        return "\n".join([head, *(filter(None, [seats, answers]) if seats or answers else [words(text.NOTHING)])])
     rows = [
         words.n(text.BUILDS_ONE, text.BUILDS_MANY, summary.builds, published=summary.published),
         words.n(text.TEAMS_ONE, text.TEAMS_MANY, summary.teams),
         words.n(text.DELETED_ONE, text.DELETED_MANY, summary.deleted),
-        *filter(None, [seats]),
+        *filter(None, [seats, answers]),
     ]
     since = words(text.SINCE, when=moment(summary.created_at, "d"))
     return "\n".join([head, since, *(f"- {row}" for row in rows)])

@@ -61,4 +61,6 @@ WHEN_WORDS: dict[type[Exception], Callable[[Words, Any], str]] = {
     errors.PastWhenError: _past,
     errors.ClockChangeError: _clock_change,
     errors.UnknownZoneError: _unknown_zone,
+    errors.ZoneMissingError: lambda words, _error: words(text.ZONE_MISSING),
+    errors.RaidClosedError: lambda words, _error: words(text.RAID_CLOSED),
 }

@@ -187,16 +187,22 @@ WHEN_SKIPPED = N_("Clocks are turned forward then, and “{text}” does not exi
 WHEN_TWICE = N_(
     "Clocks are turned back then, and “{text}” comes twice: {moments}. Add one of these offsets: {offsets}."
 )
+ZONE_MISSING = N_(
+    "In which time zone is that? Say it once with the option `zone`, such as Europe/Paris; I remember it."
+)
+RAID_CLOSED = N_("This raid takes no more answers.")
 UNKNOWN_ZONE = N_("I know no time zone “{zone}”. Name a big city in it, such as Europe/Paris.")
 
 NOT_FOUND = {
     "build": N_("I find no build “{ref}”. Pick one from the suggestions while you type."),
+    "raid": N_("I find no raid “{ref}”. Pick one from the suggestions while you type."),
     "team": N_("I find no team “{ref}”. Pick one from the suggestions while you type."),
     "search": N_("This search was too long ago for me to turn its pages. Use `/build search` again."),
     "version": N_("I no longer keep version {ref} of this build."),
 }
 DID_YOU_MEAN = N_("Did you mean {near}?")
 NOT_ALLOWED = {
+    "raids": N_("Only the raid leaders of this server can do this: those who may manage events."),
     "owner": N_("Only the person who owns this can change it."),
     "leader": N_("Only its owner and the raid leaders of this server can change this team."),
     "admin": N_("Only those who may manage the server can do this."),

@@ -65,8 +65,8 @@ async def test_mine_are_those_that_i_lead_or_come_to(units: UnitFactory) -> None
     )
     async with units() as unit:
         await keep(unit, led, coming, declined, other)
-        await unit.raids.put_entry(coming.id, entry(ALICE, 1, Answer.MAYBE))
-        await unit.raids.put_entry(declined.id, entry(ALICE, 1, Answer.ABSENT))
+        await unit.raids.put_entries(coming.id, [entry(ALICE, 1, Answer.MAYBE)])
+        await unit.raids.put_entries(declined.id, [entry(ALICE, 1, Answer.ABSENT)])
         assert await unit.raids.list_of(ALICE, START, 25) == (led, coming)
 
 
@@ -75,10 +75,9 @@ async def test_an_answer_replaces_the_former_one(units: UnitFactory) -> None:
     first, second = entry(BOB, 1, Answer.SIGNED, HEAL, DPS), entry(BOB, 2, Answer.LATE, DPS)
     async with units() as unit:
         await keep(unit, raid)
-        assert await unit.raids.find_entry(raid.id, BOB) is None
-        await unit.raids.put_entry(raid.id, first)
-        assert await unit.raids.find_entry(raid.id, BOB) == first
-        await unit.raids.put_entry(raid.id, second)
+        await unit.raids.put_entries(raid.id, [first])
+        assert (await unit.raids.find_roster(raid)).entries == (first,)
+        await unit.raids.put_entries(raid.id, [second])
         assert (await unit.raids.find_roster(raid)).entries == (second,)
 
 
@@ -88,8 +87,8 @@ async def test_a_turn_is_given_once(units: UnitFactory) -> None:
     async def sign_up_both() -> None:
         async with units() as unit:
             await keep(unit, raid)
-            await unit.raids.put_entry(raid.id, entry(ALICE, 1))
-            await unit.raids.put_entry(raid.id, entry(BOB, 1))
+            await unit.raids.put_entries(raid.id, [entry(ALICE, 1)])
+            await unit.raids.put_entries(raid.id, [entry(BOB, 1)])
 
     with pytest.raises(ConflictError):
         await sign_up_both()
@@ -102,8 +101,8 @@ async def test_last_choices_are_those_for_the_same_content_else_the_newest(units
         await keep(unit, *raids, elsewhere)
         assert await unit.raids.find_last_choices(BOB, HOME, "raid") == ()
         for turn, (raid, choices) in enumerate(zip(raids, [(HEAL,), (DPS, HEAL), ()], strict=True), 1):
-            await unit.raids.put_entry(raid.id, entry(BOB, turn, Answer.SIGNED, *choices))
-        await unit.raids.put_entry(elsewhere.id, entry(BOB, 9, Answer.SIGNED, Choice(role="tank")))
+            await unit.raids.put_entries(raid.id, [entry(BOB, turn, Answer.SIGNED, *choices)])
+        await unit.raids.put_entries(elsewhere.id, [entry(BOB, 9, Answer.SIGNED, Choice(role="tank"))])
         assert await unit.raids.find_last_choices(BOB, HOME, "raid") == (HEAL,)
         assert await unit.raids.find_last_choices(BOB, HOME, "strike") == (DPS, HEAL)
         assert await unit.raids.find_last_choices(CAROL, HOME, "raid") == ()
@@ -115,11 +114,10 @@ async def test_a_build_that_is_gone_leaves_its_title(units: UnitFactory) -> None
         await keep(unit, raid)
         await unit.accounts.ensure(BOB, START)
         await unit.builds.add(build)
-        await unit.raids.put_entry(raid.id, entry(BOB, 1, Answer.SIGNED, replace(HEAL, build=build.id)))
+        await unit.raids.put_entries(raid.id, [entry(BOB, 1, Answer.SIGNED, replace(HEAL, build=build.id))])
         await unit.builds.mark_deleted(build.id, START)
         assert await unit.builds.purge_deleted(LATER) == 1
-        found = await unit.raids.find_entry(raid.id, BOB)
-    assert found is not None
+        (found,) = (await unit.raids.find_roster(raid)).entries
     assert found.choices == (HEAL,)
 
 
@@ -136,15 +134,9 @@ async def test_who_waits_does_so_in_order(units: UnitFactory) -> None:
     )
     async with units() as unit:
         await keep(unit, raid)
-        for one in (sitting, second, third, maybe):
-            await unit.raids.put_entry(raid.id, one)
+        await unit.raids.put_entries(raid.id, [sitting, second, third, maybe])
         await unit.raids.set_seats(Roster(raid), [RaidSeat(1, 1, Player(user=sitting.user))])
-        assert await unit.raids.list_waiting(raid.id, -1, 10) == (third, second)
-        assert await unit.raids.list_waiting(raid.id, 3, 10) == (second,)
-        assert await unit.raids.list_waiting(raid.id, -1, 1) == (third,)
-        assert await unit.raids.count_waiting(raid.id, second.turn) == 1
         assert (await unit.raids.find_roster(raid)).waiting() == (third, second)
-        assert (await unit.raids.find_roster(raid, everybody=False)).entries == (sitting,)
 
 
 async def test_seats_are_exchanged_at_once(units: UnitFactory) -> None:
@@ -193,7 +185,7 @@ async def test_forgetting_somebody_leaves_no_trace_of_them(units: UnitFactory) -
     async with units() as unit:
         await keep(unit, led, joined, other)
         for user, turn in ((BOB, 1), (CAROL, 2)):
-            await unit.raids.put_entry(joined.id, entry(user, turn, Answer.SIGNED, HEAL))
+            await unit.raids.put_entries(joined.id, [entry(user, turn, Answer.SIGNED, HEAL)])
         seats = (RaidSeat(1, 1, Player(user=BOB), pinned=True), RaidSeat(1, 2, Player(user=CAROL)))
         await unit.raids.set_seats(Roster(joined), seats)
         await unit.raids.add_step(Step(led.id, BOB, "planned", START))
@@ -212,7 +204,7 @@ async def test_raids_of_a_guild_that_is_purged_go_with_it(units: UnitFactory) ->
     raid = make_raid()
     async with units() as unit:
         await keep(unit, raid)
-        await unit.raids.put_entry(raid.id, entry(BOB, 1, Answer.SIGNED, HEAL))
+        await unit.raids.put_entries(raid.id, [entry(BOB, 1, Answer.SIGNED, HEAL)])
         await unit.guilds.mark_left(HOME, START)
         assert await unit.guilds.purge_left(LATER) == 1
         assert await unit.raids.find(raid.short_id) is None

@@ -1,0 +1,220 @@
+"""Raids as their leaders see them: planned, posted, shown, called off. Signing up is for `signups.py`."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from uuid_utils.compat import uuid7
+
+from bot.domain.ids import ChannelId, GuildId, MessageId, RaidId, UserId
+from bot.domain.names import clean_name, name_key
+from bot.domain.raids import Raid, RaidStatus, Roster
+from bot.domain.suggestions import typed_key
+from bot.domain.teams import PLACES, Content
+from bot.domain.viewer import Viewer
+from bot.domain.when.reader import WhenReader
+from bot.errors import NotAllowedError, NotFoundError, UnknownContentError, ZoneMissingError
+from bot.repositories.unit import UnitFactory, UnitOfWork
+from bot.repositories.unit_raids import Step
+from bot.services.short_ids import add_under_new_id, parse_short_id
+from bot.services.zones import require_zone
+
+DRAW = "draw-raid"
+"""Kind of the job that draws a raid's post again; its key is the raid's short id."""
+LISTED = 25
+SHOWN_AFTER = timedelta(hours=12)
+"""How long after its start a raid is still listed."""
+DRAW_EVERY = timedelta(seconds=3)
+"""A post is drawn again at most this often: fifty clicks in ten seconds make five edits."""
+DRAW_AFTER = timedelta(milliseconds=700)
+"""How long further clicks are waited for."""
+
+
+class Raids:
+    """The raids of guilds. A `ref` is a short id or a title. Every method raises StorageUnavailableError."""
+
+    def __init__(
+        self, units: UnitFactory, contents: Iterable[Content], reader: WhenReader, clock: Callable[[], datetime]
+    ) -> None:
+        self._units = units
+        self._contents = {content.id: content for content in contents}
+        self._reader = reader
+        self._clock = clock
+
+    def get_content(self, raid: Raid) -> Content:
+        """Return the content of a raid; one that is no longer offered needs nothing."""
+        return self._contents.get(raid.content, Content(raid.content, None, raid.subgroups))
+
+    async def plan(
+        self,
+        viewer: Viewer,
+        title: str,
+        when: str,
+        content: str,
+        *,
+        channel: ChannelId,
+        zone: str | None = None,
+        locale: str = "en",
+    ) -> Raid:
+        """Plan a raid that only its leader sees until it is posted; a `zone` is remembered for the next time.
+
+        Raises NotAllowedError("guild" or "raids"), InvalidNameError, UnknownContentError, UnknownZoneError,
+        ZoneMissingError where none was ever said, and the WhenErrors.
+        """
+        guild = _require_leader(viewer)
+        name, now = clean_name(title), self._clock()
+        kind = self._require_content(content)
+        said = None if zone is None else require_zone(zone)
+        async with self._units() as unit:
+            await unit.accounts.ensure(viewer.user, now)
+            kept = await unit.accounts.find_zone(viewer.user)
+            if said is None and kept is None:
+                raise ZoneMissingError
+            written_in = said or require_zone(kept or "")
+            starts = self._reader.read(when, now, written_in)
+            await unit.accounts.set_zone(viewer.user, written_in.key)
+            await unit.guilds.ensure(guild, now)
+
+            def make(short_id: str) -> Raid:
+                return Raid(
+                    id=RaidId(uuid7()),
+                    short_id=short_id,
+                    guild=guild,
+                    leader=viewer.user,
+                    title=name,
+                    content=kind.id,
+                    subgroups=kind.subgroups,
+                    size=kind.subgroups * PLACES,
+                    wall=starts.replace(tzinfo=None, fold=0),
+                    zone=written_in.key,
+                    starts_at=starts,
+                    channel=channel,
+                    locale=locale,
+                    created_at=now,
+                    updated_at=now,
+                )
+
+            raid = await add_under_new_id(unit.raids.add, make)
+            await _note(unit, raid, viewer.user, "planned", now)
+            return raid
+
+    async def open(self, viewer: Viewer, ref: str) -> Raid:
+        """Let people sign up; again changes nothing. The job that is left behind posts it, whatever happens."""
+        return await self._change_status(viewer, ref, RaidStatus.OPEN, "opened")
+
+    async def cancel(self, viewer: Viewer, ref: str) -> Raid:
+        """Call a raid off; again changes nothing. A draft is then seen by its leader only, as before."""
+        return await self._change_status(viewer, ref, RaidStatus.CANCELED, "canceled")
+
+    async def require(self, viewer: Viewer, ref: str) -> Roster:
+        """Return the raid that `ref` names with all answers. Raises NotFoundError("raid")."""
+        async with self._units(reads_only=True) as unit:
+            raid = await require_raid(unit, viewer, ref, self._clock())
+            return await unit.raids.find_roster(raid)
+
+    async def list_here(self, viewer: Viewer) -> tuple[Raid, ...]:
+        """Return the coming raids of this guild that the viewer may see; in a direct message those that are theirs."""
+        async with self._units(reads_only=True) as unit:
+            return await list_visible(unit, viewer, self._clock())
+
+    async def suggest(self, viewer: Viewer, text: str) -> tuple[Raid, ...]:
+        """Return the coming raids whose title holds what was typed."""
+        typed = typed_key(text)
+        return tuple(raid for raid in await self.list_here(viewer) if typed in name_key(raid.title))
+
+    async def find_for_drawing(self, short_id: str) -> Roster | None:
+        """Return all of a raid, for whoever draws its post; None where it is gone."""
+        async with self._units(reads_only=True) as unit:
+            raid = await unit.raids.find(short_id)
+            return None if raid is None else await unit.raids.find_roster(raid)
+
+    async def note_drawn(self, short_id: str, message: MessageId) -> None:
+        """Remember where the post stands and when it was drawn."""
+        async with self._units() as unit:
+            raid = await unit.raids.find(short_id, hold=True)
+            if raid is not None:
+                await unit.raids.save(replace(raid, message=message, drawn_at=self._clock()))
+
+    async def note_lost(self, short_id: str) -> None:
+        """Remember that the post is gone: it is drawn no more until a leader posts it again."""
+        async with self._units() as unit:
+            raid = await unit.raids.find(short_id, hold=True)
+            if raid is not None:
+                await unit.raids.save(replace(raid, message=None, drawn_at=None))
+
+    async def move(self, viewer: Viewer, ref: str, channel: ChannelId) -> Raid:
+        """Say where the raid is to be posted from now on; a post that stands elsewhere is left as it is."""
+        async with self._units() as unit:
+            raid = await hold_led(unit, viewer, ref, self._clock())
+            moved = replace(raid, channel=channel, message=raid.message if channel == raid.channel else None)
+            await unit.raids.save(moved)
+            return moved
+
+    async def _change_status(self, viewer: Viewer, ref: str, status: RaidStatus, action: str) -> Raid:
+        now = self._clock()
+        async with self._units() as unit:
+            raid = await hold_led(unit, viewer, ref, now)
+            if raid.status is not status:
+                raid = replace(raid, status=status, updated_at=now)
+                await unit.raids.save(raid)
+                await _note(unit, raid, viewer.user, action, now)
+            await unit.jobs.put(DRAW, raid.short_id, now)
+            return raid
+
+    def _require_content(self, content: str) -> Content:
+        kind = self._contents.get(content)
+        if kind is None:
+            raise UnknownContentError(content, known=tuple(self._contents))
+        return kind
+
+
+async def require_raid(unit: UnitOfWork, viewer: Viewer, ref: str, now: datetime) -> Raid:
+    """Return the visible raid of that short id, else the earliest coming one of that title."""
+    short_id = parse_short_id(ref)
+    found = None if short_id is None else await unit.raids.find(short_id)
+    if found is not None and found.is_visible_to(viewer):
+        return found
+    key = name_key(ref)
+    named = (raid for raid in await list_visible(unit, viewer, now) if name_key(raid.title) == key)
+    raid = next(named, None)
+    if raid is None:
+        raise NotFoundError("raid", ref)
+    return raid
+
+
+async def list_visible(unit: UnitOfWork, viewer: Viewer, now: datetime) -> tuple[Raid, ...]:
+    """Return the coming raids that the viewer may see where they are, the earliest first."""
+    after = now - SHOWN_AFTER
+    if viewer.guild is None:
+        return await unit.raids.list_of(viewer.user, after, LISTED)
+    there = await unit.raids.list_in_guild(viewer.guild, after, LISTED * 4)
+    return tuple(raid for raid in there if raid.is_visible_to(viewer))[:LISTED]
+
+
+async def hold_led(unit: UnitOfWork, viewer: Viewer, ref: str, now: datetime) -> Raid:
+    """Return a raid that the viewer may change, with everybody else's changes to it waiting."""
+    found = await require_raid(unit, viewer, ref, now)
+    raid = await unit.raids.find(found.short_id, hold=True)
+    if raid is None or not raid.is_visible_to(viewer):
+        raise NotFoundError("raid", ref)
+    if not raid.can_lead(viewer):
+        raise NotAllowedError("raids")
+    return raid
+
+
+def next_drawing(raid: Raid, now: datetime) -> datetime:
+    """Return when the post is to be drawn again after a change."""
+    soon = now + DRAW_AFTER
+    return soon if raid.drawn_at is None else max(soon, raid.drawn_at + DRAW_EVERY)
+
+
+async def _note(unit: UnitOfWork, raid: Raid, by: UserId, action: str, now: datetime) -> None:
+    await unit.raids.add_step(Step(raid.id, by, action, now))
+
+
+def _require_leader(viewer: Viewer) -> GuildId:
+    if viewer.guild is None:
+        raise NotAllowedError("guild")
+    if not viewer.is_leader():
+        raise NotAllowedError("raids")
+    return viewer.guild

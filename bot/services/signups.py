@@ -1,0 +1,234 @@
+"""Signing up for raids: what people answer, what they offer to play, and who sits where by it."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from weakref import WeakValueDictionary
+
+from bot.domain.builds import Build
+from bot.domain.ids import UserId
+from bot.domain.modes import GameMode
+from bot.domain.needs import Need, needs_of_role
+from bot.domain.raids import CHOICES, Answer, Choice, Entry, Raid, RaidSeat, Roster
+from bot.domain.seating import Demands, seat
+from bot.domain.teams import Content, Player
+from bot.domain.titles import title_of
+from bot.domain.viewer import Viewer
+from bot.errors import BotError, InternalError, NotFoundError, RaidClosedError, UserError
+from bot.repositories.unit import UnitFactory, UnitOfWork
+from bot.services.almanac import Almanac
+from bot.services.givings import Givings
+from bot.services.lookup import require_visible
+from bot.services.raids import DRAW, Raids, next_drawing
+
+TELL = "tell-raid"
+"""Kind of the job that tells people where they sit now; its key is the raid's short id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an answer."""
+
+    raid: Raid
+    entry: Entry
+    seat: RaidSeat | None = None
+    waiting: int | None = None
+    """Place in the waiting list, from 1, of somebody who wants a seat and has none."""
+
+
+@dataclass(slots=True, eq=False)
+class _Press:
+    """Somebody's answer on its way; None keeps what was said before. Settled by an outcome or an error."""
+
+    viewer: Viewer
+    answer: Answer | None
+    choices: tuple[Choice, ...] | None
+    outcome: Outcome | None = None
+    error: BotError | None = None
+
+    def is_settled(self) -> bool:
+        return self.outcome is not None or self.error is not None
+
+
+@dataclass(eq=False)
+class _Row:
+    """Who stands before one raid's door: whoever comes in first takes all with them who stand there by then."""
+
+    door: asyncio.Lock = field(default_factory=asyncio.Lock)
+    presses: list[_Press] = field(default_factory=list)
+
+
+class Signups:
+    """Answers to raids. All of it can be repeated: who presses a button twice keeps turn and seat.
+
+    The raid is held while its seats change, so answers come one after the other, whichever process they come to. Those
+    that come to this process meanwhile are written together: a thousand presses are a few transactions.
+    """
+
+    def __init__(
+        self, units: UnitFactory, raids: Raids, almanac: Almanac, givings: Givings, clock: Callable[[], datetime]
+    ) -> None:
+        self._units = units
+        self._raids = raids
+        self._almanac = almanac
+        self._givings = givings
+        self._clock = clock
+        self._rows: WeakValueDictionary[str, _Row] = WeakValueDictionary()
+
+    async def answer(self, viewer: Viewer, ref: str, answer: Answer) -> Outcome:
+        """Say whether one comes, with what one offered last time. RaidClosedError, NotFoundError("raid")."""
+        return await self._press(ref, _Press(viewer, answer, None))
+
+    async def choose(self, viewer: Viewer, ref: str, builds: Sequence[str], roles: Sequence[str]) -> Outcome:
+        """Say what one plays, the best liked first: builds, then roles without a build; at most CHOICES count.
+
+        Who did not answer yet signs up by it. Turn and, where the choices allow it, the seat are kept.
+        """
+        choices = (*await self._read_builds(viewer, ref, builds), *map(choice_of_role, roles))[:CHOICES]
+        return await self._press(ref, _Press(viewer, None, choices))
+
+    async def pop_untold(self, short_id: str) -> tuple[Roster, tuple[UserId, ...]] | None:
+        """Return who is to be told of a new seat, noting that they were: a second call names nobody.
+
+        Noted first and told afterwards: whoever dies in between tells nobody twice.
+        """
+        async with self._units() as unit:
+            raid = await unit.raids.find(short_id, hold=True)
+            if raid is None:
+                return None
+            people = await unit.raids.pop_untold(raid.id)
+            return await unit.raids.find_roster(raid), people
+
+    async def _press(self, ref: str, press: _Press) -> Outcome:
+        row = self._rows.setdefault(ref, _Row())
+        row.presses.append(press)
+        async with row.door:
+            if not press.is_settled():
+                together, row.presses = row.presses, []
+                await self._settle(ref, together)
+        if press.outcome is None:
+            raise press.error or InternalError
+        return press.outcome
+
+    async def _settle(self, ref: str, presses: list[_Press]) -> None:
+        """Write answers in one transaction: all of them or, where it fails, none."""
+        try:
+            outcomes = await self._write(ref, presses)
+        except BotError as error:
+            for press in presses:
+                press.error = error
+            return
+        for press, outcome in zip(presses, outcomes, strict=True):
+            if isinstance(outcome, Outcome):
+                press.outcome = outcome
+            else:
+                press.error = outcome
+
+    async def _write(self, ref: str, presses: list[_Press]) -> list[Outcome | UserError]:
+        now = self._clock()
+        async with self._units() as unit:
+            raid = await unit.raids.find(ref, hold=True)
+            if raid is None:
+                return [NotFoundError("raid", ref) for _ in presses]
+            before = after = await unit.raids.find_roster(raid)
+            demands = demands_of(self._raids.get_content(raid))
+            people: list[Entry | UserError] = []
+            for press in presses:
+                refused = _refusal(raid, press, ref, now)
+                if refused is not None:
+                    people.append(refused)
+                    continue
+                entry = await self._entry(unit, after, press, now)
+                after = _answered(after, entry, demands)
+                people.append(entry)
+            await self._keep(unit, before, after, now)
+            return [one if isinstance(one, UserError) else _outcome(after, one) for one in people]
+
+    @staticmethod
+    async def _entry(unit: UnitOfWork, roster: Roster, press: _Press, now: datetime) -> Entry:
+        """Return the new answer; who wanted a seat before and still does keeps the turn."""
+        raid, user = roster.raid, press.viewer.user
+        before = roster.by_user.get(user)
+        answer = press.answer or (before.answer if before is not None else Answer.SIGNED)
+        choices = press.choices
+        if choices is None:
+            kept = before.choices if before is not None else ()
+            choices = kept or await unit.raids.find_last_choices(user, raid.guild, raid.content)
+        if before is None or before.answer.takes_seat is not answer.takes_seat:
+            return Entry(user, answer, raid.turns + 1, now, choices)
+        if (before.answer, before.choices) == (answer, choices):
+            return before
+        return replace(before, answer=answer, choices=choices, changed_at=now)
+
+    @staticmethod
+    async def _keep(unit: UnitOfWork, before: Roster, after: Roster, now: datetime) -> None:
+        """Write what changed, and leave behind the jobs that show and tell it."""
+        if after is before:
+            return
+        raid = after.raid
+        changed = tuple(entry for entry in after.entries if before.by_user.get(entry.user) != entry)
+        await unit.raids.put_entries(raid.id, changed)
+        await unit.raids.save(raid)
+        await unit.raids.set_seats(before, after.seats)
+        await unit.jobs.put(DRAW, raid.short_id, next_drawing(raid, now))
+        if any(not seat.told for seat in after.seats):
+            await unit.jobs.put(TELL, raid.short_id, next_drawing(raid, now))
+
+    async def _read_builds(self, viewer: Viewer, ref: str, builds: Iterable[str]) -> list[Choice]:
+        async with self._units(reads_only=True) as unit:
+            raid = await unit.raids.find(ref)
+            if raid is None or not raid.is_visible_to(viewer):
+                raise NotFoundError("raid", ref)
+            found = [await require_visible(unit.builds, viewer, build, "build") for build in builds]
+        return [self._choice_of(build, self._raids.get_content(raid).mode) for build in found]
+
+    def _choice_of(self, build: Build, mode: GameMode | None) -> Choice:
+        giving = self._givings.get(build, mode)
+        roles = (*build.roles, *giving.roles)
+        meets = {need for need in Need if need.is_met_by(giving)}.union(*map(needs_of_role, build.roles))
+        title = title_of(build.template, self._almanac.game)
+        return Choice(title, next(iter(roles), None), build.id, frozenset({*meets, *roles}))
+
+
+def choice_of_role(role: str) -> Choice:
+    """Return the offer to play a role with a build that is not named."""
+    return Choice(role=role, gives=frozenset({role, *needs_of_role(role)}))
+
+
+def demands_of(content: Content) -> Demands:
+    """Return what a content asks of subgroups and squad, as the seating takes it."""
+    return Demands(content.needs, content.squad_needs)
+
+
+def _refusal(raid: Raid, press: _Press, ref: str, now: datetime) -> UserError | None:
+    if not raid.is_visible_to(press.viewer):
+        return NotFoundError("raid", ref)
+    return None if raid.takes_answers(now) else RaidClosedError()
+
+
+def _answered(roster: Roster, entry: Entry, demands: Demands) -> Roster:
+    """Return the roster after an answer: whoever can sit does, and whoever waits moves up."""
+    before, player = roster.by_user.get(entry.user), Player(user=entry.user)
+    if before == entry:
+        return roster
+    raid = replace(roster.raid, turns=max(roster.raid.turns, entry.turn))
+    entries = sorted((*(one for one in roster.entries if one.user != entry.user), entry), key=lambda one: one.turn)
+    after = replace(roster, raid=raid, entries=tuple(entries))
+    lineup, people = after.lineup(), after.people()
+    sits = lineup.place_of(player)
+    if sits is None:
+        newcomers = [entry.signup] if entry.answer.takes_seat else []
+        return after.reseated(seat(lineup, newcomers, people, demands), told=entry.user) if newcomers else after
+    if entry.answer.takes_seat and (lineup.seated[sits].pinned or (before and before.choices == entry.choices)):
+        return after
+    others = [one.signup for one in after.waiting() if one.user != entry.user]
+    again = [entry.signup] if entry.answer.takes_seat else []
+    return after.reseated(seat(lineup.with_seated({sits: None}), [*again, *others], people, demands), told=entry.user)
+
+
+def _outcome(roster: Roster, entry: Entry) -> Outcome:
+    taken = roster.seat_by_user.get(entry.user)
+    waits = entry.answer.takes_seat and taken is None
+    waiting = next((place for place, one in enumerate(roster.waiting(), 1) if one.user == entry.user), None)
+    return Outcome(roster.raid, roster.by_user[entry.user], taken, waiting if waits else None)
