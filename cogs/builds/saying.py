@@ -47,7 +47,7 @@ def render_notes(build: Build, room: int, words: Words) -> str | None:
     source = f"**{words(text.SOURCE)}** {build.source_link}" if build.source_link else ""
     left = min(_NOTES_ROOM, room - len(head) - len(source) - 2)
     notes = prose_within(build.notes, left) if build.notes and left >= _LEAST_ROOM else ""
-    drawn = "\n".join(filter(None, [head, notes, source]))
+    drawn = "\n".join(filter(None, [head, source, notes]))
     return drawn if len(drawn) <= room and (notes or source) else None
 
 

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from tests.cogs.conftest import World
 from tests.cogs.reading import answer
 from tests.cogs.test_builds import FIREBRAND, MIRAGE, SCOURGE
+from tests.cogs.test_editing import filled
 
 OPENAPI = Path(__file__).parents[3] / "shared" / "discord" / "openapi.json"
 pytestmark = pytest.mark.skipif(not OPENAPI.exists(), reason=f"Discord's OpenAPI file is not at {OPENAPI}")
@@ -39,6 +40,9 @@ async def _visit(world: World) -> None:
     saved = await world.mia.slash(world.channel, "build save", code=MIRAGE, name="🔥" * 100, mode="wvw")
     published = await world.mia.click(answer(saved), label="Publish here")
     await world.mia.click(answer(saved), label="Show in channel")
+    shown = await world.mia.click(answer(published), label="Edit")
+    await world.mia.submit_modal(shown, filled(shown, notes="é" * 2000, source_link="https://example.org"))
+    await world.mia.click(answer(published), label="Roles and tags")
     await world.mia.click(answer(published), label="Delete")
     for number in range(11):
         await world.mia.slash(world.channel, "build save", code=SCOURGE, name=f"Scourge {number}")

@@ -12,10 +12,11 @@ from bot.domain.builds import Build
 from bot.domain.ids import GuildId, UserId
 from bot.domain.search.query import Condition, Entry, Place, Query
 from bot.domain.search.request import Order
+from bot.domain.teams import Player, Seat
 from bot.repositories.searches import Description
 from bot.repositories.sql_unit import SqlUnits
 from bot.repositories.unit import UnitFactory
-from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, START, make_build, new_id
+from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, START, make_build, make_team, new_id
 from tests.fakes import FakeUnits
 
 LATER = START + timedelta(hours=1)
@@ -117,6 +118,17 @@ async def test_own_builds_that_are_not_public_here(units: UnitFactory) -> None:
         assert at_home[private.id].terms == {"x:c"}
         assert {entry.id for entry in await unit.searches.list_own(ALICE, None)} == {here.id, *at_home}
         assert await unit.searches.list_own(CAROL, None) == ()
+
+
+async def test_a_seat_is_a_use_that_searches_see(units: UnitFactory) -> None:
+    build, team = make_build(name="x:a"), make_team()
+    await keep(units, build)
+    async with units() as unit:
+        await unit.teams.add(team)
+        await unit.teams.fill(team, Seat(1, 1, build), START)
+        completed = Seat(1, 1, build, Player(name="Guest"))
+        await unit.teams.fill(team.with_seat(Seat(1, 1, build)), completed, START)
+    assert [entry.uses for entry in await search(units, order=Order.USED)] == [1]
 
 
 async def test_counters_are_those_of_the_moment(units: UnitFactory) -> None:
