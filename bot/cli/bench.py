@@ -11,6 +11,7 @@ from typing import Annotated, Final
 
 import typer
 
+from bot.cli.bench_search import bench_search
 from bot.cli.labels import read_rows
 from bot.cli.refusal import Refusal
 from bot.cli.scores import score_rows
@@ -164,6 +165,9 @@ def bench_signups(
         return
     for name, value in found.to_record().items():
         typer.echo(f"{name:<12}{value!s:>12}")
+
+
+bench.command("search")(bench_search)
 
 
 def make_codes(game: GameData, count: int) -> list[str]:

@@ -40,8 +40,13 @@ def create_engine(url: str, *, pool_size: int = POOL_SIZE) -> AsyncEngine:
     arguments = {
         "timeout": CONNECT_SECONDS,
         "command_timeout": COMMAND_SECONDS,
-        # Queries here take milliseconds: compiling a plan costs more than it saves.
-        "server_settings": {"application_name": "gw2optimizer", "jit": "off"},
+        # Queries here take milliseconds: compiling a plan costs more than it saves. A plan that is to serve every guild
+        # alike, as a server makes after five calls, does not: guilds differ in size by a factor of a thousand.
+        "server_settings": {
+            "application_name": "gw2optimizer",
+            "jit": "off",
+            "plan_cache_mode": "force_custom_plan",
+        },
     }
     return create_async_engine(parsed, connect_args=arguments, **pool)
 

@@ -153,9 +153,9 @@ class SqlSearches:
         That what fits is a step of its own keeps Postgres from reading the guild in order until enough was found,
         which takes long where little fits.
         """
-        fitting = _columns(self._score(guild, query)).where(
-            *_listed(guild), has_all(self._session, guild, query.conditions)
-        )
+        # the terms are those of the guild already; as a sum its number is compared without reading an index of it too
+        here = (PublicationRow.guild_id + 0 == guild, PublicationRow.listed.is_(True))
+        fitting = _columns(self._score(guild, query)).where(*here, has_all(self._session, guild, query.conditions))
         step = fitting.cte("fitting").prefix_with("MATERIALIZED", dialect="postgresql")
         some = select(step).limit(cap + 1).subquery()
         counted = select(some, func.count().over().label("total")).subquery()

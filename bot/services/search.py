@@ -18,7 +18,7 @@ from bot.repositories.searches import Matches
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.search_words import Dictionary, WordFinder
 
-CAP = 5_000
+CAP = 2_000
 """Fitting builds that are counted; of more it is told that there are more."""
 _KEY_BYTES = 9
 

@@ -8,7 +8,7 @@ from bot.domain.search.lexicon import Lexicon, SearchWords, Synonym
 from bot.domain.search.query import Condition, Entry
 from bot.domain.search.reading import Part
 from bot.domain.search.spelling import first_letters, pick_nearest, slips_allowed
-from bot.domain.search.terms import Facet, facet_of, value_of
+from bot.domain.search.terms import Facet, value_of
 from bot.repositories.searches import SearchRepository
 from bot.services.almanac import Almanac
 
@@ -60,7 +60,9 @@ class WordFinder:
         self._searches = searches
         self._guild = guild
         self._lexicon = lexicon
-        self._own = frozenset(value_of(term) for entry in own for term in entry.terms if facet_of(term) is Facet.WORD)
+        beginning = Facet.WORD.term("")
+        words = frozenset(term for entry in own for term in entry.terms if term.startswith(beginning))
+        self._own = frozenset(value_of(word) for word in words)
 
     async def find(self, part: Part) -> Condition | None:
         """Return the condition for some words of the text; None when nothing is called so, or near to it."""
