@@ -170,6 +170,27 @@ def bench_signups(
 bench.command("search")(bench_search)
 
 
+@bench.command("knowledge")
+def bench_knowledge(
+    *,
+    count: Annotated[int, typer.Option(min=1, help="How many different builds.")] = 1000,
+    as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object.")] = False,
+) -> None:
+    """Measure what is known of builds and teams, in milliseconds of one core.
+
+    A build is decoded, its boons, roles, combos and attributes are found; a team of fifty different ones is analyzed.
+    """
+    from bot.cli.knowledge import time_knowledge
+
+    times = list(time_knowledge(make_codes(load_game_data(), count)))
+    if as_json:
+        records = {one.name: {"median": one.median_ms, "worst": one.worst_ms} for one in times}
+        typer.echo(json.dumps({"count": count, "milliseconds": records}))
+        return
+    for one in times:
+        typer.echo(f"{one.name:<26}{one.median_ms:>8.2f} ms{one.worst_ms:>8.2f} ms at worst")
+
+
 def make_codes(game: GameData, count: int) -> list[str]:
     """Return `count` different codes, every slot filled at random with what may stand there; always the same."""
     rng = random.Random(0)  # noqa: S311 - repeatable on purpose, nothing is secret

@@ -129,3 +129,18 @@ class TestBenchPictures:
         lines = CliRunner().invoke(bench, ["pictures", "--count", "1"]).stdout.splitlines()
         assert len(lines) == 6
         assert all(" ms" in line for line in lines)
+
+
+class TestBenchKnowledge:
+    def test_tells_milliseconds_of_a_build_and_of_a_squad(self) -> None:
+        result = CliRunner().invoke(bench, ["knowledge", "--count", "3", "--json"])
+        assert result.exit_code == 0
+        told = json.loads(result.stdout)
+        assert told["count"] == 3
+        assert set(told["milliseconds"]) == {"a build, known", "team of 50, analyzed"}
+        assert all(0 < one["median"] <= one["worst"] for one in told["milliseconds"].values())
+
+    def test_tells_it_to_people_in_lines(self) -> None:
+        lines = CliRunner().invoke(bench, ["knowledge", "--count", "1"]).stdout.splitlines()
+        assert [line[:6] for line in lines] == ["a buil", "team o"]
+        assert all(line.endswith(" ms at worst") for line in lines)
