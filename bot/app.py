@@ -29,6 +29,7 @@ from bot.services.gear import Wardrobe
 from bot.services.givings import Givings
 from bot.services.jobs import Jobs
 from bot.services.noticeboard import Noticeboard
+from bot.services.optimizing import Optimizer
 from bot.services.patches import Patches
 from bot.services.raids import Raids
 from bot.services.renewal import Renewal
@@ -70,6 +71,7 @@ class Services:
     upkeep: SearchUpkeep
     editor: BuildEditor
     noticeboard: Noticeboard
+    optimizer: Optimizer
     sharing: BuildSharing
     almanac: Almanac
     patches: Patches

@@ -29,6 +29,7 @@ from bot.services.gear import GearRules, Wardrobe
 from bot.services.givings import Givings
 from bot.services.jobs import Jobs
 from bot.services.noticeboard import Noticeboard
+from bot.services.optimizing import Optimizer
 from bot.services.patches import Patches
 from bot.services.raids import Raids
 from bot.services.renewal import Renewal
@@ -126,6 +127,7 @@ def build_services(
         upkeep=SearchUpkeep(units, Describer(almanac, giving), clock),
         editor=BuildEditor(units, giving.roles.words, clock),
         noticeboard=Noticeboard(units, clock),
+        optimizer=Optimizer(),
         sharing=BuildSharing(units, clock),
         almanac=almanac,
         patches=Patches(units, almanac, giving.supplies.no_toolbelt, clock),

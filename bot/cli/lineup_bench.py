@@ -1,7 +1,8 @@
 """Measures the optimizer on sign-ups that are made up, always the same ones, beside plainer ways to seat people."""
 
+import asyncio
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from time import monotonic
 from typing import Any, Final
@@ -30,6 +31,7 @@ _CHANCE: Final = 0.15
 """That a build gives one of these besides what its role does."""
 _PARTS: Final = (30, 50, 70, 100)
 """Hundredths of a need that a build meets where supplies are uneven."""
+_TICK: Final = 0.005
 _NEAR: Final = 0.01
 _SPARE: Final = 1.1
 """Players for each place in a large squad."""
@@ -155,6 +157,21 @@ def count_moves(problem: Problem, seed: int) -> list[int]:
         *_, mended = search(replace(problem, players=tuple(players), current=current), Limit(5), 0, watch)
         moves.append(len(seated) - 1 - mended.score.kept)
     return moves
+
+
+async def watch_loop(problems: Sequence[Problem]) -> float:
+    """Return the longest that an event loop was held up, in seconds, while these are optimized at the same time."""
+    from bot.services.optimizing import Optimizer
+
+    optimizer = Optimizer(at_once=len(problems))
+    running = [asyncio.create_task(optimizer.find_best(problem)) for problem in problems]
+    longest = 0.0
+    while not all(task.done() for task in running):
+        began = monotonic()
+        await asyncio.sleep(_TICK)
+        longest = max(longest, monotonic() - began - _TICK)
+    await asyncio.gather(*running)
+    return longest
 
 
 def _climb(board: Board, seconds: float) -> Spots:

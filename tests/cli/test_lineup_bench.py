@@ -8,13 +8,14 @@ from typer.testing import CliRunner
 
 from bot.cli import lineup_bench
 from bot.cli.bench import bench
-from bot.cli.lineup_bench import Case, count_moves, list_cases, make_problem, time_search
+from bot.cli.lineup_bench import Case, count_moves, list_cases, make_problem, time_search, watch_loop
 from bot.domain.lineup.score import Score
 from config.content import load_contents
 from config.role_supplies import load_role_table
 
 CONTENTS = {content.id: content for content in load_contents()}
 ROLES = load_role_table()
+RAID = (CONTENTS["raid"], ROLES)
 SMALL = Case("raid", "scarce", 3, 0)
 
 
@@ -44,9 +45,11 @@ def test_it_counts_who_moves() -> None:
 def test_it_is_told_for_people_and_for_programs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lineup_bench, "list_cases", lambda _seeds: [SMALL])
     monkeypatch.setattr(lineup_bench, "LARGE", 10)
+    monkeypatch.setattr(lineup_bench, "watch_loop", lambda _problems: watch_loop([make_problem(SMALL, *RAID)]))
     lines = CliRunner().invoke(bench, ["optimize"]).stdout.splitlines()
     assert lines[1].startswith("raid       scarce    3  0  10")
     assert lines[2].startswith("moved after a cancellation: ")
     record, moves = map(json.loads, CliRunner().invoke(bench, ["optimize", "--json"]).stdout.splitlines())
     assert set(record["scores"]["greedy"]) == set(Score.__slots__)
     assert moves["moves"] >= 0
+    assert moves["waited"] >= 0

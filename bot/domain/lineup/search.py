@@ -80,6 +80,8 @@ class Watch:
     """Seconds from anywhere."""
     is_stopped: Callable[[], bool] = lambda: False
     report: Callable[[Progress], None] = lambda _progress: None
+    breathe: Callable[[], None] = lambda: None
+    """Called every few milliseconds by what is no solver's work: there a thread can let others have the interpreter."""
 
 
 def search(problem: Problem, limit: Limit, seed: int, watch: Watch, start: Spots | None = None) -> Iterator[Progress]:
@@ -94,7 +96,7 @@ def search(problem: Problem, limit: Limit, seed: int, watch: Watch, start: Spots
 def search_on(board: Board, limit: Limit, seed: int, watch: Watch, start: Spots | None = None) -> Iterator[Progress]:
     """Search likewise on a board that is made already."""
     run = _Run(board, limit, watch, start)
-    for spots in () if start is not None else _draft(run.board, seed):
+    for spots in () if start is not None else _draft(run.board, seed, run.is_over, watch.breathe):
         run.take(spots)
         yield run.tell()
     for _ in run.prove(seed):
@@ -111,11 +113,11 @@ def optimize(problem: Problem, limit: Limit, seed: int, watch: Watch, start: Spo
     raise RuntimeError("a search ends with an outcome")
 
 
-def _draft(board: Board, seed: int) -> Iterator[Spots]:
+def _draft(board: Board, seed: int, is_over: Callable[[], bool], breathe: Callable[[], None]) -> Iterator[Spots]:
     order = sorted(range(len(board.behind)), key=board.behind.__getitem__, reverse=True)
-    spots = fill(board, order)
+    spots = fill(board, order, breathe)
     yield spots
-    yield improve(board, spots, seed)
+    yield improve(board, spots, seed, is_over=is_over)
 
 
 class _Run:
@@ -160,16 +162,16 @@ class _Run:
         solver: Solver | None = None
         held: list[tuple[Aim, int]] = []
         for stage, aim in self._aims.items():
-            if self._value(stage) < self._ceiling(stage) and not self._is_over():
+            if self._value(stage) < self._ceiling(stage) and not self.is_over():
                 if solver is None:
                     solver = Solver(self._model, seed)
                 for earlier, least in held:
                     solver.hold(earlier, least)
                 held.clear()
                 self._solve(solver, stage, aim)
-                if self._value(stage) < self._bounds[stage] and not self._is_over():
+                if self._value(stage) < self._bounds[stage] and not self.is_over():
                     # what the solver had no time for, small changes may still find
-                    self.take(improve(self.board, self._spots, seed, is_over=self._is_over))
+                    self.take(improve(self.board, self._spots, seed, is_over=self.is_over))
                 yield
             held.append((aim, self._value(stage)))
             self._bounds.setdefault(stage, self._ceiling(stage))
@@ -213,7 +215,9 @@ class _Run:
     def _nodes_left(self) -> int | None:
         return None if self._limit.nodes is None else max(0, self._limit.nodes - self._nodes)
 
-    def _is_over(self) -> bool:
+    def is_over(self) -> bool:
+        """Tell whether nothing more may be tried."""
+        self._watch.breathe()
         return self._watch.is_stopped() or self._seconds() >= self._limit.seconds or self._nodes_left() == 0
 
     def _why(self) -> Reason:
