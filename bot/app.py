@@ -41,7 +41,7 @@ from bot.services.teams import TeamPlanner
 
 _log = structlog.get_logger(__name__)
 
-EXTENSIONS = ("cogs.ui", "cogs.builds", "cogs.teams", "cogs.account", "cogs.settings", "cogs.help")
+EXTENSIONS = ("cogs.ui", "cogs.builds", "cogs.teams", "cogs.raids", "cogs.account", "cogs.settings", "cogs.help")
 """Dotted names of what is loaded, in this order; each has an `async def setup(bot)`."""
 
 PURGE_EVERY_HOURS = 24

@@ -173,7 +173,7 @@ def _exchanges(
     lineup: Lineup, people: Mapping[Player, Signup], demands: Demands
 ) -> Iterator[Mapping[At, Seated | None]]:
     """Yield what might help: somebody who can give what is missing does so, where they sit or where it is missing."""
-    for subgroup, need in _missing(lineup, people, demands):
+    for subgroup, need in find_missing(lineup, people, demands):
         for at, sitting in lineup.seated.items():
             someone = people.get(sitting.player)
             ranks = [rank for rank, offer in enumerate(someone.offers) if need in offer.gives] if someone else []
@@ -206,7 +206,7 @@ def _swaps(
                 yield {at: Seated(other.player, other_rank), there: Seated(someone.player, rank)}
 
 
-def _missing(lineup: Lineup, people: Mapping[Player, Signup], demands: Demands) -> Iterator[tuple[int | None, str]]:
+def find_missing(lineup: Lineup, people: Mapping[Player, Signup], demands: Demands) -> Iterator[tuple[int | None, str]]:
     """Yield what is missing where, the weightiest first; None for the squad."""
     places: list[tuple[int | None, tuple[Demand, ...]]] = [
         *((one, demands.subgroup) for one in sorted({subgroup for subgroup, _ in lineup.wants})),

@@ -41,6 +41,10 @@ class Raids:
         self._reader = reader
         self._clock = clock
 
+    def now(self) -> datetime:
+        """Return the time by which raids are open or over."""
+        return self._clock()
+
     def get_content(self, raid: Raid) -> Content:
         """Return the content of a raid; one that is no longer offered needs nothing."""
         return self._contents.get(raid.content, Content(raid.content, None, raid.subgroups))
@@ -140,7 +144,7 @@ class Raids:
         async with self._units() as unit:
             raid = await unit.raids.find(short_id, hold=True)
             if raid is not None:
-                await unit.raids.save(replace(raid, message=None, drawn_at=None))
+                await unit.raids.save(replace(raid, message=None, drawn_at=None, updated_at=self._clock()))
 
     async def move(self, viewer: Viewer, ref: str, channel: ChannelId) -> Raid:
         """Say where the raid is to be posted from now on; a post that stands elsewhere is left as it is."""

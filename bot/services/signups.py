@@ -42,8 +42,9 @@ class _Press:
     """Somebody's answer on its way; None keeps what was said before. Settled by an outcome or an error."""
 
     viewer: Viewer
-    answer: Answer | None
-    choices: tuple[Choice, ...] | None
+    answer: Answer | None = None
+    builds: tuple[Choice, ...] | None = None
+    roles: tuple[Choice, ...] | None = None
     outcome: Outcome | None = None
     error: BotError | None = None
 
@@ -78,15 +79,19 @@ class Signups:
 
     async def answer(self, viewer: Viewer, ref: str, answer: Answer) -> Outcome:
         """Say whether one comes, with what one offered last time. RaidClosedError, NotFoundError("raid")."""
-        return await self._press(ref, _Press(viewer, answer, None))
+        return await self._press(ref, _Press(viewer, answer))
 
-    async def choose(self, viewer: Viewer, ref: str, builds: Sequence[str], roles: Sequence[str]) -> Outcome:
+    async def choose(
+        self, viewer: Viewer, ref: str, *, builds: Sequence[str] | None = None, roles: Sequence[str] | None = None
+    ) -> Outcome:
         """Say what one plays, the best liked first: builds, then roles without a build; at most CHOICES count.
 
-        Who did not answer yet signs up by it. Turn and, where the choices allow it, the seat are kept.
+        What is None stays as it was chosen before. Who did not answer yet signs up by it. Turn and, where the choices
+        allow it, the seat are kept.
         """
-        choices = (*await self._read_builds(viewer, ref, builds), *map(choice_of_role, roles))[:CHOICES]
-        return await self._press(ref, _Press(viewer, None, choices))
+        read = None if builds is None else tuple(await self._read_builds(viewer, ref, builds))
+        named = None if roles is None else tuple(map(choice_of_role, roles))
+        return await self._press(ref, _Press(viewer, builds=read, roles=named))
 
     async def pop_untold(self, short_id: str) -> tuple[Roster, tuple[UserId, ...]] | None:
         """Return who is to be told of a new seat, noting that they were: a second call names nobody.
@@ -151,10 +156,8 @@ class Signups:
         raid, user = roster.raid, press.viewer.user
         before = roster.by_user.get(user)
         answer = press.answer or (before.answer if before is not None else Answer.SIGNED)
-        choices = press.choices
-        if choices is None:
-            kept = before.choices if before is not None else ()
-            choices = kept or await unit.raids.find_last_choices(user, raid.guild, raid.content)
+        kept = before.choices if before is not None else ()
+        choices = _chosen(press, kept or await unit.raids.find_last_choices(user, raid.guild, raid.content))
         if before is None or before.answer.takes_seat is not answer.takes_seat:
             return Entry(user, answer, raid.turns + 1, now, choices)
         if (before.answer, before.choices) == (answer, choices):
@@ -199,6 +202,12 @@ def choice_of_role(role: str) -> Choice:
 def demands_of(content: Content) -> Demands:
     """Return what a content asks of subgroups and squad, as the seating takes it."""
     return Demands(content.needs, content.squad_needs)
+
+
+def _chosen(press: _Press, kept: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    builds = tuple(choice for choice in kept if choice.title) if press.builds is None else press.builds
+    roles = tuple(choice for choice in kept if not choice.title) if press.roles is None else press.roles
+    return (*builds, *roles)[:CHOICES]
 
 
 def _refusal(raid: Raid, press: _Press, ref: str, now: datetime) -> UserError | None:

@@ -71,7 +71,7 @@ def words_for(locale: str) -> Words:
     return Words(language if language in LANGUAGES else SOURCE_LANGUAGE)
 
 
-def moment(when: datetime, style: Literal["R", "d", "f"] = "R") -> str:
+def moment(when: datetime, style: Literal["R", "d", "f", "F"] = "R") -> str:
     """Return a time that Discord shows in each reader's own zone and language."""
     return discord.utils.format_dt(when, style)
 

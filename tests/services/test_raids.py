@@ -145,7 +145,9 @@ async def test_who_comes_back_is_at_the_end_of_the_row(services: Services, raid:
 
 async def test_choices_are_remembered_for_the_next_raid(services: Services, raid: Raid) -> None:
     saved = await services.builds.save(viewer(BOB), make_code(specialization=62), name="Mine")
-    chosen = await services.signups.choose(viewer(BOB), raid.short_id, [saved.build.short_id], ["heal-quick"])
+    chosen = await services.signups.choose(
+        viewer(BOB), raid.short_id, builds=[saved.build.short_id], roles=["heal-quick"]
+    )
     assert [(choice.title, choice.role) for choice in chosen.entry.choices][1] == ("", "heal-quick")
     assert chosen.entry.choices[0].title == "Firebrand"
     assert "Mine" not in repr(chosen.entry.choices)
@@ -158,18 +160,18 @@ async def test_choices_are_remembered_for_the_next_raid(services: Services, raid
 async def test_somebody_elses_private_build_cannot_be_offered(services: Services, raid: Raid) -> None:
     saved = await services.builds.save(viewer(ALICE), make_code())
     with pytest.raises(NotFoundError):
-        await services.signups.choose(viewer(BOB), raid.short_id, [saved.build.short_id], [])
+        await services.signups.choose(viewer(BOB), raid.short_id, builds=[saved.build.short_id])
 
 
 async def test_a_flexible_player_plays_what_is_missing(services: Services, raid: Raid) -> None:
-    outcome = await services.signups.choose(viewer(BOB), raid.short_id, [], ["dps", "heal-alac"])
+    outcome = await services.signups.choose(viewer(BOB), raid.short_id, roles=["dps", "heal-alac"])
     assert outcome.seat is not None
     assert outcome.seat.rank == 1
 
 
 async def test_changing_choices_keeps_the_seat(services: Services, raid: Raid) -> None:
     await fill(services, raid, 6)
-    changed = await services.signups.choose(viewer(UserId(2)), raid.short_id, [], ["heal"])
+    changed = await services.signups.choose(viewer(UserId(2)), raid.short_id, roles=["heal"])
     assert changed.seat is not None
     roster = await services.raids.require(LEADER, raid.short_id)
     assert [entry.user for entry in roster.waiting()] == [6]

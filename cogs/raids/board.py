@@ -1,0 +1,130 @@
+"""Keeps the posts of raids as the database says, and tells people of new seats: does the jobs that are due."""
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+import structlog
+from discord import ui
+from discord.ext import commands, tasks
+from typing_extensions import override
+
+from bot.domain.ids import MessageId
+from bot.domain.raids import Raid, RaidStatus, Roster
+from bot.errors import StorageUnavailableError
+from bot.services.raids import DRAW
+from bot.services.signups import TELL, demands_of
+from cogs.raids import text
+from cogs.raids.cards import RaidCard
+from cogs.ui.markup import shown
+from cogs.ui.words import Words, words_for
+
+if TYPE_CHECKING:
+    from bot.app import Bot
+
+_log = structlog.get_logger(__name__)
+EVERY_S = 1.0
+"""How often is looked for a job: a read of a small index."""
+_SERVER_ERROR = 500
+
+
+class RaidBoard(commands.Cog):
+    """Does jobs as long as the bot runs."""
+
+    def __init__(self, bot: "Bot") -> None:
+        self._bot = bot
+
+    @override
+    async def cog_load(self) -> None:
+        self.work.add_exception_type(StorageUnavailableError)  # it is tried again, a little later each time
+        self.work.start()
+
+    @override
+    async def cog_unload(self) -> None:
+        self.work.cancel()
+
+    @tasks.loop(seconds=EVERY_S)
+    async def work(self) -> None:
+        """Do what is due."""
+        await work(self._bot)
+
+    @work.before_loop
+    async def _until_ready(self) -> None:
+        await self._bot.wait_until_ready()
+
+
+async def work(bot: "Bot") -> None:
+    """Draw posts again and tell people, as far as Discord lets us."""
+
+    async def draw_later(ref: str) -> bool:
+        return await _served(draw(bot, ref))
+
+    async def tell_later(ref: str) -> bool:
+        return await _served(tell(bot, ref))
+
+    await bot.services.jobs.work({DRAW: draw_later, TELL: tell_later})
+
+
+async def _served(doing: Any) -> bool:
+    """Await it; false where Discord is to be asked again, true also where it refused for good."""
+    try:
+        await doing
+    except discord.HTTPException as error:
+        _log.info("raid post", status=error.status, code=error.code)
+        return error.status < _SERVER_ERROR
+    return True
+
+
+async def draw(bot: "Bot", ref: str) -> None:
+    """Make the post show what is so; post it where it is not there yet."""
+    raids = bot.services.raids
+    roster = await raids.find_for_drawing(ref)
+    if roster is None or roster.raid.channel is None or not _is_shown(roster.raid):
+        return
+    place = bot.get_partial_messageable(roster.raid.channel)
+    if roster.raid.message is None:
+        # Discord gives a message with the same nonce once: a process that dies before it has told costs no second post
+        sent = await place.send(view=post_of(bot, roster), nonce=f"{ref}.{int(roster.raid.updated_at.timestamp())}")
+        await raids.note_drawn(ref, MessageId(sent.id))
+        return
+    try:
+        await place.get_partial_message(roster.raid.message).edit(view=post_of(bot, roster))
+    except discord.NotFound:
+        await raids.note_lost(ref)
+    else:
+        await raids.note_drawn(ref, roster.raid.message)
+
+
+async def tell(bot: "Bot", ref: str) -> None:
+    """Mention, once, those whose seat changed by somebody else's doing."""
+    found = await bot.services.signups.pop_untold(ref)
+    if found is None:
+        return
+    raid, people = found[0].raid, found[1]
+    if not people or raid.channel is None:
+        return
+    words = words_for(raid.locale)
+    mentions = " ".join(f"<@{user}>" for user in people)
+    said = words(text.MOVED, people=mentions, title=shown(raid.title, limit=80))
+    allowed = discord.AllowedMentions(users=[discord.Object(user) for user in people])
+    await bot.get_partial_messageable(raid.channel).send(said, allowed_mentions=allowed)
+
+
+def post_of(bot: "Bot", roster: Roster) -> RaidCard:
+    """Return the post, as everyone in the server reads it."""
+    raid, words, now = roster.raid, words_for(roster.raid.locale), bot.services.raids.now()
+    controls = answers(raid, words) if raid.takes_answers(now) else ()
+    demands = demands_of(bot.services.raids.get_content(raid))
+    return RaidCard(roster, demands, words, now=now, controls=controls)
+
+
+def answers(raid: Raid, words: Words) -> tuple[ui.Item[Any], ...]:
+    """Return the buttons by which people answer."""
+    from cogs.raids import controls  # the buttons draw posts, and posts have the buttons
+
+    kinds = (controls.SignUp, controls.BeLate, controls.BeMaybe, controls.BeAbsent, controls.MyBuilds)
+    return tuple(kind(raid.short_id, words) for kind in kinds)
+
+
+def _is_shown(raid: Raid) -> bool:
+    """Tell whether there is to be a post: not of drafts, nor of drafts that were called off."""
+    return raid.status is not RaidStatus.DRAFT and (raid.status is RaidStatus.OPEN or raid.message is not None)

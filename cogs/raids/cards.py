@@ -1,0 +1,43 @@
+"""The layouts of a raid: its post, its leader's view, and the panel on which people say what they play."""
+
+from datetime import datetime
+from typing import Any
+
+from discord import ui
+
+from bot.domain.raids import Roster
+from bot.domain.seating import Demands
+from cogs.raids import render
+from cogs.ui.controls import Layout, row
+from cogs.ui.words import Words
+
+_ACCENT = 0xC9A227
+
+
+class RaidCard(Layout):
+    """A raid with its gaps, its lineup by subgroup, and who else answered."""
+
+    def __init__(
+        self,
+        roster: Roster,
+        demands: Demands,
+        words: Words,
+        *,
+        now: datetime,
+        note: str | None = None,
+        controls: tuple[ui.Item[Any], ...] = (),
+    ) -> None:
+        raid = roster.raid
+        head = "\n".join(filter(None, [render.render_head(raid, words), render.render_state(raid, now, words)]))
+        body: list[ui.Item[Any]] = [ui.TextDisplay(head), ui.Separator()]
+        if gaps := render.render_gaps(roster, demands, words):
+            body += [ui.TextDisplay(gaps), ui.Separator()]
+        body += [ui.TextDisplay(part) for part in render.render_lineup(roster, words)]
+        if others := render.render_others(roster, words):
+            body += [ui.Separator(), ui.TextDisplay(others)]
+        body.append(ui.TextDisplay(f"-# `{raid.short_id}`"))
+        blocks: list[ui.Item[Any]] = [ui.TextDisplay(note)] if note else []
+        blocks.append(ui.Container(*body, accent_color=_ACCENT))
+        if controls:
+            blocks.append(row(*controls))
+        super().__init__(*blocks)

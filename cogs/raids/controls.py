@@ -1,0 +1,209 @@
+"""The buttons below a raid's post and the selects of the panel *My builds*."""
+
+import re
+from typing import Any, ClassVar, Self
+
+import discord
+from discord import ui
+from typing_extensions import override
+
+from bot.domain.builds import Build
+from bot.domain.raids import CHOICES, Answer, Raid, RaidStatus, Roster
+from bot.services.signups import Outcome, demands_of
+from cogs.raids import board, render, text
+from cogs.raids.cards import RaidCard
+from cogs.ui import limits
+from cogs.ui.controls import Layout, RefButton, row
+from cogs.ui.errors import guarded
+from cogs.ui.people import Interaction, services, viewer
+from cogs.ui.replies import heard, redraw, thinking, whisper
+from cogs.ui.terms import role_name
+from cogs.ui.text import ROLES
+from cogs.ui.words import Words, reader
+
+
+class _Answer(RefButton, verb="raid-answer"):
+    """Say whether one comes; the answer shows what became of it."""
+
+    answer: ClassVar[Answer]
+
+    @override
+    async def press(self, interaction: Interaction) -> None:
+        await thinking(interaction)
+        outcome = await services(interaction).signups.answer(viewer(interaction), self.ref, self.answer)
+        await whisper(interaction, await _panel(interaction, outcome))
+
+
+class SignUp(_Answer, verb="raid-sign"):
+    """Come, with what one offered last time."""
+
+    label = text.SIGN_UP
+    style = discord.ButtonStyle.success
+    answer = Answer.SIGNED
+
+
+class BeLate(_Answer, verb="raid-late"):
+    """Come, but late."""
+
+    label = text.BE_LATE
+    answer = Answer.LATE
+
+
+class BeMaybe(_Answer, verb="raid-maybe"):
+    """Perhaps come."""
+
+    label = text.BE_MAYBE
+    answer = Answer.MAYBE
+
+
+class BeAbsent(_Answer, verb="raid-absent"):
+    """Not come."""
+
+    label = text.BE_ABSENT
+    answer = Answer.ABSENT
+
+
+class MyBuilds(RefButton, verb="raid-builds"):
+    """Open the panel on which one says what one plays."""
+
+    label = text.MY_BUILDS
+    style = discord.ButtonStyle.primary
+
+    @override
+    async def press(self, interaction: Interaction) -> None:
+        await thinking(interaction)
+        roster = await services(interaction).raids.require(viewer(interaction), self.ref)
+        entry = roster.by_user.get(viewer(interaction).user)
+        said = _offer(entry.choices, reader(interaction)) if entry is not None else ""
+        await whisper(interaction, await _selects(interaction, roster.raid, said))
+
+
+class PostRaid(RefButton, verb="raid-post"):
+    """Let people sign up and post the raid in its channel; where its post is gone, post it anew."""
+
+    label = text.POST
+    style = discord.ButtonStyle.success
+
+    @override
+    async def press(self, interaction: Interaction) -> None:
+        await heard(interaction)
+        raid = await services(interaction).raids.open(viewer(interaction), self.ref)
+        await board.draw(interaction.client, raid.short_id)
+        roster = await services(interaction).raids.require(viewer(interaction), raid.short_id)
+        note = reader(interaction)(text.POSTED, channel=f"<#{raid.channel}>")
+        await redraw(interaction, shown_raid(interaction, roster, note=note))
+
+
+class _Chosen(ui.DynamicItem[ui.Select[Any]], template=r"(?!)"):
+    """A select whose options say what somebody plays; the order of the options is that of liking."""
+
+    verb: ClassVar[str]
+    placeholder: ClassVar[str]
+
+    def __init_subclass__(cls, *, verb: str) -> None:
+        cls.verb = verb
+        super().__init_subclass__(template=rf"{verb}:(?P<ref>\w+)")
+
+    def __init__(self, ref: str, options: list[discord.SelectOption], words: Words | None = None) -> None:
+        self.ref = ref
+        select: ui.Select[Any] = ui.Select(
+            custom_id=f"{self.verb}:{ref}",
+            placeholder=words(self.placeholder) if words is not None else self.placeholder,
+            options=options,
+            min_values=0,
+            max_values=max(1, min(CHOICES, len(options))),
+        )
+        super().__init__(select)
+
+    @override
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]
+    ) -> Self:
+        return cls(match["ref"], item.options if isinstance(item, ui.Select) else [])
+
+    @override
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        await guarded(interaction, self._answer(interaction))
+
+    async def _answer(self, interaction: Interaction) -> None:
+        await heard(interaction)
+        await redraw(interaction, await _panel(interaction, await self.choose(interaction, self.item.values)))
+
+    async def choose(self, interaction: Interaction, values: list[str]) -> Outcome:
+        """Say what was chosen."""
+        raise NotImplementedError
+
+
+class ChooseBuilds(_Chosen, verb="raid-with"):
+    """Choose among one's own builds."""
+
+    placeholder = text.CHOOSE_BUILDS
+
+    @override
+    async def choose(self, interaction: Interaction, values: list[str]) -> Outcome:
+        return await services(interaction).signups.choose(viewer(interaction), self.ref, builds=values)
+
+
+class ChooseRoles(_Chosen, verb="raid-as"):
+    """Choose roles without naming a build."""
+
+    placeholder = text.CHOOSE_ROLES
+
+    @override
+    async def choose(self, interaction: Interaction, values: list[str]) -> Outcome:
+        known = [value for value in values if value in ROLES]
+        return await services(interaction).signups.choose(viewer(interaction), self.ref, roles=known)
+
+
+CONTROLS = (SignUp, BeLate, BeMaybe, BeAbsent, MyBuilds, PostRaid, ChooseBuilds, ChooseRoles)
+
+
+def shown_raid(interaction: Interaction, roster: Roster, *, note: str | None = None) -> RaidCard:
+    """Return a raid for the person who asked: the leader can post it, others can answer."""
+    words, raid = reader(interaction), roster.raid
+    controls: tuple[ui.Item[Any], ...] = ()
+    if raid.status is RaidStatus.DRAFT:
+        controls = (PostRaid(raid.short_id, words),)
+    elif raid.status is RaidStatus.OPEN and raid.message is None and raid.can_lead(viewer(interaction)):
+        controls, note = (PostRaid(raid.short_id, words),), words(text.POST_GONE)
+    elif raid.takes_answers(services(interaction).raids.now()):
+        controls = board.answers(raid, words)
+    demands = demands_of(services(interaction).raids.get_content(raid))
+    return RaidCard(roster, demands, words, now=services(interaction).raids.now(), note=note, controls=controls)
+
+
+async def _panel(interaction: Interaction, outcome: Outcome) -> Layout:
+    """Return what became of an answer, with the selects for whoever comes or may come."""
+    words = reader(interaction)
+    said = render.render_outcome(outcome, words)
+    if outcome.entry.answer is Answer.ABSENT:
+        return Layout(ui.TextDisplay(said))
+    return await _selects(interaction, outcome.raid, f"{said}\n{_offer(outcome.entry.choices, words)}")
+
+
+def _offer(choices: tuple[Any, ...], words: Words) -> str:
+    if not choices:
+        return words(text.SAY_WHAT)
+    named = words.list((f"**{render.render_choice(choice, words)}**" for choice in choices), style="or")
+    return words(text.YOU_OFFER, choices=named)
+
+
+async def _selects(interaction: Interaction, raid: Raid, said: str) -> Layout:
+    words, ref = reader(interaction), raid.short_id
+    own = (await services(interaction).builds.list_own(viewer(interaction))).items
+    mode = services(interaction).raids.get_content(raid).mode
+    fitting = [build for build in own if mode is None or build.mode in {None, mode}][: limits.CHOICES]
+    roles = [discord.SelectOption(label=role_name(role, words), value=role) for role in ROLES][: limits.CHOICES]
+    parts: list[ui.Item[Any]] = [ui.TextDisplay("\n".join([said, f"-# {words(_hint(fitting))}"]).strip())]
+    if fitting:
+        options = [
+            discord.SelectOption(label=limits.clip(one.name, limits.CHOICE_NAME), value=one.short_id) for one in fitting
+        ]
+        parts.append(row(ChooseBuilds(ref, options, words)))
+    parts.append(row(ChooseRoles(ref, roles, words)))
+    return Layout(*parts)
+
+
+def _hint(builds: list[Build]) -> str:
+    return text.SHOWN_AS if builds else text.NO_BUILDS

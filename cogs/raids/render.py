@@ -1,0 +1,138 @@
+"""From a raid to the texts of its post and of lists: pure, a value in and strings out.
+
+Fifty players must fit Discord's 4,000 characters: names and what is played are shortened as far as that takes.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.domain.raids import Answer, Choice, Entry, Raid, RaidSeat, RaidStatus, Roster
+from bot.domain.seating import Demands, find_missing
+from bot.domain.teams import PLACES
+from bot.services.signups import Outcome
+from cogs.raids import text
+from cogs.ui.limits import LAYOUT_TEXT, clip
+from cogs.ui.markup import shown
+from cogs.ui.terms import content_name, role_name, supply_name
+from cogs.ui.words import Words, moment
+
+_REST = 1_500
+"""Characters kept for head, gaps and lists."""
+_ROOMS = (40, 24, 12, 6, 0)
+"""Characters that a guest's name, or what somebody plays, may take; the largest tried first."""
+_LISTED = 8
+"""People named in each of the lists below the lineup."""
+_GUEST = 6
+_TITLE = 80
+
+
+def render_head(raid: Raid, words: Words) -> str:
+    """Return title, time, content and leader."""
+    when = f"🗓️ **{moment(raid.starts_at, 'F')}** · {moment(raid.starts_at)}"
+    led = f" · {words(text.LED_BY, leader=f'<@{raid.leader}>')}" if raid.leader is not None else ""
+    return f"## {shown(raid.title, limit=_TITLE)}\n{when}\n{content_name(raid.content, words)}{led}"
+
+
+def render_state(raid: Raid, now: datetime, words: Words) -> str:
+    """Return why nobody can sign up; nothing where they can."""
+    said = {RaidStatus.CANCELED: text.CANCELED, RaidStatus.LOCKED: text.LOCKED, RaidStatus.DRAFT: text.DRAFT}
+    if raid.status in said:
+        return words(said[raid.status])
+    return "" if raid.takes_answers(now) else words(text.OVER)
+
+
+def render_gaps(roster: Roster, demands: Demands, words: Words) -> str:
+    """Return which needs nobody who sits meets yet."""
+    lacking: dict[int | None, list[str]] = {}
+    for subgroup, need in find_missing(roster.lineup(), roster.people(), demands):
+        lacking.setdefault(subgroup, []).append(supply_name(need, words))
+    if not lacking:
+        return words(text.NO_GAPS) if demands.subgroup or demands.squad else ""
+    ordered = sorted(lacking.items(), key=lambda gap: (gap[0] is None, gap[0] or 0))
+    rows = [
+        words(text.GAPS_SQUAD, needs=", ".join(needs))
+        if subgroup is None
+        else words(text.GAPS_OF, number=subgroup, needs=", ".join(needs))
+        for subgroup, needs in ordered
+    ]
+    return f"**{words(text.GAPS)}**\n" + clip("\n".join(rows), _REST // 2)
+
+
+def render_lineup(roster: Roster, words: Words) -> list[str]:
+    """Return one text for each subgroup."""
+    texts: list[str] = []
+    for room in _ROOMS:
+        texts = [_subgroup(roster, number, words, room) for number in range(1, roster.raid.subgroups + 1)]
+        if sum(map(len, texts)) <= LAYOUT_TEXT - _REST:
+            break
+    return texts
+
+
+def render_others(roster: Roster, words: Words) -> str:
+    """Return who waits, comes late, may come or does not come."""
+    lists = (
+        ("⏳", text.WAITING, roster.waiting()),
+        ("🕒", text.LATE, roster.answered(Answer.LATE)),
+        ("❔", text.MAYBE, roster.answered(Answer.MAYBE)),
+        ("🚫", text.ABSENT, roster.answered(Answer.ABSENT)),
+    )
+    return "\n".join(f"{sign} **{words(name)}** {_people(who, words)}" for sign, name, who in lists if who)
+
+
+def render_outcome(roster: Outcome, words: Words) -> str:
+    """Return what became of somebody's answer."""
+    entry, seat = roster.entry, roster.seat
+    if entry.answer is Answer.MAYBE:
+        return words(text.YOU_MAYBE)
+    if entry.answer is Answer.ABSENT:
+        return words(text.YOU_ABSENT)
+    if seat is None:
+        return words(text.YOU_WAIT, place=roster.waiting)
+    if seat.rank < len(entry.choices):
+        choice = render_choice(entry.choices[seat.rank], words)
+        return words(text.YOU_SIT_AS, subgroup=seat.subgroup, place=seat.place, choice=choice)
+    return words(text.YOU_SIT, subgroup=seat.subgroup, place=seat.place)
+
+
+def render_choice(choice: Choice, words: Words) -> str:
+    """Return "Firebrand · Heal-Quick"."""
+    return " · ".join(filter(None, [choice.title, role_name(choice.role, words) if choice.role else ""]))
+
+
+def render_row(raid: Raid, words: Words) -> str:
+    """Return a raid as one line of a list."""
+    where = f" · <#{raid.channel}>" if raid.channel is not None and raid.status is not RaidStatus.DRAFT else ""
+    gone = "❌ " if raid.status is RaidStatus.CANCELED else ""
+    kind = content_name(raid.content, words)
+    return (
+        f"{gone}**{shown(raid.title, limit=_TITLE)}** · {moment(raid.starts_at, 'f')} · {kind}{where} `{raid.short_id}`"
+    )
+
+
+def _subgroup(roster: Roster, number: int, words: Words, room: int) -> str:
+    raid = roster.raid
+    places = min(PLACES, raid.size - (number - 1) * PLACES)
+    taken = {seat.place: seat for seat in roster.seats if seat.subgroup == number and seat.player is not None}
+    count = words(text.SEATED, count=len(taken), size=places)
+    rows = [f"**{words(text.SUBGROUP, number=number)}** · {count}"]
+    rows += [_seat(roster, taken[place], words, room) for place in sorted(taken)]
+    free = [str(place) for place in range(1, places + 1) if place not in taken]
+    if free:
+        rows.append(f"-# {words(text.OPEN_PLACES, places=', '.join(free))}")
+    return "\n".join(rows)
+
+
+def _seat(roster: Roster, seat: RaidSeat, words: Words, room: int) -> str:
+    user = seat.player.user if seat.player is not None else None
+    guest = (seat.player.name if seat.player is not None else None) or ""
+    who = f"<@{user}>" if user is not None else shown(guest, limit=room or _GUEST)
+    entry, choice = roster.by_user.get(user) if user is not None else None, roster.choice_at(seat)
+    late = " 🕒" if entry is not None and entry.answer is Answer.LATE else ""
+    plays = clip(render_choice(choice, words), room) if choice is not None and room else ""
+    return f"`{seat.place}` {' · '.join(filter(None, [who, plays]))}{late}"
+
+
+def _people(entries: Iterable[Entry], words: Words) -> str:
+    people = [f"<@{entry.user}>" for entry in entries]
+    more = [words(text.MORE, count=len(people) - _LISTED)] if len(people) > _LISTED else []
+    return f"{len(people)} · " + ", ".join([*people[:_LISTED], *more])
