@@ -22,7 +22,7 @@ _ALLOWED = {
     Role.KIND: frozenset({Role.STAT.value, "infusion", *(role.value for role in ITEM_ROLES.values())}),
     Role.ATTRIBUTE: frozenset(Attribute),
     Role.RARITY: frozenset(Rarity),
-    **{role: frozenset({role.value}) for role in (Role.FULL, Role.REST, Role.SET, Role.SILENT)},
+    **{role: frozenset({role.value}) for role in (Role.FULL, Role.REST, Role.EXCEPT, Role.SET, Role.SILENT)},
 }
 
 

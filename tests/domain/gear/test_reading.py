@@ -80,12 +80,47 @@ def test_french_is_read_as_well(tell: Telling) -> None:
         ("zerk everything, assassin rings", {**everywhere("Berserker"), **dict.fromkeys(RINGS, "Assassin")}),
         ("zerk everything with assassin rings", {**everywhere("Berserker"), **dict.fromkeys(RINGS, "Assassin")}),
         ("Diviner's amulet/rings", dict.fromkeys((Slot.AMULET, *RINGS), "Diviner")),
+        ("full Diviner rings Berserker", {**everywhere("Diviner"), **dict.fromkeys(RINGS, "Berserker")}),
+        ("rings Berserker rest Diviner", {**everywhere("Diviner"), **dict.fromkeys(RINGS, "Berserker")}),
+        ("all Diviner except rings Berserker", {**everywhere("Diviner"), **dict.fromkeys(RINGS, "Berserker")}),
+        ("full zerk but assassin boots", {**everywhere("Berserker"), Slot.BOOTS: "Assassin"}),
+        (
+            "full viper, except rings and amulet: Sinister",
+            {**everywhere("Viper"), **dict.fromkeys((*RINGS, Slot.AMULET), "Sinister")},
+        ),
+        ("tout divin sauf les bottes assassin", {**everywhere("Diviner"), Slot.BOOTS: "Assassin"}),
     ],
 )
 def test_combinations_go_where_they_are_said_to(tell: Telling, text: str, expected: dict[Slot, str]) -> None:
     told = tell(text)
     assert told.stats == expected
     assert (told.unread, told.unclear) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("full Diviner except rings", RINGS),
+        ("Diviner apart from the back item", (BACK,)),
+        ("tout divin hormis les anneaux et le dos", (*RINGS, BACK)),
+        ("divin partout, sauf armure", ARMOR),
+    ],
+)
+def test_what_is_excepted_and_not_told_stays_open(tell: Telling, text: str, slots: tuple[Slot, ...]) -> None:
+    told = tell(text)
+    assert told.stats == {slot: name for slot, name in everywhere("Diviner").items() if slot not in slots}
+    assert told.weapon_stats == [["Diviner", "Diviner"], []]
+
+
+@pytest.mark.parametrize(("text", "left"), [("viper except weapons", []), ("viper except off-hand", ["Viper"])])
+def test_weapons_may_be_excepted(tell: Telling, text: str, left: list[str]) -> None:
+    told = tell(text)
+    assert told.stats == everywhere("Viper")
+    assert told.weapon_stats[0] == left
+
+
+def test_what_is_excepted_may_be_told_later(tell: Telling) -> None:
+    assert tell("viper except weapons; weapons Sinister").weapon_stats[0] == ["Sinister", "Sinister"]
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,8 @@ class Assembly:
     slots: dict[tuple[int, Slot], Claims] = field(default_factory=dict)
     """By rank: 0 for a group of slots, 1 for a slot."""
     hands: dict[Spot, Claims] = field(default_factory=dict)
+    open_hands: set[Spot] = field(default_factory=set)
+    """Those to which what is said of everything does not go."""
     both_hands: Claims = field(default_factory=Claims)
     everywhere: Claims = field(default_factory=Claims)
     items: dict[Role, Claims] = field(default_factory=dict)
@@ -55,8 +57,12 @@ class Assembly:
 
     def put_stat(self, atom: Atom, stat: Meaning, slots: Iterable[Slot], *, group: bool) -> None:
         """Say that these slots have a combination."""
-        for slot in slots:
-            self.slots.setdefault((0 if group else 1, slot), Claims()).said[atom] = stat
+        for claims in self.open_slots(slots, group=group):
+            claims.said[atom] = stat
+
+    def open_slots(self, slots: Iterable[Slot], *, group: bool) -> list[Claims]:
+        """Keep what is said of everything from these slots; return what is said of them."""
+        return [self.slots.setdefault((0 if group else 1, slot), Claims()) for slot in slots]
 
     def put_item(self, atom: Atom, item: Meaning) -> None:
         """Say which rune, relic, food or utility it is."""
@@ -140,7 +146,9 @@ class Assembly:
             return 0
         if spot in self.hands:
             return self.hands[spot].answer
-        return self.both_hands.answer if self.both_hands.said else self.everywhere.answer
+        if self.both_hands.said:
+            return self.both_hands.answer
+        return 0 if spot in self.open_hands else self.everywhere.answer
 
     def _item(self, role: Role) -> int:
         return self.items[role].answer if role in self.items else 0

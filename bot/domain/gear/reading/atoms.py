@@ -46,7 +46,8 @@ def find_clauses(tokens: Sequence[Token], lexicon: Lexicon) -> list[list[Atom]]:
     place = 0
     while place < len(tokens):
         atom = _read(tokens, place, lexicon)
-        if not clauses or tokens[place].gap is not Gap.NONE or len(clauses[-1]) == _LONGEST_CLAUSE:
+        apart = tokens[place].gap is not Gap.NONE or atom.find(Role.EXCEPT) is not None
+        if not clauses or apart or len(clauses[-1]) == _LONGEST_CLAUSE:
             clauses.append([])
         clauses[-1].append(atom)
         place = atom.end

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from bot.domain.gear.attributes import Attribute
-from bot.domain.gear.reading.assembly import Assembly, Claims, Spot
+from bot.domain.gear.reading.assembly import SPOTS, Assembly, Claims, Spot
 from bot.domain.gear.reading.atoms import Atom
 from bot.domain.gear.reading.choices import Choice
 from bot.domain.gear.reading.lexicon import Lexicon, Meaning, Role
@@ -16,7 +16,7 @@ from bot.domain.gear.slots import Rarity
 
 _ITEMS: Final = frozenset({Role.RUNE, Role.RELIC, Role.FOOD, Role.UTILITY})
 _PARTLY: Final = frozenset({Role.FOOD, Role.UTILITY})
-_MARKS: Final = frozenset({Role.FULL, Role.REST, Role.KIND, Role.SET, Role.RARITY})
+_MARKS: Final = frozenset({Role.FULL, Role.REST, Role.EXCEPT, Role.KIND, Role.SET, Role.RARITY})
 _SETS: Final = 2
 
 
@@ -106,19 +106,13 @@ def _place_stats(
     named = any(atom in weapons for atom in places) or bool(choice.chosen)
     if places and not stats and not named:
         clause.waiting = [*line.waiting, *places]
+    if not stats and any(atom.find(Role.EXCEPT) for atom in atoms):
+        _leave_open(places, weapons, assembly)
+        clause.read.update(places)
     if stats and places:
         places = [*line.waiting, *places]
         clause.announced = False
-    if len(stats) == len(places) + 1 and _put_pair(places, stats, choice, assembly):
-        clause.read |= {*places, *stats}
-    for place in places:
-        if place in clause.read and place not in weapons:
-            continue
-        if owner := _owner(place, stats, places):
-            _put(place, owner, choice.chosen[owner], atoms, assembly, weapons)
-            clause.read |= {place, owner}
-        elif (meaning := place.find(Role.PLACE)) and meaning.word == WEAPONS and choice.chosen:
-            clause.read.add(place)
+    _place_owned(places, stats, choice, clause, atoms, assembly, weapons)
     _read_counts(atoms, places, choice, clause)
     marked = any(atom.find(Role.FULL) or atom.find(Role.REST) for atom in atoms)
     placed = bool(places) or any(atom.find(Role.WEAPON) and not atom.names for atom in atoms)
@@ -129,6 +123,57 @@ def _place_stats(
         else:
             assembly.everywhere.said[stat] = choice.chosen[stat]
             clause.read.add(stat)
+
+
+def _place_owned(
+    places: Sequence[Atom],
+    stats: Sequence[Atom],
+    choice: Choice,
+    clause: Clause,
+    atoms: Sequence[Atom],
+    assembly: Assembly,
+    weapons: dict[Atom, Spot],
+) -> None:
+    """Give each place its combination; the one that is said of everything only if there is no other."""
+    whole = _find_whole(stats, atoms)
+    if not whole and len(stats) == len(places) + 1 and _put_pair(places, stats, choice, assembly):
+        clause.read |= {*places, *stats}
+    owners = [stat for stat in stats if stat is not whole] or stats
+    for place in places:
+        if place in clause.read and place not in weapons:
+            continue
+        if owner := _owner(place, owners, places):
+            _put(place, owner, choice.chosen[owner], atoms, assembly, weapons)
+            clause.read |= {place, owner}
+        elif (meaning := place.find(Role.PLACE)) and meaning.word == WEAPONS and choice.chosen:
+            clause.read.add(place)
+
+
+def _find_whole(stats: Sequence[Atom], atoms: Sequence[Atom]) -> Atom | None:
+    """Return the combination beside a word such as "full": at once, or after a silent word; after it, or before."""
+    spoken = [atom for atom in atoms if not atom.silent]
+    beside = [
+        near[place + step]
+        for near in (atoms, spoken)
+        for place, atom in enumerate(near)
+        if atom.find(Role.FULL) or atom.find(Role.REST)
+        for step in (1, -1)
+        if 0 <= place + step < len(near)
+    ]
+    return next((atom for atom in beside if atom in stats), None)
+
+
+def _leave_open(places: Sequence[Atom], weapons: dict[Atom, Spot], assembly: Assembly) -> None:
+    """Keep what is said of everything from places of which it was said that they are another matter."""
+    for place in places:
+        meaning = place.find(Role.PLACE)
+        word = meaning.word if meaning else ""
+        if place in weapons:
+            assembly.open_hands.add(weapons[place])
+        elif word == WEAPONS or word in HAND_PLACES:
+            assembly.open_hands.update(one for one in SPOTS if word == WEAPONS or one[1] == HAND_PLACES.index(word))
+        else:
+            assembly.open_slots(PLACES[word], group=word in GROUPS)
 
 
 def _put_pair(places: Sequence[Atom], stats: Sequence[Atom], choice: Choice, assembly: Assembly) -> bool:

@@ -33,6 +33,8 @@ class Role(StrEnum):
     """A word such as "runes", which says of what kind a name beside it is."""
     FULL = "full"
     REST = "rest"
+    EXCEPT = "except"
+    """A word such as "except": what follows is said of the places that it names, and of no others."""
     SET = "set"
     RARITY = "rarity"
     SILENT = "silent"
