@@ -28,6 +28,8 @@ class FakePosts:
         self._state.demand(lambda key: key[1] == guild)
         for key, post in self._state.posts.items():
             if key[1] == guild:
+                if post.fault is not None:
+                    self._state.leases.pop(key, None)
                 self._state.posts[key] = replace(post, is_stale=True, fault=None, changes=post.changes + 1)
 
     async def claim(self, now: datetime, until: datetime, limit: int) -> tuple[Post, ...]:

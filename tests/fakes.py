@@ -293,6 +293,8 @@ class FakeBuilds(FakeShelf[Build]):
         self._state.demand(lambda key: key == (build, guild))
         if (build, guild) in self._state.posts:
             post = self._state.posts[build, guild]
+            if post.fault is not None:
+                self._state.leases.pop((build, guild), None)
             self._state.posts[build, guild] = replace(post, is_stale=True, fault=None, changes=post.changes + 1)
         self._state.describe(build, self._state.descriptions[build])
 

@@ -4,9 +4,10 @@ Whatever changes what a post shows calls `mark_stale` in the same transaction, s
 """
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, delete, literal, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Select, and_, case, delete, literal, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.ids import BuildId, ChannelId, GuildId, MessageId
@@ -15,6 +16,14 @@ from bot.models import GuildRow, PostRow, PublicationRow
 from bot.repositories.sql_accounts import change, insert_into
 
 _NOT_REMOVED_BY_HAND = or_(PostRow.fault.is_(None), PostRow.fault != PostFault.POST_GONE)
+
+_ANEW: dict[str, Any] = {
+    "stale": True,
+    "fault": None,
+    "changes": PostRow.changes + 1,
+    "due": case((PostRow.fault.is_(None), PostRow.due), else_=None),
+}
+"""What was refused is tried at once; what somebody is at just now stays theirs."""
 
 
 async def mark_stale(session: AsyncSession, builds: Select[UUID], *, everywhere: bool = True) -> None:
@@ -33,7 +42,7 @@ async def renew_post(session: AsyncSession, build: BuildId, guild: GuildId) -> N
     """Post a public build in its guild as if for the first time, whatever became of an earlier post."""
     await _demand(session, and_(PublicationRow.build_id == build, PublicationRow.guild_id == guild))
     here = update(PostRow).where(PostRow.build_id == build, PostRow.guild_id == guild)
-    await change(session, here.values(stale=True, fault=None, changes=PostRow.changes + 1))
+    await change(session, here.values(**_ANEW))
 
 
 async def _demand(session: AsyncSession, which: ColumnElement[bool]) -> None:
@@ -66,7 +75,7 @@ class SqlPosts:
         await change(self._session, chosen)
         await _demand(self._session, PublicationRow.guild_id == guild)
         everything = update(PostRow).where(PostRow.guild_id == guild)
-        await change(self._session, everything.values(stale=True, fault=None, changes=PostRow.changes + 1))
+        await change(self._session, everything.values(**_ANEW))
 
     async def claim(self, now: datetime, until: datetime, limit: int) -> tuple[Post, ...]:
         here = select(GuildRow.id).where(GuildRow.id == PostRow.guild_id, GuildRow.left_at.is_(None)).exists()

@@ -14,11 +14,14 @@ from bot.domain.posts import Post, PostFault
 from bot.domain.viewer import GuildRole, Viewer
 from bot.errors import NotAllowedError
 from bot.repositories.unit import UnitFactory, UnitOfWork
+from bot.services.sight import as_seen
 
 LEASE = timedelta(minutes=1)
 """How long one errand may take."""
 RETRY = timedelta(minutes=2)
 """How long an errand waits that Discord could not serve."""
+PATIENCE = timedelta(hours=1)
+"""How long a post waits that we may not take down; an admin has to let us, and does not tell us."""
 BATCH = 10
 """Errands taken at once."""
 
@@ -35,6 +38,11 @@ class Errand:
     def is_wanted(self) -> bool:
         """Tell whether a post should stand."""
         return self.build is not None and self.channel is not None
+
+    @property
+    def is_standing_elsewhere(self) -> bool:
+        """Tell whether a post stands where none should."""
+        return self.post.message is not None and not (self.is_wanted and self.post.channel == self.channel)
 
 
 class Noticeboard:
@@ -86,6 +94,12 @@ class Noticeboard:
             else:
                 await unit.posts.drop(errand.post)
 
+    async def stuck(self, errand: Errand) -> None:
+        """Note that a post stands which we may not take down; it is tried again, for somebody wants it gone."""
+        async with self._units() as unit:
+            await unit.posts.settle(replace(errand.post, fault=PostFault.FORBIDDEN, changes=-1))
+            await unit.posts.put_off(errand.post, self._clock() + PATIENCE)
+
     async def put_off(self, errand: Errand) -> None:
         """Try again later: Discord did not answer, or asked for patience."""
         async with self._units() as unit:
@@ -100,7 +114,8 @@ async def _errand(unit: UnitOfWork, post: Post) -> Errand:
     channel = await unit.posts.find_channel(post.guild)
     found = await unit.builds.find_many((post.build,))
     shown = [build for build in found if build.deleted_at is None and post.guild in build.published_in]
-    return Errand(post, shown[0] if shown else None, channel)
+    build = await as_seen(unit, Viewer.anyone_in(post.guild), shown[0]) if shown else None
+    return Errand(post, build, channel)
 
 
 def _require_admin(viewer: Viewer) -> GuildId:

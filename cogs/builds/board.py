@@ -5,6 +5,8 @@ owner reads on its card.
 """
 
 import asyncio
+import contextlib
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import aiohttp
@@ -19,9 +21,10 @@ from bot.domain.posts import PostFault
 from bot.domain.viewer import Viewer
 from bot.errors import StorageUnavailableError
 from bot.services.noticeboard import Errand
+from cogs.builds import text
 from cogs.builds.controls import post_card
 from cogs.builds.tags import find_tags
-from cogs.ui.limits import THREAD_NAME, clip
+from cogs.ui.limits import NONCE, THREAD_NAME, clip
 from cogs.ui.words import words_for
 
 if TYPE_CHECKING:
@@ -66,8 +69,20 @@ class Board(commands.Cog):
 async def tidy(bot: "Bot") -> None:
     """Make the builds channels show what the database says, as far as Discord lets us."""
     while errands := await bot.services.noticeboard.take_errands():
-        for errand in errands:
-            await _run(bot, errand)
+        # side by side: a forum that asks for patience keeps no other guild waiting, and all end before their lease
+        outcomes = await asyncio.gather(*(_run(bot, errand) for errand in errands), return_exceptions=True)
+        for errand, outcome in zip(errands, outcomes, strict=True):
+            await _look_at(bot, errand, outcome)
+
+
+async def _look_at(bot: "Bot", errand: Errand, outcome: BaseException | None) -> None:
+    """Put an errand off that failed by a mistake of ours: it must not end the loop that all others wait for."""
+    if outcome is None:
+        return
+    if isinstance(outcome, StorageUnavailableError) or not isinstance(outcome, Exception):
+        raise outcome
+    _log.error("builds channel failed", exc_info=outcome)
+    await bot.services.noticeboard.put_off(errand)
 
 
 async def _run(bot: "Bot", errand: Errand) -> None:
@@ -78,11 +93,10 @@ async def _run(bot: "Bot", errand: Errand) -> None:
     except discord.HTTPException as error:
         if error.status >= _SERVER_ERROR:
             await board.put_off(errand)
-        elif errand.is_wanted:
-            await board.failed(errand, _fault_of(error))
+        elif errand.is_standing_elsewhere:
+            await board.stuck(errand)
         else:
-            # it cannot be taken down, because it or its channel is gone or closed to us: nobody can mend that here
-            await board.taken_down(errand)
+            await board.failed(errand, _fault_of(error))
         _log.info("builds channel", status=error.status, code=error.code, wanted=errand.is_wanted)
     except (aiohttp.ClientError, TimeoutError) as error:
         await board.put_off(errand)
@@ -103,8 +117,9 @@ _TAG_REQUIRED = 40067
 
 async def _do(bot: "Bot", errand: Errand) -> None:
     post, build, wanted = errand.post, errand.build, errand.channel
-    if build is None or wanted is None or post.channel not in {None, wanted}:
-        await _take_down(bot, errand)
+    if build is None or wanted is None or errand.is_standing_elsewhere:
+        with contextlib.suppress(discord.NotFound):  # it, or its channel, is gone already
+            await _take_down(bot, errand)
         await bot.services.noticeboard.taken_down(errand)
     elif post.message is None:
         await _put_up(bot, errand, build, wanted)
@@ -120,10 +135,17 @@ async def _put_up(bot: "Bot", errand: Errand, build: Build, wanted: ChannelId) -
         made = await channel.create_thread(name=clip(build.name, THREAD_NAME), view=view, applied_tags=tags)
         await bot.services.noticeboard.posted(errand, MessageId(made.message.id), ChannelId(made.thread.id))
         return
-    # Discord gives a message with the same nonce once: a process that dies before it has told costs no second post
-    nonce = f"{build.short_id}.{errand.post.changes}"
-    sent = await channel.send(view=view, nonce=nonce)
+    sent = await channel.send(view=view, nonce=get_nonce(errand, wanted))
     await bot.services.noticeboard.posted(errand, MessageId(sent.id))
+
+
+def get_nonce(errand: Errand, channel: ChannelId) -> str:
+    """Return what Discord takes one message with only: a process that dies before it has told costs no second post.
+
+    It looks at all that we write, so what is the same build for us is another message in another server.
+    """
+    said = f"{errand.post.build} {channel} {errand.post.changes}"
+    return blake2b(said.encode(), digest_size=NONCE // 2).hexdigest()
 
 
 async def _draw_again(bot: "Bot", errand: Errand, build: Build, message: MessageId) -> None:
@@ -160,8 +182,13 @@ async def _take_down(bot: "Bot", errand: Errand) -> None:
     try:
         await bot.http.delete_channel(post.thread)
     except discord.Forbidden:
-        # without the right to manage threads: what others wrote below stays, what we wrote goes
-        await bot.get_partial_messageable(post.thread).get_partial_message(post.message).delete()
+        # without the right to manage threads: what others wrote below stays, what we wrote goes, the title included
+        guild = await _find_guild(bot, errand)
+        gone = words_for(str(guild.preferred_locale))(text.POST_TAKEN_BACK)
+        await bot.http.edit_channel(post.thread, name=clip(gone, THREAD_NAME), archived=False)
+        with contextlib.suppress(discord.NotFound):
+            await bot.get_partial_messageable(post.thread).get_partial_message(post.message).delete()
+        await bot.http.edit_channel(post.thread, archived=True)
 
 
 async def _fetch(bot: "Bot", channel: ChannelId | None) -> Channel:
@@ -171,6 +198,10 @@ async def _fetch(bot: "Bot", channel: ChannelId | None) -> Channel:
 
 
 async def _draw(bot: "Bot", errand: Errand, build: Build) -> discord.ui.LayoutView:
-    guild = bot.get_guild(errand.post.guild) or await bot.fetch_guild(errand.post.guild)
+    guild = await _find_guild(bot, errand)
     words = words_for(str(guild.preferred_locale))
     return post_card(bot.services, build, words, Viewer.anyone_in(errand.post.guild))
+
+
+async def _find_guild(bot: "Bot", errand: Errand) -> discord.Guild:
+    return bot.get_guild(errand.post.guild) or await bot.fetch_guild(errand.post.guild)

@@ -104,6 +104,8 @@ def render_state(build: Build, viewer: Viewer, words: Words) -> str:
         rows.append(_visibility(build, viewer, words))
         if build.post is not None and viewer.guild in build.published_in:
             rows.append(_posted(build.post, words))
+        elif build.post is not None and build.post.message is not None and build.post.fault is not None:
+            rows.append(f"⚠️ {words(text.POST_STANDS)}")
     owner = f"<@{build.owner}>"
     rows.append("-# " + words(text.BY, owner=owner, when=moment(build.updated_at), id=build.short_id))
     return "\n".join(rows)

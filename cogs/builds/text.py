@@ -137,6 +137,11 @@ DEFECT = {
 # What became of the post in the server's builds channel; the owner reads it.
 POSTED = N_("📌 Posted: {link}")
 POST_SOON = N_("📌 It is posted in this server's builds channel in a moment.")
+POST_STANDS = N_(
+    "Its post still stands in this server: I may no longer take it down there. I try again every hour; an admin can"
+    " delete it, or let me see the channel."
+)
+POST_TAKEN_BACK = N_("Build no longer shown")
 POST_FAULTS = {
     "forbidden": N_(
         "It is not in this server's builds channel: I lack a permission there. Tell an admin; they find it under"

@@ -21,6 +21,9 @@ ALT_TEXT = 1_024
 THREAD_NAME = 100
 """Characters of a thread's or forum post's title; resources/channel."""
 
+NONCE = 25
+"""Characters of a message's nonce; resources/message."""
+
 THREAD_TAGS = 5
 """Tags of a forum post; resources/channel."""
 

@@ -1,6 +1,7 @@
 """What stands in the builds channel of a server, and what its admins choose."""
 
 from collections.abc import Iterator, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 import discord
@@ -9,11 +10,16 @@ import simcord
 from discord.ext import commands
 
 from bot.app import Bot
-from bot.domain.posts import PostFault
+from bot.domain.builds import Build
+from bot.domain.ids import ChannelId, GuildId
+from bot.domain.posts import Post, PostFault
+from bot.services.noticeboard import Errand
 from cogs.builds import board
+from cogs.ui.limits import NONCE
 from tests.cogs.conftest import World
 from tests.cogs.reading import answer, said
 from tests.cogs.test_builds import FIREBRAND, MIRAGE
+from tests.factories import make_build
 from tests.fakes import FakeUnits
 
 
@@ -190,3 +196,87 @@ async def test_only_admins_choose(world: World, wall: simcord.ChannelHandle) -> 
     world.guild.set_command_permissions(settings, {world.leo: True})
     result = await world.leo.slash(world.channel, "settings channels", builds=wall)
     assert "manage the server" in said(result)
+
+
+async def test_a_post_moves_to_another_channel_though_the_old_one_is_gone(
+    world: World, ada: simcord.MemberActor, wall: simcord.ChannelHandle, units: FakeUnits
+) -> None:
+    await choose(world, ada, wall)
+    await publish(world)
+    await tidy(world)
+    channel = world.env.bot.get_channel(wall.id)
+    assert isinstance(channel, discord.TextChannel)
+    await channel.delete()
+    other = world.guild.create_text_channel("other")
+    await choose(world, ada, other)
+    await tidy(world)
+    assert len(posts(other)) == 1
+    assert [post.fault for post in units.state.posts.values()] == [None]
+
+
+async def test_a_post_that_cannot_be_taken_down_is_not_forgotten(
+    world: World, ada: simcord.MemberActor, wall: simcord.ChannelHandle, units: FakeUnits
+) -> None:
+    await choose(world, ada, wall)
+    await publish(world)
+    await tidy(world)
+    channel = world.env.bot.get_channel(wall.id)
+    assert isinstance(channel, discord.TextChannel)
+    await channel.set_permissions(channel.guild.me, view_channel=False)
+    await world.mia.slash(world.channel, "build unpublish", build="Mirage")
+    await tidy(world)
+    assert len(posts(wall)) == 1
+    assert "still stands" in said(await world.mia.slash(world.channel, "build show", build="Mirage"))
+
+    world.env.backend.delete_overwrite(wall.id, channel.guild.me.id)
+    await choose(world, ada, wall)
+    await tidy(world)
+    assert posts(wall) == []
+    assert units.state.posts == {}
+
+
+async def test_a_forum_post_that_cannot_be_deleted_is_emptied_of_name_and_card(
+    world: World, ada: simcord.MemberActor, units: FakeUnits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(_: int) -> None:
+        raise discord.Forbidden(SimpleNamespace(status=403, reason="Forbidden"), "Missing Access")
+
+    forum = world.guild.create_forum_channel("forum")
+    await choose(world, ada, forum)
+    await publish(world)
+    await tidy(world)
+    (post,) = units.state.posts.values()
+    assert post.thread is not None
+    # SimCord asks for no permission where Discord wants *manage threads*
+    monkeypatch.setattr(world.env.bot.http, "delete_channel", refuse)
+    await world.mia.slash(world.channel, "build unpublish", build="Mirage")
+    await tidy(world)
+    thread = await world.env.bot.fetch_channel(post.thread)
+    assert isinstance(thread, discord.Thread)
+    assert (thread.name, thread.archived) == ("Build no longer shown", True)
+    assert [message async for message in thread.history()] == []
+    assert units.state.posts == {}
+
+
+async def test_a_mistake_of_ours_with_one_build_keeps_no_other_waiting(
+    world: World, ada: simcord.MemberActor, wall: simcord.ChannelHandle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def draw(_: object, build: Build, *__: object) -> discord.ui.LayoutView:
+        if build.name == "Mirage":
+            raise KeyError(build.name)
+        return discord.ui.LayoutView().add_item(discord.ui.TextDisplay(build.name))
+
+    monkeypatch.setattr(board, "post_card", draw)
+    await choose(world, ada, wall)
+    await publish(world)
+    await publish(world, "Heal", FIREBRAND)
+    await tidy(world)
+    assert posts(wall) == ["Heal"]
+    await tidy(world)  # the other one waits
+
+
+def test_messages_of_one_build_in_two_servers_are_two_messages() -> None:
+    post = Post(build=make_build().id, guild=GuildId(1))
+    here, there = (board.get_nonce(Errand(post, None, None), ChannelId(channel)) for channel in (7001, 7002))
+    assert here != there
+    assert len(here) <= NONCE

@@ -158,6 +158,29 @@ async def test_a_post_that_is_put_off_comes_again_later(units: UnitFactory) -> N
         assert len(await unit.posts.claim(LATER, LATER, 10)) == 1
 
 
+async def test_what_was_refused_is_tried_at_once_when_the_channel_is_chosen_or_the_build_published_again(
+    units: UnitFactory,
+) -> None:
+    build = await posted(units)
+
+    async def refuse() -> None:
+        async with units() as unit:
+            (post,) = await unit.posts.claim(SOON, LATER, 10)
+            await unit.posts.settle(replace(post, fault=PostFault.FORBIDDEN, changes=-1))
+            await unit.posts.put_off(post, LATER)
+            assert await unit.posts.claim(SOON, LATER, 10) == ()
+
+    async with units() as unit:
+        await unit.posts.set_channel(HOME, OTHER)
+    await refuse()
+    async with units() as unit:
+        await unit.posts.set_channel(HOME, OTHER)
+    await refuse()
+    async with units() as unit:
+        await unit.builds.publish(build.id, HOME, LATER)
+        assert len(await unit.posts.claim(SOON, LATER, 10)) == 1
+
+
 async def test_a_guild_that_was_left_wants_nothing(units: UnitFactory) -> None:
     build = await posted(units)
     async with units() as unit:

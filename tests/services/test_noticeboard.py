@@ -8,7 +8,7 @@ from bot.domain.ids import ChannelId, MessageId
 from bot.domain.posts import PostFault
 from bot.domain.viewer import GuildRole
 from bot.errors import NotAllowedError
-from bot.services.noticeboard import LEASE, RETRY, Noticeboard
+from bot.services.noticeboard import LEASE, PATIENCE, RETRY, Noticeboard
 from tests.factories import HOME, Clock, make_build, viewer
 from tests.fakes import FakeUnits
 from tests.repositories.test_builds_contract import keep
@@ -70,3 +70,25 @@ async def test_a_fault_is_tried_again_when_the_channel_is_chosen_again(board: No
     await board.choose_channel(ADMIN, CHANNEL)
     (again,) = await board.take_errands()
     assert again.post.fault is None
+
+
+async def test_what_cannot_be_taken_down_is_tried_again_until_it_is_gone(
+    board: Noticeboard, units: FakeUnits, clock: Clock
+) -> None:
+    await board.choose_channel(ADMIN, CHANNEL)
+    await keep(units, make_build(), public_in=(HOME,))
+    (errand,) = await board.take_errands()
+    await board.posted(errand, MESSAGE)
+    await board.choose_channel(ADMIN, None)
+    for _ in range(2):
+        (errand,) = await board.take_errands()
+        assert errand.is_standing_elsewhere
+        await board.stuck(errand)
+        assert await board.take_errands() == ()
+        clock.now += PATIENCE
+    (errand,) = await board.take_errands()
+    await board.stuck(errand)
+    await board.choose_channel(ADMIN, None)  # an admin who chooses again need not wait
+    (errand,) = await board.take_errands()
+    await board.taken_down(errand)
+    assert units.state.posts == {}
