@@ -152,6 +152,14 @@ class BuildLibrary:
                 return [named]
             return list(await unit.builds.find_many(await find_suggestions(unit.builds, viewer, text)))
 
+    async def suggest_of_others(self, viewer: Viewer, text: str) -> list[Build]:
+        """Return at most 25 builds of others that are public here, for what was typed so far."""
+        async with self._units(reads_only=True) as unit:
+            named = await find_by_short_id(unit.builds, viewer, text)
+            if named is not None:
+                return [] if named.is_owned_by(viewer) else [named]
+            return list(await unit.builds.find_many(await find_suggestions(unit.builds, viewer, text, of_others=True)))
+
     async def _add(
         self, unit: UnitOfWork, viewer: Viewer, name: str, mode: GameMode | None, template: BuildTemplate
     ) -> Build:

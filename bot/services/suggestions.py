@@ -38,11 +38,15 @@ async def require_or_suggest(things: Searchable[T], viewer: Viewer, ref: str, ki
         raise NotFoundError(kind, ref, near=tuple(thing.name for thing in near)) from missing
 
 
-async def find_suggestions(index: NameIndex, viewer: Viewer, text: str) -> tuple[UUID, ...]:
-    """Return at most SUGGESTIONS things: names that hold what was typed, then similar ones; own before public."""
+async def find_suggestions(index: NameIndex, viewer: Viewer, text: str, *, of_others: bool = False) -> tuple[UUID, ...]:
+    """Return at most SUGGESTIONS things: names that hold what was typed, then similar ones; own before public.
+
+    With `of_others` no own ones, which would take all the places.
+    """
     typed = typed_key(text)
     own = await index.list_own_names(viewer.user)
     known = {entry.id for entry in own}
+    own = () if of_others else own
     hits = dict.fromkeys(_ranked(own, typed))
     if viewer.guild is not None and len(hits) < SUGGESTIONS:
         hits.update(dict.fromkeys(await _list_public(known, index, viewer.guild, typed)))

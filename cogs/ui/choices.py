@@ -32,9 +32,9 @@ async def suggest_own_builds(interaction: Interaction, current: str) -> list[Cho
 
 async def suggest_others_builds(interaction: Interaction, current: str) -> list[Choice]:
     """Offer the builds of others that are public here."""
-    builds, eyes, words = await _builds(interaction, current), viewer(interaction), reader(interaction)
-    theirs = (build for build in builds if not build.is_owned_by(eyes))
-    return _choices(theirs, services(interaction).game_in(words.language), words)
+    found = await quietly(services(interaction).builds.suggest_of_others(viewer(interaction), current))
+    words = reader(interaction)
+    return _choices(found[:CHOICES], services(interaction).game_in(words.language), words)
 
 
 async def suggest_teams(interaction: Interaction, current: str) -> list[Choice]:

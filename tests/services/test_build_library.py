@@ -18,6 +18,7 @@ from bot.errors import (
 )
 from bot.services import builds as builds_module
 from bot.services.builds import BuildLibrary
+from bot.services.suggestions import SUGGESTIONS
 from tests.factories import ALICE, AWAY, BOB, HOME, Clock, make_code, make_template, viewer
 from tests.fakes import FakeUnits
 
@@ -263,6 +264,18 @@ async def test_suggests_own_first_then_public_each_by_fit(library: BuildLibrary)
     suggested = [build.name for build in await library.suggest(ME, "BRAND")]
     assert suggested == ["brandy", "Old brand", "Brand new", "Quick firebrand", "Braand"]
     assert [build.name for build in await library.suggest(IN_PRIVATE, "brand")] == ["brandy", "Old brand", "Braand"]
+
+
+async def test_many_own_builds_leave_room_for_those_of_others(library: BuildLibrary) -> None:
+    own = [await save(library, f"Brand {number}") for number in range(SUGGESTIONS)]
+    await library.publish(ME, own[0])
+    theirs, secret = await save(library, "My brand", YOU), await save(library, "Secret brand", YOU)
+    await library.publish(YOU, theirs)
+    for typed in ("brand", "", "my brnad", theirs):
+        assert [build.name for build in await library.suggest_of_others(ME, typed)] == ["My brand"]
+    for typed in ("secret", secret, own[0]):
+        assert await library.suggest_of_others(ME, typed) == []
+    assert await library.suggest_of_others(IN_PRIVATE, "brand") == []
 
 
 async def test_suggests_the_newest_before_anything_is_typed(library: BuildLibrary) -> None:
