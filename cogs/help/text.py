@@ -28,6 +28,11 @@ SECTIONS = {
         "team publish": N_("let the server see it and its raid leaders fill it; `/team unpublish` takes it back"),
         "team delete": N_("throw a team away; 30 days to change your mind"),
     },
+    N_("Raids"): {
+        "raid plan": N_("plan a raid and post it with buttons to sign up, for raid leaders"),
+        "raid list": N_("see what is planned"),
+        "raid show": N_("see who comes and what is missing; `/raid cancel` calls a raid off"),
+    },
     N_("This server"): {
         "settings channels": N_("choose where public builds are posted, for those who manage the server"),
     },
