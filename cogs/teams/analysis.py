@@ -48,7 +48,7 @@ def _fitted(write: Callable[[int], list[str]]) -> list[str]:
 def _report(report: SubgroupReport, words: Words, room: int) -> str:
     rows = [f"### {words(text.SUBGROUP, number=report.number)}"]
     rows += [_answer(answer, words, room) for answer in report.answers]
-    rows.append(f"-# {words(text.COMBOS, efficacy=round(report.combo_efficacy), pairs=_pairs(report.pairs, words))}")
+    rows.append(f"-# {words(text.COMBOS, efficacy=round(report.combo_efficacy), pairs=_pairs(report, words))}")
     if report.open_places:
         rows.append(f"-# {words.n(text.OPEN_ONE, text.OPEN_MANY, report.open_places)}")
     if report.unknown_places:
@@ -104,16 +104,23 @@ def _seat(seat: Seat, room: int, *, whole: bool) -> str:
     return f"{number} {player} ({build})"
 
 
-def _pairs(pairs: Sequence[Pair], words: Words) -> str:
-    """Return the combos that do the most for the group, each kind once."""
-    kinds = dict.fromkeys((pair.field, pair.finisher, pair.effect) for pair in pairs)
+def _pairs(report: SubgroupReport, words: Words) -> str:
+    """Return the combos that do the most for the group, each kind once, with who lays the field and who finishes."""
+    places = [member.seat.place for member in report.members if member.giving is not None]
+    kinds: dict[tuple[str, str, str], list[Pair]] = {}
+    for pair in report.pairs:
+        kinds.setdefault((pair.field, pair.finisher, pair.effect), []).append(pair)
     told = [
         words(
             text.COMBO,
-            field=combo_name(field, words),
-            finisher=combo_name(finisher, words),
+            field=f"{combo_name(field, words)} {_places(places[pair.layer] for pair in pairs)}",
+            finisher=f"{combo_name(finisher, words)} {_places(places[pair.closer] for pair in pairs)}",
             effect=combo_name(effect, words),
         )
-        for field, finisher, effect in list(kinds)[:_PAIRS_SHOWN]
+        for (field, finisher, effect), pairs in list(kinds.items())[:_PAIRS_SHOWN]
     ]
     return _DOT.join(told) or words(text.NO_COMBOS)
+
+
+def _places(places: Iterable[int]) -> str:
+    return " ".join(f"`{place}`" for place in sorted(set(places)))

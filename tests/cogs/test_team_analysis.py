@@ -78,9 +78,19 @@ async def test_a_second_one_who_holds_a_boon_is_told(raid: World) -> None:
 
 async def test_combos_that_matter_are_named_in_the_readers_language(raid: World) -> None:
     await _seat_build(raid, WEDNESDAY, "Mirage", MIRAGE)
-    assert "Ethereal + Leap = Chaos Aura" in said(await raid.leo.slash(raid.channel, "team analyze", team=WEDNESDAY))
+    told = said(await raid.leo.slash(raid.channel, "team analyze", team=WEDNESDAY))
+    assert "Ethereal `1` + Leap `1` = Chaos Aura" in told
     raid.speaks_french(raid.leo)
-    assert "Éthéré + Saut = " in said(await raid.leo.slash(raid.channel, "team analyze", team=WEDNESDAY))
+    assert "Éthéré `1` + Saut `1` = " in said(await raid.leo.slash(raid.channel, "team analyze", team=WEDNESDAY))
+
+
+async def test_combos_name_who_lays_the_field_and_who_finishes(raid: World) -> None:
+    await raid.leo.slash(raid.channel, "build save", code=MIRAGE, name="Mirage")
+    await _seat(raid, WEDNESDAY, 1, 1, guest="Somebody.1234")
+    for place in (2, 4):
+        await _seat(raid, WEDNESDAY, 1, place, build="Mirage")
+    told = said(await raid.leo.slash(raid.channel, "team analyze", team=WEDNESDAY))
+    assert "Ethereal `2` `4` + Leap `2` `4` = Chaos Aura" in told
 
 
 async def test_a_picture_is_attached_and_told_in_words(raid: World) -> None:
