@@ -15,7 +15,7 @@ _BULLET = re.compile(r"(?P<indent> {0,3})[-*•] +(?P<rest>\S.*)")
 _NUMBERED = re.compile(r"(?P<indent> {0,3})(?P<number>\d{1,3})[.)] +(?P<rest>\S.*)")
 _HEADING = re.compile(r"#{1,6} +(?P<rest>\S.*)")
 _INLINE = re.compile(
-    r"(?P<link>https?://[^\s<>`|\\\"]*[^\s<>`|\\\".,:;!?)\]*_~'])"
+    r"(?P<link>https?://[^\s<>`|\\\"\[\]]*[^\s<>`|\\\"\[\].,:;!?)*_~'])"
     r"|`(?P<code>[^`]+)`"
     r"|\*\*(?P<bold>[^*]+)\*\*"
     r"|\*(?P<italic>[^*\s][^*]*)\*"

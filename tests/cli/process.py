@@ -11,7 +11,7 @@ from signal import SIGTERM, Signals
 
 from tests.discord_server import TOKEN, DiscordServer
 
-PATIENCE_S = 30
+PATIENCE_S = 60
 NOWHERE = "http://127.0.0.1:9/api"
 """Where nobody listens: no test may reach the real Discord or the game by leaving its address out."""
 _KEPT = ("PATH", "HOME", "LANG", "COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START", "SYSTEMROOT")

@@ -26,6 +26,7 @@ INLINE = st.sampled_from((*_PIECES.split(), "# ", "-# ", "> ", ">>> ", "- ", "1.
         ("@everyone <@1>", r"\@everyone \<\@1\>"),
         ("[click](https://evil.org)", r"\[click\]\(https://evil.org\)"),
         ("see https://snowcrows.com/a_b*c*, it is", r"see https://snowcrows.com/a_b*c, it is".replace("c,", r"c\*,")),
+        ("https://x.org/a[b](https://evil.org)", r"https://x.org/a\[b\]\(https://evil.org\)"),
         ("https://localhost/x", r"https\://localhost/x"),
         ("||spoiler|| ~~x~~ __u__", r"\|\|spoiler\|\| \~\~x\~\~ \_\_u\_\_"),
         ("**a <@1>**", r"**a \<\@1\>**"),
