@@ -17,6 +17,7 @@ import discord
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 SOURCE_LANGUAGE = "en"
 LANGUAGES = ("en", "fr")
@@ -36,9 +37,9 @@ class Words:
         self._catalog = _catalog(language)
 
     def __call__(self, message: str, /, **values: object) -> str:
-        """Return `message` in this language with `{name}` replaced by the values given."""
+        """Return `message` in this language with `{name}` replaced by the values given, fractions as it writes them."""
         text = self._catalog.gettext(message)
-        return text.format(**values) if values else text
+        return text.format(**{name: self._written(value) for name, value in values.items()}) if values else text
 
     def n(self, one: str, many: str, count: int, /, **values: object) -> str:
         """Return the form that goes with `count`, which is filled in as `{count}`."""
@@ -52,6 +53,9 @@ class Words:
     def list(self, items: Iterable[str], *, style: Literal["standard", "or"] = "standard") -> str:
         """Return "a, b and c" (or "a, b or c") as this language writes it."""
         return format_list(list(items), style=style, locale=self.language)
+
+    def _written(self, value: object) -> object:
+        return format_decimal(value, "0.##", locale=self.language) if isinstance(value, float) else value
 
 
 def reader(interaction: discord.Interaction) -> Words:

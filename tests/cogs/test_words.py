@@ -81,3 +81,9 @@ def test_unknown_languages_read_english() -> None:
     assert words_for("ja").language == SOURCE_LANGUAGE
     assert words_for("fr").language == "fr"
     assert words_for("en-GB").language == SOURCE_LANGUAGE
+
+
+def test_fractions_are_written_as_the_language_writes_them() -> None:
+    assert words_for("en-US")("{seconds} s", seconds=2.5) == "2.5 s"
+    assert words_for("fr")("{seconds} s", seconds=2.5) == "2,5 s"
+    assert words_for("fr")("{seconds} s", seconds=150.0) == "150 s"
