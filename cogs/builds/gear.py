@@ -10,7 +10,7 @@ from bot.domain.gear.reading.reader import Reading
 from bot.domain.gear.totals import Attributes
 from bot.services.gear import Wardrobe
 from cogs.builds import gear_text as text
-from cogs.builds.text import MORE, UNKNOWN
+from cogs.builds.text import LAST_MORE, UNKNOWN
 from cogs.ui.markup import shown
 from cogs.ui.words import Words
 
@@ -54,7 +54,9 @@ def render_reading(reading: Reading, words: Words) -> str:
     if reading.unread:
         parts = [f"“{_part(span.text)}”" for span in reading.unread[:_PARTS_SHOWN]]
         rest = len(reading.unread) - _PARTS_SHOWN
-        rows.append(words(text.UNREAD, parts=words.list([*parts, *([words(MORE, count=rest)] if rest > 0 else [])])))
+        rows.append(
+            words(text.UNREAD, parts=words.list([*parts, *([words(LAST_MORE, count=rest)] if rest > 0 else [])]))
+        )
     return "\n".join(rows)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.domain.declared import Doubt
 from bot.domain.giving import Giving
 from bot.domain.modes import GameMode
-from bot.domain.supplies import Evidence, Source, Supply, To
+from bot.domain.supplies import Evidence, Grant, Kind, Source, Supply, To
 from cogs.builds import text
 from cogs.ui.limits import LAYOUT_TEXT, clip
 from cogs.ui.markup import shown
@@ -14,6 +14,8 @@ from cogs.ui.words import Words
 
 _DOT = " · "
 _SOURCES_SHOWN = 4
+_LASTING = frozenset({Kind.BOON, Kind.AURA, Kind.CONTROL, Kind.STEALTH, Kind.SUPERSPEED})
+"""Kinds of which facts tell how long; of the others they tell points or a number."""
 _HEADS = {To.ALLIES: text.TO_ALLIES, To.SELF: text.TO_ITSELF, To.UNKNOWN: text.TO_OTHERS}
 
 
@@ -62,23 +64,27 @@ def render_sources(name: str, giving: Giving, words: Words) -> str:
 
 
 def _sourced(supply: Supply, giving: Giving, words: Words) -> str:
-    split = _split_sources(supply, giving)
-    sources = _unique(
-        _marked(source, words) if (source.type, source.id) in split else source.name for source in supply.sources
-    )
+    sources = _unique(_told(source, supply, giving, words) for source in supply.sources)
     rest = len(sources) - _SOURCES_SHOWN
-    named = sources if rest <= 0 else [*sources[:_SOURCES_SHOWN], words(text.MORE, count=rest)]
+    named = sources if rest <= 0 else [*sources[:_SOURCES_SHOWN], words(text.LAST_MORE, count=rest)]
     return f"**{supply_name(supply.name, words)}** {words(text.FROM, sources=words.list(named))}"
 
 
-def _split_sources(supply: Supply, giving: Giving) -> frozenset[tuple[str, int]]:
-    """Return the sources, by type and id, that give this by the numbers of WvW."""
+def _told(source: Source, supply: Supply, giving: Giving, words: Words) -> str | None:
+    """Return a source's name, by numbers of what mode it gives this, how long, and how often; None without a name."""
     same = (one for one in giving.grants if (one.kind, one.name, one.to) == (supply.kind, supply.name, supply.to))
-    return frozenset((one.source.type, one.source.id) for one in same if one.evidence is Evidence.SPLIT)
+    grants = [one for one in same if one.source == source]
+    marks = [mode_name(GameMode.WVW, words)] if any(one.evidence is Evidence.SPLIT for one in grants) else []
+    lasting = max((one for one in grants if one.kind in _LASTING and one.seconds), key=_seconds, default=None)
+    if lasting and lasting.recharge:
+        marks.append(words(text.SECONDS_AGAIN, seconds=round(lasting.seconds, 1), recharge=round(lasting.recharge, 1)))
+    elif lasting:
+        marks.append(words(text.SECONDS, seconds=round(lasting.seconds, 1)))
+    return source.name and " ".join([source.name, *([f"({', '.join(marks)})"] if marks else [])])
 
 
-def _marked(source: Source, words: Words) -> str | None:
-    return source.name and f"{source.name} ({mode_name(GameMode.WVW, words)})"
+def _seconds(grant: Grant) -> float:
+    return grant.seconds
 
 
 def _numbers(giving: Giving, words: Words) -> str:

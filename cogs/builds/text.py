@@ -22,6 +22,8 @@ UNKNOWN = N_("unknown ({id})")
 EMPTY_LINE = N_("empty trait line")
 DEFECTS = N_("This code cannot be played as it is")
 MORE = N_("… and {count} more")
+LAST_MORE = N_("{count} more")
+"""As the last of a list, which has its own "and"."""
 BY = N_("by {owner} · saved {when} · `{id}`")
 PRIVATE = N_("🔒 Only you can see this build.")
 PUBLIC_HERE = N_("🌐 Public in this server.")
@@ -58,6 +60,8 @@ NUMBERS = {
     ),
 }
 FROM = N_("from {sources}")
+SECONDS = N_("{seconds} s")
+SECONDS_AGAIN = N_("{seconds} s, recharge {recharge} s")
 
 # What its author says, and what others make of it.
 NOTES = N_("Notes")

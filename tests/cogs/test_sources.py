@@ -18,7 +18,7 @@ async def test_numbers_of_wvw_are_marked_and_the_rest_said_to_be_of_pve(world: W
     saved = await world.mia.slash(world.channel, "build save", code=FIREBRAND, name="Heal", mode=mode)
     assert "Judged by PvE numbers where no others are known" in said(saved)
     sources = said(await world.mia.click(answer(saved), label="Where from?"))
-    assert "Liberator's Vow (WvW)" in sources
+    assert "Liberator's Vow (WvW, " in sources
     assert "**Cleanse** from" in sources
     assert told in sources
 
@@ -28,3 +28,15 @@ async def test_in_pve_nothing_needs_a_mark(world: World) -> None:
     assert "Judged by PvE" not in said(saved)
     sources = said(await world.mia.click(answer(saved), label="Where from?"))
     assert "WvW" not in sources
+
+
+async def test_it_is_told_how_long_and_how_often(world: World) -> None:
+    saved = await world.mia.slash(world.channel, "build save", code=FIREBRAND, name="Heal", mode="wvw")
+    told = said(await world.mia.click(answer(saved), label="Where from?"))
+    assert "Overwhelming Celerity (WvW, 2.5 s, recharge 10 s)" in told
+    assert "Inspired Virtue (5 s)" in told
+    assert "**Healing** from Sanctuary, Restoring Reprieve, Selfless Daring, Battle Presence, and 1 more" in told
+    world.speaks_french(world.mia)
+    told = said(await world.mia.click(answer(saved), label="Where from?"))
+    assert "Overwhelming Celerity (McM, 2,5 s, recharge 10 s)" in told
+    assert "et 1 de plus" in told
