@@ -127,6 +127,7 @@ def test_what_is_excepted_may_be_told_later(tell: Telling) -> None:
     ("typed", "name"),
     [
         ("zerk", "Berserker"),
+        ("berzerk", "Berserker"),
         ("sin", "Assassin"),
         ("cele", "Celestial"),
         ("viper", "Viper"),
