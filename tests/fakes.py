@@ -1,7 +1,7 @@
 """Storage in memory, the twin of `SqlUnits`: the contract tests in `tests/repositories` run on both."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from copy import copy
 from dataclasses import dataclass, field, fields, replace
@@ -16,7 +16,7 @@ from bot.domain.names import name_key
 from bot.domain.pages import PAGE_SIZE, Cursor, Page
 from bot.domain.patches import LoggedEdition
 from bot.domain.posts import Post, PostFault
-from bot.domain.raids import Entry, Raid, RaidSeat
+from bot.domain.raids import Entry, Raid, RaidSeat, RaidStatus
 from bot.domain.search.terms import Facet, facet_of, value_of
 from bot.domain.seating import At
 from bot.domain.sketch import Draft
@@ -258,7 +258,7 @@ class FakeBuilds(FakeShelf[Build]):
             self._state.versions[before.id, before.version] = earlier
         self._state.mark_stale([before.id], everywhere=False)
         checked_at = stored.checked_at if after.version == before.version else after.checked_at
-        bare = replace(after, published_in=frozenset(), teams=0, checked_at=checked_at)
+        bare = replace(after, published_in=frozenset(), teams=0, raids=0, checked_at=checked_at)
         self.things()[before.id] = replace(bare, deleted_at=stored.deleted_at, origin=stored.origin, uses=stored.uses)
         self._state.describe(before.id, self._describe(after))
         return True
@@ -325,6 +325,17 @@ class FakePopularity:
     async def add_use(self, build: BuildId) -> None:
         stored = self._state.builds[build]
         self._state.builds[build] = replace(stored, uses=stored.uses + 1)
+
+    async def count_raids(self, build: BuildId, guild: GuildId) -> int:
+        posted = {RaidStatus.OPEN, RaidStatus.LOCKED}
+        raids = (raid for raid in self._state.raids.values() if raid.guild == guild and raid.status in posted)
+        return sum(build in self._played(raid.id) for raid in raids)
+
+    def _played(self, raid: RaidId) -> Iterator[BuildId | None]:
+        for seat in self._state.raid_seats.get(raid, {}).values():
+            entry = self._state.entries.get((raid, seat.player.user)) if seat.player and seat.player.user else None
+            if entry and seat.rank < len(entry.choices):
+                yield entry.choices[seat.rank].build
 
     async def count_teams(self, build: BuildId, viewer: Viewer) -> int:
         teams = {team for (team, _, _), (held, _) in self._state.seats.items() if held == build}

@@ -70,6 +70,8 @@ class Build:
     """How often it was copied or seated; what happened is not taken back."""
     teams: int = field(default=0, compare=False)
     """In how many teams that the viewer may see it is seated; 0 where nobody looked."""
+    raids: int = 0
+    """In how many raids of the viewer's guild somebody seated plays it; 0 where nobody looked."""
     post: Post | None = None
     """Its post in the builds channel of the guild that its owner looks from; None where nobody looked."""
     created_at: datetime

@@ -1,11 +1,12 @@
 """Likes and uses of builds in the database. A counter changes in the same transaction as what it counts."""
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain.ids import BuildId, UserId
+from bot.domain.ids import BuildId, GuildId, UserId
+from bot.domain.raids import RaidStatus
 from bot.domain.viewer import Viewer
-from bot.models import BuildRow, LikeRow, SeatRow, TeamRow
+from bot.models import BuildRow, ChoiceRow, LikeRow, RaidRow, RaidSeatRow, SeatRow, TeamRow
 from bot.repositories.sql_accounts import change, insert_into, owned_by
 from bot.repositories.sql_counters import counters_copied
 
@@ -33,6 +34,17 @@ class SqlPopularity:
     async def add_use(self, build: BuildId) -> None:
         await change(self._session, update(BuildRow).where(BuildRow.id == build).values(uses=BuildRow.uses + 1))
         await change(self._session, counters_copied((build,)))
+
+    async def count_raids(self, build: BuildId, guild: GuildId) -> int:
+        plays = and_(
+            RaidSeatRow.raid_id == ChoiceRow.raid_id,
+            RaidSeatRow.user_id == ChoiceRow.user_id,
+            RaidSeatRow.rank == ChoiceRow.rank,
+        )
+        played = select(func.count(ChoiceRow.raid_id.distinct())).join(RaidSeatRow, plays)
+        posted = RaidRow.status.in_((RaidStatus.OPEN, RaidStatus.LOCKED))
+        here = played.join(RaidRow, RaidRow.id == ChoiceRow.raid_id).where(RaidRow.guild_id == guild, posted)
+        return await self._session.scalar(here.where(ChoiceRow.build_id == build)) or 0
 
     async def count_teams(self, build: BuildId, viewer: Viewer) -> int:
         seated = select(func.count(SeatRow.team_id.distinct())).join(TeamRow, TeamRow.id == SeatRow.team_id)

@@ -175,6 +175,9 @@ class PopularityRepository(Protocol):
     async def add_use(self, build: BuildId) -> None:
         """Count that a build was copied or seated."""
 
+    async def count_raids(self, build: BuildId, guild: GuildId) -> int:
+        """Return in how many raids that were posted in the guild, and not canceled, somebody seated plays the build."""
+
     async def count_teams(self, build: BuildId, viewer: Viewer) -> int:
         """Return in how many kept teams that the viewer may see the build is seated."""
 

@@ -8,17 +8,18 @@ from bot.repositories.unit import UnitOfWork
 
 
 async def as_seen(unit: UnitOfWork, viewer: Viewer, build: Build) -> Build:
-    """Return `build` with the teams that the viewer may see it in counted, and its origin named if they may see it.
+    """Return `build` with its teams and raids counted as far as the viewer may see them, and its origin likewise named.
 
     Its owner also sees what became of its post in this guild.
 
     Somebody who is not the owner counts the teams of this guild only where the build is public.
     """
     teams = await unit.popularity.count_teams(build.id, viewer)
+    raids = 0 if viewer.guild is None else await unit.popularity.count_raids(build.id, viewer.guild)
     post = None
     if viewer.guild is not None and build.is_owned_by(viewer):
         post = await unit.posts.find(build.id, viewer.guild)
-    return replace(build, teams=teams, origin=await _named(unit, viewer, build.origin), post=post)
+    return replace(build, teams=teams, raids=raids, origin=await _named(unit, viewer, build.origin), post=post)
 
 
 async def _named(unit: UnitOfWork, viewer: Viewer, origin: Origin | None) -> Origin | None:

@@ -79,5 +79,7 @@ def _counts(build: Build, words: Words) -> Iterator[str]:
         yield f"❤️ {build.likes}"
     if build.uses:
         yield words.n(text.USES_ONE, text.USES_MANY, build.uses)
+    if build.raids:
+        yield words.n(text.RAIDS_ONE, text.RAIDS_MANY, build.raids)
     if build.teams:
         yield words.n(text.TEAMS_ONE, text.TEAMS_MANY, build.teams)

@@ -92,6 +92,7 @@ READS = {
     "is liked": lambda unit: unit.popularity.is_liked(BuildId(new_id()), USER),
     "unlike": lambda unit: unit.popularity.unlike(BuildId(new_id()), USER),
     "add use": lambda unit: unit.popularity.add_use(BuildId(new_id())),
+    "count raids": lambda unit: unit.popularity.count_raids(BuildId(new_id()), GUILD),
     "count teams": lambda unit: unit.popularity.count_teams(BuildId(new_id()), Viewer(USER, GUILD)),
     "find post": lambda unit: unit.posts.find(BuildId(new_id()), GUILD),
     "claim posts": lambda unit: unit.posts.claim(START, START, 10),

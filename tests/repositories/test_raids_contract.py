@@ -219,3 +219,23 @@ async def test_a_zone_is_remembered_with_the_account(units: UnitFactory) -> None
         assert await unit.accounts.find_zone(BOB) == "Europe/Paris"
         await unit.accounts.delete(BOB)
         assert await unit.accounts.find_zone(BOB) is None
+
+
+async def test_a_build_counts_the_raids_in_which_somebody_seated_plays_it(units: UnitFactory) -> None:
+    build, other = make_build(BOB), make_build(BOB)
+    statuses = (RaidStatus.OPEN, RaidStatus.LOCKED, RaidStatus.CANCELED, RaidStatus.DRAFT)
+    raids = [make_raid(status=status) for status in statuses]
+    benched, elsewhere = make_raid(status=RaidStatus.OPEN), make_raid(guild=AWAY, status=RaidStatus.OPEN)
+    async with units() as unit:
+        await keep(unit, *raids, benched, elsewhere)
+        await unit.accounts.ensure(BOB, START)
+        for kept in (build, other):
+            await unit.builds.add(kept)
+        offers = (Choice("Druid", None, other.id), Choice("Scourge", None, build.id))
+        for raid in (*raids, benched, elsewhere):
+            await unit.raids.put_entries(raid.id, [entry(BOB, 1, Answer.SIGNED, *offers)])
+        for raid in (*raids, elsewhere):
+            await unit.raids.set_seats(Roster(raid), [RaidSeat(1, 2, Player(user=BOB), rank=1)])
+        assert await unit.popularity.count_raids(build.id, HOME) == 2
+        assert await unit.popularity.count_raids(build.id, AWAY) == 1
+        assert await unit.popularity.count_raids(other.id, HOME) == 0
