@@ -30,6 +30,8 @@ class Field:
     source: Source
     share: float
     """The part of a fight, 0 to 1, in which it lies, as far as its duration and recharge tell."""
+    told: bool = True
+    """Whether facts tell both; else something is assumed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Finisher:
     """In percent: fast projectiles combo by chance."""
     per_minute: float
     """How often it can finish, with its chance, where there is always a field."""
+    told: bool = True
+    """Whether a fact tells its recharge; else something is assumed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,8 @@ class Pair:
     """Which of them finishes."""
     effect: str
     per_minute: float
+    told: float
+    """The part of `per_minute` that rests on facts alone; 0 where all of it is assumed."""
 
 
 def find_combos(reach: Reach, game: GameData, facts: GameFacts, rules: ComboRules) -> Combos:
@@ -109,10 +115,10 @@ def find_combos(reach: Reach, game: GameData, facts: GameFacts, rules: ComboRule
         for fact in own:
             kind, _, word = fact.what.partition(".")
             if kind == "field":
-                one = Field(word, source, _share(own, rules))
+                one = Field(word, source, _share(own, rules), _tells_share(own))
                 fields[word, source.name] = max(fields.get((word, source.name), one), one, key=_share_of)
             elif kind == "finisher":
-                other = Finisher(word, source, fact.amount, _per_minute(fact, own, rules))
+                other = Finisher(word, source, fact.amount, _per_minute(fact, own, rules), get_recharge(own) > 0)
                 known = finishers.get((word, source.name), other)
                 finishers[word, source.name] = max(known, other, key=_per_minute_of)
     return Combos(
@@ -125,8 +131,18 @@ def pair_up(builds: Sequence[Combos], rules: ComboRules) -> tuple[Pair, ...]:
     """Return what comes of every field of `builds` with every finisher of theirs, the most frequent first."""
     laid = [_cover(build.fields) for build in builds]
     closed = [_rates(build.finishers) for build in builds]
+    laid_told = [_cover(field for field in build.fields if field.told) for build in builds]
+    closed_told = [_rates(finisher for finisher in build.finishers if finisher.told) for build in builds]
     pairs = [
-        Pair(field, finisher, layer, closer, rules.cells[field, finisher].effect, share * rate)
+        Pair(
+            field,
+            finisher,
+            layer,
+            closer,
+            rules.cells[field, finisher].effect,
+            share * rate,
+            laid_told[layer].get(field, 0.0) * closed_told[closer].get(finisher, 0.0),
+        )
         for layer, shares in enumerate(laid)
         for field, share in shares.items()
         for closer, rates in enumerate(closed)
@@ -134,6 +150,17 @@ def pair_up(builds: Sequence[Combos], rules: ComboRules) -> tuple[Pair, ...]:
         if (field, finisher) in rules.cells
     ]
     return tuple(sorted(pairs, key=lambda one: (-one.per_minute, one.field, one.finisher, one.layer, one.closer)))
+
+
+def count_told(pairs: Iterable[Pair]) -> float:
+    """Return how often a minute pairs of one field and one finisher come to pass, as far as facts tell.
+
+    All who finish count, in the field of the one who lays it longest: the fields of several are not added up.
+    """
+    by_layer: dict[int, list[float]] = {}
+    for pair in pairs:
+        by_layer.setdefault(pair.layer, []).append(pair.told)
+    return max(map(fsum, by_layer.values()), default=0.0)
 
 
 def worth_of(pair: Pair, mode: GameMode, rules: ComboRules) -> float:
@@ -205,6 +232,10 @@ def _things(reach: Reach, game: GameData, facts: GameFacts) -> Iterator[tuple[Th
 def _share(facts: Sequence[Fact], rules: ComboRules) -> float:
     lasting = next((fact.amount for fact in facts if fact.what == "duration" and fact.amount > 0), rules.field_seconds)
     return min(1.0, lasting / (get_recharge(facts) or rules.field_recharge))
+
+
+def _tells_share(facts: Sequence[Fact]) -> bool:
+    return get_recharge(facts) > 0 and any(fact.what == "duration" and fact.amount > 0 for fact in facts)
 
 
 def _per_minute(fact: Fact, facts: Sequence[Fact], rules: ComboRules) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.domain.analysis import Answer, SubgroupReport
-from bot.domain.combos import Pair
+from bot.domain.combos import Pair, count_told
 from bot.domain.teams import Seat
 from cogs.teams import text
 from cogs.ui.limits import LAYOUT_TEXT
@@ -105,7 +105,7 @@ def _seat(seat: Seat, room: int, *, whole: bool) -> str:
 
 
 def _pairs(report: SubgroupReport, words: Words) -> str:
-    """Return the combos that do the most for the group, each kind once, with who lays the field and who finishes."""
+    """Return the combos that do the most for the group, each kind once: who lays, who finishes, how often."""
     places = [member.seat.place for member in report.members if member.giving is not None]
     kinds: dict[tuple[str, str, str], list[Pair]] = {}
     for pair in report.pairs:
@@ -116,10 +116,20 @@ def _pairs(report: SubgroupReport, words: Words) -> str:
             field=f"{combo_name(field, words)} {_places(places[pair.layer] for pair in pairs)}",
             finisher=f"{combo_name(finisher, words)} {_places(places[pair.closer] for pair in pairs)}",
             effect=combo_name(effect, words),
+            often=_often(pairs, words),
         )
         for (field, finisher, effect), pairs in list(kinds.items())[:_PAIRS_SHOWN]
     ]
     return _DOT.join(told) or words(text.NO_COMBOS)
+
+
+def _often(pairs: Sequence[Pair], words: Words) -> str:
+    """Return how often a combo comes to pass, in two digits, as far as facts tell; what they do not is said."""
+    count = float(f"{count_told(pairs):.2g}")
+    if not count:
+        return words(text.PER_MINUTE_UNKNOWN)
+    whole = all(pair.told == pair.per_minute for pair in pairs)
+    return words(text.PER_MINUTE if whole else text.PER_MINUTE_AND_MORE, count=count)
 
 
 def _places(places: Iterable[int]) -> str:

@@ -5,9 +5,18 @@ from typing import Any
 import pytest
 import simcord
 
+from bot.domain.analysis import Answer, Member, SubgroupReport
+from bot.domain.combos import Pair
+from bot.domain.needs import Need
+from bot.domain.teams import Seat
+from cogs.teams.analysis import render_subgroups
+from cogs.ui.limits import LAYOUT_TEXT
+from cogs.ui.words import LANGUAGES, words_for
 from tests.cogs.conftest import World
 from tests.cogs.reading import answer, buttons, custom_ids, options, said, text_of
 from tests.cogs.test_builds import FIREBRAND, MIRAGE, SCOURGE
+from tests.domain.giving import giving_of
+from tests.factories import make_build
 
 WEDNESDAY = "Wednesday"
 
@@ -79,9 +88,12 @@ async def test_a_second_one_who_holds_a_boon_is_told(raid: World) -> None:
 async def test_combos_that_matter_are_named_in_the_readers_language(raid: World) -> None:
     await _seat_build(raid, WEDNESDAY, "Mirage", MIRAGE)
     told = said(await raid.leo.slash(raid.channel, "team analyze", team=WEDNESDAY))
-    assert "Ethereal `1` + Leap `1` = Chaos Aura" in told
+    assert "Ethereal `1` + Leap `1` = Chaos Aura, ≈ 13 a minute" in told
+    assert "Ethereal `1` + Blast `1` = Chaos Aura, ≈ 0.94 a minute" in told
     raid.speaks_french(raid.leo)
-    assert "Éthéré `1` + Saut `1` = " in said(await raid.leo.slash(raid.channel, "team analyze", team=WEDNESDAY))
+    told = said(await raid.leo.slash(raid.channel, "team analyze", team=WEDNESDAY))
+    assert "Éthéré `1` + Saut `1` = Aura chaotique, ≈ 13 par minute" in told
+    assert "≈ 0,94 par minute" in told
 
 
 async def test_combos_name_who_lays_the_field_and_who_finishes(raid: World) -> None:
@@ -90,7 +102,43 @@ async def test_combos_name_who_lays_the_field_and_who_finishes(raid: World) -> N
     for place in (2, 4):
         await _seat(raid, WEDNESDAY, 1, place, build="Mirage")
     told = said(await raid.leo.slash(raid.channel, "team analyze", team=WEDNESDAY))
-    assert "Ethereal `2` `4` + Leap `2` `4` = Chaos Aura" in told
+    assert "Ethereal `2` `4` + Leap `2` `4` = Chaos Aura, ≈ 26 a minute" in told
+
+
+def test_how_often_a_combo_comes_is_told_as_far_as_facts_tell() -> None:
+    all_told, nothing = _combo("Fire", told=4), _combo("Water", told=0)
+    (text,) = render_subgroups([_report(all_told, nothing)], words_for("en"))
+    assert "Fire `1` + Blast `1` = Might, ≈ 4 a minute ·" in text
+    assert "Water `1` + Blast `1` = Might, how often unknown" in text
+    (text,) = render_subgroups([_report(_combo("Fire", told=3.26), _combo("Fire", 1, told=0))], words_for("fr"))
+    assert "≈ 3,3 par minute, une partie inconnue" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_combos_of_two_full_subgroups_fit_one_page(language: str) -> None:
+    kinds = [("Lightning", "Projectile"), ("Ethereal", "Projectile"), ("Lightning", "Whirl"), ("Light", "Leap")]
+    pairs = [
+        Pair(field, finisher, layer, closer, "Vulnerability", 4.0, 1 / 3)
+        for field, finisher in kinds
+        for layer in range(5)
+        for closer in range(5)
+    ]
+    report = _report(*pairs)
+    texts = render_subgroups([report, report], words_for(language), report.answers[:2])
+    assert [text.count("≈") for text in texts] == [3, 3, 0]
+    assert sum(map(len, texts)) <= LAYOUT_TEXT
+
+
+def _combo(field: str, closer: int = 0, *, told: float) -> Pair:
+    return Pair(field, "Blast", 0, closer, "Might", 4.0, told)
+
+
+def _report(*pairs: Pair) -> SubgroupReport:
+    """Return what is told of five who each have a build, and these combos."""
+    seats = [Seat(1, place, make_build(name=f"{place}" + "x" * 99)) for place in range(1, 6)]
+    members = tuple(Member(seat, giving_of(FIREBRAND)) for seat in seats)
+    answers = tuple(Answer(need, tuple(seats)) for need in Need)
+    return SubgroupReport(1, members, answers, 0, 0, 50.0, pairs)
 
 
 async def test_a_picture_is_attached_and_told_in_words(raid: World) -> None:

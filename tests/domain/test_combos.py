@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.combos import FIELDS, FINISHERS, Combos, Field, Finisher, find_combos, pair_up, rate_combos
+from bot.domain.combos import FIELDS, FINISHERS, Combos, Field, Finisher, count_told, find_combos, pair_up, rate_combos
 from bot.domain.modes import GameMode
 from bot.domain.professions import Profession
 from bot.domain.supplies import Source, find_reach
@@ -128,6 +128,36 @@ class TestPairs:
         pairs = pair_up(team, RULES.combos)
         assert len(pairs) == len(laid) * len(closed)
         assert [one.per_minute for one in pairs] == sorted((one.per_minute for one in pairs), reverse=True)
+
+
+class TestTold:
+    def test_facts_alone_are_counted(self) -> None:
+        assumed = Combos((), (Finisher("Blast", SOURCE, 100, 20, told=False),))
+        both = Combos((), (*finisher("Blast", 6).finishers, *assumed.finishers))
+        unsure, mixed = pair_up([field("Fire", 0.5), both, assumed], RULES.combos)
+        assert (unsure.per_minute, unsure.told) == (13, 3)
+        assert (mixed.per_minute, mixed.told) == (10, 0)
+
+    def test_a_field_without_facts_tells_nothing(self) -> None:
+        assumed = Combos((Field("Fire", SOURCE, 0.5, told=False),), ())
+        (pair,) = pair_up([assumed, finisher("Blast")], RULES.combos)
+        assert (pair.per_minute, pair.told) == (4, 0)
+
+    def test_finishers_add_up_and_fields_do_not(self) -> None:
+        team = [field("Fire", 0.5), field("Fire", 0.25), finisher("Blast", 6), finisher("Blast", 2)]
+        assert count_told(pair_up(team, RULES.combos)) == 4
+        assert count_told([]) == 0
+
+    @given(templates())
+    def test_no_more_is_told_than_is_reckoned_with(self, template: BuildTemplate) -> None:
+        pairs = pair_up([giving_of(template).combos], RULES.combos)
+        assert all(0 <= pair.told <= pair.per_minute * (1 + 1e-9) for pair in pairs)
+
+    def test_what_has_no_recharge_is_not_told(self) -> None:
+        found = giving_of(build_of(Profession.RANGER, weapons=("Longbow",))).combos.finishers
+        told = {one.source.name: one.told for one in found if one.type == "Projectile"}
+        assert told["Point-Blank Shot"]
+        assert not told["Long Range Shot"]
 
 
 class TestEfficacy:
