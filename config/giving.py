@@ -2,6 +2,7 @@
 
 from bot.domain.giving import GivingRules
 from config.combos import load_combo_rules
+from config.gear_gifts import load_gear_gifts
 from config.roles import load_role_rules
 from config.supplies import load_supply_rules
 from config.support import load_support_rules
@@ -14,4 +15,5 @@ def load_giving_rules() -> GivingRules:
         support=load_support_rules(),
         roles=load_role_rules(),
         combos=load_combo_rules(),
+        worn=load_gear_gifts(),
     )

@@ -10,6 +10,7 @@ from bot.domain.gamedata import GameData
 from bot.domain.modes import GameMode
 from bot.domain.roles import Measures, RoleRules, measure, suggest_roles
 from bot.domain.supplies import Grant, Supply, SupplyRules, find_all_grants, find_reach, group_supplies
+from bot.domain.supplies.worn import NO_WORN_GIFTS, WornGifts
 from bot.domain.support import Support, SupportRules, find_support, get_held
 from bot.domain.template import BuildTemplate
 
@@ -22,6 +23,8 @@ class GivingRules:
     support: SupportRules = field(default_factory=SupportRules)
     roles: RoleRules = field(default_factory=RoleRules)
     combos: ComboRules = field(default_factory=lambda: NO_COMBOS)
+    worn: WornGifts = field(default_factory=lambda: NO_WORN_GIFTS)
+    """What runes, sigils and relics give."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

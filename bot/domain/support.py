@@ -17,6 +17,8 @@ Names = Mapping[str, Mapping[int, str | None]]
 SUBGROUP = 5
 MIGHT = "might"
 ALACRITY = "alacrity"
+_OWN = frozenset(("trait", "skill"))
+"""What is no gear, which alacrity does not hasten."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +130,8 @@ def _from_skills(grants: Iterable[Grant], mode: GameMode, rules: SupportRules) -
         if grant.kind is not Kind.BOON or not wide or grant.recharge < rules.shortest_recharge:
             continue
         if (grant.source.type, grant.source.id) not in told:
-            rate = grant.seconds * grant.stacks / grant.recharge * _pace(boon, mode, rules)
+            pace = _pace(boon, mode, rules) if grant.source.type in _OWN else 1
+            rate = pace * grant.seconds * grant.stacks / grant.recharge
             yield _Part(boon, rate, grant.source, grant.evidence)
 
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from bot.domain.gamedata import GameData, Legend, Skill
-from bot.domain.gear.equipment import Combination, Equipment, Item
+from bot.domain.gear.equipment import Combination, Equipment, Item, ItemKind
 from bot.domain.giving import Giving
 from bot.domain.supplies import Source
 
@@ -36,6 +36,9 @@ class Translation:
 
 
 KINDS = tuple(one.name for one in fields(Translation))
+
+
+_WORN = frozenset((ItemKind.RUNE, ItemKind.SIGIL, ItemKind.RELIC))
 
 
 class _Thing(Protocol):
@@ -67,14 +70,16 @@ def translate_equipment(equipment: Equipment, words: Translation) -> Equipment:
     return replace(equipment, combinations=combinations, items=MappingProxyType(items))
 
 
-def translate_giving(giving: Giving, game: GameData) -> Giving:
-    """Return the same with its skills and traits called as `game` calls them; their order stays."""
+def translate_giving(giving: Giving, game: GameData, equipment: Equipment) -> Giving:
+    """Return the same with its sources called as `game` and `equipment` call them; their order stays."""
 
     def source(one: Source) -> Source:
         if one.type == "skill" and one.id in game.skills:
             return replace(one, name=game.skills[one.id].name)
         if one.type == "trait" and one.id in game.traits:
             return replace(one, name=game.traits[one.id].name)
+        if one.type in _WORN and (item := equipment.get_item(ItemKind(one.type), one.id)):
+            return replace(one, name=item.name)
         return one
 
     def sources(several: tuple[Source, ...]) -> tuple[Source, ...]:
@@ -84,6 +89,7 @@ def translate_giving(giving: Giving, game: GameData) -> Giving:
     return replace(
         giving,
         supplies=tuple([replace(one, sources=sources(one.sources)) for one in giving.supplies]),
+        grants=tuple([replace(one, source=source(one.source)) for one in giving.grants]),
         support=tuple([replace(one, sources=sources(one.sources)) for one in giving.support]),
         combos=replace(
             combos,

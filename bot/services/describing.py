@@ -6,6 +6,7 @@ from bot.domain.builds import Build
 from bot.domain.edition import Edition
 from bot.domain.giving import GivingRules, find_giving
 from bot.domain.search.terms import edition_mark, find_terms
+from bot.domain.supplies.worn import find_worn
 from bot.repositories.searches import Description
 from bot.services.almanac import Almanac
 from bot.services.givings import ASSUMED_MODE
@@ -27,7 +28,8 @@ class Describer:
         """Return what `build` is found by."""
         edition = self._almanac.edition
         mode = build.mode or ASSUMED_MODE
-        giving = find_giving(build.template, edition.game, edition.facts, mode, self._rules)
+        worn = find_worn(build.gear, edition.equipment, mode, self._rules.worn)
+        giving = find_giving(build.template, edition.game, edition.facts, mode, self._rules, worn)
         terms = find_terms(build, giving, _find_stats(build, edition), edition.game, self._rules.roles)
         return Description(terms, edition_mark(edition))
 

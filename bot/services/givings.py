@@ -5,9 +5,11 @@ import asyncio
 from bot.domain.analysis import TeamReport, analyze, analyze_squad
 from bot.domain.builds import Build
 from bot.domain.declared import Doubt, declare, find_doubts
+from bot.domain.gear.gear import Gear
 from bot.domain.giving import Giving, GivingRules, find_giving
 from bot.domain.ids import BuildId
 from bot.domain.modes import GameMode
+from bot.domain.supplies.worn import find_worn
 from bot.domain.teams import Content, Team
 from bot.domain.template import BuildTemplate
 from bot.domain.translations import translate_giving
@@ -27,22 +29,30 @@ class Givings:
     def get(self, build: Build, mode: GameMode | None = None, *, language: str = "en") -> Giving:
         """Return what `build` gives in `mode`, else in its own mode, else in ASSUMED_MODE; the result names it.
 
-        The roles that its author declares count above what is read from it. Skills and traits are called by their
-        names in `language`.
+        The roles that its author declares count above what is read from it. Skills, traits and equipment are
+        called by their names in `language`.
         """
-        read = self.appraise(build.template, mode or build.mode, language=language)
+        read = self.appraise(build.template, mode or build.mode, gear=build.gear, language=language)
         return declare(read, build.roles, self._rules.roles)
 
     def find_doubts(self, giving: Giving) -> tuple[Doubt, ...]:
         """Return what an author declares and the build itself does not bear out: for their eyes alone."""
         return find_doubts(giving, self._rules.roles)
 
-    def appraise(self, template: BuildTemplate, mode: GameMode | None = None, *, language: str = "en") -> Giving:
+    def appraise(
+        self,
+        template: BuildTemplate,
+        mode: GameMode | None = None,
+        *,
+        gear: Gear | None = None,
+        language: str = "en",
+    ) -> Giving:
         """Return what a build that nobody keeps gives in `mode`, else in ASSUMED_MODE."""
-        edition = self._almanac.edition
-        giving = find_giving(template, edition.game, edition.facts, mode or ASSUMED_MODE, self._rules)
+        edition, mode = self._almanac.edition, mode or ASSUMED_MODE
+        worn = find_worn(gear, edition.equipment, mode, self._rules.worn)
+        giving = find_giving(template, edition.game, edition.facts, mode, self._rules, worn)
         spoken = self._almanac.speaking(language)
-        return giving if spoken is edition else translate_giving(giving, spoken.game)
+        return giving if spoken is edition else translate_giving(giving, spoken.game, spoken.equipment)
 
     async def report(self, team: Team, content: Content) -> TeamReport:
         """Return what a team has and lacks for its content, in the content's mode.

@@ -52,7 +52,7 @@ def render_doubts(doubts: Iterable[Doubt], words: Words) -> str | None:
 
 
 def render_sources(name: str, giving: Giving, words: Words) -> str:
-    """Return each supply with the skills and traits it comes from; as much as fits one message."""
+    """Return each supply with the skills, traits, sigils and relic it comes from; as much as fits one message."""
     rows = [f"## {shown(name)}", words(text.GIVES, mode=mode_name(giving.mode, words))]
     for to, head in _HEADS.items():
         supplies = [supply for supply in giving.supplies if supply.to is to]

@@ -42,10 +42,10 @@ DOUBT_NOTE = N_("Your word counts all the same. Only you see this.")
 TO_ALLIES = N_("To allies")
 TO_ITSELF = N_("To itself")
 TO_OTHERS = N_("To foes, or to whom is not told")
-GIVES_NOTHING = N_("nothing that its skills and traits tell of")
+GIVES_NOTHING = N_("nothing that its skills, traits and gear tell of")
 GIVES_NOTE = N_(
-    "Read from skills and traits, without gear. *Holds* means that it lasts on five allies as the rules of this bot"
-    " reckon; *suits* is a suggestion."
+    "Read from skills, traits, and the sigils and relic that were said. *Holds* means that it lasts on five allies as"
+    " the rules of this bot reckon; *suits* is a suggestion."
 )
 PARTLY_PVE = N_("Judged by PvE numbers where no others are known; *Where from?* tells which.")
 NUMBERS = {

@@ -23,7 +23,8 @@ CLEARED = N_("Subgroup {subgroup}, place {place} is open.")
 DECLARED = N_("as the author says")
 ANALYSIS = N_("What each subgroup has and lacks for: {content}")
 ANALYSIS_NOTE = N_(
-    "Read from the skills and traits of the builds that you may see. A boon reaches five, one's own subgroup first."
+    "Read from the skills, traits and gear of the builds that you may see. A boon reaches five, one's own subgroup"
+    " first."
 )
 ANALYSIS_EMPTY = N_("Nobody and nothing is seated yet.")
 MISSING = N_("is missing")

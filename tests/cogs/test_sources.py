@@ -4,7 +4,7 @@ import pytest
 
 from tests.cogs.conftest import World
 from tests.cogs.reading import answer, said
-from tests.cogs.test_builds import FIREBRAND
+from tests.cogs.test_builds import FIREBRAND, SCOURGE
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,17 @@ async def test_it_is_told_how_long_and_how_often(world: World) -> None:
     told = said(await world.mia.click(answer(saved), label="Where from?"))
     assert "Overwhelming Celerity (McM, 2,5 s, recharge 10 s)" in told
     assert "et 1 de plus" in told
+
+
+async def test_what_sigils_and_relic_give_is_told_with_their_names(world: World) -> None:
+    saved = await world.mia.slash(world.channel, "build save", code=SCOURGE, name="Pack", mode="pve")
+    assert "Superspeed" not in said(saved)
+    await world.mia.slash(
+        world.channel, "build gear", build="Pack", text="Superior Sigil of Cleansing, Relic of the Pack"
+    )
+    card = await world.mia.slash(world.channel, "build show", build="Pack")
+    assert "Superspeed" in said(card)
+    told = said(await world.mia.click(answer(card), label="Where from?"))
+    assert "**Superspeed** from Relic of the Pack" in told
+    assert "Superior Sigil of Cleansing" in told
+    assert "without gear" not in told

@@ -71,10 +71,14 @@ def test_english_stays_as_it_was(edition: Edition) -> None:
 def test_what_a_build_gives_is_the_same_under_other_names(edition: Edition) -> None:
     game, rules = edition.game, load_giving_rules()
     giving = find_giving(BuildTemplate.from_chat_code(MIRAGE), game, edition.facts, GameMode.PVE, rules)
-    french = translate_giving(giving, edition.in_language("fr").game)
+    spoken = edition.in_language("fr")
+    french = translate_giving(giving, spoken.game, spoken.equipment)
     names = {source.id: source.name for supply in french.supplies for source in supply.sources}
     assert names[2174] == "Manteau"
-    assert translate_giving(french, game) == giving
+    assert {source.name for one in french.supplies for source in one.sources} == {
+        one.source.name for one in french.grants
+    }
+    assert translate_giving(french, game, edition.equipment) == giving
 
 
 def test_defects_are_the_same_in_every_language(edition: Edition) -> None:

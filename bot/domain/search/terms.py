@@ -21,7 +21,7 @@ from bot.domain.roles import RoleRules
 from bot.domain.supplies.kinds import HOSTILE, Kind, To
 from bot.domain.titles import elite_of
 
-SCHEME: Final = 1
+SCHEME: Final = 2
 WORD_LIMIT: Final = 40
 """Characters of a word; what is longer is cut, in builds and in what is asked for alike."""
 
