@@ -10,7 +10,6 @@ from typing_extensions import override
 
 from bot.domain.ids import MessageId
 from bot.domain.raids import Raid, RaidStatus, Roster
-from bot.errors import StorageUnavailableError
 from bot.services.raids import DRAW
 from bot.services.signups import TELL, demands_of
 from cogs.raids import text
@@ -35,7 +34,8 @@ class RaidBoard(commands.Cog):
 
     @override
     async def cog_load(self) -> None:
-        self.work.add_exception_type(StorageUnavailableError)  # it is tried again, a little later each time
+        # logged with its cause, then tried again: one raid that cannot be drawn must not end the loop for all guilds
+        self.work.add_exception_type(Exception)
         self.work.start()
 
     @override
