@@ -31,12 +31,12 @@ from bot.services.jobs import Jobs
 from bot.services.noticeboard import Noticeboard
 from bot.services.optimizing import Optimizer
 from bot.services.patches import Patches
-from bot.services.raids import Raids
+from bot.services.raids.planning import Raids
+from bot.services.raids.signups import Signups
 from bot.services.renewal import Renewal
 from bot.services.search import BuildSearch
 from bot.services.search_upkeep import SearchUpkeep
 from bot.services.sharing import BuildSharing
-from bot.services.signups import Signups
 from bot.services.teams import TeamPlanner
 
 _log = structlog.get_logger(__name__)

@@ -8,7 +8,7 @@ from bot.domain.accounts import AccountSummary
 from bot.domain.ids import GuildId, UserId
 
 if TYPE_CHECKING:
-    from tests.fakes import State
+    from tests.fake_state import State
 
 
 class FakeAccounts:

@@ -8,7 +8,7 @@ from bot.domain.sketch import Draft
 from bot.errors import ConflictError
 
 if TYPE_CHECKING:
-    from tests.fakes import State
+    from tests.fake_state import State
 
 
 class FakeDrafts:

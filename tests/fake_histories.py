@@ -7,7 +7,7 @@ from bot.domain.ids import BuildId
 from bot.domain.patches import LoggedEdition
 
 if TYPE_CHECKING:
-    from tests.fakes import State
+    from tests.fake_state import State
 
 
 class FakeEditions:

@@ -8,7 +8,7 @@ from bot.domain.ids import BuildId, ChannelId, GuildId
 from bot.domain.posts import Post
 
 if TYPE_CHECKING:
-    from tests.fakes import State
+    from tests.fake_state import State
 
 
 class FakePosts:

@@ -14,7 +14,7 @@ from bot.errors import ConflictError
 from bot.repositories.unit_raids import Job, Step
 
 if TYPE_CHECKING:
-    from tests.fakes import State
+    from tests.fake_state import State
 
 
 class FakeRaids:

@@ -12,7 +12,7 @@ from bot.domain.search.terms import Facet
 from bot.repositories.searches import Describe, Matches
 
 if TYPE_CHECKING:
-    from tests.fakes import State
+    from tests.fake_state import State
 
 
 class FakeSearches:

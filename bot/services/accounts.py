@@ -8,7 +8,7 @@ from bot.domain.accounts import AccountSummary
 from bot.domain.ids import GuildId
 from bot.domain.viewer import Viewer
 from bot.repositories.unit import UnitFactory
-from bot.services.raids import DRAW
+from bot.services.raids.planning import DRAW
 
 GUILD_MEMORY = timedelta(days=30)
 """How long a guild that the bot left is remembered, so that coming back brings back what was public."""

@@ -10,8 +10,8 @@ from typing_extensions import override
 
 from bot.domain.ids import MessageId
 from bot.domain.raids import Raid, RaidStatus, Roster
-from bot.services.raids import DRAW
-from bot.services.signups import TELL, demands_of
+from bot.services.raids.planning import DRAW
+from bot.services.raids.signups import TELL, demands_of
 from cogs.raids import text
 from cogs.raids.cards import RaidCard
 from cogs.ui.markup import shown

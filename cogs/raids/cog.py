@@ -8,7 +8,7 @@ from discord.ext import commands
 from bot.domain.ids import ChannelId
 from bot.domain.raids import Raid
 from bot.domain.when.tokens import LONGEST
-from bot.services.raids import Raids
+from bot.services.raids.planning import Raids
 from bot.services.zones import suggest_zones
 from cogs.raids import render, text
 from cogs.raids.controls import shown_raid

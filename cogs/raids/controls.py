@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from bot.domain.builds import Build
 from bot.domain.raids import CHOICES, Answer, Raid, RaidStatus, Roster
-from bot.services.signups import Outcome, demands_of
+from bot.services.raids.signups import Outcome, demands_of
 from cogs.raids import board, render, text
 from cogs.raids.cards import RaidCard
 from cogs.ui import limits

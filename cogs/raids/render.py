@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.domain.raids import Answer, Choice, Entry, Raid, RaidSeat, RaidStatus, Roster
 from bot.domain.seating import Demands, find_missing
 from bot.domain.teams import PLACES
-from bot.services.signups import Outcome
+from bot.services.raids.signups import Outcome
 from cogs.raids import text
 from cogs.ui.limits import LAYOUT_TEXT, clip
 from cogs.ui.markup import shown

@@ -20,8 +20,8 @@ from bot.errors import (
     ZoneMissingError,
 )
 from bot.services.almanac import Almanac
-from bot.services.raids import DRAW
-from bot.services.signups import TELL
+from bot.services.raids.planning import DRAW
+from bot.services.raids.signups import TELL
 from tests.factories import ALICE, AWAY, BOB, CAROL, Clock, make_code, viewer
 from tests.fakes import FakeUnits
 

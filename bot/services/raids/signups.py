@@ -20,7 +20,7 @@ from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.almanac import Almanac
 from bot.services.givings import Givings
 from bot.services.lookup import require_visible
-from bot.services.raids import DRAW, Raids, next_drawing
+from bot.services.raids.planning import DRAW, Raids, next_drawing
 
 TELL = "tell-raid"
 """Kind of the job that tells people where they sit now; its key is the raid's short id."""

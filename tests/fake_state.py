@@ -1,0 +1,108 @@
+"""Everything that the twins in memory keep."""
+
+from collections.abc import Callable, Iterable
+from copy import copy
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
+from uuid import UUID
+
+from bot.domain.builds import Build, Version
+from bot.domain.ids import BuildId, ChannelId, GuildId, RaidId, UserId
+from bot.domain.patches import LoggedEdition
+from bot.domain.posts import Post, PostFault
+from bot.domain.raids import Entry, Raid, RaidSeat
+from bot.domain.search.terms import Facet, facet_of, value_of
+from bot.domain.seating import At
+from bot.domain.sketch import Draft
+from bot.domain.teams import Player, Seat, Team
+from bot.repositories.searches import Description
+from bot.repositories.unit_raids import Step
+from tests.fake_raids import StoredJob
+
+
+@dataclass
+class State:
+    """Everything stored. Builds and teams are kept bare: where they are public and who sits stands beside them."""
+
+    accounts: dict[UserId, datetime] = field(default_factory=dict)
+    guilds: dict[GuildId, datetime | None] = field(default_factory=dict)
+    builds: dict[UUID, Build] = field(default_factory=dict)
+    publications: dict[tuple[UUID, GuildId], datetime] = field(default_factory=dict)
+    versions: dict[tuple[UUID, int], Version] = field(default_factory=dict)
+    likes: frozenset[tuple[UUID, UserId]] = frozenset()
+    channels: dict[GuildId, ChannelId] = field(default_factory=dict)
+    posts: dict[tuple[UUID, GuildId], Post] = field(default_factory=dict)
+    leases: dict[tuple[UUID, GuildId], datetime] = field(default_factory=dict)
+    descriptions: dict[UUID, Description] = field(default_factory=dict)
+    words: frozenset[tuple[GuildId, str]] = frozenset()
+    requests: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    teams: dict[UUID, Team] = field(default_factory=dict)
+    published_teams: dict[UUID, datetime] = field(default_factory=dict)
+    seats: dict[tuple[UUID, int, int], tuple[UUID | None, Player | None]] = field(default_factory=dict)
+    editions: tuple[LoggedEdition, ...] = ()
+    zones: dict[UserId, str] = field(default_factory=dict)
+    raids: dict[RaidId, Raid] = field(default_factory=dict)
+    entries: dict[tuple[RaidId, UserId], Entry] = field(default_factory=dict)
+    raid_seats: dict[RaidId, dict[At, RaidSeat]] = field(default_factory=dict)
+    steps: list[Step] = field(default_factory=list)
+    jobs: dict[tuple[str, str], StoredJob] = field(default_factory=dict)
+    drafts: dict[UserId, Draft] = field(default_factory=dict)
+
+    def copied(self) -> "State":
+        return State(**{part.name: copy(getattr(self, part.name)) for part in fields(self)})
+
+    def build(self, key: UUID) -> Build:
+        places = frozenset(guild for build, guild in self.publications if build == key)
+        likes = sum(build == key for build, _ in self.likes)
+        return replace(self.builds[key], published_in=places, likes=likes)
+
+    def team(self, key: UUID) -> Team:
+        places = sorted(place for place in self.seats if place[0] == key)
+        seats = (self._seat(*place) for place in places)
+        return replace(self.teams[key], seats=tuple(seat for seat in seats if not seat.is_empty()))
+
+    def _seat(self, team: UUID, subgroup: int, place: int) -> Seat:
+        build, player = self.seats[team, subgroup, place]
+        shown = None if build is None or self.builds[build].deleted_at else self.build(build)
+        return Seat(subgroup, place, shown, player)
+
+    def mark_stale(self, builds: Iterable[UUID], *, everywhere: bool = True) -> None:
+        marked = set(builds)
+        self.demand(lambda key: key[0] in marked)
+        for key, post in self.posts.items():
+            if key[0] in marked and (everywhere or post.fault is not PostFault.POST_GONE):
+                self.posts[key] = replace(post, is_stale=True, changes=post.changes + 1)
+
+    def demand(self, which: Callable[[tuple[UUID, GuildId]], bool]) -> None:
+        for build, guild in self.publications:
+            wanted = guild in self.channels and self.builds[build].deleted_at is None
+            if wanted and which((build, guild)):
+                self.posts.setdefault((build, guild), Post(build=BuildId(build), guild=guild, is_stale=True))
+
+    def describe(self, build: UUID, description: Description) -> None:
+        self.descriptions[build] = description
+        words = [value_of(term) for term in description.terms if facet_of(term) is Facet.WORD]
+        places = [guild for key, guild in self.publications if key == build]
+        self.words |= {(guild, word) for guild in places for word in words}
+
+    def drop_builds(self, gone: Iterable[UUID]) -> int:
+        dropped = set(gone)
+        self.builds = {key: build for key, build in self.builds.items() if key not in dropped}
+        self.descriptions = {key: found for key, found in self.descriptions.items() if key not in dropped}
+        self.publications = {key: at for key, at in self.publications.items() if key[0] not in dropped}
+        self.seats = {at: (None if build in dropped else build, player) for at, (build, player) in self.seats.items()}
+        self.versions = {key: version for key, version in self.versions.items() if key[0] not in dropped}
+        self.likes = frozenset(like for like in self.likes if like[0] not in dropped)
+        self.entries = {key: _without_builds(entry, dropped) for key, entry in self.entries.items()}
+        return len(dropped)
+
+    def drop_teams(self, gone: Iterable[UUID]) -> int:
+        dropped = set(gone)
+        self.teams = {key: team for key, team in self.teams.items() if key not in dropped}
+        self.seats = {at: held for at, held in self.seats.items() if at[0] not in dropped}
+        return len(dropped)
+
+
+def _without_builds(entry: Entry, dropped: set[UUID]) -> Entry:
+    choices = (replace(choice, build=None) if choice.build in dropped else choice for choice in entry.choices)
+    return replace(entry, choices=tuple(choices))
