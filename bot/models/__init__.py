@@ -5,8 +5,9 @@ from bot.models.base import Base
 from bot.models.builds import BuildRow, LikeRow, PublicationRow, VersionRow
 from bot.models.drafts import DraftRow
 from bot.models.editions import EditionRow
+from bot.models.jobs import JobRow
 from bot.models.posts import PostRow
-from bot.models.raids import ChoiceRow, JobRow, RaidRow, RaidSeatRow, SignupRow, StepRow
+from bot.models.raids import ChoiceRow, RaidRow, RaidSeatRow, SignupRow, StepRow
 from bot.models.registrations import RegistrationRow
 from bot.models.searches import SearchRow, WordRow
 from bot.models.teams import SeatRow, TeamRow
