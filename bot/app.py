@@ -37,7 +37,7 @@ from bot.services.renewal import Renewal
 from bot.services.search import BuildSearch
 from bot.services.search_upkeep import SearchUpkeep
 from bot.services.sharing import BuildSharing
-from bot.services.teams import TeamPlanner
+from bot.services.teams.planning import TeamPlanner
 
 _log = structlog.get_logger(__name__)
 

@@ -38,7 +38,7 @@ from bot.services.search import BuildSearch
 from bot.services.search_upkeep import SearchUpkeep
 from bot.services.search_words import Dictionary
 from bot.services.sharing import BuildSharing
-from bot.services.teams import TeamPlanner
+from bot.services.teams.planning import TeamPlanner
 from cogs.ui.translator import CommandTranslator
 from config.attributes import load_attribute_rules
 from config.content import load_contents

@@ -9,7 +9,7 @@ from bot.domain.ids import UserId
 from bot.domain.suggestions import typed_key
 from bot.domain.teams import PLACES, Player, Team
 from bot.errors import TwoPlayersError
-from bot.services.teams import TeamPlanner
+from bot.services.teams.planning import TeamPlanner
 from cogs.teams import text
 from cogs.teams.controls import SHELF
 from cogs.teams.pages import analyzed

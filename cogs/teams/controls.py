@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from bot.domain.teams import Team
 from bot.domain.viewer import Viewer
-from bot.services.teams import TeamPlanner
+from bot.services.teams.planning import TeamPlanner
 from cogs.teams import render, text
 from cogs.teams.cards import TeamCard
 from cogs.ui import keeping, shelf

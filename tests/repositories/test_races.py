@@ -22,7 +22,7 @@ from bot.services.builds import BuildLibrary
 from bot.services.editing import BuildEditor
 from bot.services.exchange.imports import Fate, Importer
 from bot.services.sharing import BuildSharing
-from bot.services.teams import TeamPlanner
+from bot.services.teams.planning import TeamPlanner
 from tests.factories import ALICE, BOB, START, Clock, make_build, make_code, make_team, viewer
 
 MANY = 60

@@ -8,7 +8,7 @@ from bot.domain.teams import Content
 from bot.services.accounts import Accounts
 from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
-from bot.services.teams import TeamPlanner
+from bot.services.teams.planning import TeamPlanner
 from tests.factories import Clock
 from tests.fakes import FakeUnits
 

@@ -8,7 +8,7 @@ from bot.domain.accounts import AccountSummary
 from bot.errors import NotFoundError
 from bot.services.accounts import Accounts
 from bot.services.builds import BuildLibrary
-from bot.services.teams import TeamPlanner
+from bot.services.teams.planning import TeamPlanner
 from tests.factories import ALICE, BOB, HOME, Clock, make_code, viewer
 
 ME, YOU = viewer(ALICE), viewer(BOB)

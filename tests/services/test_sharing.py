@@ -13,7 +13,7 @@ from bot.services.accounts import Accounts
 from bot.services.builds import BuildLibrary
 from bot.services.editing import BuildEditor
 from bot.services.sharing import BuildSharing
-from bot.services.teams import TeamPlanner
+from bot.services.teams.planning import TeamPlanner
 from tests.factories import ALICE, AWAY, BOB, CAROL, Clock, make_code, viewer
 from tests.fakes import FakeUnits
 

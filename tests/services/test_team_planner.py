@@ -19,10 +19,10 @@ from bot.errors import (
     StorageUnavailableError,
     UnknownContentError,
 )
-from bot.services import teams as teams_module
 from bot.services.accounts import Accounts
 from bot.services.builds import BuildLibrary
-from bot.services.teams import TeamPlanner
+from bot.services.teams import holding
+from bot.services.teams.planning import TeamPlanner
 from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, Clock, make_code, viewer
 from tests.fakes import FakeUnits
 
@@ -72,7 +72,7 @@ async def test_refuses_an_empty_name(planner: TeamPlanner) -> None:
 
 
 async def test_a_person_keeps_so_many(planner: TeamPlanner, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(teams_module, "TEAM_LIMIT", 1)
+    monkeypatch.setattr(holding, "TEAM_LIMIT", 1)
     first = await planner.create(ME, "1", "raid")
     with pytest.raises(LimitReachedError) as caught:
         await planner.create(ME, "2", "raid")
@@ -334,7 +334,7 @@ async def test_a_team_that_goes_private_while_a_leader_waits_is_not_found(units:
 
         unit.teams.find = find_later  # type: ignore[method-assign]
         with pytest.raises(NotFoundError):
-            await teams_module._hold(unit, LEADER, public.short_id)
+            await holding._hold(unit, LEADER, public.short_id)
 
 
 async def test_nothing_is_lost_when_the_database_goes_away(planner: TeamPlanner, units: FakeUnits, team: Team) -> None:

@@ -13,9 +13,7 @@ from bot.domain.teams import Content, Player, Seat, Team
 from bot.domain.viewer import Viewer
 from bot.errors import (
     AlreadySeatedError,
-    LimitReachedError,
     NotAllowedError,
-    NotFoundError,
     NothingToSeatError,
     PublishedElsewhereError,
     SeatTakenError,
@@ -26,9 +24,7 @@ from bot.services.builds import UNDO
 from bot.services.lookup import find_by_short_id, require_deleted, require_own_or_deleted, require_visible
 from bot.services.short_ids import add_under_new_id
 from bot.services.suggestions import find_suggestions, require_or_suggest
-
-TEAM_LIMIT = 200
-"""Teams that one person keeps, and as many again in the bin."""
+from bot.services.teams.holding import TEAM_LIMIT, check_room, hold_own, hold_seatable
 
 
 class TeamPlanner:
@@ -60,7 +56,7 @@ class TeamPlanner:
         title = clean_name(name)
         async with self._units() as unit:
             await unit.accounts.ensure(viewer.user, self._clock())
-            await _check_room(unit, viewer)
+            await check_room(unit, viewer)
             return await self._add(unit, viewer, title, kind)
 
     async def seat(
@@ -85,7 +81,7 @@ class TeamPlanner:
             raise NothingToSeatError
         someone = Player.named(player.name) if player is not None and player.name is not None else player
         async with self._units() as unit:
-            team = await _hold_seatable(unit, viewer, ref)
+            team = await hold_seatable(unit, viewer, ref)
             team.get_seat(subgroup, place)
             build = None
             if build_ref is not None:
@@ -97,7 +93,7 @@ class TeamPlanner:
         """Empty a place; an empty one stays so. Raises what `seat` raises for the team and the place."""
         now = self._clock()
         async with self._units() as unit:
-            team = await _hold_seatable(unit, viewer, ref)
+            team = await hold_seatable(unit, viewer, ref)
             seat = team.get_seat(subgroup, place)
             # also where it looks empty: a deleted build may sit there, and must not come back with its undo
             await unit.teams.clear(team.id, subgroup, place, team.updated_at if seat.is_empty() else now)
@@ -135,7 +131,7 @@ class TeamPlanner:
         """
         now = self._clock()
         async with self._units() as unit:
-            team = await _hold_own(unit, viewer, ref)
+            team = await hold_own(unit, viewer, ref)
             if viewer.guild is None:
                 raise NotAllowedError("guild")
             if team.guild not in {None, viewer.guild}:
@@ -154,7 +150,7 @@ class TeamPlanner:
         """
         now = self._clock()
         async with self._units() as unit:
-            team = await _hold_own(unit, viewer, ref)
+            team = await hold_own(unit, viewer, ref)
             if viewer.guild is not None and team.guild not in {None, viewer.guild}:
                 raise PublishedElsewhereError
             if team.guild is not None:
@@ -180,7 +176,7 @@ class TeamPlanner:
             await unit.accounts.ensure(viewer.user, self._clock())
             team = await require_deleted(unit.teams, viewer, ref, "team")
             if team.deleted_at is not None:
-                await _check_room(unit, viewer)
+                await check_room(unit, viewer)
                 await unit.teams.mark_deleted(team.id, None)
                 team = replace(team, deleted_at=None)
             return team.seen_by(viewer)
@@ -236,35 +232,6 @@ def _settle(team: Team, wanted: Seat, *, replace: bool) -> Seat:
     if completed is None:
         raise SeatTakenError(subgroup=wanted.subgroup, place=wanted.place)
     return completed
-
-
-async def _hold_seatable(unit: UnitOfWork, viewer: Viewer, ref: str) -> Team:
-    """Return a team that the viewer may seat, with everybody else's changes to it waiting."""
-    team = await _hold(unit, viewer, ref)
-    if not team.can_seat(viewer):
-        raise NotAllowedError("leader")
-    return team
-
-
-async def _hold_own(unit: UnitOfWork, viewer: Viewer, ref: str) -> Team:
-    team = await _hold(unit, viewer, ref)
-    if not team.is_owned_by(viewer):
-        raise NotAllowedError("owner")
-    return team
-
-
-async def _hold(unit: UnitOfWork, viewer: Viewer, ref: str) -> Team:
-    """Find the team, hold it, and look again: it may have changed while we waited for it."""
-    short_id = (await require_visible(unit.teams, viewer, ref, "team")).short_id
-    team = await unit.teams.find(short_id, hold=True)
-    if team is None or team.deleted_at is not None or not team.is_visible_to(viewer):
-        raise NotFoundError("team", ref)
-    return team
-
-
-async def _check_room(unit: UnitOfWork, viewer: Viewer) -> None:
-    if await unit.teams.count_own(viewer.user) >= TEAM_LIMIT:
-        raise LimitReachedError("team", TEAM_LIMIT)
 
 
 def _seen_by(viewer: Viewer, page: Page[Team]) -> Page[Team]:

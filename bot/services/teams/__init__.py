@@ -1,0 +1,1 @@
+"""Teams: planned, filled, shared and found."""
