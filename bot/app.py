@@ -27,7 +27,7 @@ from bot.services.exchange.exports import Exporter
 from bot.services.exchange.imports import Importer
 from bot.services.gear import Wardrobe
 from bot.services.givings import Givings
-from bot.services.jobs import Jobs
+from bot.services.jobs import Handler, Jobs
 from bot.services.noticeboard import Noticeboard
 from bot.services.optimizing import Optimizer
 from bot.services.patches import Patches
@@ -41,7 +41,16 @@ from bot.services.teams.planning import TeamPlanner
 
 _log = structlog.get_logger(__name__)
 
-EXTENSIONS = ("cogs.ui", "cogs.builds", "cogs.teams", "cogs.raids", "cogs.account", "cogs.settings", "cogs.help")
+EXTENSIONS = (
+    "cogs.ui",
+    "cogs.builds",
+    "cogs.teams",
+    "cogs.raids",
+    "cogs.account",
+    "cogs.settings",
+    "cogs.help",
+    "cogs.jobs",
+)
 """Dotted names of what is loaded, in this order; each has an `async def setup(bot)`."""
 
 PURGE_EVERY_HOURS = 24
@@ -51,8 +60,10 @@ DESCRIBE_EVERY_HOURS = 6
 LOOK_EVERY_HOURS = 24
 """How often the game's API is asked for a new game build."""
 
-_WORK_NAMES = ("CommandTree-invoker", "discord-ui-", "discord.py: on_guild_", "discord.py: on_interaction")
-"""How discord.py 2.7 names the tasks in which it runs commands, controls and the listeners that write."""
+JOBS_NAME = "jobs"
+"""How the tasks are named in which jobs are done."""
+_WORK_NAMES = (JOBS_NAME, "CommandTree-invoker", "discord-ui-", "discord.py: on_guild_", "discord.py: on_interaction")
+"""Those, and how discord.py 2.7 names the tasks in which it runs commands, controls and the listeners that write."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +123,8 @@ class Bot(commands.AutoShardedBot):
             shard_count=shard_count,
         )
         self.services = services
+        self.handlers: dict[str, Handler] = {}
+        """Who does which kind of job: cogs fill it when they are loaded, `cogs.jobs` asks it."""
         self._translator = translator
         self._purging = asyncio.Lock()
 

@@ -1,6 +1,6 @@
 """Raids and jobs in memory; part of the twin in `fakes.py`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -134,8 +134,9 @@ class FakeJobs:
         again = replace(stored.job, version=stored.job.version + 1, due_at=due)
         self._state.jobs[kind, key] = replace(stored, job=again)
 
-    async def lease(self, now: datetime, until: datetime, limit: int) -> tuple[Job, ...]:
-        free = (one for one in self._state.jobs.values() if one.leased_until is None or one.leased_until <= now)
+    async def lease(self, now: datetime, until: datetime, limit: int, kinds: Collection[str]) -> tuple[Job, ...]:
+        known = (one for one in self._state.jobs.values() if one.job.kind in kinds)
+        free = (one for one in known if one.leased_until is None or one.leased_until <= now)
         due = sorted((one.job for one in free if one.job.due_at <= now), key=lambda job: (job.due_at, job.id))
         taken = tuple(replace(job, attempts=job.attempts + 1) for job in due[:limit])
         for job in taken:

@@ -1,5 +1,6 @@
 """Jobs in the database, shared by all processes that use it."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import case, delete, or_, select, update
@@ -25,10 +26,13 @@ class SqlJobs:
         again = {"version": JobRow.version + 1, "due_at": case((keeps_earlier, JobRow.due_at), else_=due_at)}
         await change(self._session, row.on_conflict_do_update(index_elements=["kind", "key"], set_=again))
 
-    async def lease(self, now: datetime, until: datetime, limit: int) -> tuple[Job, ...]:
+    async def lease(self, now: datetime, until: datetime, limit: int, kinds: Collection[str]) -> tuple[Job, ...]:
         free = or_(JobRow.leased_until.is_(None), JobRow.leased_until <= now)
-        due = select(JobRow).where(JobRow.due_at <= now, free).order_by(JobRow.due_at, JobRow.id).limit(limit)
+        known = JobRow.kind.in_(sorted(kinds))
+        due = select(JobRow).where(JobRow.due_at <= now, free, known).order_by(JobRow.due_at, JobRow.id).limit(limit)
         rows = (await self._session.scalars(due.with_for_update(skip_locked=True))).all()
+        if not rows:
+            return ()
         taken = tuple(
             Job(row.id, row.kind, row.key, row.due_at, row.version, attempts=row.attempts + 1) for row in rows
         )

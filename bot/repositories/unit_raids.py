@@ -1,6 +1,6 @@
 """What services may ask of storage about raids and jobs, as protocols; part of the unit of work in `unit.py`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -91,7 +91,7 @@ class JobRepository(Protocol):
         Asked again before it began, it is done once, at the earlier time; while somebody is at it, once more.
         """
 
-    async def lease(self, now: datetime, until: datetime, limit: int) -> tuple[Job, ...]:
+    async def lease(self, now: datetime, until: datetime, limit: int, kinds: Collection[str]) -> tuple[Job, ...]:
         """Take what is due and in nobody's hands, or was in hands that died; others pass it over `until` then."""
 
     async def finish(self, job: Job) -> None:

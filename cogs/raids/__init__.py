@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from cogs.raids.board import RaidBoard
+from cogs.raids import board, controls, posting
 from cogs.raids.cog import RaidCommands
-from cogs.raids.controls import CONTROLS
 
 if TYPE_CHECKING:
     from bot.app import Bot
@@ -12,6 +11,6 @@ if TYPE_CHECKING:
 
 async def setup(bot: "Bot") -> None:
     """Add the commands and make the buttons of earlier messages work; discord.py calls this on loading."""
-    bot.add_dynamic_items(*CONTROLS)
+    bot.add_dynamic_items(*controls.CONTROLS, *posting.CONTROLS)
     await bot.add_cog(RaidCommands(bot.services.raids))
-    await bot.add_cog(RaidBoard(bot))
+    bot.handlers |= board.handlers(bot)

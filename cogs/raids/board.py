@@ -1,59 +1,30 @@
-"""Keeps the posts of raids as the database says, and tells people of new seats: does the jobs that are due."""
+"""Keeps the posts of raids as the database says, and tells people of new seats, as jobs say."""
 
 from typing import TYPE_CHECKING, Any
 
 import discord
 import structlog
-from discord import ui
-from discord.ext import commands, tasks
-from typing_extensions import override
 
 from bot.domain.ids import MessageId
 from bot.domain.raids import Raid, RaidStatus, Roster
+from bot.services.jobs import Handler
 from bot.services.raids.planning import DRAW
 from bot.services.raids.signups import TELL, demands_of
 from cogs.raids import text
 from cogs.raids.cards import RaidCard
+from cogs.raids.controls import answers
 from cogs.ui.markup import shown
-from cogs.ui.words import Words, words_for
+from cogs.ui.words import words_for
 
 if TYPE_CHECKING:
     from bot.app import Bot
 
 _log = structlog.get_logger(__name__)
-EVERY_S = 1.0
-"""How often is looked for a job: a read of a small index."""
 _SERVER_ERROR = 500
 
 
-class RaidBoard(commands.Cog):
-    """Does jobs as long as the bot runs."""
-
-    def __init__(self, bot: "Bot") -> None:
-        self._bot = bot
-
-    @override
-    async def cog_load(self) -> None:
-        # logged with its cause, then tried again: one raid that cannot be drawn must not end the loop for all guilds
-        self.work.add_exception_type(Exception)
-        self.work.start()
-
-    @override
-    async def cog_unload(self) -> None:
-        self.work.cancel()
-
-    @tasks.loop(seconds=EVERY_S)
-    async def work(self) -> None:
-        """Do what is due."""
-        await work(self._bot)
-
-    @work.before_loop
-    async def _until_ready(self) -> None:
-        await self._bot.wait_until_ready()
-
-
-async def work(bot: "Bot") -> None:
-    """Draw posts again and tell people, as far as Discord lets us."""
+def handlers(bot: "Bot") -> dict[str, Handler]:
+    """Return who draws posts again and tells people, as far as Discord lets us."""
 
     async def draw_later(ref: str) -> bool:
         return await _served(draw(bot, ref))
@@ -61,7 +32,7 @@ async def work(bot: "Bot") -> None:
     async def tell_later(ref: str) -> bool:
         return await _served(tell(bot, ref))
 
-    await bot.services.jobs.work({DRAW: draw_later, TELL: tell_later})
+    return {DRAW: draw_later, TELL: tell_later}
 
 
 async def _served(doing: Any) -> bool:
@@ -115,14 +86,6 @@ def post_of(bot: "Bot", roster: Roster) -> RaidCard:
     controls = answers(raid, words) if raid.takes_answers(now) else ()
     demands = demands_of(bot.services.raids.get_content(raid))
     return RaidCard(roster, demands, words, now=now, controls=controls)
-
-
-def answers(raid: Raid, words: Words) -> tuple[ui.Item[Any], ...]:
-    """Return the buttons by which people answer."""
-    from cogs.raids import controls  # the buttons draw posts, and posts have the buttons
-
-    kinds = (controls.SignUp, controls.BeLate, controls.BeMaybe, controls.BeAbsent, controls.MyBuilds)
-    return tuple(kind(raid.short_id, words) for kind in kinds)
 
 
 def _is_shown(raid: Raid) -> bool:

@@ -11,7 +11,7 @@ from bot.domain.when.tokens import LONGEST
 from bot.services.raids.planning import Raids
 from bot.services.zones import suggest_zones
 from cogs.raids import render, text
-from cogs.raids.controls import shown_raid
+from cogs.raids.posting import shown_raid
 from cogs.ui.choices import Choice
 from cogs.ui.controls import Layout
 from cogs.ui.errors import HANDED_BACK, quietly

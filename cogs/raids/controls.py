@@ -8,10 +8,9 @@ from discord import ui
 from typing_extensions import override
 
 from bot.domain.builds import Build
-from bot.domain.raids import CHOICES, Answer, Raid, RaidStatus, Roster
-from bot.services.raids.signups import Outcome, demands_of
-from cogs.raids import board, render, text
-from cogs.raids.cards import RaidCard
+from bot.domain.raids import CHOICES, Answer, Raid
+from bot.services.raids.signups import Outcome
+from cogs.raids import render, text
 from cogs.ui import limits
 from cogs.ui.controls import Layout, RefButton, row
 from cogs.ui.errors import guarded
@@ -78,22 +77,6 @@ class MyBuilds(RefButton, verb="raid-builds"):
         await whisper(interaction, await _selects(interaction, roster.raid, said))
 
 
-class PostRaid(RefButton, verb="raid-post"):
-    """Let people sign up and post the raid in its channel; where its post is gone, post it anew."""
-
-    label = text.POST
-    style = discord.ButtonStyle.success
-
-    @override
-    async def press(self, interaction: Interaction) -> None:
-        await heard(interaction)
-        raid = await services(interaction).raids.open(viewer(interaction), self.ref)
-        await board.draw(interaction.client, raid.short_id)
-        roster = await services(interaction).raids.require(viewer(interaction), raid.short_id)
-        note = reader(interaction)(text.POSTED, channel=f"<#{raid.channel}>")
-        await redraw(interaction, shown_raid(interaction, roster, note=note))
-
-
 class _Chosen(ui.DynamicItem[ui.Select[Any]], template=r"(?!)"):
     """A select whose options say what somebody plays; the order of the options is that of liking."""
 
@@ -156,21 +139,12 @@ class ChooseRoles(_Chosen, verb="raid-as"):
         return await services(interaction).signups.choose(viewer(interaction), self.ref, roles=known)
 
 
-CONTROLS = (SignUp, BeLate, BeMaybe, BeAbsent, MyBuilds, PostRaid, ChooseBuilds, ChooseRoles)
+CONTROLS = (SignUp, BeLate, BeMaybe, BeAbsent, MyBuilds, ChooseBuilds, ChooseRoles)
 
 
-def shown_raid(interaction: Interaction, roster: Roster, *, note: str | None = None) -> RaidCard:
-    """Return a raid for the person who asked: the leader can post it, others can answer."""
-    words, raid = reader(interaction), roster.raid
-    controls: tuple[ui.Item[Any], ...] = ()
-    if raid.status is RaidStatus.DRAFT:
-        controls = (PostRaid(raid.short_id, words),)
-    elif raid.status is RaidStatus.OPEN and raid.message is None and raid.can_lead(viewer(interaction)):
-        controls, note = (PostRaid(raid.short_id, words),), words(text.POST_GONE)
-    elif raid.takes_answers(services(interaction).raids.now()):
-        controls = board.answers(raid, words)
-    demands = demands_of(services(interaction).raids.get_content(raid))
-    return RaidCard(roster, demands, words, now=services(interaction).raids.now(), note=note, controls=controls)
+def answers(raid: Raid, words: Words) -> tuple[ui.Item[Any], ...]:
+    """Return the buttons by which people answer."""
+    return tuple(kind(raid.short_id, words) for kind in (SignUp, BeLate, BeMaybe, BeAbsent, MyBuilds))
 
 
 async def _panel(interaction: Interaction, outcome: Outcome) -> Layout:

@@ -12,6 +12,7 @@ from bot.app import Bot
 from bot.domain.ids import GuildId, MessageId, UserId
 from bot.domain.raids import Answer
 from bot.domain.viewer import Viewer
+from cogs.jobs import JobLoop
 from cogs.raids import board
 from cogs.ui.limits import LAYOUT_TEXT
 from tests.cogs.conftest import World
@@ -24,7 +25,7 @@ FRIDAY = {"title": "Friday clear", "when": "friday 20:00", "zone": "Europe/Paris
 @pytest.fixture(autouse=True)
 def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let only the tests do jobs, so that they know when they are done."""
-    monkeypatch.setattr(board.RaidBoard, "cog_load", commands.Cog.cog_load)
+    monkeypatch.setattr(JobLoop, "cog_load", commands.Cog.cog_load)
 
 
 @pytest.fixture

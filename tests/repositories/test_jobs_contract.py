@@ -11,67 +11,79 @@ from bot.repositories.unit import UnitFactory
 from tests.factories import START
 
 SOON, LATER, MUCH_LATER = (START + timedelta(minutes=minutes) for minutes in (1, 10, 60))
+KINDS = ("draw",)
+
+
+async def test_kinds_that_nobody_here_can_do_are_left_to_others(units: UnitFactory) -> None:
+    async with units() as unit:
+        await unit.jobs.put("dance", "a", SOON)
+        await unit.jobs.put("draw", "a", SOON)
+        assert await unit.jobs.lease(SOON, LATER, 10, ()) == ()
+        assert [job.kind for job in await unit.jobs.lease(SOON, LATER, 10, ("draw", "tell"))] == ["draw"]
+        assert [(job.kind, job.attempts) for job in await unit.jobs.lease(SOON, LATER, 10, ("dance",))] == [
+            ("dance", 1)
+        ]
 
 
 async def test_a_job_is_due_at_its_time_and_done_once(units: UnitFactory) -> None:
     async with units() as unit:
         await unit.jobs.put("draw", "a", SOON)
         await unit.jobs.put("draw", "b", LATER)
-        assert await unit.jobs.lease(START, LATER, 10) == ()
-        (job,) = await unit.jobs.lease(SOON, LATER, 10)
+        assert await unit.jobs.lease(START, LATER, 10, KINDS) == ()
+        (job,) = await unit.jobs.lease(SOON, LATER, 10, KINDS)
         assert (job.kind, job.key, job.attempts) == ("draw", "a", 1)
-        assert await unit.jobs.lease(SOON, LATER, 10) == ()
+        assert await unit.jobs.lease(SOON, LATER, 10, KINDS) == ()
         await unit.jobs.finish(job)
-        assert [one.key for one in await unit.jobs.lease(MUCH_LATER, MUCH_LATER, 10)] == ["b"]
+        assert [one.key for one in await unit.jobs.lease(MUCH_LATER, MUCH_LATER, 10, KINDS)] == ["b"]
 
 
 async def test_asking_twice_is_one_job_at_the_earlier_time(units: UnitFactory) -> None:
     async with units() as unit:
         for due in (LATER, SOON, MUCH_LATER):
             await unit.jobs.put("draw", "a", due)
-        (job,) = await unit.jobs.lease(SOON, LATER, 10)
+        (job,) = await unit.jobs.lease(SOON, LATER, 10, KINDS)
         await unit.jobs.finish(job)
-        assert await unit.jobs.lease(MUCH_LATER, MUCH_LATER, 10) == ()
+        assert await unit.jobs.lease(MUCH_LATER, MUCH_LATER, 10, KINDS) == ()
 
 
 async def test_what_is_asked_while_it_is_done_is_done_again(units: UnitFactory) -> None:
     async with units() as unit:
         await unit.jobs.put("draw", "a", SOON)
-        (job,) = await unit.jobs.lease(SOON, MUCH_LATER, 10)
+        (job,) = await unit.jobs.lease(SOON, MUCH_LATER, 10, KINDS)
         await unit.jobs.put("draw", "a", LATER)
         await unit.jobs.finish(job)
-        assert await unit.jobs.lease(SOON, MUCH_LATER, 10) == ()
-        (again,) = await unit.jobs.lease(LATER, MUCH_LATER, 10)
+        assert await unit.jobs.lease(SOON, MUCH_LATER, 10, KINDS) == ()
+        (again,) = await unit.jobs.lease(LATER, MUCH_LATER, 10, KINDS)
         assert (again.id, again.attempts) == (job.id, 1)
 
 
 async def test_a_job_in_dead_hands_is_taken_over(units: UnitFactory) -> None:
     async with units() as unit:
         await unit.jobs.put("draw", "a", SOON)
-        await unit.jobs.lease(SOON, LATER, 10)
-        assert await unit.jobs.lease(LATER - timedelta(seconds=1), MUCH_LATER, 10) == ()
-        (job,) = await unit.jobs.lease(LATER, MUCH_LATER, 10)
+        await unit.jobs.lease(SOON, LATER, 10, KINDS)
+        assert await unit.jobs.lease(LATER - timedelta(seconds=1), MUCH_LATER, 10, KINDS) == ()
+        (job,) = await unit.jobs.lease(LATER, MUCH_LATER, 10, KINDS)
         assert job.attempts == 2
 
 
 async def test_a_job_can_be_postponed_and_dropped(units: UnitFactory) -> None:
     async with units() as unit:
         await unit.jobs.put("draw", "a", SOON)
-        (job,) = await unit.jobs.lease(SOON, MUCH_LATER, 10)
+        (job,) = await unit.jobs.lease(SOON, MUCH_LATER, 10, KINDS)
         await unit.jobs.postpone(job, LATER)
-        assert await unit.jobs.lease(SOON, MUCH_LATER, 10) == ()
-        (again,) = await unit.jobs.lease(LATER, MUCH_LATER, 10)
+        assert await unit.jobs.lease(SOON, MUCH_LATER, 10, KINDS) == ()
+        (again,) = await unit.jobs.lease(LATER, MUCH_LATER, 10, KINDS)
         assert again.attempts == 2
         await unit.jobs.drop("draw", "a")
         await unit.jobs.finish(again)
-        assert await unit.jobs.lease(MUCH_LATER, MUCH_LATER, 10) == ()
+        assert await unit.jobs.lease(MUCH_LATER, MUCH_LATER, 10, KINDS) == ()
 
 
 async def test_the_earliest_come_first_and_no_more_than_asked_for(units: UnitFactory) -> None:
     async with units() as unit:
         for key, due in (("c", LATER), ("a", SOON), ("b", SOON + timedelta(seconds=1))):
             await unit.jobs.put("draw", key, due)
-        assert [job.key for job in await unit.jobs.lease(LATER, MUCH_LATER, 2)] == ["a", "b"]
+        assert [job.key for job in await unit.jobs.lease(LATER, MUCH_LATER, 2, KINDS)] == ["a", "b"]
 
 
 async def test_two_processes_never_take_the_same_job(own_postgres: AsyncEngine) -> None:
@@ -86,7 +98,7 @@ async def test_two_processes_never_take_the_same_job(own_postgres: AsyncEngine) 
         done: list[str] = []
         while True:
             async with open_unit() as unit:
-                jobs = await unit.jobs.lease(LATER, MUCH_LATER, 3)
+                jobs = await unit.jobs.lease(LATER, MUCH_LATER, 3, KINDS)
                 await asyncio.sleep(0.01)
             done += [job.key for job in jobs]
             if not jobs:

@@ -1,0 +1,50 @@
+"""A raid for the person who asked, and the button by which its leader posts it."""
+
+from typing import Any
+
+import discord
+from discord import ui
+from typing_extensions import override
+
+from bot.domain.raids import RaidStatus, Roster
+from bot.services.raids.signups import demands_of
+from cogs.raids import board, text
+from cogs.raids.cards import RaidCard
+from cogs.raids.controls import answers
+from cogs.ui.controls import RefButton
+from cogs.ui.people import Interaction, services, viewer
+from cogs.ui.replies import heard, redraw
+from cogs.ui.words import reader
+
+
+class PostRaid(RefButton, verb="raid-post"):
+    """Let people sign up and post the raid in its channel; where its post is gone, post it anew."""
+
+    label = text.POST
+    style = discord.ButtonStyle.success
+
+    @override
+    async def press(self, interaction: Interaction) -> None:
+        await heard(interaction)
+        raid = await services(interaction).raids.open(viewer(interaction), self.ref)
+        await board.draw(interaction.client, raid.short_id)
+        roster = await services(interaction).raids.require(viewer(interaction), raid.short_id)
+        note = reader(interaction)(text.POSTED, channel=f"<#{raid.channel}>")
+        await redraw(interaction, shown_raid(interaction, roster, note=note))
+
+
+def shown_raid(interaction: Interaction, roster: Roster, *, note: str | None = None) -> RaidCard:
+    """Return a raid for the person who asked: the leader can post it, others can answer."""
+    words, raid = reader(interaction), roster.raid
+    controls: tuple[ui.Item[Any], ...] = ()
+    if raid.status is RaidStatus.DRAFT:
+        controls = (PostRaid(raid.short_id, words),)
+    elif raid.status is RaidStatus.OPEN and raid.message is None and raid.can_lead(viewer(interaction)):
+        controls, note = (PostRaid(raid.short_id, words),), words(text.POST_GONE)
+    elif raid.takes_answers(services(interaction).raids.now()):
+        controls = answers(raid, words)
+    demands = demands_of(services(interaction).raids.get_content(raid))
+    return RaidCard(roster, demands, words, now=services(interaction).raids.now(), note=note, controls=controls)
+
+
+CONTROLS = (PostRaid,)
