@@ -48,6 +48,7 @@ class FakeAccounts:
         state = self._state
         state.accounts.pop(user, None)
         state.drafts.pop(user, None)
+        state.asked.pop(user, None)
         state.zones.pop(user, None)
         state.mark_stale(build.id for build in state.builds.values() if build.owner == user)
         state.drop_builds([build.id for build in state.builds.values() if build.owner == user])
@@ -85,6 +86,8 @@ class FakeGuilds:
         state.teams = {
             key: replace(team, guild=None) if team.guild in gone else team for key, team in state.teams.items()
         }
+        state.series = {key: series for key, series in state.series.items() if series.guild not in gone}
+        state.ping_roles = {guild: roles for guild, roles in state.ping_roles.items() if guild not in gone}
         kept = {key for key, raid in state.raids.items() if raid.guild not in gone}
         state.raids = {key: raid for key, raid in state.raids.items() if key in kept}
         state.entries = {key: entry for key, entry in state.entries.items() if key[0] in kept}

@@ -26,6 +26,9 @@ class FakeRaids:
             raise ConflictError
         if any(raid.short_id == other.short_id for other in self._state.raids.values()):
             return False
+        days = [(other.series, other.series_day) for other in self._state.raids.values() if other.series]
+        if (raid.series, raid.series_day) in days:
+            raise ConflictError
         self._state.raids[raid.id] = raid
         return True
 

@@ -7,9 +7,10 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.domain.builds import Build, Version
-from bot.domain.ids import BuildId, ChannelId, GuildId, RaidId, UserId
+from bot.domain.ids import BuildId, ChannelId, GuildId, RaidId, RoleId, SeriesId, UserId
 from bot.domain.patches import LoggedEdition
 from bot.domain.posts import Post, PostFault
+from bot.domain.raid_series import RaidSeries
 from bot.domain.raids import Entry, Raid, RaidSeat
 from bot.domain.search.terms import Facet, facet_of, value_of
 from bot.domain.seating import At
@@ -17,6 +18,7 @@ from bot.domain.sketch import Draft
 from bot.domain.teams import Player, Seat, Team
 from bot.repositories.searches import Description
 from bot.repositories.unit_raids import Step
+from bot.repositories.unit_series import AskedPlan
 from tests.fake_raids import StoredJob
 
 
@@ -44,6 +46,9 @@ class State:
     raids: dict[RaidId, Raid] = field(default_factory=dict)
     entries: dict[tuple[RaidId, UserId], Entry] = field(default_factory=dict)
     raid_seats: dict[RaidId, dict[At, RaidSeat]] = field(default_factory=dict)
+    series: dict[SeriesId, RaidSeries] = field(default_factory=dict)
+    asked: dict[UserId, AskedPlan] = field(default_factory=dict)
+    ping_roles: dict[GuildId, tuple[RoleId, ...]] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     jobs: dict[tuple[str, str], StoredJob] = field(default_factory=dict)
     drafts: dict[UserId, Draft] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from tests.fake_histories import FakeEditions, FakeVersions
 from tests.fake_posts import FakePosts
 from tests.fake_raids import FakeJobs, FakeRaids
 from tests.fake_searches import FakeSearches
+from tests.fake_series import FakeAskedPlans, FakePingRoles, FakeSeries
 from tests.fake_shelves import FakeTeams
 from tests.fake_state import State
 
@@ -32,6 +33,9 @@ class FakeUnit:
         self.teams = FakeTeams(state)
         self.editions = FakeEditions(state)
         self.raids = FakeRaids(state)
+        self.series = FakeSeries(state)
+        self.asked = FakeAskedPlans(state)
+        self.ping_roles = FakePingRoles(state)
         self.jobs = FakeJobs(state)
 
 

@@ -11,10 +11,15 @@ ChannelId = NewType("ChannelId", int)
 """A channel, forum or thread of a Discord server, by snowflake."""
 MessageId = NewType("MessageId", int)
 """A message, by snowflake; that of a forum post is its thread's id too."""
+RoleId = NewType("RoleId", int)
+"""A role of a Discord server, by snowflake."""
+EventId = NewType("EventId", int)
+"""A scheduled event of a Discord server, by snowflake."""
 
 BuildId = NewType("BuildId", UUID)
 TeamId = NewType("TeamId", UUID)
 RaidId = NewType("RaidId", UUID)
+SeriesId = NewType("SeriesId", UUID)
 
 SkillId = NewType("SkillId", int)
 TraitId = NewType("TraitId", int)

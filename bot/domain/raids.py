@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Final, Self
 from zoneinfo import ZoneInfo
 
-from bot.domain.ids import BuildId, ChannelId, GuildId, MessageId, RaidId, UserId
+from bot.domain.ids import BuildId, ChannelId, EventId, GuildId, MessageId, RaidId, SeriesId, UserId
+from bot.domain.raid_options import PLAIN, News, Options, RaidFault, Standing
 from bot.domain.seating import At, Lineup, Offer, Seated, Signup
 from bot.domain.teams import PLACES, Player
 from bot.domain.viewer import Viewer
@@ -68,6 +69,12 @@ class Entry:
     changed_at: datetime
     choices: tuple[Choice, ...] = ()
     """The best liked first."""
+    standing: Standing = Standing.IN
+
+    @property
+    def wants_seat(self) -> bool:
+        """Tell whether this person is to be seated: wants to be, and the leader does not stand before it."""
+        return self.answer.takes_seat and self.standing is Standing.IN
 
     @property
     def signup(self) -> Signup:
@@ -126,6 +133,19 @@ class Raid:
     drawn_at: datetime | None = None
     turns: int = 0
     """How many turns were given to sign-ups."""
+    notes: str = ""
+    options: Options = PLAIN
+    thread: ChannelId | None = None
+    event: EventId | None = None
+    pinged: bool = False
+    """Whether the role was mentioned: it is once, however often the post is made anew."""
+    series: SeriesId | None = None
+    series_day: date | None = None
+    """The day that the series' rule gave, wherever the raid was moved since."""
+    faults: frozenset[RaidFault] = frozenset()
+    news: News | None = None
+    revision: int = 0
+    """Grows with each edit."""
     created_at: datetime
     updated_at: datetime
 
@@ -179,7 +199,11 @@ class Roster:
 
     def waiting(self) -> tuple[Entry, ...]:
         """Return who wants a place and has none, in order."""
-        return tuple(e for e in self.entries if e.answer.takes_seat and e.user not in self.seat_by_user)
+        return tuple(e for e in self.entries if e.wants_seat and e.user not in self.seat_by_user)
+
+    def requests(self) -> tuple[Entry, ...]:
+        """Return who waits for the leader's word, in order."""
+        return tuple(e for e in self.entries if e.answer.takes_seat and e.standing is Standing.ASKED)
 
     def answered(self, answer: Answer) -> tuple[Entry, ...]:
         """Return who answered so."""

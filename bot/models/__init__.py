@@ -10,10 +10,12 @@ from bot.models.posts import PostRow
 from bot.models.raids import ChoiceRow, RaidRow, RaidSeatRow, SignupRow, StepRow
 from bot.models.registrations import RegistrationRow
 from bot.models.searches import SearchRow, WordRow
+from bot.models.series import AskedPlanRow, SeriesRow
 from bot.models.teams import SeatRow, TeamRow
 
 __all__ = [
     "AccountRow",
+    "AskedPlanRow",
     "Base",
     "BuildRow",
     "ChoiceRow",
@@ -29,6 +31,7 @@ __all__ = [
     "RegistrationRow",
     "SearchRow",
     "SeatRow",
+    "SeriesRow",
     "SignupRow",
     "StepRow",
     "TeamRow",

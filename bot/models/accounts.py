@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, String, UniqueConstraint, text
+from sqlalchemy import BigInteger, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.models.base import Base, Key, Snowflake
@@ -34,3 +34,5 @@ class GuildRow(Base):
     joined_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
     builds_channel_id: Mapped[int | None] = mapped_column(BigInteger)
+    ping_roles: Mapped[str] = mapped_column(Text, server_default="")
+    """Ids of the roles that raids may mention, parted by commas; none: those that anybody may mention."""

@@ -1,11 +1,12 @@
 """Raids, who signed up with what, who sits where, and what leaders did."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
+    Date,
     DateTime,
     ForeignKey,
     ForeignKeyConstraint,
@@ -15,10 +16,12 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.domain.names import NAME_LIMIT
+from bot.domain.raid_options import NOTES_LIMIT
 from bot.domain.raids import CHOICES, NOTE_LIMIT
 from bot.domain.teams import PLACES
 from bot.models.accounts import ZONE_LIMIT
@@ -30,10 +33,17 @@ ROLE_LIMIT = 40
 GIVES_LIMIT = 400
 """Characters of all roles and needs of a choice, with the commas between them."""
 ACTION_LIMIT = 20
+LIMITS_LIMIT = 60
+"""Characters of all that is said about how many of which roles may sit."""
+FAULTS_LIMIT = 100
 
 
 class RaidRow(Base):
-    """A raid. `wall` is the wall time in `zone`; `starts_at` is the same as a moment, for queries."""
+    """A raid. `wall` is the wall time in `zone`; `starts_at` is the same as a moment, for queries.
+
+    `limits` and `faults` are words parted by commas: they are read and written with the raid. `news` is JSON. A series
+    goes with its guild only, and its raids do too: so `series_id` needs no foreign key, which SQLite could not add.
+    """
 
     __tablename__ = "raids"
     __table_args__ = (
@@ -44,6 +54,7 @@ class RaidRow(Base):
         CheckConstraint("message_id IS NULL OR channel_id IS NOT NULL", name="message"),
         Index("ix_raids_guild_start", "guild_id", "starts_at", "id"),
         Index("ix_raids_leader", "leader_user_id"),
+        Index("ix_raids_series_day", "series_id", "series_day", unique=True),
     )
 
     id: Mapped[Key]
@@ -64,6 +75,20 @@ class RaidRow(Base):
     message_id: Mapped[int | None] = mapped_column(BigInteger)
     drawn_at: Mapped[datetime | None]
     turns: Mapped[int] = mapped_column(Integer)
+    notes: Mapped[str] = mapped_column(String(NOTES_LIMIT), server_default="")
+    approval: Mapped[bool] = mapped_column(server_default=false())
+    with_thread: Mapped[bool] = mapped_column(server_default=false())
+    with_event: Mapped[bool] = mapped_column(server_default=false())
+    ping_role_id: Mapped[int | None] = mapped_column(BigInteger)
+    limits: Mapped[str] = mapped_column(String(LIMITS_LIMIT), server_default="")
+    thread_id: Mapped[int | None] = mapped_column(BigInteger)
+    event_id: Mapped[int | None] = mapped_column(BigInteger)
+    pinged: Mapped[bool] = mapped_column(server_default=false())
+    series_id: Mapped[UUID | None]
+    series_day: Mapped[date | None] = mapped_column(Date)
+    faults: Mapped[str] = mapped_column(String(FAULTS_LIMIT), server_default="")
+    news: Mapped[str | None] = mapped_column(Text)
+    revision: Mapped[int] = mapped_column(Integer, server_default="0")
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 
@@ -74,6 +99,7 @@ class SignupRow(Base):
     __tablename__ = "raid_signups"
     __table_args__ = (
         CheckConstraint("answer IN ('signed', 'late', 'maybe', 'absent')", name="answer"),
+        CheckConstraint("standing IN ('in', 'asked', 'refused')", name="standing"),
         UniqueConstraint("raid_id", "turn"),
         Index("ix_raid_signups_user", "user_id", "changed_at"),
     )
@@ -83,6 +109,7 @@ class SignupRow(Base):
     answer: Mapped[str] = mapped_column(String(6))
     turn: Mapped[int] = mapped_column(Integer)
     changed_at: Mapped[datetime]
+    standing: Mapped[str] = mapped_column(String(8), server_default="in")
 
     choices: Mapped[list["ChoiceRow"]] = relationship(lazy="raise", order_by="ChoiceRow.rank", passive_deletes="all")
 

@@ -2,10 +2,15 @@
 
 from typing import Any
 
-from bot.domain.ids import BuildId, ChannelId, GuildId, MessageId, RaidId, UserId
+from pydantic import TypeAdapter
+
+from bot.domain.ids import BuildId, ChannelId, EventId, GuildId, MessageId, RaidId, RoleId, SeriesId, UserId
+from bot.domain.raid_options import News, Options, RaidFault, RoleGroup, Standing
 from bot.domain.raids import Answer, Choice, Entry, Raid, RaidSeat, RaidStatus
 from bot.domain.teams import Player
 from bot.models import ChoiceRow, RaidRow, RaidSeatRow, SignupRow
+
+_NEWS = TypeAdapter(News)
 
 
 def raid_from_row(row: RaidRow) -> Raid:
@@ -29,6 +34,16 @@ def raid_from_row(row: RaidRow) -> Raid:
         message=None if row.message_id is None else MessageId(row.message_id),
         drawn_at=row.drawn_at,
         turns=row.turns,
+        notes=row.notes,
+        options=_options(row),
+        thread=None if row.thread_id is None else ChannelId(row.thread_id),
+        event=None if row.event_id is None else EventId(row.event_id),
+        pinged=row.pinged,
+        series=None if row.series_id is None else SeriesId(row.series_id),
+        series_day=row.series_day,
+        faults=frozenset(map(RaidFault, filter(None, row.faults.split(",")))),
+        news=None if row.news is None else _NEWS.validate_json(row.news),
+        revision=row.revision,
         created_at=row.created_at,
         updated_at=row.updated_at,
     )
@@ -52,14 +67,56 @@ def raid_values(raid: Raid) -> dict[str, Any]:
         "message_id": raid.message,
         "drawn_at": raid.drawn_at,
         "turns": raid.turns,
+        "notes": raid.notes,
+        **_option_values(raid.options),
+        "thread_id": raid.thread,
+        "event_id": raid.event,
+        "pinged": raid.pinged,
+        "series_id": raid.series,
+        "series_day": raid.series_day,
+        "faults": ",".join(sorted(raid.faults)),
+        "news": None if raid.news is None else _NEWS.dump_json(raid.news).decode(),
+        "revision": raid.revision,
         "updated_at": raid.updated_at,
+    }
+
+
+def _options(row: RaidRow) -> Options:
+    limits = (limit.partition(":") for limit in filter(None, row.limits.split(",")))
+    return Options(
+        approval=row.approval,
+        with_thread=row.with_thread,
+        with_event=row.with_event,
+        ping=None if row.ping_role_id is None else RoleId(row.ping_role_id),
+        limits=tuple((RoleGroup(group), int(most)) for group, _, most in limits),
+    )
+
+
+def _option_values(options: Options) -> dict[str, Any]:
+    return {
+        "approval": options.approval,
+        "with_thread": options.with_thread,
+        "with_event": options.with_event,
+        "ping_role_id": options.ping,
+        "limits": ",".join(f"{group}:{most}" for group, most in options.limits),
     }
 
 
 def entry_from_row(row: SignupRow) -> Entry:
     """Return the answer with its choices."""
     choices = tuple(choice_from_row(choice) for choice in row.choices)
-    return Entry(UserId(row.user_id), Answer(row.answer), row.turn, row.changed_at, choices)
+    return Entry(UserId(row.user_id), Answer(row.answer), row.turn, row.changed_at, choices, Standing(row.standing))
+
+
+def entry_values(entry: Entry) -> dict[str, Any]:
+    """Return the columns of an answer, without its choices."""
+    return {
+        "user_id": entry.user,
+        "answer": entry.answer,
+        "turn": entry.turn,
+        "changed_at": entry.changed_at,
+        "standing": entry.standing,
+    }
 
 
 def choice_from_row(row: ChoiceRow) -> Choice:

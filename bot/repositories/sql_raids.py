@@ -17,6 +17,7 @@ from bot.repositories.sql_raid_rows import (
     choice_from_row,
     choice_values,
     entry_from_row,
+    entry_values,
     raid_from_row,
     raid_values,
     seat_from_row,
@@ -78,12 +79,9 @@ class SqlRaids:
     async def put_entries(self, raid: RaidId, entries: Sequence[Entry]) -> None:
         if not entries:
             return
-        rows = [
-            {"raid_id": raid, "user_id": one.user, "answer": one.answer, "turn": one.turn, "changed_at": one.changed_at}
-            for one in entries
-        ]
+        rows = [{"raid_id": raid, **entry_values(entry)} for entry in entries]
         statement = insert_into(self._session, SignupRow)
-        given = {name: statement.excluded[name] for name in ("answer", "turn", "changed_at")}
+        given = {name: statement.excluded[name] for name in ("answer", "turn", "changed_at", "standing")}
         kept = statement.on_conflict_do_update(index_elements=["raid_id", "user_id"], set_=given)
         await self._session.execute(kept, rows)
         people = [entry.user for entry in entries]

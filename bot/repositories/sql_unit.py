@@ -17,6 +17,7 @@ from bot.repositories.sql_popularity import SqlPopularity
 from bot.repositories.sql_posts import SqlPosts
 from bot.repositories.sql_raids import SqlRaids
 from bot.repositories.sql_searches import SqlSearches
+from bot.repositories.sql_series import SqlAskedPlans, SqlPingRoles, SqlSeries
 from bot.repositories.sql_teams import SqlTeams
 from bot.repositories.sql_versions import SqlVersions
 from bot.repositories.unit import UnitOfWork
@@ -37,6 +38,9 @@ class SqlUnit:
         self.drafts = SqlDrafts(session)
         self.editions = SqlEditions(session)
         self.raids = SqlRaids(session)
+        self.series = SqlSeries(session)
+        self.asked = SqlAskedPlans(session)
+        self.ping_roles = SqlPingRoles(session)
         self.jobs = SqlJobs(session)
 
 

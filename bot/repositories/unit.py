@@ -24,6 +24,7 @@ from bot.domain.teams import Seat, Team
 from bot.domain.viewer import Viewer
 from bot.repositories.searches import SearchRepository
 from bot.repositories.unit_raids import JobRepository, RaidRepository
+from bot.repositories.unit_series import AskedPlanRepository, PingRoleRepository, SeriesRepository
 
 
 class Match(Enum):
@@ -307,6 +308,15 @@ class UnitOfWork(Protocol):
 
     @property
     def raids(self) -> RaidRepository: ...
+
+    @property
+    def series(self) -> SeriesRepository: ...
+
+    @property
+    def asked(self) -> AskedPlanRepository: ...
+
+    @property
+    def ping_roles(self) -> PingRoleRepository: ...
 
     @property
     def jobs(self) -> JobRepository: ...

@@ -31,6 +31,7 @@ class Accounts:
     async def delete_everything(self, viewer: Viewer) -> None:
         """Erase the person for good: account, builds, teams, answers to raids, and their name from every seat."""
         async with self._units() as unit:
+            await unit.series.forget(viewer.user)
             for raid in await unit.raids.forget(viewer.user):
                 await unit.jobs.put(DRAW, raid, self._clock())
             await unit.accounts.delete(viewer.user)
