@@ -151,6 +151,7 @@ class Bot(commands.AutoShardedBot):
         self.purge_deleted.cancel()
         self.look_for_news.cancel()
         self.describe_builds.cancel()
+        await self.services.optimizer.close()
         await super().close()
 
     @override

@@ -6,6 +6,7 @@ import random
 import struct
 from binascii import a2b_base64
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from time import process_time
 from typing import Annotated, Final
@@ -114,23 +115,25 @@ def bench_optimize(
     *,
     seeds: Annotated[int, typer.Option(min=1, help="How many sign-ups of each kind.")] = 2,
     seconds: Annotated[float, typer.Option(min=0.1, help="How long a search may take.")] = 5.0,
+    loop: Annotated[bool, typer.Option(help="Only measure how an event loop fares beside three.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object a line.")] = False,
 ) -> None:
     """Measure the squad optimizer on sign-ups that are made up: seconds until the first lineup, 1 % gap, and proof.
 
     Beside it, with the score that each reaches (needs met, players, liking, skill): greedy in the order of sign-ups;
     hill climbing from random beginnings for as long; a model that tells all players and subgroups apart, without a
-    beginning. Then, in squads of 50, how many move when one cancels, and how long an event loop waits beside three.
+    beginning. Then, in squads of 50, how many move when one cancels, and how long an event loop waits beside three of
+    the hardest, which run in processes of their own, and how much memory all of them have.
     """
     from bot.cli import lineup_bench
     from config.content import load_contents
     from config.role_supplies import load_role_table
 
     contents, roles = {content.id: content for content in load_contents()}, load_role_table()
-    if not as_json:
+    if not as_json and not loop:
         typer.echo(lineup_bench.HEAD)
     moves: list[int] = []
-    for case in lineup_bench.list_cases(seeds):
+    for case in () if loop else lineup_bench.list_cases(seeds):
         problem = lineup_bench.make_problem(case, contents[case.content], roles)
         timing = lineup_bench.time_search(problem, case, seconds)
         typer.echo(json.dumps(lineup_bench.to_record(timing)) if as_json else lineup_bench.to_line(timing))
@@ -138,13 +141,17 @@ def bench_optimize(
             moves += lineup_bench.count_moves(problem, case.seed)
     hard = [lineup_bench.Case("wvw-zerg", "uneven", 5, seed) for seed in range(3)]
     problems = [lineup_bench.make_problem(case, contents[case.content], roles) for case in hard]
-    waited = asyncio.run(lineup_bench.watch_loop(problems))
-    average = sum(moves) / len(moves)
+    strain = asyncio.run(lineup_bench.watch_loop(problems))
+    average = sum(moves) / len(moves) if moves else None
     if as_json:
-        typer.echo(json.dumps({"moves": average, "waited": waited}))
-    else:
+        typer.echo(json.dumps({"moves": average, **asdict(strain)}))
+        return
+    if average is not None:
         typer.echo(f"moved after a cancellation: {average:.2f} of 50")
-        typer.echo(f"longest wait of the event loop while three run: {waited * 1000:.0f} ms")
+    typer.echo(
+        f"the event loop waits {strain.waited * 1000:.0f} ms at worst while three run, {strain.usually * 1000:.0f} ms "
+        f"at the 99th of a hundred; {strain.idle * 1000:.0f} ms at worst when nothing runs; {strain.mib:.0f} MiB in all"
+    )
 
 
 @bench.command("signups")

@@ -1,9 +1,11 @@
 """Measures the optimizer on sign-ups that are made up, always the same ones, beside plainer ways to seat people."""
 
 import asyncio
+import os
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from time import monotonic
 from typing import Any, Final
 
@@ -159,19 +161,54 @@ def count_moves(problem: Problem, seed: int) -> list[int]:
     return moves
 
 
-async def watch_loop(problems: Sequence[Problem]) -> float:
-    """Return the longest that an event loop was held up, in seconds, while these are optimized at the same time."""
+@dataclass(frozen=True, slots=True)
+class Strain:
+    """What searches cost whoever has them run: how long an event loop waited at worst, and memory in all processes."""
+
+    waited: float
+    usually: float
+    """At the 99th of a hundred."""
+    idle: float
+    """What an event loop waited at worst for as long, without any search: the machine's own doing."""
+    mib: float
+
+
+async def watch_loop(problems: Sequence[Problem]) -> Strain:
+    """Tell what it costs to optimize these at the same time."""
     from bot.services.optimizing import Optimizer
 
-    optimizer = Optimizer(at_once=len(problems))
-    running = [asyncio.create_task(optimizer.find_best(problem)) for problem in problems]
-    longest = 0.0
-    while not all(task.done() for task in running):
+    optimizer, began = Optimizer(at_once=len(problems)), monotonic()
+    searches = asyncio.gather(*(optimizer.find_best(problem) for problem in problems))
+    mib = 0.0
+
+    def is_over() -> bool:
+        nonlocal mib
+        mib = max(mib, sum(map(_get_mib, (os.getpid(), *optimizer.pids)))) if len(optimizer.pids) else mib
+        return searches.done()
+
+    waits = [wait async for wait in _list_waits(is_over)]
+    await searches
+    await optimizer.close()
+    until = monotonic() + monotonic() - began
+    idle = [wait async for wait in _list_waits(lambda: monotonic() > until)]
+    return Strain(max(waits), sorted(waits)[len(waits) * 99 // 100], max(idle), mib)
+
+
+async def _list_waits(is_over: Callable[[], bool]) -> AsyncIterator[float]:
+    """Yield for how much longer than asked for an event loop slept, each time."""
+    while not is_over():
         began = monotonic()
         await asyncio.sleep(_TICK)
-        longest = max(longest, monotonic() - began - _TICK)
-    await asyncio.gather(*running)
-    return longest
+        yield monotonic() - began - _TICK
+
+
+def _get_mib(pid: int) -> float:
+    """Return the memory that a process has; 0 where this system does not tell, or the process is gone."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace").splitlines()
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS:")), 0.0)
 
 
 def _climb(board: Board, seconds: float) -> Spots:

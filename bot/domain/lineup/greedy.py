@@ -17,11 +17,11 @@ STEPS: Final = 3_000
 _NOTHING: Final = (0,) * len(STAGES)
 
 
-def fill(board: Board, order: Sequence[int], breathe: Callable[[], None] = lambda: None) -> Spots:
+def fill(board: Board, order: Sequence[int]) -> Spots:
     """Seat everybody in this order, each where the score grows most."""
     draft = Draft(board)
     for number in order:
-        best = _find_best(draft, [{number: spot} for spot in list_spots(board, number)], breathe)
+        best = _find_best(draft, [{number: spot} for spot in list_spots(board, number)])
         if best is not None:
             draft.apply(best)
     return tuple(draft.spots)
@@ -41,7 +41,7 @@ def improve(
         for number in order:
             changes = list(list_changes(draft, number))
             steps -= len(changes)
-            best = _find_best(draft, changes, is_over)
+            best = _find_best(draft, changes)
             if best is not None:
                 draft.apply(best)
                 helped = True
@@ -76,11 +76,10 @@ def list_changes(draft: Draft, number: int) -> Iterator[Change]:
             yield {number: Spot(theirs.group, mine.offer), other: Spot(mine.group, theirs.offer)}
 
 
-def _find_best(draft: Draft, changes: Sequence[Change], breathe: Callable[[], object]) -> Change | None:
+def _find_best(draft: Draft, changes: Sequence[Change]) -> Change | None:
     best: Change | None = None
     most: Gain = _NOTHING
     for change in changes:
-        breathe()
         gain = draft.get_gain(change)
         if gain is not None and gain > most:
             best, most = change, gain

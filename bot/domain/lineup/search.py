@@ -80,8 +80,6 @@ class Watch:
     """Seconds from anywhere."""
     is_stopped: Callable[[], bool] = lambda: False
     report: Callable[[Progress], None] = lambda _progress: None
-    breathe: Callable[[], None] = lambda: None
-    """Called every few milliseconds by what is no solver's work: there a thread can let others have the interpreter."""
 
 
 def search(problem: Problem, limit: Limit, seed: int, watch: Watch, start: Spots | None = None) -> Iterator[Progress]:
@@ -96,7 +94,7 @@ def search(problem: Problem, limit: Limit, seed: int, watch: Watch, start: Spots
 def search_on(board: Board, limit: Limit, seed: int, watch: Watch, start: Spots | None = None) -> Iterator[Progress]:
     """Search likewise on a board that is made already."""
     run = _Run(board, limit, watch, start)
-    for spots in () if start is not None else _draft(run.board, seed, run.is_over, watch.breathe):
+    for spots in () if start is not None else _draft(run.board, seed, run.is_over):
         run.take(spots)
         yield run.tell()
     for _ in run.prove(seed):
@@ -113,9 +111,9 @@ def optimize(problem: Problem, limit: Limit, seed: int, watch: Watch, start: Spo
     raise RuntimeError("a search ends with an outcome")
 
 
-def _draft(board: Board, seed: int, is_over: Callable[[], bool], breathe: Callable[[], None]) -> Iterator[Spots]:
+def _draft(board: Board, seed: int, is_over: Callable[[], bool]) -> Iterator[Spots]:
     order = sorted(range(len(board.behind)), key=board.behind.__getitem__, reverse=True)
-    spots = fill(board, order, breathe)
+    spots = fill(board, order)
     yield spots
     yield improve(board, spots, seed, is_over=is_over)
 
@@ -217,7 +215,6 @@ class _Run:
 
     def is_over(self) -> bool:
         """Tell whether nothing more may be tried."""
-        self._watch.breathe()
         return self._watch.is_stopped() or self._seconds() >= self._limit.seconds or self._nodes_left() == 0
 
     def _why(self) -> Reason:
