@@ -42,7 +42,7 @@ class FakeAccounts:
     async def count_seats(self, user: UserId) -> int:
         kept = {team.id for team in self._state.teams.values() if team.deleted_at is None}
         seats = self._state.seats.items()
-        return sum(at[0] in kept and player is not None and player.user == user for at, (_, player) in seats)
+        return sum(at[0] in kept and player is not None and player.user == user for at, (_, player, _) in seats)
 
     async def delete(self, user: UserId) -> None:
         state = self._state
@@ -54,8 +54,8 @@ class FakeAccounts:
         state.drop_builds([build.id for build in state.builds.values() if build.owner == user])
         state.drop_teams([team.id for team in state.teams.values() if team.owner == user])
         state.seats = {
-            at: (build, None if player and player.user == user else player)
-            for at, (build, player) in state.seats.items()
+            at: (build, None if player and player.user == user else player, wish)
+            for at, (build, player, wish) in state.seats.items()
         }
         state.likes = frozenset(like for like in state.likes if like[1] != user)
         state.builds = {

@@ -132,6 +132,6 @@ class FakePopularity:
                 yield entry.choices[seat.rank].build
 
     async def count_teams(self, build: BuildId, viewer: Viewer) -> int:
-        teams = {team for (team, _, _), (held, _) in self._state.seats.items() if held == build}
+        teams = {team for (team, _, _), (held, *_) in self._state.seats.items() if held == build}
         kept = (self._state.teams[team] for team in teams if self._state.teams[team].deleted_at is None)
         return sum(team.is_visible_to(viewer) for team in kept)

@@ -40,7 +40,7 @@ class State:
     requests: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     teams: dict[UUID, Team] = field(default_factory=dict)
     published_teams: dict[UUID, datetime] = field(default_factory=dict)
-    seats: dict[tuple[UUID, int, int], tuple[UUID | None, Player | None]] = field(default_factory=dict)
+    seats: dict[tuple[UUID, int, int], tuple[UUID | None, Player | None, str | None]] = field(default_factory=dict)
     editions: tuple[LoggedEdition, ...] = ()
     zones: dict[UserId, str] = field(default_factory=dict)
     raids: dict[RaidId, Raid] = field(default_factory=dict)
@@ -67,9 +67,9 @@ class State:
         return replace(self.teams[key], seats=tuple(seat for seat in seats if not seat.is_empty()))
 
     def _seat(self, team: UUID, subgroup: int, place: int) -> Seat:
-        build, player = self.seats[team, subgroup, place]
+        build, player, wish = self.seats[team, subgroup, place]
         shown = None if build is None or self.builds[build].deleted_at else self.build(build)
-        return Seat(subgroup, place, shown, player)
+        return Seat(subgroup, place, shown, player, wish=wish)
 
     def mark_stale(self, builds: Iterable[UUID], *, everywhere: bool = True) -> None:
         marked = set(builds)
@@ -95,7 +95,9 @@ class State:
         self.builds = {key: build for key, build in self.builds.items() if key not in dropped}
         self.descriptions = {key: found for key, found in self.descriptions.items() if key not in dropped}
         self.publications = {key: at for key, at in self.publications.items() if key[0] not in dropped}
-        self.seats = {at: (None if build in dropped else build, player) for at, (build, player) in self.seats.items()}
+        self.seats = {
+            at: (None if build in dropped else build, player, wish) for at, (build, player, wish) in self.seats.items()
+        }
         self.versions = {key: version for key, version in self.versions.items() if key[0] not in dropped}
         self.likes = frozenset(like for like in self.likes if like[0] not in dropped)
         self.entries = {key: _without_builds(entry, dropped) for key, entry in self.entries.items()}

@@ -44,6 +44,7 @@ from config.attributes import load_attribute_rules
 from config.content import load_contents
 from config.gear_words import load_gear_words
 from config.giving import load_giving_rules
+from config.role_supplies import load_role_table
 from config.search_words import load_search_words
 from config.settings import DatabaseSettings
 from config.when import load_time_words
@@ -112,11 +113,12 @@ def build_services(
 ) -> Services:
     """Return the services over what is stored, with the facts of the game that are in use; tests pass their twins."""
     giving = load_giving_rules()
-    givings = Givings(almanac, giving)
+    roles = load_role_table()
+    givings = Givings(almanac, giving, roles)
     raids = Raids(units, load_contents(), WhenReader(load_time_words()), clock)
     return Services(
         builds=BuildLibrary(units, almanac, clock),
-        teams=TeamPlanner(units, load_contents(), clock),
+        teams=TeamPlanner(units, load_contents(), roles, clock),
         accounts=Accounts(units, clock),
         givings=givings,
         comparisons=Comparisons(units, almanac, givings),

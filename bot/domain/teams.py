@@ -1,4 +1,4 @@
-"""Teams: subgroups of five places, each seating a build, a player, or both."""
+"""Teams: subgroups of five places, each for a build, a player, a wish for a role, or any mix of these."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -58,18 +58,32 @@ class Seat:
     build: Build | None = None
     player: Player | None = None
     hidden: bool = False
+    wish: str | None = None
+    """The role that is to be played here: a plan, and no fact about who or what is seated."""
 
-    def is_empty(self) -> bool:
-        """Tell whether nothing and nobody is seated here."""
+    def is_open(self) -> bool:
+        """Tell whether nobody and no build is seated here, be it wished for or not."""
         return self.build is None and self.player is None and not self.hidden
 
+    def is_empty(self) -> bool:
+        """Tell whether nothing at all is kept of the place."""
+        return self.is_open() and self.wish is None
+
     def completed_by(self, other: "Seat") -> "Seat | None":
-        """Return this seat with what `other` adds to it, or None when something seated here would be lost."""
+        """Return this seat with what `other` adds to it, or None when something seated here would be lost.
+
+        A wish gives way to another one.
+        """
         if self.build is not None and other.build is not None and self.build.id != other.build.id:
             return None
         if self.player is not None and other.player is not None and self.player != other.player:
             return None
-        return replace(other, build=other.build or self.build, player=other.player or self.player)
+        return replace(
+            other,
+            build=other.build or self.build,
+            player=other.player or self.player,
+            wish=other.wish or self.wish,
+        )
 
     def brings_build(self, before: "Seat") -> bool:
         """Tell whether a build comes to the place that was not in it `before`."""
@@ -94,7 +108,7 @@ class Team:
     subgroups: int
     guild: GuildId | None = None
     seats: tuple[Seat, ...] = ()
-    """The filled ones only, by subgroup and place."""
+    """Those of which something is kept, by subgroup and place."""
     created_at: datetime
     updated_at: datetime
     deleted_at: datetime | None = None
@@ -103,6 +117,11 @@ class Team:
     def size(self) -> int:
         """How many places there are in all."""
         return self.subgroups * PLACES
+
+    @property
+    def filled(self) -> int:
+        """In how many places somebody or a build is seated."""
+        return sum(not seat.is_open() for seat in self.seats)
 
     def is_owned_by(self, viewer: Viewer) -> bool:
         """Tell whether the team belongs to `viewer`."""

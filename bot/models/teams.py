@@ -26,6 +26,7 @@ _LIVE = text("deleted_at IS NULL")
 _DELETED = text("deleted_at IS NOT NULL")
 _PUBLIC = text("guild_id IS NOT NULL")
 CONTENT_LIMIT = 40
+ROLE_LIMIT = 40
 
 
 class TeamRow(Base):
@@ -107,5 +108,7 @@ class SeatRow(Base):
     build_id: Mapped[UUID | None] = mapped_column(ForeignKey("builds.id", ondelete="SET NULL"))
     player_user_id: Mapped[int | None] = mapped_column(BigInteger)
     player_name: Mapped[str | None] = mapped_column(String(NAME_LIMIT))
+    wish: Mapped[str | None] = mapped_column(String(ROLE_LIMIT))
+    """The role that is to be played here."""
 
     build: Mapped[BuildRow | None] = relationship(lazy="raise")

@@ -117,7 +117,7 @@ def _origin_from_row(row: BuildRow) -> Origin | None:
 def _seat_from_row(row: SeatRow) -> Seat:
     """Return the seat; a build that was thrown away is not seated, until it is taken back."""
     build = None if row.build is None or row.build.deleted_at else build_from_row(row.build)
-    return Seat(row.subgroup, row.place, build, _player_from_row(row))
+    return Seat(row.subgroup, row.place, build, _player_from_row(row), wish=row.wish)
 
 
 def _player_from_row(row: SeatRow) -> Player | None:

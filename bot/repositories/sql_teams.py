@@ -90,6 +90,7 @@ class SqlTeams:
             "build_id": seat.build.id if seat.build else None,
             "player_user_id": seat.player.user if seat.player else None,
             "player_name": seat.player.name if seat.player else None,
+            "wish": seat.wish,
         }
         place = {"team_id": team.id, "subgroup": seat.subgroup, "place": seat.place}
         replaced = delete(SeatRow).where(_at(team.id, seat.subgroup, seat.place))
@@ -151,9 +152,10 @@ _THROWN_AWAY = select(BuildRow.id).where(BuildRow.deleted_at.is_not(None))
 _ABANDONED = (
     SeatRow.player_user_id.is_(None),
     SeatRow.player_name.is_(None),
+    SeatRow.wish.is_(None),
     or_(SeatRow.build_id.is_(None), SeatRow.build_id.in_(_THROWN_AWAY)),
 )
-"""A row that nobody sits in and whose build is gone or thrown away: the place is shown as empty."""
+"""A row that nobody sits in and whose build is gone or thrown away, with no wish: the place is shown as empty."""
 
 
 def _at(team: TeamId, subgroup: int, place: int) -> ColumnElement[bool]:

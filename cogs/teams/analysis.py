@@ -8,7 +8,7 @@ from bot.domain.teams import Seat
 from cogs.teams import text
 from cogs.ui.limits import LAYOUT_TEXT
 from cogs.ui.markup import shown
-from cogs.ui.terms import combo_name, supply_name
+from cogs.ui.terms import combo_name, role_name, supply_name
 from cogs.ui.words import Words
 
 _DOT = " · "
@@ -32,8 +32,11 @@ def render_squad(reports: Sequence[SubgroupReport], words: Words, squad: Sequenc
 def render_gaps(report: SubgroupReport, words: Words) -> str:
     """Return in one line what a subgroup lacks and has for nothing."""
     gaps = [words(text.LACKS, need=supply_name(one.need.value, words)) for one in report.answers if one.missing]
+    planned = [
+        words(text.PLANNED_ONLY, need=supply_name(one.need.value, words)) for one in report.answers if one.is_planned
+    ]
     doubles = [_doubled(one, words) for one in report.answers if one.duplicates or one.surplus]
-    return _DOT.join([*gaps, *doubles]) or words(text.COMPLETE)
+    return _DOT.join([*gaps, *planned, *doubles]) or words(text.COMPLETE)
 
 
 def _fitted(write: Callable[[int], list[str]]) -> list[str]:
@@ -74,18 +77,19 @@ def _gaps(reports: Iterable[SubgroupReport], words: Words) -> str:
 
 def _answer(answer: Answer, words: Words, room: int, *, whole: bool = False) -> str:
     need = supply_name(answer.need.value, words)
-    if answer.amount and not answer.by:
+    if answer.amount and not answer.by and not answer.planned:
         return f"❌ **{need}** {words(text.MISSING)}"
-    named = [
-        f"{_seat(seat, room, whole=whole)}{f' *{words(text.DECLARED)}*' if seat in answer.on_word else ''}"
-        for seat in answer.by[:_SEATS_SHOWN]
-    ]
-    rest = len(answer.by) - _SEATS_SHOWN
+    seats = (*answer.by, *answer.planned) if answer.missing or answer.is_planned else answer.by
+    named = [_named(seat, answer, words, room, whole=whole) for seat in seats[:_SEATS_SHOWN]]
+    rest = len(seats) - _SEATS_SHOWN
     by = words.list([*named, words(text.MORE, count=rest)] if rest > 0 else named)
     if answer.surplus:
         return f"⚠️ **{need}** {words(text.TOO_MANY, count=len(answer.by), limit=answer.at_most)}"
     if answer.missing:
-        return f"❌ **{need}** {words(text.TOO_FEW, count=len(answer.by), amount=answer.amount)} · {by}"
+        count = answer.amount - answer.missing
+        return f"❌ **{need}** {words(text.TOO_FEW, count=count, amount=answer.amount)} · {by}"
+    if answer.is_planned:
+        return f"🎯 **{need}** {words(text.PLANNED)} · {by}"
     if answer.duplicates:
         return f"🔁 **{need}** {by} · {words(text.DUPLICATES, count=len(answer.by))}"
     return f"✅ **{need}** {by}"
@@ -95,13 +99,21 @@ def _doubled(answer: Answer, words: Words) -> str:
     return words(text.DOUBLED, need=supply_name(answer.need.value, words), count=len(answer.by))
 
 
+def _named(seat: Seat, answer: Answer, words: Words, room: int, *, whole: bool) -> str:
+    """Return who meets a need, and on what it stands where that is no build itself."""
+    if seat in answer.planned:
+        role = role_name(seat.wish or "", words)
+        return f"{_seat(seat, room, whole=whole)} 🎯 *{words(text.WANTED, role=role)}*"
+    return f"{_seat(seat, room, whole=whole)}{f' *{words(text.DECLARED)}*' if seat in answer.on_word else ''}"
+
+
 def _seat(seat: Seat, room: int, *, whole: bool) -> str:
     build = shown(seat.build.name, limit=room) if seat.build is not None else ""
     number = f"`{seat.subgroup}.{seat.place}`" if whole else f"`{seat.place}`"
     if seat.player is None:
-        return f"{number} {build}"
+        return f"{number} {build}".rstrip()
     player = f"<@{seat.player.user}>" if seat.player.user is not None else shown(seat.player.name or "", limit=room)
-    return f"{number} {player} ({build})"
+    return f"{number} {player} ({build})" if build else f"{number} {player}"
 
 
 def _pairs(report: SubgroupReport, words: Words) -> str:

@@ -13,6 +13,7 @@ from bot.services.teams.planning import TeamPlanner
 from cogs.teams import text
 from cogs.teams.controls import SHELF
 from cogs.teams.pages import analyzed
+from cogs.teams.wishes import role_id, suggest_roles
 from cogs.ui.choices import Choice, suggest_builds, suggest_own_teams, suggest_seatable_teams, suggest_teams
 from cogs.ui.errors import HANDED_BACK
 from cogs.ui.keeping import listed, question
@@ -71,7 +72,7 @@ class Teams(commands.GroupCog, group_name="team", group_description=T("Plan team
 
     @app_commands.command(
         name="seat",
-        description=T("Fill a place of a team with a build, a player, or both"),
+        description=T("Fill a place of a team with a build, a player, a wish for a role, or any mix"),
         extras={HANDED_BACK: ("guest",)},
     )
     @app_commands.describe(
@@ -81,9 +82,10 @@ class Teams(commands.GroupCog, group_name="team", group_description=T("Plan team
         build=T("One of your builds or of this server's"),
         player=T("The member who plays here"),
         guest=T("The name of a player who is not on Discord"),
+        role=T("What is to be played here, whoever comes"),
     )
-    @app_commands.autocomplete(team=suggest_seatable_teams, build=suggest_builds)
-    async def seat(
+    @app_commands.autocomplete(team=suggest_seatable_teams, build=suggest_builds, role=suggest_roles)
+    async def seat(  # noqa: PLR0913, PLR0917 - one for each option
         self,
         interaction: Interaction,
         team: str,
@@ -92,10 +94,13 @@ class Teams(commands.GroupCog, group_name="team", group_description=T("Plan team
         build: str | None = None,
         player: discord.User | None = None,
         guest: str | None = None,
+        role: str | None = None,
     ) -> None:
         await thinking(interaction)
+        wish = None if role is None else role_id(role, interaction)
+        someone = _player(player, guest)
         seated = await self._planner.seat(
-            viewer(interaction), team, subgroup, place, build_ref=build, player=_player(player, guest)
+            viewer(interaction), team, subgroup, place, build_ref=build, player=someone, wish=wish
         )
         note = _seated(seated, subgroup, place, reader(interaction))
         await whisper(interaction, SHELF.card(interaction, seated, note=note))

@@ -133,6 +133,9 @@ def _bars(squad: Sequence[Answer], words: Words) -> tuple[Bar, ...]:
 
 def _met(answer: Answer, words: Words) -> str:
     need = supply_name(answer.need.value, words)
+    if answer.is_planned and not answer.by:
+        places = words.list(str(seat.place) for seat in answer.planned)
+        return words(text.ALT_PLANNED, need=need, places=places)
     if not answer.by:
         return words(text.ALT_MISSING, need=need)
     return words(text.ALT_MET, need=need, places=words.list(str(seat.place) for seat in answer.by))
@@ -157,10 +160,18 @@ def _need_row(reports: Sequence[SubgroupReport], number: int, words: Words) -> R
     need = answers[0].need
     return Row(
         supply_name(need.value, words),
-        tuple(_cells(report, lambda giving: _judge_need(need, giving)) for report in reports),
+        tuple(_need_cells(report, number) for report in reports),
         tuple(_note(answer) for answer in answers),
         is_bold=True,
     )
+
+
+def _need_cells(report: SubgroupReport, number: int) -> tuple[Cell, ...]:
+    """Return what each place does for a need; a wish stands only where there is no build to be seen."""
+    answer = report.answers[number]
+    planned = {seat.place for seat in answer.planned}
+    cells = _cells(report, lambda giving: _judge_need(answer.need, giving))
+    return tuple(Cell(Sign.PLANNED) if place in planned else cell for place, cell in enumerate(cells, 1))
 
 
 def _supply_row(reports: Sequence[SubgroupReport], name: str, judge: Judge, words: Words) -> Row:
@@ -173,7 +184,7 @@ def _cells(report: SubgroupReport, judge: Judge) -> tuple[Cell, ...]:
 
 
 def _cell(member: Member | None, judge: Judge) -> Cell:
-    if member is None:
+    if member is None or member.seat.is_open():
         return _OPEN
     return _UNKNOWN if member.giving is None else Cell(judge(member.giving))
 
@@ -182,6 +193,8 @@ def _note(answer: Answer) -> Cell | None:
     """Return what sums a need up at the end of its row: what is amiss, and nothing where all is well."""
     if answer.missing:
         return Cell(Sign.MISSING)
+    if answer.is_planned:
+        return Cell(Sign.PLANNED)
     if answer.duplicates or answer.surplus:
         return Cell(Sign.TOO_MANY, str(len(answer.by)))
     return None

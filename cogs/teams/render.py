@@ -13,7 +13,7 @@ from bot.services.builds import UNDO
 from cogs.teams import text
 from cogs.ui.limits import CHOICE_NAME, LAYOUT_TEXT, clip
 from cogs.ui.markup import shown
-from cogs.ui.terms import content_name, title_of
+from cogs.ui.terms import content_name, role_name, title_of
 from cogs.ui.text import DELETED
 from cogs.ui.words import Words, moment
 
@@ -25,7 +25,7 @@ _NAME_ROOMS = (60, 32, 24, 16, 12, 8)
 
 def render_head(team: Team, words: Words) -> str:
     """Return name, content and how far the team is filled."""
-    filled = words.n(text.FILLED_ONE, text.FILLED_MANY, len(team.seats), size=team.size)
+    filled = words.n(text.FILLED_ONE, text.FILLED_MANY, team.filled, size=team.size)
     return f"## {shown(team.name)}\n**{content_name(team.content, words)}** · {filled}"
 
 
@@ -56,13 +56,13 @@ def render_state(team: Team, viewer: Viewer, words: Words) -> str:
 
 def render_row(team: Team, words: Words) -> str:
     """Return a team as one line of a list."""
-    kind = f"{content_name(team.content, words)} · {len(team.seats)}/{team.size}"
+    kind = f"{content_name(team.content, words)} · {team.filled}/{team.size}"
     return f"**{shown(team.name, limit=_NAME_ROOMS[0])}** · {kind} `{team.short_id}`"
 
 
 def render_option(team: Team, words: Words) -> discord.SelectOption:
     """Return a team as an option of a select: plain text, no markdown."""
-    kind = f"{content_name(team.content, words)} · {len(team.seats)}/{team.size}"
+    kind = f"{content_name(team.content, words)} · {team.filled}/{team.size}"
     return discord.SelectOption(label=clip(team.name, CHOICE_NAME), description=kind, value=f"team:{team.short_id}")
 
 
@@ -82,6 +82,9 @@ def _seat(seat: Seat, game: GameData, words: Words, room: int) -> str:
         parts.append(_build(seat.build, game, words, room))
     elif seat.hidden:
         parts.append(f"*{words(text.HIDDEN)}*")
+    if seat.wish is not None:
+        role = role_name(seat.wish, words)
+        parts.append(f"🎯 {role}" if seat.build is not None else f"🎯 *{words(text.WANTED, role=role)}*")
     return f"`{seat.place}` {' · '.join(parts)}"
 
 

@@ -142,7 +142,7 @@ FIELDS = {
 INVALID_PLACE = N_("This team has subgroups 1 to {subgroups} with places 1 to {places} each.")
 UNKNOWN_CONTENT = N_("I know no content called “{content}”. There are: {known}.")
 UNKNOWN_FILTER = N_("I know nothing called “{typed}” to search by there.")
-NOTHING_TO_SEAT = N_("Name a build, a player or guest, or a build and one of them.")
+NOTHING_TO_SEAT = N_("Name a build, a player or guest, a role, or several of these.")
 SEAT_TAKEN = N_("Subgroup {subgroup}, place {place} is taken. Use `/team clear` first, or choose another place.")
 PUBLISHED_ELSEWHERE = N_(
     "This team is public in another server. Take it back there, or with `/team unpublish` in a direct message to me."

@@ -101,7 +101,7 @@ async def test_cleared_place_is_open_again(raid: World) -> None:
 
 async def test_seating_nothing_asks_what(raid: World) -> None:
     result = await raid.leo.slash(raid.channel, "team seat", team="Wednesday", subgroup=1, place=1)
-    assert "Name a build, a player or guest" in said(result)
+    assert "Name a build, a player or guest, a role" in said(result)
 
 
 async def test_subgroup_that_the_team_lacks(raid: World) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.analysis import Answer, SubgroupReport, analyze, analyze_squad
+from bot.domain.analysis import Answer, Rules, SubgroupReport, analyze, analyze_squad
 from bot.domain.builds import Build
 from bot.domain.combos import worth_of
 from bot.domain.declared import declare
@@ -13,11 +13,12 @@ from bot.domain.gamedata import GameData
 from bot.domain.giving import Giving, find_giving
 from bot.domain.modes import GameMode
 from bot.domain.needs import Demand, Need
-from bot.domain.teams import Seat, Team
+from bot.domain.teams import Player, Seat, Team
 from bot.domain.template import BuildTemplate
 from bot.domain.viewer import Viewer
 from bot.gateways.gamedata import load_game_facts
 from config.giving import load_giving_rules
+from config.role_supplies import load_role_table
 from tests.factories import BOB, make_build, make_team
 
 HEAL_QUICK = "[&DQEuKzEvPhZLFwAAehYAAEkBAAAWAQAAGBYAAAAAAAAAAAAAAAAAAAAAAAACBQBmAAA=]"
@@ -33,7 +34,7 @@ def _build(code: str) -> Build:
 
 
 def _analyze(team: Team, game: GameData) -> tuple[SubgroupReport, ...]:
-    return analyze(team, _giver(game), NEEDS, GameMode.PVE, RULES.combos)
+    return analyze(team, NEEDS, GameMode.PVE, Rules(_giver(game), RULES.combos, load_role_table()))
 
 
 def _giver(game: GameData) -> Callable[[Build], Giving]:
@@ -49,9 +50,8 @@ def test_who_meets_a_need_by_their_authors_word_alone_is_told(game: GameData) ->
     give = _giver(game)
     said = replace(_build(HEAL_QUICK), roles=("heal-alac",))
     team = make_team(seats=(Seat(1, 1, build=said), Seat(1, 2, build=_build(ALAC))))
-    (report,) = analyze(
-        team, lambda build: declare(give(build), build.roles, RULES.roles), NEEDS, GameMode.PVE, RULES.combos
-    )
+    rules = Rules(lambda build: declare(give(build), build.roles, RULES.roles), RULES.combos)
+    (report,) = analyze(team, NEEDS, GameMode.PVE, rules)
     alacrity = next(answer for answer in report.answers if answer.need is Need.ALACRITY)
     assert [seat.place for seat in alacrity.by] == [1, 2]
     assert [seat.place for seat in alacrity.on_word] == [1]
@@ -93,7 +93,7 @@ def test_the_squad_is_counted_as_one(game: GameData) -> None:
     seats = (*healers, Seat(1, 2, build=_build(ALAC)))
     team = replace(make_team(), seats=seats)
     asked = (Demand(Need.HEALING, 0, at_most=2), Demand(Need.ALACRITY, 3), Demand(Need.TANK), Demand(Need.CONTROL))
-    healing, alacrity, tank, control = analyze_squad(team, _giver(game), asked)
+    healing, alacrity, tank, control = analyze_squad(team, asked, Rules(_giver(game), RULES.combos))
     assert (healing.missing, healing.surplus) == (0, 1)
     assert (alacrity.missing, alacrity.surplus) == (2, 0)
     assert tank == Answer(Need.TANK, healers)
@@ -127,3 +127,25 @@ def test_a_second_one_who_holds_a_boon_is_a_duplicate_and_a_second_healer_is_non
     (report,) = _analyze(replace(make_team(), seats=seats), game)
     doubled = {answer.need: answer.duplicates for answer in report.answers}
     assert doubled == {Need.QUICKNESS: 2, Need.ALACRITY: 0, Need.HEALING: 0}
+
+
+def test_a_wish_is_planned_supply_where_there_is_no_build(game: GameData) -> None:
+    guest = Player(name="Otti")
+    seats = (
+        Seat(1, 1, build=_build(HEAL_QUICK), wish="alac-dps"),
+        Seat(1, 2, wish="alac-dps"),
+        Seat(1, 3, player=guest, wish="heal"),
+        Seat(1, 4, player=guest),
+    )
+    (report,) = _analyze(make_team(seats=seats), game)
+    quickness, alacrity, healing = report.answers
+    assert (quickness.planned, quickness.is_planned) == ((), False)
+    assert (alacrity.by, alacrity.planned, alacrity.missing, alacrity.is_planned) == ((), seats[1:2], 0, True)
+    assert (healing.planned, healing.is_planned, healing.duplicates) == (seats[2:3], False, 0)
+    assert (report.open_places, report.unknown_places) == (2, 2)
+
+
+def test_a_hidden_build_leaves_its_wish_to_be_counted(game: GameData) -> None:
+    team = make_team(seats=(Seat(1, 1, build=_build(HEAL_QUICK), wish="heal-quick"),))
+    (report,) = _analyze(team.seen_by(Viewer(BOB)), game)
+    assert [answer.is_planned for answer in report.answers] == [True, False, True]

@@ -23,6 +23,7 @@ from bot.services.editing import BuildEditor
 from bot.services.exchange.imports import Fate, Importer
 from bot.services.sharing import BuildSharing
 from bot.services.teams.planning import TeamPlanner
+from config.role_supplies import load_role_table
 from tests.factories import ALICE, BOB, START, Clock, make_build, make_code, make_team, viewer
 
 MANY = 60
@@ -42,7 +43,7 @@ def library(engine: AsyncEngine) -> BuildLibrary:
 
 @pytest.fixture
 def planner(engine: AsyncEngine) -> TeamPlanner:
-    return TeamPlanner(SqlUnits(engine), [RAID], Clock())
+    return TeamPlanner(SqlUnits(engine), [RAID], load_role_table(), Clock())
 
 
 async def outcomes(calls: Sequence[Awaitable[Any]]) -> Counter[str]:

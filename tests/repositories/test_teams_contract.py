@@ -238,3 +238,36 @@ async def test_deleted_teams_are_listed_apart_trimmed_and_purged(units: UnitFact
         assert await unit.teams.find(teams[0].short_id) is None
         assert await unit.teams.purge_deleted(START + timedelta(hours=2)) == 1
         assert [team.name for team in (await unit.teams.list_deleted(ALICE, None)).items] == ["t2"]
+
+
+async def test_a_wish_is_kept_beside_build_and_player_and_alone(units: UnitFactory) -> None:
+    team, build = make_team(), make_build()
+    await keep(units, team)
+    async with units() as unit:
+        await unit.builds.add(build)
+    seats = (Seat(1, 1, wish="heal-alac"), Seat(1, 2, build=build, player=GUEST, wish="quick-dps"))
+    filled = await fill(units, team, *seats)
+    assert filled.seats == seats
+    assert (await fill(units, filled, Seat(1, 1, player=GUEST, wish="heal"))).seats[0].wish == "heal"
+
+
+async def test_a_wish_outlives_a_deleted_build_and_is_not_overwritten_unseen(units: UnitFactory) -> None:
+    team, build = make_team(), make_build()
+    await keep(units, team)
+    async with units() as unit:
+        await unit.builds.add(build)
+    await fill(units, team, Seat(1, 1, build=build, wish="heal"))
+    async with units() as unit:
+        await unit.builds.mark_deleted(build.id, LATER)
+    assert (await find(units, team)).seats == (Seat(1, 1, wish="heal"),)
+    with pytest.raises(SeatTakenError):
+        await fill(units, team, Seat(1, 1, player=GUEST))
+
+
+async def test_erasing_a_player_leaves_the_wish(units: UnitFactory) -> None:
+    team = make_team()
+    await keep(units, team)
+    await fill(units, team, Seat(1, 1, player=Player(user=BOB), wish="heal"), Seat(1, 2, player=Player(user=CAROL)))
+    async with units() as unit:
+        await unit.accounts.delete(BOB)
+    assert [seat.wish for seat in (await find(units, team)).seats] == ["heal", None]

@@ -9,6 +9,7 @@ from bot.services.accounts import Accounts
 from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
 from bot.services.teams.planning import TeamPlanner
+from config.role_supplies import load_role_table
 from tests.factories import Clock
 from tests.fakes import FakeUnits
 
@@ -31,7 +32,7 @@ def library(units: FakeUnits, game: GameData, clock: Clock) -> BuildLibrary:
 @pytest.fixture
 def planner(units: FakeUnits, clock: Clock) -> TeamPlanner:
     contents = (Content("raid", GameMode.PVE, 2), Content("fractal", GameMode.PVE, 1, aliases=("fractal5",)))
-    return TeamPlanner(units, contents, clock)
+    return TeamPlanner(units, contents, load_role_table(), clock)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from bot.domain.giving import Giving
 from bot.domain.lineup.problem import WHOLE
@@ -32,6 +33,9 @@ class RoleTable:
         told = {need for supplied in ideas.values() for need in supplied}
         ideas |= {need: {need: WHOLE} for need in needs if need not in told}
         return dict(sorted(ideas.items(), key=lambda idea: len(idea[1])))
+
+
+NO_ROLES: Final = RoleTable({}, {})
 
 
 def supplies_of(giving: Giving) -> dict[str, int]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid_utils.compat import uuid7
 
 from bot.domain.ids import TeamId
+from bot.domain.lineup.offers import RoleTable
 from bot.domain.names import clean_name
 from bot.domain.pages import Page
 from bot.domain.teams import Content, Player, Seat, Team
@@ -18,6 +19,7 @@ from bot.errors import (
     PublishedElsewhereError,
     SeatTakenError,
     UnknownContentError,
+    UnknownRoleError,
 )
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.builds import UNDO
@@ -34,11 +36,19 @@ class TeamPlanner:
     Every method raises StorageUnavailableError when the database is away; then nothing was written.
     """
 
-    def __init__(self, units: UnitFactory, contents: Iterable[Content], clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, units: UnitFactory, contents: Iterable[Content], roles: RoleTable, clock: Callable[[], datetime]
+    ) -> None:
         self._units = units
         self._contents = {content.id: content for content in contents}
         self._named = {name: content for content in self._contents.values() for name in (content.id, *content.aliases)}
+        self._roles = roles
         self._clock = clock
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles that a place can wish for."""
+        return tuple(self._roles.supplies)
 
     def contents(self) -> tuple[Content, ...]:
         """Return the kinds of content that a team can be created for."""
@@ -59,7 +69,7 @@ class TeamPlanner:
             await check_room(unit, viewer)
             return await self._add(unit, viewer, title, kind)
 
-    async def seat(
+    async def seat(  # noqa: PLR0913 - one for each thing that a place may hold
         self,
         viewer: Viewer,
         ref: str,
@@ -68,17 +78,20 @@ class TeamPlanner:
         *,
         build_ref: str | None = None,
         player: Player | None = None,
+        wish: str | None = None,
         replace: bool = False,
     ) -> Team:
-        """Seat a build, a player or both; what the place lacks is added, what it already holds stays.
+        """Seat a build, a player, a wish for a role or any mix; what the place lacks is added, what it holds stays.
 
-        With `replace` the place holds afterwards what was given and nothing else. Raises SeatTakenError when
-        something there would be lost, AlreadySeatedError when the member sits elsewhere in this team,
-        InvalidPlaceError, InvalidNameError, NothingToSeatError, NotFoundError ("team" or "build"; the build must be
-        visible to the viewer), and NotAllowedError ("leader" in the team's guild, else "owner").
+        With `replace` the place holds afterwards what was given and nothing else. A wish may be any word for a role,
+        and gives way to another one in any case. Raises SeatTakenError when something there would be lost,
+        AlreadySeatedError when the member sits elsewhere in this team, InvalidPlaceError, InvalidNameError,
+        NothingToSeatError, UnknownRoleError, NotFoundError ("team" or "build"; the build must be visible to the
+        viewer), and NotAllowedError ("leader" in the team's guild, else "owner").
         """
-        if build_ref is None and player is None:
+        if build_ref is None and player is None and wish is None:
             raise NothingToSeatError
+        role = None if wish is None else self._require_role(wish)
         someone = Player.named(player.name) if player is not None and player.name is not None else player
         async with self._units() as unit:
             team = await hold_seatable(unit, viewer, ref)
@@ -86,7 +99,7 @@ class TeamPlanner:
             build = None
             if build_ref is not None:
                 build = await require_visible(unit.builds, viewer, build_ref, "build")
-            seat = _settle(team, Seat(subgroup, place, build, someone), replace=replace)
+            seat = _settle(team, Seat(subgroup, place, build, someone, wish=role), replace=replace)
             return (await self._fill(unit, team, seat)).seen_by(viewer)
 
     async def clear(self, viewer: Viewer, ref: str, subgroup: int, place: int) -> Team:
@@ -194,6 +207,12 @@ class TeamPlanner:
                 return [named.seen_by(viewer)]
             found = await unit.teams.find_many(await find_suggestions(unit.teams, viewer, text))
         return [team.seen_by(viewer) for team in found]
+
+    def _require_role(self, word: str) -> str:
+        role = self._roles.find(word)
+        if role is None:
+            raise UnknownRoleError(word, known=self.roles)
+        return role
 
     async def _add(self, unit: UnitOfWork, viewer: Viewer, name: str, content: Content) -> Team:
         now = self._clock()

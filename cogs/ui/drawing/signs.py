@@ -24,6 +24,8 @@ class Sign(StrEnum):
     """Met, held: a filled square with a check mark."""
     DECLARED = "declared"
     """Met, as somebody says: a filled diamond."""
+    PLANNED = "planned"
+    """Wished for, with nothing yet that meets it: a ring in a ring, as on a target."""
     SOME = "some"
     """Given, but not held: a ring."""
     NONE = "none"
@@ -82,6 +84,11 @@ def _declared(paper: _Paper) -> None:
     paper.stroke(7.5, 12.5, 11, 16, 16.5, 9, color=palette.BLACK, width=2.8)
 
 
+def _planned(paper: _Paper) -> None:
+    paper.ring(12, 12, 10.5, palette.ORANGE, 2.6)
+    paper.ring(12, 12, 4, palette.ORANGE, 4)
+
+
 def _some(paper: _Paper) -> None:
     paper.ring(12, 12, 7, palette.SKY, 3)
 
@@ -117,6 +124,7 @@ _SHAPES: Final[Mapping[Sign, Callable[[_Paper], None]]] = MappingProxyType(
     {
         Sign.FULL: _full,
         Sign.DECLARED: _declared,
+        Sign.PLANNED: _planned,
         Sign.SOME: _some,
         Sign.NONE: _none,
         Sign.MISSING: _missing,
