@@ -32,6 +32,7 @@ from bot.services.noticeboard import Noticeboard
 from bot.services.optimizing import Optimizer
 from bot.services.patches import Patches
 from bot.services.raids.planning import Raids
+from bot.services.raids.reminding import Reminders
 from bot.services.raids.signups import Signups
 from bot.services.renewal import Renewal
 from bot.services.search import BuildSearch
@@ -88,6 +89,7 @@ class Services:
     patches: Patches
     raids: Raids
     signups: Signups
+    reminders: Reminders
     jobs: Jobs
     renewal: Renewal | None = None
     """None where the game's API is not to be asked, as in `try`."""

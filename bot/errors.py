@@ -28,6 +28,7 @@
     │   ├── UnknownZoneError       no such time zone
     │   ├── ZoneMissingError       nobody knows in which zone this person writes times
     │   ├── RaidClosedError        a raid takes no answers any more
+    │   ├── RemindedAlreadyError   people were reminded a moment ago
     │   ├── NotFoundError          no such thing, or none that this person may see
     │   ├── ConflictError          the thing changed meanwhile
     │   │   ├── EditedMeanwhileError what somebody is editing was changed by another hand
@@ -279,6 +280,14 @@ class ZoneMissingError(UserError):
 
 class RaidClosedError(UserError):
     """A raid takes no answers: it is locked, called off, closed or has begun."""
+
+
+class RemindedAlreadyError(UserError):
+    """People were reminded of a raid a moment ago; `until` is when they can be again."""
+
+    def __init__(self, until: datetime) -> None:
+        self.until = until
+        super().__init__(f"reminded already; again from {until:%H:%M} on")
 
 
 class NotFoundError(UserError):

@@ -50,6 +50,7 @@ class FakeAccounts:
         state.drafts.pop(user, None)
         state.asked.pop(user, None)
         state.zones.pop(user, None)
+        state.ways.pop(user, None)
         state.mark_stale(build.id for build in state.builds.values() if build.owner == user)
         state.drop_builds([build.id for build in state.builds.values() if build.owner == user])
         state.drop_teams([team.id for team in state.teams.values() if team.owner == user])
@@ -92,4 +93,5 @@ class FakeGuilds:
         state.raids = {key: raid for key, raid in state.raids.items() if key in kept}
         state.entries = {key: entry for key, entry in state.entries.items() if key[0] in kept}
         state.raid_seats = {key: seats for key, seats in state.raid_seats.items() if key in kept}
+        state.reminders = {key: sent for key, sent in state.reminders.items() if key[0] in kept}
         return len(gone)

@@ -160,8 +160,8 @@ class FakeJobs:
         if stored is not None and stored.job.id == job.id:
             self._state.jobs[job.kind, job.key] = StoredJob(replace(stored.job, due_at=due_at))
 
-    async def drop(self, kind: str, key: str) -> None:
-        self._state.jobs.pop((kind, key), None)
+    async def drop(self, kind: str, key: str) -> bool:
+        return self._state.jobs.pop((kind, key), None) is not None
 
 
 def _earliest(raids: Iterable[Raid], after: datetime, limit: int) -> tuple[Raid, ...]:

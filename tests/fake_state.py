@@ -12,6 +12,7 @@ from bot.domain.patches import LoggedEdition
 from bot.domain.posts import Post, PostFault
 from bot.domain.raid_series import RaidSeries
 from bot.domain.raids import Entry, Raid, RaidSeat
+from bot.domain.reminders import Reminder, ReminderState, Way
 from bot.domain.search.terms import Facet, facet_of, value_of
 from bot.domain.seating import At
 from bot.domain.sketch import Draft
@@ -51,6 +52,8 @@ class State:
     ping_roles: dict[GuildId, tuple[RoleId, ...]] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     jobs: dict[tuple[str, str], StoredJob] = field(default_factory=dict)
+    reminders: dict[tuple[RaidId, Reminder], ReminderState] = field(default_factory=dict)
+    ways: dict[UserId, Way] = field(default_factory=dict)
     drafts: dict[UserId, Draft] = field(default_factory=dict)
 
     def copied(self) -> "State":

@@ -14,6 +14,7 @@ from tests.fake_drafts import FakeDrafts
 from tests.fake_histories import FakeEditions, FakeVersions
 from tests.fake_posts import FakePosts
 from tests.fake_raids import FakeJobs, FakeRaids
+from tests.fake_reminders import FakeReminders
 from tests.fake_searches import FakeSearches
 from tests.fake_series import FakeAskedPlans, FakePingRoles, FakeSeries
 from tests.fake_shelves import FakeTeams
@@ -37,6 +38,7 @@ class FakeUnit:
         self.asked = FakeAskedPlans(state)
         self.ping_roles = FakePingRoles(state)
         self.jobs = FakeJobs(state)
+        self.reminders = FakeReminders(state)
 
 
 class FakeUnits:

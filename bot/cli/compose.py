@@ -32,6 +32,7 @@ from bot.services.noticeboard import Noticeboard
 from bot.services.optimizing import Optimizer
 from bot.services.patches import Patches
 from bot.services.raids.planning import Raids
+from bot.services.raids.reminding import Reminders
 from bot.services.raids.signups import Signups
 from bot.services.renewal import Renewal
 from bot.services.search import BuildSearch
@@ -135,6 +136,7 @@ def build_services(
         patches=Patches(units, almanac, giving.supplies.no_toolbelt, clock),
         raids=raids,
         signups=Signups(units, raids, almanac, givings, clock),
+        reminders=Reminders(units, clock),
         jobs=Jobs(units, clock),
         renewal=renewal,
     )

@@ -9,6 +9,7 @@ from bot.models.jobs import JobRow
 from bot.models.posts import PostRow
 from bot.models.raids import ChoiceRow, RaidRow, RaidSeatRow, SignupRow, StepRow
 from bot.models.registrations import RegistrationRow
+from bot.models.reminders import ReminderRow
 from bot.models.searches import SearchRow, WordRow
 from bot.models.series import AskedPlanRow, SeriesRow
 from bot.models.teams import SeatRow, TeamRow
@@ -29,6 +30,7 @@ __all__ = [
     "RaidRow",
     "RaidSeatRow",
     "RegistrationRow",
+    "ReminderRow",
     "SearchRow",
     "SeatRow",
     "SeriesRow",

@@ -22,6 +22,8 @@ class AccountRow(Base):
     created_at: Mapped[datetime]
     zone: Mapped[str | None] = mapped_column(String(ZONE_LIMIT))
     """The time zone that this person writes times in, by its IANA name."""
+    remind_by: Mapped[str | None] = mapped_column(String(8))
+    """How this person wants reminders; empty for the way that they come by themselves."""
 
 
 class GuildRow(Base):

@@ -48,5 +48,5 @@ class SqlJobs:
     async def postpone(self, job: Job, due_at: datetime) -> None:
         await change(self._session, update(JobRow).where(JobRow.id == job.id).values(leased_until=None, due_at=due_at))
 
-    async def drop(self, kind: str, key: str) -> None:
-        await change(self._session, delete(JobRow).where(JobRow.kind == kind, JobRow.key == key))
+    async def drop(self, kind: str, key: str) -> bool:
+        return await change(self._session, delete(JobRow).where(JobRow.kind == kind, JobRow.key == key)) == 1

@@ -16,6 +16,7 @@ from bot.repositories.sql_jobs import SqlJobs
 from bot.repositories.sql_popularity import SqlPopularity
 from bot.repositories.sql_posts import SqlPosts
 from bot.repositories.sql_raids import SqlRaids
+from bot.repositories.sql_reminders import SqlReminders
 from bot.repositories.sql_searches import SqlSearches
 from bot.repositories.sql_series import SqlAskedPlans, SqlPingRoles, SqlSeries
 from bot.repositories.sql_teams import SqlTeams
@@ -42,6 +43,7 @@ class SqlUnit:
         self.asked = SqlAskedPlans(session)
         self.ping_roles = SqlPingRoles(session)
         self.jobs = SqlJobs(session)
+        self.reminders = SqlReminders(session)
 
 
 class SqlUnits:

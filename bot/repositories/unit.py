@@ -23,6 +23,7 @@ from bot.domain.sketch import Draft
 from bot.domain.teams import Seat, Team
 from bot.domain.viewer import Viewer
 from bot.repositories.searches import SearchRepository
+from bot.repositories.unit_around import ReminderRepository
 from bot.repositories.unit_raids import JobRepository, RaidRepository
 from bot.repositories.unit_series import AskedPlanRepository, PingRoleRepository, SeriesRepository
 
@@ -320,6 +321,9 @@ class UnitOfWork(Protocol):
 
     @property
     def jobs(self) -> JobRepository: ...
+
+    @property
+    def reminders(self) -> ReminderRepository: ...
 
 
 class UnitFactory(Protocol):

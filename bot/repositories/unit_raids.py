@@ -100,5 +100,5 @@ class JobRepository(Protocol):
     async def postpone(self, job: Job, due_at: datetime) -> None:
         """Free a job to be done later."""
 
-    async def drop(self, kind: str, key: str) -> None:
-        """Forget a job that is not wanted any more."""
+    async def drop(self, kind: str, key: str) -> bool:
+        """Forget a job that is not wanted any more; false where there was none."""

@@ -2,15 +2,23 @@
 
 from typing import TYPE_CHECKING
 
-from cogs.raids import board, controls, posting
+from cogs.raids import board, controls, posting, remind_command, reminders
 from cogs.raids.cog import RaidCommands
 
 if TYPE_CHECKING:
     from bot.app import Bot
 
+COMMANDS = (*remind_command.COMMANDS,)
+"""Commands of `/raid` that have a module of their own."""
+
 
 async def setup(bot: "Bot") -> None:
     """Add the commands and make the buttons of earlier messages work; discord.py calls this on loading."""
-    bot.add_dynamic_items(*controls.CONTROLS, *posting.CONTROLS)
-    await bot.add_cog(RaidCommands(bot.services.raids))
-    bot.handlers |= board.handlers(bot)
+    bot.add_dynamic_items(*controls.CONTROLS, *posting.CONTROLS, *remind_command.CONTROLS)
+    cog = RaidCommands(bot.services.raids)
+    group = cog.app_command
+    assert group is not None  # noqa: S101 - a cog that is a group has one
+    for command in COMMANDS:
+        group.add_command(command)
+    await bot.add_cog(cog)
+    bot.handlers |= board.handlers(bot) | reminders.handlers(bot)

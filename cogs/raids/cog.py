@@ -25,7 +25,8 @@ from cogs.ui.words import reader
 _DEFAULT = "raid"
 
 
-async def _suggest_raids(interaction: Interaction, current: str) -> list[Choice]:
+async def suggest_raids(interaction: Interaction, current: str) -> list[Choice]:
+    """Offer the coming raids whose title holds what was typed."""
     raids = await quietly(_found(interaction, current))
     return [
         app_commands.Choice(
@@ -94,7 +95,7 @@ class RaidCommands(commands.GroupCog, group_name="raid", group_description=T("Pl
 
     @app_commands.command(name="show", description=T("Show a raid"))
     @app_commands.describe(raid=T("A raid of this server"))
-    @app_commands.autocomplete(raid=_suggest_raids)
+    @app_commands.autocomplete(raid=suggest_raids)
     async def show(self, interaction: Interaction, raid: str) -> None:
         await thinking(interaction)
         roster = await self._raids.require(viewer(interaction), raid)
@@ -110,7 +111,7 @@ class RaidCommands(commands.GroupCog, group_name="raid", group_description=T("Pl
 
     @app_commands.command(name="cancel", description=T("Call a raid off; its post says so"))
     @app_commands.describe(raid=T("A raid of this server"))
-    @app_commands.autocomplete(raid=_suggest_raids)
+    @app_commands.autocomplete(raid=suggest_raids)
     async def cancel(self, interaction: Interaction, raid: str) -> None:
         await thinking(interaction)
         canceled = await self._raids.cancel(viewer(interaction), raid)

@@ -16,6 +16,7 @@ from bot.domain.when.reader import WhenReader
 from bot.errors import NotAllowedError, NotFoundError, UnknownContentError, ZoneMissingError
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.repositories.unit_raids import Step
+from bot.services.raids.timetable import set_timetable
 from bot.services.short_ids import add_under_new_id, parse_short_id
 from bot.services.zones import require_zone
 
@@ -162,6 +163,7 @@ class Raids:
                 raid = replace(raid, status=status, updated_at=now)
                 await unit.raids.save(raid)
                 await _note(unit, raid, viewer.user, action, now)
+                await set_timetable(unit, raid, now)
             await unit.jobs.put(DRAW, raid.short_id, now)
             return raid
 

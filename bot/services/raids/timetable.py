@@ -1,0 +1,28 @@
+"""What is to be done at which time because of a raid: asked for anew when it is opened, moved or called off.
+
+Who changes a raid's time or status calls `set_timetable` in the same transaction, with the raid held.
+"""
+
+from datetime import datetime
+
+from bot.domain.raids import Raid
+from bot.domain.reminders import SCHEDULED, Reminder, state_of
+from bot.repositories.unit import UnitOfWork
+
+REMIND = "remind"
+"""Kind of the job that reminds people of a raid; its key is the raid's short id and which reminder it is."""
+
+
+async def set_timetable(unit: UnitOfWork, raid: Raid, now: datetime) -> None:
+    """Ask for the jobs of the raid as it is now, in place of those that were asked for before."""
+    states = await unit.reminders.find(raid.id)
+    for which in SCHEDULED:
+        at = state_of(states, which).next_at(which, raid, now)
+        await unit.jobs.drop(REMIND, reminder_key(raid, which))
+        if at is not None:
+            await unit.jobs.put(REMIND, reminder_key(raid, which), at)
+
+
+def reminder_key(raid: Raid, which: Reminder) -> str:
+    """Return the key of the job for one reminder."""
+    return f"{raid.short_id}:{which}"
