@@ -38,6 +38,7 @@ from bot.services.renewal import Renewal
 from bot.services.search import BuildSearch
 from bot.services.search_upkeep import SearchUpkeep
 from bot.services.sharing import BuildSharing
+from bot.services.teams.filling import TeamFiller
 from bot.services.teams.planning import TeamPlanner
 
 _log = structlog.get_logger(__name__)
@@ -73,6 +74,7 @@ class Services:
 
     builds: BuildLibrary
     teams: TeamPlanner
+    team_filler: TeamFiller
     accounts: Accounts
     givings: Givings
     comparisons: Comparisons

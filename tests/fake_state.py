@@ -10,6 +10,7 @@ from bot.domain.builds import Build, Version
 from bot.domain.ids import BuildId, ChannelId, GuildId, RaidId, RoleId, SeriesId, UserId
 from bot.domain.patches import LoggedEdition
 from bot.domain.posts import Post, PostFault
+from bot.domain.proposals import Proposal
 from bot.domain.raid_series import RaidSeries
 from bot.domain.raids import Entry, Raid, RaidSeat
 from bot.domain.reminders import Reminder, ReminderState, Way
@@ -55,6 +56,7 @@ class State:
     reminders: dict[tuple[RaidId, Reminder], ReminderState] = field(default_factory=dict)
     ways: dict[UserId, Way] = field(default_factory=dict)
     drafts: dict[UserId, Draft] = field(default_factory=dict)
+    proposals: dict[str, tuple[UserId, Proposal]] = field(default_factory=dict)
 
     def copied(self) -> "State":
         return State(**{part.name: copy(getattr(self, part.name)) for part in fields(self)})

@@ -13,6 +13,7 @@ from tests.fake_builds import FakeBuilds, FakePopularity
 from tests.fake_drafts import FakeDrafts
 from tests.fake_histories import FakeEditions, FakeVersions
 from tests.fake_posts import FakePosts
+from tests.fake_proposals import FakeProposals
 from tests.fake_raids import FakeJobs, FakeRaids
 from tests.fake_reminders import FakeReminders
 from tests.fake_searches import FakeSearches
@@ -32,6 +33,7 @@ class FakeUnit:
         self.drafts = FakeDrafts(state)
         self.searches = FakeSearches(state, describe)
         self.teams = FakeTeams(state)
+        self.proposals = FakeProposals(state)
         self.editions = FakeEditions(state)
         self.raids = FakeRaids(state)
         self.series = FakeSeries(state)

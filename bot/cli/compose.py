@@ -39,6 +39,7 @@ from bot.services.search import BuildSearch
 from bot.services.search_upkeep import SearchUpkeep
 from bot.services.search_words import Dictionary
 from bot.services.sharing import BuildSharing
+from bot.services.teams.filling import TeamFiller
 from bot.services.teams.planning import TeamPlanner
 from cogs.ui.translator import CommandTranslator
 from config.attributes import load_attribute_rules
@@ -116,10 +117,13 @@ def build_services(
     giving = load_giving_rules()
     roles = load_role_table()
     givings = Givings(almanac, giving, roles)
+    optimizer = Optimizer()
+    teams = TeamPlanner(units, load_contents(), roles, clock)
     raids = Raids(units, load_contents(), WhenReader(load_time_words()), clock)
     return Services(
         builds=BuildLibrary(units, almanac, clock),
-        teams=TeamPlanner(units, load_contents(), roles, clock),
+        teams=teams,
+        team_filler=TeamFiller(units, teams, givings, optimizer, roles, clock),
         accounts=Accounts(units, clock),
         givings=givings,
         comparisons=Comparisons(units, almanac, givings),
@@ -130,7 +134,7 @@ def build_services(
         upkeep=SearchUpkeep(units, Describer(almanac, giving), clock),
         editor=BuildEditor(units, giving.roles.words, clock),
         noticeboard=Noticeboard(units, clock),
-        optimizer=Optimizer(),
+        optimizer=optimizer,
         sharing=BuildSharing(units, clock),
         almanac=almanac,
         patches=Patches(units, almanac, giving.supplies.no_toolbelt, clock),

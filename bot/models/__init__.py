@@ -7,6 +7,7 @@ from bot.models.drafts import DraftRow
 from bot.models.editions import EditionRow
 from bot.models.jobs import JobRow
 from bot.models.posts import PostRow
+from bot.models.proposals import ProposalRow
 from bot.models.raids import ChoiceRow, RaidRow, RaidSeatRow, SignupRow, StepRow
 from bot.models.registrations import RegistrationRow
 from bot.models.reminders import ReminderRow
@@ -26,6 +27,7 @@ __all__ = [
     "JobRow",
     "LikeRow",
     "PostRow",
+    "ProposalRow",
     "PublicationRow",
     "RaidRow",
     "RaidSeatRow",

@@ -15,6 +15,7 @@ from bot.repositories.sql_errors import our_errors
 from bot.repositories.sql_jobs import SqlJobs
 from bot.repositories.sql_popularity import SqlPopularity
 from bot.repositories.sql_posts import SqlPosts
+from bot.repositories.sql_proposals import SqlProposals
 from bot.repositories.sql_raids import SqlRaids
 from bot.repositories.sql_reminders import SqlReminders
 from bot.repositories.sql_searches import SqlSearches
@@ -36,6 +37,7 @@ class SqlUnit:
         self.posts = SqlPosts(session)
         self.searches = SqlSearches(session, describe)
         self.teams = SqlTeams(session)
+        self.proposals = SqlProposals(session)
         self.drafts = SqlDrafts(session)
         self.editions = SqlEditions(session)
         self.raids = SqlRaids(session)

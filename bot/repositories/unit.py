@@ -26,6 +26,7 @@ from bot.repositories.searches import SearchRepository
 from bot.repositories.unit_around import ReminderRepository
 from bot.repositories.unit_raids import JobRepository, RaidRepository
 from bot.repositories.unit_series import AskedPlanRepository, PingRoleRepository, SeriesRepository
+from bot.repositories.unit_teams import ProposalRepository
 
 
 class Match(Enum):
@@ -300,6 +301,9 @@ class UnitOfWork(Protocol):
 
     @property
     def teams(self) -> TeamRepository: ...
+
+    @property
+    def proposals(self) -> ProposalRepository: ...
 
     @property
     def drafts(self) -> DraftRepository: ...

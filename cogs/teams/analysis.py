@@ -31,11 +31,14 @@ def render_squad(reports: Sequence[SubgroupReport], words: Words, squad: Sequenc
 
 def render_gaps(report: SubgroupReport, words: Words) -> str:
     """Return in one line what a subgroup lacks and has for nothing."""
-    gaps = [words(text.LACKS, need=supply_name(one.need.value, words)) for one in report.answers if one.missing]
-    planned = [
-        words(text.PLANNED_ONLY, need=supply_name(one.need.value, words)) for one in report.answers if one.is_planned
-    ]
-    doubles = [_doubled(one, words) for one in report.answers if one.duplicates or one.surplus]
+    return render_answers(report.answers, words)
+
+
+def render_answers(answers: Sequence[Answer], words: Words) -> str:
+    """Return the same for any needs."""
+    gaps = [words(text.LACKS, need=supply_name(one.need.value, words)) for one in answers if one.missing]
+    planned = [words(text.PLANNED_ONLY, need=supply_name(one.need.value, words)) for one in answers if one.is_planned]
+    doubles = [_doubled(one, words) for one in answers if one.duplicates or one.surplus]
     return _DOT.join([*gaps, *planned, *doubles]) or words(text.COMPLETE)
 
 

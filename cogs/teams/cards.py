@@ -8,7 +8,7 @@ from bot.domain.gamedata import GameData
 from bot.domain.teams import Team
 from bot.domain.viewer import Viewer
 from cogs.teams import render
-from cogs.ui.controls import Layout, row
+from cogs.ui.controls import Layout, rows
 from cogs.ui.words import Words
 
 _ACCENT = 0xC9A227
@@ -39,5 +39,5 @@ class TeamCard(Layout):
         blocks: list[ui.Item[Any]] = [ui.TextDisplay(note)] if note else []
         blocks.append(ui.Container(*body, accent_color=_ACCENT))
         if controls:
-            blocks.append(row(*controls))
+            blocks += rows(*controls)
         super().__init__(*blocks)

@@ -11,6 +11,7 @@ from bot.domain.viewer import Viewer
 from bot.services.teams.planning import TeamPlanner
 from cogs.teams import render, text
 from cogs.teams.cards import TeamCard
+from cogs.teams.optimizing import FillOpen
 from cogs.ui import keeping, shelf
 from cogs.ui.people import Interaction, everyone_here, services, viewer
 from cogs.ui.words import Words, audience, reader
@@ -68,4 +69,6 @@ def _buttons(team: Team, eyes: Viewer, words: Words) -> tuple[ui.Item[Any], ...]
         if eyes.guild is not None:
             buttons.append((keeping.Unpublish if is_public else keeping.Publish)(ref, words))
         buttons.append(keeping.Delete(ref, words))
+    if team.can_seat(eyes) and team.filled < team.size:
+        buttons.append(FillOpen(team.short_id, words))
     return tuple(buttons)

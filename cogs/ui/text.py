@@ -198,6 +198,7 @@ NOT_FOUND = {
     "build": N_("I find no build “{ref}”. Pick one from the suggestions while you type."),
     "raid": N_("I find no raid “{ref}”. Pick one from the suggestions while you type."),
     "team": N_("I find no team “{ref}”. Pick one from the suggestions while you type."),
+    "proposal": N_("This proposal was too long ago, or was made to somebody else. Use `/team optimize` again."),
     "search": N_("This search was too long ago for me to turn its pages. Use `/build search` again."),
     "version": N_("I no longer keep version {ref} of this build."),
 }

@@ -10,6 +10,7 @@ from bot.domain.ids import TeamId
 from bot.domain.lineup.offers import RoleTable
 from bot.domain.names import clean_name
 from bot.domain.pages import Page
+from bot.domain.proposals import PROPOSAL_KEPT
 from bot.domain.teams import Content, Player, Seat, Team
 from bot.domain.viewer import Viewer
 from bot.errors import (
@@ -195,8 +196,9 @@ class TeamPlanner:
             return team.seen_by(viewer)
 
     async def purge(self) -> int:
-        """Delete for good the teams thrown away more than 30 days ago; returns how many."""
+        """Delete for good the teams thrown away more than 30 days ago; returns how many. Old proposals go too."""
         async with self._units() as unit:
+            await unit.proposals.purge(self._clock() - PROPOSAL_KEPT)
             return await unit.teams.purge_deleted(self._clock() - UNDO)
 
     async def suggest(self, viewer: Viewer, text: str) -> list[Team]:

@@ -1,0 +1,189 @@
+"""Fills the open places of a team from builds that people keep: a problem for the optimizer, and what its answer means.
+
+A place is a player of the problem: what sits in it already is its only offer, and an open one is offered every kind of
+build that there is. So one build can come to several places, as a plan may ask for, and nothing that is seated moves.
+Builds that meet the same needs and wishes are of one kind, which the optimizer need not tell apart.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from bot.domain.builds import Build
+from bot.domain.giving import Giving
+from bot.domain.ids import UserId
+from bot.domain.lineup.offers import RoleTable, supplies_of
+from bot.domain.lineup.problem import BEST_LIKED, WHOLE, Offer, Pin, Player, Problem, Quota, Spots, Template
+from bot.domain.needs import Need
+from bot.domain.teams import PLACES, Content, Seat, Team
+
+At = tuple[int, int]
+
+_SUPPORT: Final = {Need.HEALING.value: 2, Need.QUICKNESS.value: 1, Need.ALACRITY.value: 1, Need.STABILITY.value: 1}
+"""What is liked less beyond what is asked for, in steps: who supports others deals less damage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A build that could be seated, with what it gives in the content's mode; the better known come first."""
+
+    build: Build
+    giving: Giving
+
+    def suits(self, wish: str, roles: RoleTable) -> bool:
+        """Tell whether it can be played where `wish` is: by its roles, or by all that the role stands for."""
+        asked = roles.get_supplies((wish,))
+        return wish in self.giving.roles or bool(asked and asked.keys() <= supplies_of(self.giving).keys())
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A place that is to be filled."""
+
+    before: Seat
+    build: Build
+    meets: tuple[Need, ...]
+    """What is asked for and the build meets, the weightiest first."""
+    roles: tuple[str, ...]
+
+    @property
+    def after(self) -> Seat:
+        """What the place holds then."""
+        return replace(self.before, build=self.build)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    supplies: Mapping[str, int]
+    candidates: list[Candidate] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A player of the problem: a place, or one of those that are open to anything, which has no number yet."""
+
+    seat: Seat | None
+    kinds: tuple[_Kind, ...] = ()
+    """In the order of its offers; none where nothing is to be filled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Puzzle:
+    """What the optimizer is asked, and what its players stand for."""
+
+    problem: Problem
+    _team: Team
+    _places: tuple[_Place, ...]
+    _weights: Mapping[str, int]
+
+    def is_solved(self) -> bool:
+        """Tell whether there is nothing to fill, or nothing to fill it with."""
+        return not any(place.kinds for place in self._places)
+
+    def read(self, spots: Spots) -> tuple[Fill, ...]:
+        """Return what a lineup of the problem seats, by place; the same build again only when there is no other."""
+        used = Counter(seat.build.id for seat in self._team.seats if seat.build is not None)
+        free = {number: [*_free(self._team, number)] for number in range(1, self._team.subgroups + 1)}
+        found = []
+        for place, spot in zip(self._places, spots, strict=True):
+            if spot is None or not place.kinds:
+                continue
+            seat = place.seat or free[spot.group + 1].pop(0)
+            candidates = [one for one in place.kinds[spot.offer].candidates if _is_for(one, seat)]
+            chosen = min(candidates, key=lambda one: used[one.build.id])
+            used[chosen.build.id] += 1
+            found.append(Fill(seat, chosen.build, self._meets(chosen), chosen.giving.roles))
+        return tuple(sorted(found, key=lambda fill: (fill.before.subgroup, fill.before.place)))
+
+    def _meets(self, candidate: Candidate) -> tuple[Need, ...]:
+        met = [Need(need) for need in supplies_of(candidate.giving) if need in self._weights]
+        return tuple(sorted(met, key=lambda need: -self._weights[need]))
+
+
+def pose(
+    team: Team, content: Content, seated: Mapping[At, Giving], pool: Sequence[Candidate], roles: RoleTable
+) -> Puzzle:
+    """Return the puzzle of a team as the viewer sees it.
+
+    `seated` is what the builds give that sit already; `pool` is who could come, the better known first. A member who
+    sits without a build is only offered builds of their own.
+    """
+    places = [*_fixed_and_wished(team, pool, roles, content), *_open(team, pool, content)]
+    template = _allow(replace(Template.of(content), subgroups=team.subgroups), team, seated, roles)
+    players = tuple(_player(place, seated, roles) for place in places)
+    weights = {quota.need: quota.weight for quota in (*template.whole, *template.each) if quota.amount}
+    return Puzzle(Problem(template=template, players=players), team, tuple(places), weights)
+
+
+def _fixed_and_wished(team: Team, pool: Sequence[Candidate], roles: RoleTable, content: Content) -> Iterable[_Place]:
+    for seat in team.seats:
+        fitting = [one for one in pool if _is_for(one, seat)]
+        if seat.build is not None or seat.hidden or (seat.player is not None and seat.player.user is None):
+            yield _Place(seat)
+        elif seat.wish is not None:
+            wish = seat.wish
+            yield _Place(seat, _kinds([one for one in fitting if one.suits(wish, roles)], content))
+        else:
+            yield _Place(seat, _kinds(fitting, content))
+
+
+def _open(team: Team, pool: Sequence[Candidate], content: Content) -> Iterable[_Place]:
+    kinds = _kinds(pool, content)
+    return [_Place(None, kinds)] * (team.size - len(team.seats)) if kinds else []
+
+
+def _is_for(candidate: Candidate, seat: Seat) -> bool:
+    user: UserId | None = seat.player.user if seat.player is not None else None
+    return user is None or candidate.build.owner == user
+
+
+def _free(team: Team, subgroup: int) -> Iterable[Seat]:
+    taken = {seat.place for seat in team.seats if seat.subgroup == subgroup}
+    return (Seat(subgroup, place) for place in range(1, PLACES + 1) if place not in taken)
+
+
+def _kinds(pool: Iterable[Candidate], content: Content) -> tuple[_Kind, ...]:
+    asked = {demand.need.value for demand in (*content.needs, *content.squad_needs)}
+    kinds: dict[frozenset[str], _Kind] = {}
+    for candidate in pool:
+        supplies = {need: amount for need, amount in supplies_of(candidate.giving).items() if need in asked}
+        kinds.setdefault(frozenset(supplies), _Kind(supplies)).candidates.append(candidate)
+    return tuple(kinds.values())
+
+
+def _player(place: _Place, seated: Mapping[At, Giving], roles: RoleTable) -> Player:
+    offers = tuple(Offer(name="", supplies=kind.supplies, liking=_like(kind.supplies)) for kind in place.kinds)
+    if place.seat is None:
+        return Player(name="", offers=offers)
+    at = place.seat.subgroup, place.seat.place
+    pin = Pin(subgroup=at[0], place=at[1])
+    return Player(name="", offers=offers or (Offer(name="", supplies=_now(place.seat, seated, roles)),), pin=pin)
+
+
+def _now(seat: Seat, seated: Mapping[At, Giving], roles: RoleTable) -> dict[str, int]:
+    """Return what a place supplies as it is: by its build, else by its wish."""
+    giving = seated.get((seat.subgroup, seat.place))
+    if giving is not None:
+        return supplies_of(giving)
+    return {} if seat.wish is None else roles.get_supplies((seat.wish,))
+
+
+def _like(supplies: Mapping[str, int]) -> int:
+    return BEST_LIKED - sum(steps for need, steps in _SUPPORT.items() if need in supplies)
+
+
+def _allow(template: Template, team: Team, seated: Mapping[At, Giving], roles: RoleTable) -> Template:
+    """Return the template with upper limits that the team keeps as it is: nothing that is seated has to go."""
+    there: Counter[tuple[int | None, str]] = Counter()
+    for seat in team.seats:
+        for need in _now(seat, seated, roles):
+            there.update({(None, need): WHOLE, (seat.subgroup, need): WHOLE})
+    numbers = range(1, team.subgroups + 1)
+    each = (_widen(quota, max(there[number, quota.need] for number in numbers)) for quota in template.each)
+    whole = (_widen(quota, there[None, quota.need]) for quota in template.whole)
+    return replace(template, each=tuple(each), whole=tuple(whole))
+
+
+def _widen(quota: Quota, there: int) -> Quota:
+    return quota if quota.at_most is None else replace(quota, at_most=max(quota.at_most, there))
