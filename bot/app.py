@@ -31,6 +31,7 @@ from bot.services.jobs import Handler, Jobs
 from bot.services.noticeboard import Noticeboard
 from bot.services.optimizing import Optimizer
 from bot.services.patches import Patches
+from bot.services.raids.agenda import Agenda
 from bot.services.raids.planning import Raids
 from bot.services.raids.reminding import Reminders
 from bot.services.raids.signups import Signups
@@ -92,6 +93,7 @@ class Services:
     raids: Raids
     signups: Signups
     reminders: Reminders
+    agenda: Agenda
     jobs: Jobs
     renewal: Renewal | None = None
     """None where the game's API is not to be asked, as in `try`."""

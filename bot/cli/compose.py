@@ -31,6 +31,7 @@ from bot.services.jobs import Jobs
 from bot.services.noticeboard import Noticeboard
 from bot.services.optimizing import Optimizer
 from bot.services.patches import Patches
+from bot.services.raids.agenda import Agenda
 from bot.services.raids.planning import Raids
 from bot.services.raids.reminding import Reminders
 from bot.services.raids.signups import Signups
@@ -141,6 +142,7 @@ def build_services(
         raids=raids,
         signups=Signups(units, raids, almanac, givings, clock),
         reminders=Reminders(units, clock),
+        agenda=Agenda(units, clock),
         jobs=Jobs(units, clock),
         renewal=renewal,
     )

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 from bot.repositories.engine import WRITES
 from bot.repositories.searches import Describe, leave_undescribed
 from bot.repositories.sql_accounts import SqlAccounts, SqlGuilds
+from bot.repositories.sql_agenda import SqlAgenda
 from bot.repositories.sql_builds import SqlBuilds
 from bot.repositories.sql_drafts import SqlDrafts
 from bot.repositories.sql_editions import SqlEditions
@@ -45,6 +46,7 @@ class SqlUnit:
         self.asked = SqlAskedPlans(session)
         self.ping_roles = SqlPingRoles(session)
         self.jobs = SqlJobs(session)
+        self.agenda = SqlAgenda(session)
         self.reminders = SqlReminders(session)
 
 

@@ -23,7 +23,7 @@ from bot.domain.sketch import Draft
 from bot.domain.teams import Seat, Team
 from bot.domain.viewer import Viewer
 from bot.repositories.searches import SearchRepository
-from bot.repositories.unit_around import ReminderRepository
+from bot.repositories.unit_around import AgendaRepository, ReminderRepository
 from bot.repositories.unit_raids import JobRepository, RaidRepository
 from bot.repositories.unit_series import AskedPlanRepository, PingRoleRepository, SeriesRepository
 from bot.repositories.unit_teams import ProposalRepository
@@ -325,6 +325,9 @@ class UnitOfWork(Protocol):
 
     @property
     def jobs(self) -> JobRepository: ...
+
+    @property
+    def agenda(self) -> AgendaRepository: ...
 
     @property
     def reminders(self) -> ReminderRepository: ...

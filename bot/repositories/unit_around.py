@@ -1,12 +1,38 @@
 """What services may ask of storage about what happens around a raid's time; part of the unit of work in `unit.py`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.ids import RaidId, UserId
+from bot.domain.agenda import Planned
+from bot.domain.ids import GuildId, RaidId, UserId
+from bot.domain.pages import Cursor
 from bot.domain.raids import Raid
 from bot.domain.reminders import Reminder, ReminderState, Way
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which raids a person asks for: those of a guild, or of all guilds, that begin after a time."""
+
+    user: UserId
+    guild: GuildId | None
+    after: datetime
+    is_mine: bool
+    """Only those that they lead or answered, whatever they said."""
+
+
+class AgendaRepository(Protocol):
+    """Raids as one person sees them. Drafts are seen by whoever leads them."""
+
+    async def list_raids(self, wanted: Wanted, place: Cursor | None, limit: int) -> tuple[Raid, ...]:
+        """Return the raids asked for, the earliest first, from behind a place in that order."""
+
+    async def count_raids(self, wanted: Wanted) -> int: ...
+
+    async def find_planned(self, user: UserId, raids: Sequence[Raid]) -> tuple[Planned, ...]:
+        """Return the raids with what this person answered, and where they sit."""
 
 
 class ReminderRepository(Protocol):

@@ -2,19 +2,26 @@
 
 from typing import TYPE_CHECKING
 
-from cogs.raids import board, controls, posting, remind_command, reminders
+from cogs.raids import board, calendar_command, controls, list_command, posting, remind_command, reminders
 from cogs.raids.cog import RaidCommands
 
 if TYPE_CHECKING:
     from bot.app import Bot
 
-COMMANDS = (*remind_command.COMMANDS,)
+COMMANDS = (*remind_command.COMMANDS, *list_command.COMMANDS, *calendar_command.COMMANDS)
 """Commands of `/raid` that have a module of their own."""
+CONTROLS = (
+    *controls.CONTROLS,
+    *posting.CONTROLS,
+    *remind_command.CONTROLS,
+    *list_command.CONTROLS,
+    *calendar_command.CONTROLS,
+)
 
 
 async def setup(bot: "Bot") -> None:
     """Add the commands and make the buttons of earlier messages work; discord.py calls this on loading."""
-    bot.add_dynamic_items(*controls.CONTROLS, *posting.CONTROLS, *remind_command.CONTROLS)
+    bot.add_dynamic_items(*CONTROLS)
     cog = RaidCommands(bot.services.raids)
     group = cog.app_command
     assert group is not None  # noqa: S101 - a cog that is a group has one

@@ -1,4 +1,4 @@
-"""`/raid`: plan, show, list, cancel. Each parses, defers, asks a service and shows a card."""
+"""`/raid`: plan, show, cancel. Each parses, defers, asks a service and shows a card."""
 
 import discord
 from discord import app_commands, ui
@@ -10,7 +10,7 @@ from bot.domain.raids import Raid
 from bot.domain.when.tokens import LONGEST
 from bot.services.raids.planning import Raids
 from bot.services.zones import suggest_zones
-from cogs.raids import render, text
+from cogs.raids import text
 from cogs.raids.posting import shown_raid
 from cogs.ui.choices import Choice
 from cogs.ui.controls import Layout
@@ -101,14 +101,6 @@ class RaidCommands(commands.GroupCog, group_name="raid", group_description=T("Pl
         roster = await self._raids.require(viewer(interaction), raid)
         await whisper(interaction, shown_raid(interaction, roster))
 
-    @app_commands.command(name="list", description=T("List the coming raids of this server"))
-    async def list(self, interaction: Interaction) -> None:
-        await thinking(interaction)
-        words = reader(interaction)
-        raids = await self._raids.list_here(viewer(interaction))
-        rows = [render.render_row(raid, words) for raid in raids[:_ROWS]] or [words(text.NO_RAIDS)]
-        await whisper(interaction, Layout(ui.Container(ui.TextDisplay("\n".join([f"## {words(text.RAIDS)}", *rows])))))
-
     @app_commands.command(name="cancel", description=T("Call a raid off; its post says so"))
     @app_commands.describe(raid=T("A raid of this server"))
     @app_commands.autocomplete(raid=suggest_raids)
@@ -117,7 +109,3 @@ class RaidCommands(commands.GroupCog, group_name="raid", group_description=T("Pl
         canceled = await self._raids.cancel(viewer(interaction), raid)
         note = reader(interaction)(text.CANCELED_NOW, title=shown(canceled.title))
         await whisper(interaction, Layout(ui.TextDisplay(note)))
-
-
-_ROWS = 15
-"""Raids in a list: with titles of 80 characters they fit one message."""

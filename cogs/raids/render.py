@@ -99,16 +99,6 @@ def render_choice(choice: Choice, words: Words) -> str:
     return " · ".join(filter(None, [choice.title, role_name(choice.role, words) if choice.role else ""]))
 
 
-def render_row(raid: Raid, words: Words) -> str:
-    """Return a raid as one line of a list."""
-    where = f" · <#{raid.channel}>" if raid.channel is not None and raid.status is not RaidStatus.DRAFT else ""
-    gone = "❌ " if raid.status is RaidStatus.CANCELED else ""
-    kind = content_name(raid.content, words)
-    return (
-        f"{gone}**{shown(raid.title, limit=_TITLE)}** · {moment(raid.starts_at, 'f')} · {kind}{where} `{raid.short_id}`"
-    )
-
-
 def _subgroup(roster: Roster, number: int, words: Words, room: int) -> str:
     raid = roster.raid
     places = min(PLACES, raid.size - (number - 1) * PLACES)

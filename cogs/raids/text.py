@@ -45,5 +45,3 @@ SHOWN_AS = N_("The post shows the specialization and the role of a build, never 
 YOU_OFFER = N_("You offer: {choices}")
 MOVED = N_("🪑 {people}: you have a place now, or another one. See the post of **{title}**.")
 CANCELED_NOW = N_("**{title}** is called off.")
-NO_RAIDS = N_("No raid is planned here. Leaders plan one with `/raid plan`.")
-RAIDS = N_("Coming raids")
