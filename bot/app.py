@@ -32,6 +32,7 @@ from bot.services.noticeboard import Noticeboard
 from bot.services.optimizing import Optimizer
 from bot.services.patches import Patches
 from bot.services.raids.agenda import Agenda
+from bot.services.raids.editing import RaidEditor
 from bot.services.raids.planning import Raids
 from bot.services.raids.reminding import Reminders
 from bot.services.raids.signups import Signups
@@ -94,6 +95,7 @@ class Services:
     signups: Signups
     reminders: Reminders
     agenda: Agenda
+    raid_editor: RaidEditor
     jobs: Jobs
     renewal: Renewal | None = None
     """None where the game's API is not to be asked, as in `try`."""

@@ -9,6 +9,7 @@
     │   ├── InvalidTagsError       too many tags, or one that is too long
     │   ├── UnknownRoleError       a role that is not of the closed set
     │   ├── InvalidPlaceError      a subgroup or place that the team does not have
+    │   ├── InvalidSizeError       a raid of more people than its template has places
     │   ├── UnknownContentError    a kind of content that has no template
     │   ├── UnknownFilterError     a search for a value that there is not
     │   ├── LimitReachedError      as many things of a kind as one person may keep
@@ -137,6 +138,15 @@ class InvalidPlaceError(UserError):
         self.subgroups = subgroups
         self.places = places
         super().__init__(f"subgroup {subgroup}, place {place} of {subgroups} subgroups with {places} places")
+
+
+class InvalidSizeError(UserError):
+    """A raid can have 1 to `most` people."""
+
+    def __init__(self, size: int | None, *, most: int) -> None:
+        self.size = size
+        self.most = most
+        super().__init__(f"size {size}; 1 to {most}")
 
 
 class UnknownContentError(UserError):

@@ -32,6 +32,7 @@ from bot.services.noticeboard import Noticeboard
 from bot.services.optimizing import Optimizer
 from bot.services.patches import Patches
 from bot.services.raids.agenda import Agenda
+from bot.services.raids.editing import RaidEditor
 from bot.services.raids.planning import Raids
 from bot.services.raids.reminding import Reminders
 from bot.services.raids.signups import Signups
@@ -120,7 +121,8 @@ def build_services(
     givings = Givings(almanac, giving, roles)
     optimizer = Optimizer()
     teams = TeamPlanner(units, load_contents(), roles, clock)
-    raids = Raids(units, load_contents(), WhenReader(load_time_words()), clock)
+    reader = WhenReader(load_time_words())
+    raids = Raids(units, load_contents(), reader, clock)
     return Services(
         builds=BuildLibrary(units, almanac, clock),
         teams=teams,
@@ -143,6 +145,7 @@ def build_services(
         signups=Signups(units, raids, almanac, givings, clock),
         reminders=Reminders(units, clock),
         agenda=Agenda(units, clock),
+        raid_editor=RaidEditor(units, raids, reader, clock),
         jobs=Jobs(units, clock),
         renewal=renewal,
     )

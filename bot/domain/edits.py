@@ -1,8 +1,8 @@
-"""Editing a build in a form: what somebody saw when they began, and what became of each field when they are done.
+"""Editing in a form: what somebody saw when they began, and what became of each field when they are done.
 
-A form stays open for as long as a person likes, and meanwhile the build may change under another hand of theirs. What
-they saw travels with the form as a mark per field, so that at the end three things can be told apart for each field:
-what it was, what it is now, and what was typed.
+A form stays open for as long as a person likes, and meanwhile the thing may change under another hand. What they saw
+travels with the form as a mark per field, so that at the end three things can be told apart for each field: what it
+was, what it is now, and what was typed.
 """
 
 import base64
@@ -10,9 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any, Final, Self
-
-from bot.domain.builds import Build
+from typing import Any, Final, Protocol, Self
 
 FIELDS: Final = ("name", "code", "mode", "notes", "source_link", "roles", "tags")
 """What can be edited, by the fields' names in Build."""
@@ -21,17 +19,25 @@ _MARK_BYTES = 6
 _MARK_LENGTH = 8
 
 
+class Revised(Protocol):
+    """A thing whose every change counts its `revision` up."""
+
+    @property
+    def revision(self) -> int:
+        """How often it was changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What somebody saw of a build: its revision and marks of the fields in their form."""
+    """What somebody saw of a thing: its revision and marks of the fields in their form."""
 
     revision: int
     marks: Mapping[str, str]
 
     @classmethod
-    def of(cls, build: Build, fields: Iterable[str]) -> Self:
-        """Return what a form with `fields` shows of `build`."""
-        return cls(build.revision, {field: mark(getattr(build, field)) for field in fields})
+    def of(cls, thing: Revised, fields: Iterable[str]) -> Self:
+        """Return what a form with `fields` shows of `thing`."""
+        return cls(thing.revision, {field: mark(getattr(thing, field)) for field in fields})
 
     @classmethod
     def from_text(cls, text: str, fields: Iterable[str]) -> Self:
@@ -50,7 +56,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """A form laid over the build as it is now."""
+    """A form laid over the thing as it is now."""
 
     changes: Mapping[str, Any]
     """Fields that the person changed and nobody else did, with what they typed."""
@@ -60,12 +66,12 @@ class Merge:
     """Fields of the form that only another hand changed; they stay as they are now."""
 
 
-def merge(build: Build, seen: Seen, typed: Mapping[str, Any]) -> Merge:
-    """Lay what was typed over `build`. A field that was typed as it was seen is no change, whatever it is now."""
+def merge(thing: Revised, seen: Seen, typed: Mapping[str, Any]) -> Merge:
+    """Lay what was typed over `thing`. A field that was typed as it was seen is no change, whatever it is now."""
     changes, conflicts, elsewhere = {}, [], []
     for field, value in typed.items():
-        before, here, wanted = seen.marks[field], mark(getattr(build, field)), mark(value)
-        moved = build.revision != seen.revision and here != before
+        before, here, wanted = seen.marks[field], mark(getattr(thing, field)), mark(value)
+        moved = thing.revision != seen.revision and here != before
         if wanted == before:
             elsewhere += [field] if moved else []
         elif moved and wanted != here:

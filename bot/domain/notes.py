@@ -26,7 +26,7 @@ _SAFE = "/:?#[]@!$&'()*+,;=%-._~"
 """What stands in an address as it is; everything else is percent-encoded, so that no markdown can hide in one."""
 
 
-def clean_notes(text: str) -> str:
+def clean_notes(text: str, limit: int = NOTES_LIMIT) -> str:
     """Return `text` composed (NFC), without invisible control characters and with at most one blank line in a row.
 
     Markdown stays as it was typed: whoever shows it decides what it may do. Raises NotesTooLongError.
@@ -34,8 +34,8 @@ def clean_notes(text: str) -> str:
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     kept = "\n".join("".join(filter(_is_kept, line.replace("\t", "    "))).rstrip() for line in lines)
     notes = _BLANK_LINES.sub("\n\n", kept).strip("\n")
-    if len(notes) > NOTES_LIMIT:
-        raise NotesTooLongError(length=len(notes), limit=NOTES_LIMIT)
+    if len(notes) > limit:
+        raise NotesTooLongError(length=len(notes), limit=limit)
     return notes
 
 

@@ -9,10 +9,11 @@ from typing import Final, Self
 from zoneinfo import ZoneInfo
 
 from bot.domain.ids import BuildId, ChannelId, EventId, GuildId, MessageId, RaidId, SeriesId, UserId
-from bot.domain.raid_options import PLAIN, News, Options, RaidFault, Standing
+from bot.domain.raid_options import PLAIN, News, Options, RaidFault, Standing, group_of
 from bot.domain.seating import At, Lineup, Offer, Seated, Signup
 from bot.domain.teams import PLACES, Player
 from bot.domain.viewer import Viewer
+from bot.domain.when.clocks import format_wall
 
 CHOICES: Final = 5
 """Builds and roles that one person offers for one raid, at most."""
@@ -79,7 +80,7 @@ class Entry:
     @property
     def signup(self) -> Signup:
         """Return what the seating knows of this person."""
-        offers = tuple(Offer(choice.gives) for choice in self.choices) or (Offer(),)
+        offers = tuple(Offer(choice.gives, group_of(choice.role)) for choice in self.choices) or (Offer(),)
         return Signup(Player(user=self.user), offers)
 
 
@@ -155,6 +156,11 @@ class Raid:
         return self.title
 
     @property
+    def when(self) -> str:
+        """The start as its leader may write it: what is read back in its zone is the same moment."""
+        return format_wall(self.starts_here)
+
+    @property
     def starts_here(self) -> datetime:
         """The start in the raid's own zone."""
         return self.starts_at.astimezone(ZoneInfo(self.zone))
@@ -172,6 +178,11 @@ class Raid:
     def takes_answers(self, now: datetime) -> bool:
         """Tell whether people can sign up and off."""
         return self.status is RaidStatus.OPEN and now < (self.closes_at or self.starts_at)
+
+    def has_surroundings(self) -> bool:
+        """Tell whether more than the post is, or is to be, on Discord: a thread, an event, a mention of a role."""
+        wanted = self.options.with_thread or self.options.with_event or self.options.ping is not None
+        return wanted or self.thread is not None or self.event is not None
 
     def places(self) -> Iterable[At]:
         """Yield the places of the raid, in order."""

@@ -6,7 +6,7 @@ sit as can, the earlier before the later. Then people change place or offer wher
 demands. The best team of all who signed up is not for here: see the optimizer.
 """
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
@@ -28,10 +28,14 @@ class Offer:
     """One thing that somebody can play: the words, roles and needs, that a place or a demand may ask for."""
 
     gives: frozenset[str] = frozenset()
+    group: str | None = None
+    """What it counts for where only so many of a kind may sit."""
+    is_barred: bool = False
+    """Whether as many as may of its group sit already: then it suits nowhere."""
 
     def suits(self, wanted: str | None) -> bool:
         """Tell whether it may sit where `wanted` is asked for; where nothing is, anything may."""
-        return wanted is None or wanted in self.gives
+        return not self.is_barred and (wanted is None or wanted in self.gives)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +87,23 @@ class Demands:
 
     subgroup: tuple[Demand, ...] = ()
     squad: tuple[Demand, ...] = ()
+    most: tuple[tuple[str, int], ...] = ()
+    """How many may sit whose offer counts for a group. Nobody who sits already loses the place by it."""
 
 
 def seat(lineup: Lineup, newcomers: Iterable[Signup], known: Mapping[Player, Signup], demands: Demands) -> Lineup:
     """Return the lineup with as many of `newcomers`, in their order, as find a place; `known` are those seated.
 
-    Whoever does not find one waits. Guests and others of whom nothing is known stay where they sit.
+    Whoever does not find one waits, and so does who offers only what as many as may do already: then somebody behind
+    them who offers something else comes first. Guests and others of whom nothing is known stay where they sit.
     """
     people = dict(known)
     for newcomer in newcomers:
         people[newcomer.player] = newcomer
         if next(lineup.free(), None) is None:
             break
-        admitted = _admit(lineup, newcomer, people)
-        if admitted is not None:
+        admitted = _admit(lineup, *_barred(lineup, newcomer, people, demands))
+        if admitted is not None and _keeps_limits(lineup, admitted, people, demands):
             lineup = _improve(admitted, people, demands)
     return lineup
 
@@ -107,6 +114,39 @@ def worth(lineup: Lineup, people: Mapping[Player, Signup], demands: Demands) -> 
     return sum(_worth_of(lineup, people, demands.subgroup, one) for one in subgroups) + _worth_of(
         lineup, people, demands.squad, None
     )
+
+
+def _barred(
+    lineup: Lineup, newcomer: Signup, people: Mapping[Player, Signup], demands: Demands
+) -> tuple[Signup, Mapping[Player, Signup]]:
+    """Return the newcomer and all people without the offers of full groups, but for those that are played now."""
+    if not demands.most:
+        return newcomer, people
+    count = _count_groups(lineup, people)
+    full = {group for group, most in demands.most if count[group] >= most}
+    plays = {seated.player: seated.rank for seated in lineup.seated.values()}
+
+    def without(someone: Signup) -> Signup:
+        played = plays.get(someone.player)
+        offers = enumerate(someone.offers)
+        return replace(
+            someone, offers=tuple(replace(o, is_barred=o.group in full and rank != played) for rank, o in offers)
+        )
+
+    return without(newcomer), {player: without(someone) for player, someone in people.items()}
+
+
+def _keeps_limits(before: Lineup, after: Lineup, people: Mapping[Player, Signup], demands: Demands) -> bool:
+    """Tell whether no group has more than it may, or than it had: limits may be set when more sit already."""
+    if not demands.most:
+        return True
+    had, has = _count_groups(before, people), _count_groups(after, people)
+    return all(has[group] <= max(most, had[group]) for group, most in demands.most)
+
+
+def _count_groups(lineup: Lineup, people: Mapping[Player, Signup]) -> Counter[str | None]:
+    sitting = (seated for seated in lineup.seated.values() if seated.player in people)
+    return Counter(people[seated.player].offers[seated.rank].group for seated in sitting)
 
 
 def _admit(lineup: Lineup, newcomer: Signup, people: Mapping[Player, Signup]) -> Lineup | None:
@@ -161,7 +201,7 @@ def _improve(lineup: Lineup, people: Mapping[Player, Signup], demands: Demands) 
             looks -= 1
             changed = lineup.with_seated(changes)
             better = worth(changed, people, demands)
-            if better > met:
+            if better > met and _keeps_limits(lineup, changed, people, demands):
                 lineup, met, found = changed, better, True
                 break
             if looks <= 0:

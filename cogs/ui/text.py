@@ -126,11 +126,13 @@ TOO_MANY_TAGS = N_("These are {count} tags; at most {limit} fit.")
 INVALID_TAG = N_("“{tag}” is no tag: one has 1 to {limit} characters. Part tags with commas.")
 UNKNOWN_ROLE = N_("I know no role “{role}”. There are: {known}.")
 EDITED_MEANWHILE = N_(
-    "This build was changed while you were editing: {fields}. Nothing of it was overwritten; open the editor again to"
-    " see how it is now."
+    "It was changed by another hand while you were editing: {fields}. Nothing of that was overwritten; open the editor"
+    " again to see how it is now."
 )
 FIELDS = {
     "name": N_("name"),
+    "title": N_("title"),
+    "when": N_("time"),
     "code": N_("build code"),
     "gear": N_("gear"),
     "mode": N_("mode"),
@@ -140,6 +142,7 @@ FIELDS = {
     "tags": N_("tags"),
 }
 INVALID_PLACE = N_("This team has subgroups 1 to {subgroups} with places 1 to {places} each.")
+INVALID_SIZE = N_("A raid of this kind takes 1 to {most} people: say a number between the two.")
 UNKNOWN_CONTENT = N_("I know no content called “{content}”. There are: {known}.")
 UNKNOWN_FILTER = N_("I know nothing called “{typed}” to search by there.")
 NOTHING_TO_SEAT = N_("Name a build, a player or guest, a role, or several of these.")

@@ -127,7 +127,7 @@ async def test_two_edits_of_one_field_the_second_is_told_and_gets_its_text_back(
     await send(world, first, notes="mine", name="Renamed")
     refused = await send(world, second, notes="yours " * 300)
     text = said(refused)
-    assert "changed while you were editing: notes." in text
+    assert "by another hand while you were editing: notes." in text
     assert text.count("yours") == 300
     assert MIRAGE in text
     assert all(len(text_of(message)) <= CONTENT and message.ephemeral for message in answers(refused))

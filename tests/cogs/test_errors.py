@@ -36,6 +36,7 @@ EXAMPLES: tuple[Exception, ...] = (
     errors.EditedMeanwhileError(("name", "notes")),
     errors.InvalidPlaceError(subgroup=3, place=1, subgroups=2, places=5),
     errors.UnknownContentError("picnic", known=("raid", "fractal")),
+    errors.InvalidSizeError(60, most=50),
     errors.UnknownFilterError("role", "cook"),
     errors.UnknownFilterError("profession", "gardner", near=("Guardian",)),
     errors.UnknownFilterError("mode", "mwm", near=("wvw",)),

@@ -8,6 +8,7 @@ from uuid_utils.compat import uuid7
 
 from bot.domain.ids import ChannelId, GuildId, MessageId, RaidId, UserId
 from bot.domain.names import clean_name, name_key
+from bot.domain.raid_options import News
 from bot.domain.raids import Raid, RaidStatus, Roster
 from bot.domain.suggestions import typed_key
 from bot.domain.teams import PLACES, Content
@@ -22,6 +23,10 @@ from bot.services.zones import require_zone
 
 DRAW = "draw-raid"
 """Kind of the job that draws a raid's post again; its key is the raid's short id."""
+NEWS = "news-raid"
+"""Kind of the job that tells those who answered what became of a raid; its key is the raid's short id."""
+SURROUND = "surround-raid"
+"""Kind of the job that keeps thread, event and mention of a raid as they should be; its key is the raid's short id."""
 LISTED = 25
 SHOWN_AFTER = timedelta(hours=12)
 """How long after its start a raid is still listed."""
@@ -68,7 +73,7 @@ class Raids:
         """
         guild = _require_leader(viewer)
         name, now = clean_name(title), self._clock()
-        kind = self._require_content(content)
+        kind = self.require_content(content)
         said = None if zone is None else require_zone(zone)
         async with self._units() as unit:
             await unit.accounts.ensure(viewer.user, now)
@@ -160,14 +165,19 @@ class Raids:
         async with self._units() as unit:
             raid = await hold_led(unit, viewer, ref, now)
             if raid.status is not status:
-                raid = replace(raid, status=status, updated_at=now)
+                raid = replace(raid, status=status, updated_at=now, news=_news_of(raid, status))
                 await unit.raids.save(raid)
                 await _note(unit, raid, viewer.user, action, now)
                 await set_timetable(unit, raid, now)
+                if raid.has_surroundings():
+                    await unit.jobs.put(SURROUND, raid.short_id, now + DRAW_AFTER)
+            if raid.news is not None:
+                await unit.jobs.put(NEWS, raid.short_id, now)
             await unit.jobs.put(DRAW, raid.short_id, now)
             return raid
 
-    def _require_content(self, content: str) -> Content:
+    def require_content(self, content: str) -> Content:
+        """Return what is played; raises UnknownContentError."""
         kind = self._contents.get(content)
         if kind is None:
             raise UnknownContentError(content, known=tuple(self._contents))
@@ -206,6 +216,12 @@ async def hold_led(unit: UnitOfWork, viewer: Viewer, ref: str, now: datetime) ->
     if not raid.can_lead(viewer):
         raise NotAllowedError("raids")
     return raid
+
+
+def _news_of(raid: Raid, status: RaidStatus) -> News | None:
+    """Return what is to be told when a raid is opened or called off: who answered hears that it will not take place."""
+    is_told = status is RaidStatus.CANCELED and raid.status is not RaidStatus.DRAFT
+    return News(canceled=True) if is_told else None
 
 
 def next_drawing(raid: Raid, now: datetime) -> datetime:

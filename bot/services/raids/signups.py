@@ -10,6 +10,7 @@ from bot.domain.builds import Build
 from bot.domain.ids import UserId
 from bot.domain.modes import GameMode
 from bot.domain.needs import Need, needs_of_role
+from bot.domain.raid_options import RoleGroup, Standing
 from bot.domain.raids import CHOICES, Answer, Choice, Entry, Raid, RaidSeat, Roster
 from bot.domain.seating import Demands, seat
 from bot.domain.teams import Content, Player
@@ -137,7 +138,7 @@ class Signups:
             if raid is None:
                 return [NotFoundError("raid", ref) for _ in presses]
             before = after = await unit.raids.find_roster(raid)
-            demands = demands_of(self._raids.get_content(raid))
+            demands = demands_of(self._raids.get_content(raid), raid.options.limits)
             people: list[Entry | UserError] = []
             for press in presses:
                 refused = _refusal(raid, press, ref, now)
@@ -145,7 +146,7 @@ class Signups:
                     people.append(refused)
                     continue
                 entry = await self._entry(unit, after, press, now)
-                after = _answered(after, entry, demands)
+                after = answered(after, entry, demands)
                 people.append(entry)
             await self._keep(unit, before, after, now)
             return [one if isinstance(one, UserError) else _outcome(after, one) for one in people]
@@ -159,7 +160,7 @@ class Signups:
         kept = before.choices if before is not None else ()
         choices = _chosen(press, kept or await unit.raids.find_last_choices(user, raid.guild, raid.content))
         if before is None or before.answer.takes_seat is not answer.takes_seat:
-            return Entry(user, answer, raid.turns + 1, now, choices)
+            return Entry(user, answer, raid.turns + 1, now, choices, _standing(raid, press.viewer, before))
         if (before.answer, before.choices) == (answer, choices):
             return before
         return replace(before, answer=answer, choices=choices, changed_at=now)
@@ -199,9 +200,9 @@ def choice_of_role(role: str) -> Choice:
     return Choice(role=role, gives=frozenset({role, *needs_of_role(role)}))
 
 
-def demands_of(content: Content) -> Demands:
-    """Return what a content asks of subgroups and squad, as the seating takes it."""
-    return Demands(content.needs, content.squad_needs)
+def demands_of(content: Content, limits: tuple[tuple[RoleGroup, int], ...] = ()) -> Demands:
+    """Return what a content asks of subgroups and squad, and how many of a group may sit, as the seating takes it."""
+    return Demands(content.needs, content.squad_needs, limits)
 
 
 def _chosen(press: _Press, kept: tuple[Choice, ...]) -> tuple[Choice, ...]:
@@ -216,7 +217,14 @@ def _refusal(raid: Raid, press: _Press, ref: str, now: datetime) -> UserError | 
     return None if raid.takes_answers(now) else RaidClosedError()
 
 
-def _answered(roster: Roster, entry: Entry, demands: Demands) -> Roster:
+def _standing(raid: Raid, viewer: Viewer, before: Entry | None) -> Standing:
+    """Return whether somebody is let in: what a leader said of them before stays, leaders need nobody's word."""
+    if before is not None:
+        return before.standing
+    return Standing.ASKED if raid.options.approval and not raid.can_lead(viewer) else Standing.IN
+
+
+def answered(roster: Roster, entry: Entry, demands: Demands) -> Roster:
     """Return the roster after an answer: whoever can sit does, and whoever waits moves up."""
     before, player = roster.by_user.get(entry.user), Player(user=entry.user)
     if before == entry:
@@ -227,17 +235,17 @@ def _answered(roster: Roster, entry: Entry, demands: Demands) -> Roster:
     lineup, people = after.lineup(), after.people()
     sits = lineup.place_of(player)
     if sits is None:
-        newcomers = [entry.signup] if entry.answer.takes_seat else []
+        newcomers = [entry.signup] if entry.wants_seat else []
         return after.reseated(seat(lineup, newcomers, people, demands), told=entry.user) if newcomers else after
-    if entry.answer.takes_seat and (lineup.seated[sits].pinned or (before and before.choices == entry.choices)):
+    if entry.wants_seat and (lineup.seated[sits].pinned or (before and before.choices == entry.choices)):
         return after
     others = [one.signup for one in after.waiting() if one.user != entry.user]
-    again = [entry.signup] if entry.answer.takes_seat else []
+    again = [entry.signup] if entry.wants_seat else []
     return after.reseated(seat(lineup.with_seated({sits: None}), [*again, *others], people, demands), told=entry.user)
 
 
 def _outcome(roster: Roster, entry: Entry) -> Outcome:
     taken = roster.seat_by_user.get(entry.user)
-    waits = entry.answer.takes_seat and taken is None
+    waits = entry.wants_seat and taken is None
     waiting = next((place for place, one in enumerate(roster.waiting(), 1) if one.user == entry.user), None)
     return Outcome(roster.raid, roster.by_user[entry.user], taken, waiting if waits else None)
