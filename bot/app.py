@@ -32,6 +32,7 @@ from bot.services.noticeboard import Noticeboard
 from bot.services.optimizing import Optimizer
 from bot.services.patches import Patches
 from bot.services.raids.agenda import Agenda
+from bot.services.raids.attendance import Attendance
 from bot.services.raids.editing import RaidEditor
 from bot.services.raids.planning import Raids
 from bot.services.raids.reminding import Reminders
@@ -96,6 +97,7 @@ class Services:
     reminders: Reminders
     agenda: Agenda
     raid_editor: RaidEditor
+    attendance: Attendance
     jobs: Jobs
     renewal: Renewal | None = None
     """None where the game's API is not to be asked, as in `try`."""

@@ -29,6 +29,7 @@
     │   ├── UnknownZoneError       no such time zone
     │   ├── ZoneMissingError       nobody knows in which zone this person writes times
     │   ├── RaidClosedError        a raid takes no answers any more
+    │   ├── RaidAheadError         something was asked of a raid that is for afterwards
     │   ├── RemindedAlreadyError   people were reminded a moment ago
     │   ├── NotFoundError          no such thing, or none that this person may see
     │   ├── ConflictError          the thing changed meanwhile
@@ -290,6 +291,10 @@ class ZoneMissingError(UserError):
 
 class RaidClosedError(UserError):
     """A raid takes no answers: it is locked, called off, closed or has begun."""
+
+
+class RaidAheadError(UserError):
+    """A raid has not begun: what was asked for is done afterwards."""
 
 
 class RemindedAlreadyError(UserError):

@@ -94,5 +94,7 @@ class FakeGuilds:
         state.raids = {key: raid for key, raid in state.raids.items() if key in kept}
         state.entries = {key: entry for key, entry in state.entries.items() if key[0] in kept}
         state.raid_seats = {key: seats for key, seats in state.raid_seats.items() if key in kept}
+        state.marks = {key: marks for key, marks in state.marks.items() if key in kept}
+        state.sheets = {key: at for key, at in state.sheets.items() if key in kept}
         state.reminders = {key: sent for key, sent in state.reminders.items() if key[0] in kept}
         return len(gone)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from uuid import UUID
 
+from bot.domain.attendance import Mark
 from bot.domain.builds import Build, Version
 from bot.domain.ids import BuildId, ChannelId, GuildId, RaidId, RoleId, SeriesId, UserId
 from bot.domain.patches import LoggedEdition
@@ -53,6 +54,8 @@ class State:
     ping_roles: dict[GuildId, tuple[RoleId, ...]] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     jobs: dict[tuple[str, str], StoredJob] = field(default_factory=dict)
+    marks: dict[RaidId, tuple[Mark, ...]] = field(default_factory=dict)
+    sheets: dict[RaidId, datetime] = field(default_factory=dict)
     reminders: dict[tuple[RaidId, Reminder], ReminderState] = field(default_factory=dict)
     ways: dict[UserId, Way] = field(default_factory=dict)
     drafts: dict[UserId, Draft] = field(default_factory=dict)

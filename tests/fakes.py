@@ -10,6 +10,7 @@ from bot.repositories.searches import Describe, leave_undescribed
 from bot.repositories.unit import UnitOfWork
 from tests.fake_accounts import FakeAccounts, FakeGuilds
 from tests.fake_agenda import FakeAgenda
+from tests.fake_attendance import FakeAttendance
 from tests.fake_builds import FakeBuilds, FakePopularity
 from tests.fake_drafts import FakeDrafts
 from tests.fake_histories import FakeEditions, FakeVersions
@@ -42,6 +43,7 @@ class FakeUnit:
         self.ping_roles = FakePingRoles(state)
         self.jobs = FakeJobs(state)
         self.agenda = FakeAgenda(state)
+        self.attendance = FakeAttendance(state)
         self.reminders = FakeReminders(state)
 
 

@@ -32,6 +32,7 @@ from bot.services.noticeboard import Noticeboard
 from bot.services.optimizing import Optimizer
 from bot.services.patches import Patches
 from bot.services.raids.agenda import Agenda
+from bot.services.raids.attendance import Attendance
 from bot.services.raids.editing import RaidEditor
 from bot.services.raids.planning import Raids
 from bot.services.raids.reminding import Reminders
@@ -146,6 +147,7 @@ def build_services(
         reminders=Reminders(units, clock),
         agenda=Agenda(units, clock),
         raid_editor=RaidEditor(units, raids, reader, clock),
+        attendance=Attendance(units, clock),
         jobs=Jobs(units, clock),
         renewal=renewal,
     )

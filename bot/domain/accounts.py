@@ -20,3 +20,5 @@ class AccountSummary:
     """Builds and teams that can still be restored."""
     answers: int = 0
     """Raids that this person signed up for or answered otherwise."""
+    attended: int = 0
+    """Raids for which a leader noted whether this person came."""

@@ -1,6 +1,7 @@
 """The tables. Importing this package registers all of them on `Base.metadata`."""
 
 from bot.models.accounts import AccountRow, GuildRow
+from bot.models.attendance import MarkRow, SheetRow
 from bot.models.base import Base
 from bot.models.builds import BuildRow, LikeRow, PublicationRow, VersionRow
 from bot.models.drafts import DraftRow
@@ -26,6 +27,7 @@ __all__ = [
     "GuildRow",
     "JobRow",
     "LikeRow",
+    "MarkRow",
     "PostRow",
     "ProposalRow",
     "PublicationRow",
@@ -36,6 +38,7 @@ __all__ = [
     "SearchRow",
     "SeatRow",
     "SeriesRow",
+    "SheetRow",
     "SignupRow",
     "StepRow",
     "TeamRow",

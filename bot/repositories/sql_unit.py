@@ -9,6 +9,7 @@ from bot.repositories.engine import WRITES
 from bot.repositories.searches import Describe, leave_undescribed
 from bot.repositories.sql_accounts import SqlAccounts, SqlGuilds
 from bot.repositories.sql_agenda import SqlAgenda
+from bot.repositories.sql_attendance import SqlAttendance
 from bot.repositories.sql_builds import SqlBuilds
 from bot.repositories.sql_drafts import SqlDrafts
 from bot.repositories.sql_editions import SqlEditions
@@ -47,6 +48,7 @@ class SqlUnit:
         self.ping_roles = SqlPingRoles(session)
         self.jobs = SqlJobs(session)
         self.agenda = SqlAgenda(session)
+        self.attendance = SqlAttendance(session)
         self.reminders = SqlReminders(session)
 
 

@@ -23,7 +23,7 @@ from bot.domain.sketch import Draft
 from bot.domain.teams import Seat, Team
 from bot.domain.viewer import Viewer
 from bot.repositories.searches import SearchRepository
-from bot.repositories.unit_around import AgendaRepository, ReminderRepository
+from bot.repositories.unit_around import AgendaRepository, AttendanceRepository, ReminderRepository
 from bot.repositories.unit_raids import JobRepository, RaidRepository
 from bot.repositories.unit_series import AskedPlanRepository, PingRoleRepository, SeriesRepository
 from bot.repositories.unit_teams import ProposalRepository
@@ -328,6 +328,9 @@ class UnitOfWork(Protocol):
 
     @property
     def agenda(self) -> AgendaRepository: ...
+
+    @property
+    def attendance(self) -> AttendanceRepository: ...
 
     @property
     def reminders(self) -> ReminderRepository: ...

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.agenda import Planned
+from bot.domain.attendance import Attended, Mark
 from bot.domain.ids import GuildId, RaidId, UserId
 from bot.domain.pages import Cursor
 from bot.domain.raids import Raid
@@ -33,6 +34,36 @@ class AgendaRepository(Protocol):
 
     async def find_planned(self, user: UserId, raids: Sequence[Raid]) -> tuple[Planned, ...]:
         """Return the raids with what this person answered, and where they sit."""
+
+
+class AttendanceRepository(Protocol):
+    """Who came to raids."""
+
+    async def find_marks(self, raid: RaidId) -> tuple[Mark, ...]:
+        """Return what is noted, as `arranged` arranges it."""
+
+    async def find_saved(self, raid: RaidId) -> datetime | None:
+        """Return when the raid's attendance was saved; None before that."""
+
+    async def put_marks(self, raid: RaidId, marks: Sequence[Mark]) -> None:
+        """Keep marks in place of the former ones of the same people."""
+
+    async def save(self, raid: RaidId, now: datetime) -> None:
+        """Let the raid's marks count."""
+
+    async def list_attended(
+        self, after: datetime, *, guild: GuildId | None = None, user: UserId | None = None
+    ) -> tuple[Attended, ...]:
+        """Return the marks that count of raids after that time, the latest raid first."""
+
+    async def list_begun(self, guild: GuildId, after: datetime, before: datetime, limit: int) -> tuple[Raid, ...]:
+        """Return raids that took place in a guild between those times, the latest first."""
+
+    async def count(self, user: UserId) -> int:
+        """Return how many marks a person has; that takes no account."""
+
+    async def forget(self, user: UserId) -> None:
+        """Erase a person's marks."""
 
 
 class ReminderRepository(Protocol):

@@ -26,14 +26,16 @@ class Accounts:
         async with self._units(reads_only=True) as unit:
             summary = await unit.accounts.find_summary(viewer.user) or AccountSummary()
             seats, answers = await unit.accounts.count_seats(viewer.user), await unit.raids.count_entries(viewer.user)
-            return replace(summary, seats=seats, answers=answers)
+            attended = await unit.attendance.count(viewer.user)
+            return replace(summary, seats=seats, answers=answers, attended=attended)
 
     async def delete_everything(self, viewer: Viewer) -> None:
-        """Erase the person for good: account, builds, teams, answers to raids, and their name from every seat."""
+        """Erase the person for good: account, builds, teams, answers to raids, attendance, and from every seat."""
         async with self._units() as unit:
             await unit.series.forget(viewer.user)
             for raid in await unit.raids.forget(viewer.user):
                 await unit.jobs.put(DRAW, raid, self._clock())
+            await unit.attendance.forget(viewer.user)
             await unit.accounts.delete(viewer.user)
 
     async def guild_joined(self, guild: GuildId) -> None:

@@ -41,13 +41,15 @@ def render_summary(summary: AccountSummary, words: Words) -> str:
     head = f"## {words(text.TITLE)}"
     seats = words.n(text.SEATS_ONE, text.SEATS_MANY, summary.seats) if summary.seats else ""
     answers = words.n(text.ANSWERS_ONE, text.ANSWERS_MANY, summary.answers) if summary.answers else ""
+    attended = words.n(text.ATTENDED_ONE, text.ATTENDED_MANY, summary.attended) if summary.attended else ""
+    loose = [row for row in (seats, answers, attended) if row]
     if summary.created_at is None:
-        return "\n".join([head, *(filter(None, [seats, answers]) if seats or answers else [words(text.NOTHING)])])
+        return "\n".join([head, *(loose or [words(text.NOTHING)])])
     rows = [
         words.n(text.BUILDS_ONE, text.BUILDS_MANY, summary.builds, published=summary.published),
         words.n(text.TEAMS_ONE, text.TEAMS_MANY, summary.teams),
         words.n(text.DELETED_ONE, text.DELETED_MANY, summary.deleted),
-        *filter(None, [seats, answers]),
+        *loose,
     ]
     since = words(text.SINCE, when=moment(summary.created_at, "d"))
     return "\n".join([head, since, *(f"- {row}" for row in rows)])

@@ -34,6 +34,7 @@ SECTIONS = {
         "raid plan": N_("plan a raid and post it with buttons to sign up, for raid leaders"),
         "raid list": N_("see what is planned, and where you sit; `/raid calendar` puts it into your calendar"),
         "raid remind": N_("choose how you are reminded; leaders choose what goes out, or send a reminder now"),
+        "raid attendance": N_("see when you came; leaders note who came and see it for all"),
         "raid show": N_("see who comes and what is missing; `/raid cancel` calls a raid off"),
     },
     N_("This server"): {

@@ -2,13 +2,23 @@
 
 from typing import TYPE_CHECKING
 
-from cogs.raids import board, calendar_command, controls, list_command, posting, remind_command, reminders
+from cogs.raids import (
+    attendance_command,
+    attendance_panel,
+    board,
+    calendar_command,
+    controls,
+    list_command,
+    posting,
+    remind_command,
+    reminders,
+)
 from cogs.raids.cog import RaidCommands
 
 if TYPE_CHECKING:
     from bot.app import Bot
 
-COMMANDS = (*remind_command.COMMANDS, *list_command.COMMANDS, *calendar_command.COMMANDS)
+COMMANDS = (*remind_command.COMMANDS, *list_command.COMMANDS, *calendar_command.COMMANDS, *attendance_command.COMMANDS)
 """Commands of `/raid` that have a module of their own."""
 CONTROLS = (
     *controls.CONTROLS,
@@ -16,6 +26,8 @@ CONTROLS = (
     *remind_command.CONTROLS,
     *list_command.CONTROLS,
     *calendar_command.CONTROLS,
+    *attendance_panel.CONTROLS,
+    *attendance_command.CONTROLS,
 )
 
 
@@ -28,4 +40,4 @@ async def setup(bot: "Bot") -> None:
     for command in COMMANDS:
         group.add_command(command)
     await bot.add_cog(cog)
-    bot.handlers |= board.handlers(bot) | reminders.handlers(bot)
+    bot.handlers |= board.handlers(bot) | reminders.handlers(bot) | attendance_panel.handlers(bot)

@@ -11,6 +11,7 @@ from bot.services.jobs import Handler
 from bot.services.raids.planning import DRAW
 from bot.services.raids.signups import TELL, demands_of
 from cogs.raids import text
+from cogs.raids.attendance_panel import after_start
 from cogs.raids.cards import RaidCard
 from cogs.raids.controls import answers
 from cogs.ui.markup import shown
@@ -83,7 +84,7 @@ async def tell(bot: "Bot", ref: str) -> None:
 def post_of(bot: "Bot", roster: Roster) -> RaidCard:
     """Return the post, as everyone in the server reads it."""
     raid, words, now = roster.raid, words_for(roster.raid.locale), bot.services.raids.now()
-    controls = answers(raid, words) if raid.takes_answers(now) else ()
+    controls = answers(raid, words) if raid.takes_answers(now) else after_start(raid, words, now)
     demands = demands_of(bot.services.raids.get_content(raid))
     return RaidCard(roster, demands, words, now=now, controls=controls)
 

@@ -9,6 +9,7 @@ from typing_extensions import override
 from bot.domain.raids import RaidStatus, Roster
 from bot.services.raids.signups import demands_of
 from cogs.raids import board, text
+from cogs.raids.attendance_panel import after_start
 from cogs.raids.cards import RaidCard
 from cogs.raids.controls import answers
 from cogs.ui.controls import RefButton
@@ -43,6 +44,8 @@ def shown_raid(interaction: Interaction, roster: Roster, *, note: str | None = N
         controls, note = (PostRaid(raid.short_id, words),), words(text.POST_GONE)
     elif raid.takes_answers(services(interaction).raids.now()):
         controls = answers(raid, words)
+    elif raid.can_lead(viewer(interaction)):
+        controls = after_start(raid, words, services(interaction).raids.now())
     demands = demands_of(services(interaction).raids.get_content(raid))
     return RaidCard(roster, demands, words, now=services(interaction).raids.now(), note=note, controls=controls)
 

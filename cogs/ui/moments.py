@@ -62,6 +62,7 @@ WHEN_WORDS: dict[type[Exception], Callable[[Words, Any], str]] = {
     errors.ClockChangeError: _clock_change,
     errors.UnknownZoneError: _unknown_zone,
     errors.ZoneMissingError: lambda words, _error: words(text.ZONE_MISSING),
+    errors.RaidAheadError: lambda words, _error: words(text.RAID_AHEAD),
     errors.RemindedAlreadyError: lambda words, error: words(text.REMINDED, when=moment(error.until)),
     errors.RaidClosedError: lambda words, _error: words(text.RAID_CLOSED),
 }

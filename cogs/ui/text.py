@@ -194,6 +194,7 @@ ZONE_MISSING = N_(
     "In which time zone is that? Say it once with the option `zone`, such as Europe/Paris; I remember it."
 )
 RAID_CLOSED = N_("This raid takes no more answers.")
+RAID_AHEAD = N_("This raid has not begun. Who came is noted afterwards.")
 REMINDED = N_("People were reminded of this raid a moment ago. You can do it again {when}.")
 UNKNOWN_ZONE = N_("I know no time zone “{zone}”. Name a big city in it, such as Europe/Paris.")
 

@@ -5,12 +5,16 @@ Who changes a raid's time or status calls `set_timetable` in the same transactio
 
 from datetime import datetime
 
-from bot.domain.raids import Raid
+from bot.domain.raids import Raid, RaidStatus
 from bot.domain.reminders import SCHEDULED, Reminder, state_of
 from bot.repositories.unit import UnitOfWork
 
 REMIND = "remind"
 """Kind of the job that reminds people of a raid; its key is the raid's short id and which reminder it is."""
+
+
+ATTEND = "attend"
+"""Kind of the job that offers a raid's attendance to its leaders when it begins; its key is the raid's short id."""
 
 
 async def set_timetable(unit: UnitOfWork, raid: Raid, now: datetime) -> None:
@@ -21,6 +25,9 @@ async def set_timetable(unit: UnitOfWork, raid: Raid, now: datetime) -> None:
         await unit.jobs.drop(REMIND, reminder_key(raid, which))
         if at is not None:
             await unit.jobs.put(REMIND, reminder_key(raid, which), at)
+    await unit.jobs.drop(ATTEND, raid.short_id)
+    if raid.status in {RaidStatus.OPEN, RaidStatus.LOCKED}:
+        await unit.jobs.put(ATTEND, raid.short_id, raid.starts_at)
 
 
 def reminder_key(raid: Raid, which: Reminder) -> str:
