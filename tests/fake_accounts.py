@@ -59,6 +59,7 @@ class FakeAccounts:
             at: (build, None if player and player.user == user else player, wish)
             for at, (build, player, wish) in state.seats.items()
         }
+        state.shake(build for build, fan in state.likes if fan == user)
         state.likes = frozenset(like for like in state.likes if like[1] != user)
         state.builds = {
             key: replace(build, origin=None) if build.origin and build.origin.author == user else build

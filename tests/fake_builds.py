@@ -59,6 +59,7 @@ class FakeBuilds(FakeShelf[Build]):
 
     async def mark_checked(self, build: BuildId, at: datetime) -> None:
         self.things()[build] = replace(self.things()[build], checked_at=at)
+        self._state.shake([build])
 
     async def find_copy(self, owner: UserId, origin: str) -> Build | None:
         copies = (self.whole(key) for _, key in sorted(self._live(owner), reverse=True))
@@ -111,14 +112,19 @@ class FakePopularity:
     async def like(self, build: BuildId, user: UserId) -> None:
         if build not in self._state.builds or user not in self._state.accounts:
             raise ConflictError
-        self._state.likes |= {(build, user)}
+        if (build, user) not in self._state.likes:
+            self._state.likes |= {(build, user)}
+            self._state.shake([build])
 
     async def unlike(self, build: BuildId, user: UserId) -> None:
-        self._state.likes -= {(build, user)}
+        if (build, user) in self._state.likes:
+            self._state.likes -= {(build, user)}
+            self._state.shake([build])
 
     async def add_use(self, build: BuildId) -> None:
         stored = self._state.builds[build]
         self._state.builds[build] = replace(stored, uses=stored.uses + 1)
+        self._state.shake([build])
 
     async def count_raids(self, build: BuildId, guild: GuildId) -> int:
         posted = {RaidStatus.OPEN, RaidStatus.LOCKED}

@@ -155,6 +155,7 @@ class FakeTeams(FakeShelf[Team]):
             raise ConflictError
         if build is not None and seat.brings_build(team.get_seat(seat.subgroup, seat.place)):
             self._state.builds[build] = replace(self._state.builds[build], uses=self._state.builds[build].uses + 1)
+            self._state.shake([build])
         self._state.seats[team.id, seat.subgroup, seat.place] = (build, seat.player, seat.wish)
         self._touch(team.id, now)
 

@@ -86,6 +86,13 @@ class State:
             if key[0] in marked and (everywhere or post.fault is not PostFault.POST_GONE):
                 self.posts[key] = replace(post, is_stale=True, changes=post.changes + 1)
 
+    def shake(self, builds: Iterable[UUID]) -> None:
+        """Have posts drawn again that are as they should be otherwise."""
+        marked = set(builds)
+        for key, post in self.posts.items():
+            if key[0] in marked and post.message is not None and post.fault is None:
+                self.posts[key] = replace(post, is_stale=True, changes=post.changes + 1)
+
     def demand(self, which: Callable[[tuple[UUID, GuildId]], bool]) -> None:
         for build, guild in self.publications:
             wanted = guild in self.channels and self.builds[build].deleted_at is None

@@ -10,6 +10,7 @@ from bot.domain.posts import PostFault
 from bot.models.base import Base
 
 _STALE = text("stale")
+_FAULTY = text("fault IS NOT NULL")
 _FAULTS = ", ".join(f"'{fault}'" for fault in PostFault)
 FAULT_LENGTH = 20
 
@@ -21,7 +22,8 @@ class PostRow(Base):
     __table_args__ = (
         CheckConstraint(f"fault IN ({_FAULTS})", name="fault"),
         CheckConstraint("message_id IS NULL OR channel_id IS NOT NULL", name="message"),
-        Index("ix_build_posts_stale", "due", postgresql_where=_STALE, sqlite_where=_STALE),
+        Index("ix_build_posts_stale", "guild_id", "due", postgresql_where=_STALE, sqlite_where=_STALE),
+        Index("ix_build_posts_fault", "guild_id", "build_id", postgresql_where=_FAULTY, sqlite_where=_FAULTY),
         Index(None, "guild_id"),
     )
 
@@ -34,4 +36,4 @@ class PostRow(Base):
     stale: Mapped[bool]
     changes: Mapped[int] = mapped_column(Integer)
     due: Mapped[datetime | None]
-    """Not before then: it is leased to a process until that time, or put off."""
+    """Not before then: it is leased to a process until that time, put off, or was drawn just now."""

@@ -11,7 +11,7 @@ from uuid_utils.compat import uuid7
 from bot.domain.accounts import AccountSummary
 from bot.domain.ids import GuildId, UserId
 from bot.models import AccountRow, Base, BuildRow, GuildRow, LikeRow, PostRow, PublicationRow, SeatRow, TeamRow
-from bot.repositories.sql_counters import counters_copied
+from bot.repositories.sql_counters import counters_copied, posts_shaken
 
 
 def insert_into(session: AsyncSession, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
@@ -84,6 +84,7 @@ class SqlAccounts:
         posts = update(PostRow).where(PostRow.build_id.in_(own))
         await change(self._session, posts.values(stale=True, changes=PostRow.changes + 1))
         await change(self._session, counters_copied(liked))
+        await change(self._session, posts_shaken(liked))
         await change(self._session, delete(AccountRow).where(AccountRow.user_id == user))
 
 

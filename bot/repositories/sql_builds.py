@@ -16,6 +16,7 @@ from bot.domain.pages import Page
 from bot.models import BuildRow, PublicationRow, VersionRow
 from bot.repositories.searches import Describe
 from bot.repositories.sql_accounts import change, insert_into, owned_by
+from bot.repositories.sql_counters import posts_shaken
 from bot.repositories.sql_names import key_matches
 from bot.repositories.sql_paging import FRESH, Order, fetch_page, newest_first
 from bot.repositories.sql_posts import mark_stale, renew_post
@@ -147,6 +148,7 @@ class SqlBuilds:
 
     async def mark_checked(self, build: BuildId, at: datetime) -> None:
         await change(self._session, update(BuildRow).where(BuildRow.id == build).values(checked_at=at))
+        await change(self._session, posts_shaken((build,)))
 
     async def mark_deleted(self, build: BuildId, at: datetime | None) -> None:
         await change(self._session, update(BuildRow).where(BuildRow.id == build).values(deleted_at=at))

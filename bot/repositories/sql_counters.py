@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, Update, select, update
 
-from bot.models import BuildRow, PublicationRow
+from bot.models import BuildRow, PostRow, PublicationRow
 
 
 def counters_copied(builds: Collection[UUID] | Select[UUID]) -> Update:
@@ -21,3 +21,9 @@ def counters_copied(builds: Collection[UUID] | Select[UUID]) -> Update:
         for name, value in counted.items()
     }
     return update(PublicationRow).where(PublicationRow.build_id.in_(builds)).values(values)
+
+
+def posts_shaken(builds: Collection[UUID] | Select[UUID]) -> Update:
+    """Return the statement by which posts of these builds are drawn again that are as they should be otherwise."""
+    standing = (PostRow.build_id.in_(builds), PostRow.message_id.is_not(None), PostRow.fault.is_(None))
+    return update(PostRow).where(*standing).values(stale=True, changes=PostRow.changes + 1)

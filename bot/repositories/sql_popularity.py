@@ -8,7 +8,7 @@ from bot.domain.raids import RaidStatus
 from bot.domain.viewer import Viewer
 from bot.models import BuildRow, ChoiceRow, LikeRow, RaidRow, RaidSeatRow, SeatRow, TeamRow
 from bot.repositories.sql_accounts import change, insert_into, owned_by
-from bot.repositories.sql_counters import counters_copied
+from bot.repositories.sql_counters import counters_copied, posts_shaken
 
 
 class SqlPopularity:
@@ -34,6 +34,7 @@ class SqlPopularity:
     async def add_use(self, build: BuildId) -> None:
         await change(self._session, update(BuildRow).where(BuildRow.id == build).values(uses=BuildRow.uses + 1))
         await change(self._session, counters_copied((build,)))
+        await change(self._session, posts_shaken((build,)))
 
     async def count_raids(self, build: BuildId, guild: GuildId) -> int:
         plays = and_(
@@ -57,3 +58,4 @@ class SqlPopularity:
     async def _count(self, build: BuildId, by: int) -> None:
         await change(self._session, update(BuildRow).where(BuildRow.id == build).values(likes=BuildRow.likes + by))
         await change(self._session, counters_copied((build,)))
+        await change(self._session, posts_shaken((build,)))

@@ -3,17 +3,20 @@
 Whatever changes what a post shows calls `mark_stale` in the same transaction, so that no change is forgotten.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, delete, literal, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Select, and_, case, delete, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.ids import BuildId, ChannelId, GuildId, MessageId
 from bot.domain.posts import Post, PostFault
 from bot.models import GuildRow, PostRow, PublicationRow
 from bot.repositories.sql_accounts import change, insert_into
+from bot.repositories.sql_counters import posts_shaken
+from bot.repositories.sql_paging import FRESH
 
 _NOT_REMOVED_BY_HAND = or_(PostRow.fault.is_(None), PostRow.fault != PostFault.POST_GONE)
 
@@ -77,37 +80,63 @@ class SqlPosts:
         everything = update(PostRow).where(PostRow.guild_id == guild)
         await change(self._session, everything.values(**_ANEW))
 
-    async def claim(self, now: datetime, until: datetime, limit: int) -> tuple[Post, ...]:
-        here = select(GuildRow.id).where(GuildRow.id == PostRow.guild_id, GuildRow.left_at.is_(None)).exists()
-        due = (
-            select(PostRow.build_id, PostRow.guild_id)
-            .where(PostRow.stale, or_(PostRow.due.is_(None), PostRow.due <= now), here)
-            .order_by(PostRow.due)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
-        keys = [tuple(row) for row in await self._session.execute(due)]
+    async def find_many(self, builds: Collection[BuildId], guild: GuildId) -> tuple[Post, ...]:
+        return await self._all(select(PostRow).where(PostRow.build_id.in_(builds), PostRow.guild_id == guild))
+
+    async def list_faulty(self, guild: GuildId, limit: int) -> tuple[Post, ...]:
+        faulty = select(PostRow).where(PostRow.guild_id == guild, PostRow.fault.is_not(None))
+        return await self._all(faulty.order_by(PostRow.build_id.desc()).limit(limit))
+
+    async def list_waiting(self, now: datetime, besides: Collection[GuildId]) -> tuple[GuildId, ...]:
+        # looked up guild by guild: ten thousand posts that wait in one are not read to know that there are any
+        first = select(literal(value=True)).where(PostRow.guild_id == GuildRow.id, *_due(now)).limit(1)
+        waiting = select(GuildRow.id).where(GuildRow.left_at.is_(None), GuildRow.id.not_in(besides))
+        found = await self._session.scalars(waiting.where(first.scalar_subquery().is_not(None)))
+        return tuple(map(GuildId, found))
+
+    async def claim(self, guild: GuildId, now: datetime, until: datetime, limit: int) -> tuple[Post, ...]:
+        due = select(PostRow.build_id).where(PostRow.guild_id == guild, *_due(now)).order_by(PostRow.due).limit(limit)
+        keys = (await self._session.scalars(due.with_for_update(skip_locked=True))).all()
         if not keys:
             return ()
-        mine = tuple_(PostRow.build_id, PostRow.guild_id).in_(keys)
-        await change(self._session, update(PostRow).where(mine).values(due=until))
-        rows = await self._session.scalars(select(PostRow).where(mine), execution_options={"populate_existing": True})
-        return tuple(_from_row(row) for row in rows)
+        mine = (PostRow.build_id.in_(keys), PostRow.guild_id == guild)
+        await change(self._session, update(PostRow).where(*mine).values(due=until))
+        return await self._all(select(PostRow).where(*mine))
 
-    async def settle(self, post: Post) -> None:
+    async def settle(self, post: Post, until: datetime | None = None) -> None:
         here = update(PostRow).where(PostRow.build_id == post.build, PostRow.guild_id == post.guild)
         stands = {"channel_id": post.channel, "thread_id": post.thread, "message_id": post.message}
-        await change(self._session, here.values(**stands, fault=post.fault, due=None))
+        await change(self._session, here.values(**stands, fault=post.fault, due=until))
         await change(self._session, here.where(PostRow.changes == post.changes).values(stale=False))
 
     async def put_off(self, post: Post, until: datetime) -> None:
         here = update(PostRow).where(PostRow.build_id == post.build, PostRow.guild_id == post.guild)
         await change(self._session, here.values(due=until))
 
+    async def put_off_all(self, guild: GuildId, until: datetime) -> None:
+        here = update(PostRow).where(PostRow.guild_id == guild, PostRow.stale)
+        sooner = or_(PostRow.due.is_(None), PostRow.due < until)
+        await change(self._session, here.where(sooner).values(due=until))
+
+    async def list_posted(self, after: BuildId | None, limit: int) -> tuple[BuildId, ...]:
+        following = select(PostRow.build_id).where(PostRow.build_id > (after or UUID(int=0))).distinct()
+        found = await self._session.scalars(following.order_by(PostRow.build_id).limit(limit))
+        return tuple(map(BuildId, found))
+
+    async def mark_stale(self, builds: Collection[BuildId]) -> None:
+        await change(self._session, posts_shaken(builds))
+
     async def drop(self, post: Post) -> None:
         here = delete(PostRow).where(PostRow.build_id == post.build, PostRow.guild_id == post.guild)
         await change(self._session, here.where(PostRow.changes == post.changes))
         await self.settle(Post(build=post.build, guild=post.guild, changes=-1))
+
+    async def _all(self, rows: Select[PostRow]) -> tuple[Post, ...]:
+        return tuple(_from_row(row) for row in await self._session.scalars(rows, execution_options=FRESH))
+
+
+def _due(now: datetime) -> tuple[Any, ...]:
+    return (PostRow.stale, or_(PostRow.due.is_(None), PostRow.due <= now))
 
 
 def _from_row(row: PostRow) -> Post:

@@ -15,7 +15,7 @@ from bot.domain.teams import Seat, Team
 from bot.errors import SeatTakenError
 from bot.models import BuildRow, SeatRow, TeamRow
 from bot.repositories.sql_accounts import change, insert_into, owned_by
-from bot.repositories.sql_counters import counters_copied
+from bot.repositories.sql_counters import counters_copied, posts_shaken
 from bot.repositories.sql_names import key_matches
 from bot.repositories.sql_paging import FRESH, Order, fetch_page, newest_first
 from bot.repositories.sql_rows import WHOLE_TEAM, team_from_row
@@ -106,6 +106,7 @@ class SqlTeams:
             used = update(BuildRow).where(BuildRow.id == seat.build.id)
             await change(self._session, used.values(uses=BuildRow.uses + 1))
             await change(self._session, counters_copied((seat.build.id,)))
+            await change(self._session, posts_shaken((seat.build.id,)))
         await self._touch(team.id, now)
 
     async def clear(self, team: TeamId, subgroup: int, place: int, now: datetime) -> None:

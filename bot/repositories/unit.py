@@ -5,6 +5,7 @@ raises inside the block leaves it as an error of `bot.errors`. The SQL side is `
 memory, and the same contract tests run on both.
 """
 
+from collections.abc import Collection
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -199,14 +200,34 @@ class PostRepository(Protocol):
     async def set_channel(self, guild: GuildId, channel: ChannelId | None) -> None:
         """Say where public builds are posted, or nowhere; every post of the guild is made, moved or taken down then."""
 
-    async def claim(self, now: datetime, until: datetime, limit: int) -> tuple[Post, ...]:
-        """Return stale posts in guilds where the bot is; nobody else gets them before `until`."""
+    async def find_many(self, builds: Collection[BuildId], guild: GuildId) -> tuple[Post, ...]: ...
 
-    async def settle(self, post: Post) -> None:
-        """Keep channel, message and fault; it stays stale if the build changed since `post` was claimed."""
+    async def list_faulty(self, guild: GuildId, limit: int) -> tuple[Post, ...]:
+        """Return posts of a guild with which something went wrong."""
+
+    async def list_waiting(self, now: datetime, besides: Collection[GuildId]) -> tuple[GuildId, ...]:
+        """Return the guilds where the bot is and posts are to be drawn or taken down."""
+
+    async def claim(self, guild: GuildId, now: datetime, until: datetime, limit: int) -> tuple[Post, ...]:
+        """Return stale posts of a guild; nobody else gets them before `until`."""
+
+    async def settle(self, post: Post, until: datetime | None = None) -> None:
+        """Keep channel, message and fault; it stays stale if the build changed since `post` was claimed.
+
+        What changes from here on is not drawn before `until`.
+        """
 
     async def put_off(self, post: Post, until: datetime) -> None:
         """Leave a post as it is and try it again later."""
+
+    async def put_off_all(self, guild: GuildId, until: datetime) -> None:
+        """Leave all posts of a guild as they are until then."""
+
+    async def list_posted(self, after: BuildId | None, limit: int) -> tuple[BuildId, ...]:
+        """Return builds that have posts, standing or wanted, in the order of their ids, that come after one of them."""
+
+    async def mark_stale(self, builds: Collection[BuildId]) -> None:
+        """Have the posts of builds drawn again that stand and are as they should be."""
 
     async def drop(self, post: Post) -> None:
         """Forget a post that was taken down; one that is wanted again meanwhile stays, to be made anew."""

@@ -18,9 +18,10 @@ from bot.errors import LimitReachedError, NotAllowedError
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.almanac import Almanac
 from bot.services.lookup import find_by_short_id, require_deleted, require_own, require_own_or_deleted
+from bot.services.noticeboard import find_trouble
 from bot.services.pasted import parse_pasted_build
 from bot.services.short_ids import add_under_new_id
-from bot.services.sight import as_seen
+from bot.services.sight import as_seen, with_posts
 from bot.services.suggestions import find_suggestions, require_or_suggest
 
 BUILD_LIMIT = 500
@@ -74,9 +75,10 @@ class BuildLibrary:
             return await as_seen(unit, viewer, await require_or_suggest(unit.builds, viewer, ref, "build"))
 
     async def list_own(self, viewer: Viewer, *, cursor: str | None = None) -> Page[Build]:
-        """Return a page of the viewer's builds, newest first."""
+        """Return a page of the viewer's builds, newest first, with what became of their posts here."""
         async with self._units(reads_only=True) as unit:
-            return await unit.builds.list_own(viewer.user, cursor)
+            page = await unit.builds.list_own(viewer.user, cursor)
+            return replace(page, items=await with_posts(unit, viewer, page.items))
 
     async def list_public(self, viewer: Viewer, *, cursor: str | None = None) -> Page[Build]:
         """Return a page of what is public in this guild, last published first; NotAllowedError("guild") elsewhere."""
@@ -101,13 +103,20 @@ class BuildLibrary:
             return await unit.builds.list_deleted(viewer.user, cursor)
 
     async def publish(self, viewer: Viewer, ref: str) -> Build:
-        """Make an own build public in this guild; again changes nothing. NotAllowedError("guild" or "owner")."""
+        """Make an own build public in this guild; again changes nothing. NotAllowedError("guild" or "owner").
+
+        Where its post is still to be made and others failed for a reason that concerns it too, it has that fault.
+        """
         async with self._units() as unit:
             build = await self._hold_own(unit, viewer, ref)
             guild = _require_guild(viewer)
             await unit.guilds.ensure(guild, self._clock())
+            trouble = await find_trouble(unit, guild)
             await unit.builds.publish(build.id, guild, self._clock())
-            return await as_seen(unit, viewer, replace(build, published_in=build.published_in | {guild}))
+            seen = await as_seen(unit, viewer, replace(build, published_in=build.published_in | {guild}))
+            if seen.post is not None and seen.post.message is None:
+                return replace(seen, post=replace(seen.post, fault=trouble))
+            return seen
 
     async def unpublish(self, viewer: Viewer, ref: str) -> Build:
         """Take an own build back from this guild; it stays public in others."""

@@ -10,11 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 import structlog
 
 from bot.domain.builds import Build
 from bot.domain.edition import Edition
+from bot.domain.ids import BuildId
 from bot.domain.patches import LoggedEdition, Prints, find_changes, find_uses, name_things
 from bot.domain.viewer import Viewer
 from bot.repositories.unit import UnitFactory
@@ -26,6 +28,11 @@ _log = structlog.get_logger(__name__)
 
 LOGGED: Final = 24
 """Editions that are remembered; what is older is compared with the oldest of them. The game changes monthly."""
+
+MARK_POSTS: Final = "mark-posts"
+"""Kind of the job by which posts tell what the game changed; its key is the build after which it goes on, or empty."""
+POSTS: Final = 200
+"""Posts that are looked at in one go: fifty milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,8 @@ class Patches:
             entry = _entry(edition, prints, self._clock())
             async with self._units() as unit:
                 await unit.editions.add(entry, keep=LOGGED)
+                if known:
+                    await unit.jobs.put(MARK_POSTS, "", entry.since)
             known = (*known, (entry, prints))
             _log.info("game facts logged", build=edition.game.build, since=entry.since.isoformat())
         self._log = tuple((entry.since, prints) for entry, prints in known)
@@ -79,6 +88,22 @@ class Patches:
         uses = find_uses(build.template, build.gear, self._almanac.edition, self._no_toolbelt)
         changed = find_changes(uses, before, now)
         return Changes(since, name_things(changed, self._almanac.speaking(language))) if changed else None
+
+    async def mark_posts(self, after: str) -> bool:
+        """Have the posts of builds drawn again in which the game changed something, POSTS of them after that build.
+
+        The handler of MARK_POSTS; leaves the next ones to a job of their own. Always true.
+        """
+        await self.refresh()
+        async with self._units(reads_only=True) as unit:
+            posted = await unit.posts.list_posted(BuildId(UUID(after)) if after else None, POSTS)
+            builds = await unit.builds.find_many(posted)
+        changed = [build.id for build in builds if self.get_changes(build)]
+        async with self._units() as unit:
+            await unit.posts.mark_stale(changed)
+            if len(posted) == POSTS:
+                await unit.jobs.put(MARK_POSTS, str(posted[-1]), self._clock())
+        return True
 
     async def check(self, viewer: Viewer, ref: str) -> Build:
         """Note that the owner knows of all changes to an own build. Raises what `BuildLibrary.publish` raises."""

@@ -1,5 +1,6 @@
 """A single build as one viewer sees it: with what lists leave out, and without what they may not know."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.builds import Build, Origin
@@ -20,6 +21,14 @@ async def as_seen(unit: UnitOfWork, viewer: Viewer, build: Build) -> Build:
     if viewer.guild is not None and build.is_owned_by(viewer):
         post = await unit.posts.find(build.id, viewer.guild)
     return replace(build, teams=teams, raids=raids, origin=await _named(unit, viewer, build.origin), post=post)
+
+
+async def with_posts(unit: UnitOfWork, viewer: Viewer, own: Sequence[Build]) -> tuple[Build, ...]:
+    """Return the viewer's own builds with what became of their posts in this guild."""
+    if viewer.guild is None:
+        return tuple(own)
+    posts = {post.build: post for post in await unit.posts.find_many([build.id for build in own], viewer.guild)}
+    return tuple(replace(build, post=posts.get(build.id)) for build in own)
 
 
 async def _named(unit: UnitOfWork, viewer: Viewer, origin: Origin | None) -> Origin | None:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, cast
 
+from bot.services.patches import MARK_POSTS
 from cogs.builds import (
     comparing,
     controls,
@@ -67,4 +68,5 @@ async def setup(bot: "Bot") -> None:
     for menu in MENUS:
         bot.tree.add_command(menu)
     await bot.add_cog(cog)
+    bot.handlers[MARK_POSTS] = bot.services.patches.mark_posts
     await bot.add_cog(Board(bot))

@@ -15,8 +15,9 @@ import structlog
 from discord.ext import commands, tasks
 from typing_extensions import override
 
+from bot.app import JOBS_NAME
 from bot.domain.builds import Build
-from bot.domain.ids import ChannelId, MessageId
+from bot.domain.ids import ChannelId, GuildId, MessageId
 from bot.domain.posts import PostFault
 from bot.domain.viewer import Viewer
 from bot.errors import StorageUnavailableError
@@ -34,73 +35,78 @@ _log = structlog.get_logger(__name__)
 
 EVERY_S = 2.0
 """How often is looked for something to do: a read of a small index."""
+LANES = 20
+"""Guilds that are tidied at once."""
 _ERRAND_S = 30.0
-"""How long one errand may take: less than the lease."""
-_SERVER_ERROR = 500
+"""How long one errand may take."""
+_BATCH_S = 20.0
+"""How long errands are begun that were taken together: the last of them ends before their lease."""
 
 Channel: TypeAlias = "discord.TextChannel | discord.ForumChannel"
 
 
 class Board(commands.Cog):
-    """Runs errands as long as the bot runs."""
+    """Runs errands as long as the bot runs, each guild's in a lane of its own."""
 
     def __init__(self, bot: "Bot") -> None:
         self._bot = bot
+        self._lanes: dict[GuildId, asyncio.Task[None]] = {}
 
     @override
     async def cog_load(self) -> None:
-        self.work.add_exception_type(StorageUnavailableError)  # it is tried again, a little later each time
-        self.work.start()
+        self.look.add_exception_type(Exception)  # logged with its cause, then tried again, a little later each time
+        self.look.start()
 
     @override
     async def cog_unload(self) -> None:
-        self.work.cancel()
+        self.look.cancel()
+        for lane in self._lanes.values():
+            lane.cancel()
 
     @tasks.loop(seconds=EVERY_S)
-    async def work(self) -> None:
-        """Run what errands there are."""
-        await tidy(self._bot)
+    async def look(self) -> None:
+        """Begin where something is to be done; a forum that asks for patience keeps no other guild waiting."""
+        over = [self._lanes.pop(guild) for guild, lane in [*self._lanes.items()] if lane.done()]
+        if room := LANES - len(self._lanes):
+            for guild in (await self._bot.services.noticeboard.find_waiting(self._lanes))[:room]:
+                self._lanes[guild] = asyncio.create_task(tidy(self._bot, guild), name=JOBS_NAME)
+        for lane in over:
+            lane.result()
 
-    @work.before_loop
+    @look.before_loop
     async def _until_ready(self) -> None:
         await self._bot.wait_until_ready()
 
 
-async def tidy(bot: "Bot") -> None:
-    """Make the builds channels show what the database says, as far as Discord lets us."""
-    while errands := await bot.services.noticeboard.take_errands():
-        # side by side: a forum that asks for patience keeps no other guild waiting, and all end before their lease
-        outcomes = await asyncio.gather(*(_run(bot, errand) for errand in errands), return_exceptions=True)
-        for errand, outcome in zip(errands, outcomes, strict=True):
-            await _look_at(bot, errand, outcome)
+async def tidy(bot: "Bot", guild: GuildId) -> None:
+    """Make the builds channel of a guild show what the database says, one post after the other."""
+    clock = asyncio.get_running_loop()
+    while errands := await bot.services.noticeboard.take_errands(guild):
+        until = clock.time() + _BATCH_S
+        for errand in errands:
+            # what is left after that time comes again when its lease is over
+            if clock.time() < until and not await _run(bot, errand):
+                return
 
 
-async def _look_at(bot: "Bot", errand: Errand, outcome: BaseException | None) -> None:
-    """Put an errand off that failed by a mistake of ours: it must not end the loop that all others wait for."""
-    if outcome is None:
-        return
-    if isinstance(outcome, StorageUnavailableError) or not isinstance(outcome, Exception):
-        raise outcome
-    _log.error("builds channel failed", exc_info=outcome)
-    await bot.services.noticeboard.put_off(errand)
-
-
-async def _run(bot: "Bot", errand: Errand) -> None:
-    board = bot.services.noticeboard
-    try:
-        async with asyncio.timeout(_ERRAND_S):
-            await _do(bot, errand)
-    except discord.HTTPException as error:
-        if error.status >= _SERVER_ERROR:
-            await board.put_off(errand)
-        elif errand.is_standing_elsewhere:
-            await board.stuck(errand)
-        else:
-            await board.failed(errand, _fault_of(error))
-        _log.info("builds channel", status=error.status, code=error.code, wanted=errand.is_wanted)
-    except (aiohttp.ClientError, TimeoutError) as error:
-        await board.put_off(errand)
+async def _run(bot: "Bot", errand: Errand) -> bool:
+    """Run an errand; false where Discord asks for patience, so that nothing else is tried in this guild now."""
+    board, doing = bot.services.noticeboard, asyncio.wait_for(_do(bot, errand), _ERRAND_S)
+    (error,) = await asyncio.gather(doing, return_exceptions=True)
+    if isinstance(error, StorageUnavailableError):
+        raise error
+    if isinstance(error, aiohttp.ClientError | discord.DiscordServerError | TimeoutError):
         _log.info("builds channel put off", error=type(error).__name__)
+        await board.put_off_all(errand.post.guild)
+        return False
+    if isinstance(error, discord.HTTPException):
+        _log.info("builds channel", status=error.status, code=error.code, wanted=errand.is_wanted)
+        await (board.stuck(errand) if errand.is_standing_elsewhere else board.failed(errand, _fault_of(error)))
+    elif error is not None:
+        # a mistake of ours with one build keeps no other waiting
+        _log.error("builds channel failed", exc_info=error)
+        await board.put_off(errand)
+    return True
 
 
 def _fault_of(error: discord.HTTPException) -> PostFault:

@@ -64,8 +64,13 @@ class BuildShelf(shelf.Shelf[Build]):
     def row(self, interaction: Interaction, thing: Build) -> str:
         words = reader(interaction)
         row = render.render_row(thing, services(interaction).game_in(words.language), words)
-        is_changed = thing.is_owned_by(viewer(interaction)) and changes_of(services(interaction), thing, words)
-        return f"{row} · ⚠️ {words(patches_text.SHORT)}" if is_changed else row
+        if not thing.is_owned_by(viewer(interaction)):
+            return row
+        is_changed = changes_of(services(interaction), thing, words) is not None
+        flaws = [words(patches_text.SHORT)] if is_changed else []
+        if thing.post is not None and thing.post.fault is not None:
+            flaws.append(words(text.POST_SHORT if thing.post.message is None else text.POST_OLD))
+        return " · ".join([row, *(f"⚠️ {flaw}" for flaw in flaws)])
 
     @override
     def option(self, interaction: Interaction, thing: Build) -> discord.SelectOption:

@@ -140,7 +140,8 @@ def _visibility(build: Build, viewer: Viewer, words: Words) -> str:
 def _posted(post: Post, words: Words) -> str:
     """Tell the owner what became of the post in the builds channel."""
     if post.fault is not None:
-        return f"⚠️ {words(text.POST_FAULTS[post.fault.value])}"
+        again = [words(text.POST_AGAIN)] if post.is_stale else []
+        return " ".join([f"⚠️ {words(text.POST_FAULTS[post.fault.value])}", *again])
     if post.message is None:
         return words(text.POST_SOON)
     place = post.thread or post.channel

@@ -147,6 +147,9 @@ POST_STANDS = N_(
     "Its post still stands in this server: I may no longer take it down there. I try again every hour; an admin can"
     " delete it, or let me see the channel."
 )
+POST_SHORT = N_("not posted")
+POST_OLD = N_("its post is an old one")
+POST_AGAIN = N_("I try again in a moment.")
 POST_TAKEN_BACK = N_("Build no longer shown")
 POST_FAULTS = {
     "forbidden": N_(

@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
 from discord.ext import commands
 
-from cogs.settings.controls import BuildsChannel, NoBuildsChannel, PostableChannel, choose, shown
+from cogs.settings.controls import CONTROLS, PostableChannel, choose, shown
 from cogs.ui.people import Interaction
 from cogs.ui.replies import thinking, whisper
 
@@ -40,7 +40,7 @@ class Settings(
 
 async def setup(bot: "Bot") -> None:
     """Add the commands and their controls; discord.py calls this on loading the extension."""
-    bot.add_dynamic_items(BuildsChannel, NoBuildsChannel)
+    bot.add_dynamic_items(*CONTROLS)
     cog = Settings()
     group = cog.app_command
     if group is not None:

@@ -8,7 +8,8 @@ from discord import app_commands, ui
 from typing_extensions import override
 
 from bot.domain.ids import ChannelId
-from cogs.settings import text
+from cogs.settings import report_text, text
+from cogs.settings.report import TROUBLE, render_report
 from cogs.ui.controls import Layout, Notice, RefButton, row
 from cogs.ui.errors import guarded
 from cogs.ui.people import Interaction, services, viewer
@@ -82,6 +83,23 @@ class NoBuildsChannel(RefButton, verb="settings-no-channel"):
         await redraw(interaction, await shown(interaction, note=reader(interaction)(text.CLEARED)))
 
 
+class TryAgain(RefButton, verb="settings-try-again"):
+    """Try everything anew that went wrong in the builds channel."""
+
+    label = report_text.AGAIN
+    style = discord.ButtonStyle.primary
+
+    @override
+    async def press(self, interaction: Interaction) -> None:
+        await heard(interaction)
+        board = services(interaction).noticeboard
+        await board.choose_channel(viewer(interaction), await board.find_channel(viewer(interaction)))
+        await redraw(interaction, await shown(interaction, note=reader(interaction)(report_text.TRYING)))
+
+
+CONTROLS = (BuildsChannel, NoBuildsChannel, TryAgain)
+
+
 async def choose(interaction: Interaction, channel: discord.TextChannel | discord.ForumChannel) -> Layout:
     """Post public builds in `channel` and return the settings; where we may not post there, say what is missing."""
     words, board = reader(interaction), services(interaction).noticeboard
@@ -96,13 +114,15 @@ async def choose(interaction: Interaction, channel: discord.TextChannel | discor
 
 async def shown(interaction: Interaction, *, note: str | None = None) -> Layout:
     """Return the settings with the controls to change them."""
-    channel = await services(interaction).noticeboard.find_channel(viewer(interaction))
-    words = reader(interaction)
+    report = await services(interaction).noticeboard.find_report(viewer(interaction))
+    channel, words = report.channel, reader(interaction)
     language = words(text.LANGUAGES[audience(interaction).language])
     builds = words(text.BUILDS_CHANNEL, channel=f"<#{channel}>") if channel else words(text.NO_BUILDS_CHANNEL)
     rows = [f"## {words(text.TITLE)}", builds, words(text.LANGUAGE, language=language), words(text.ROLES)]
     parts: list[ui.Item[Any]] = [ui.TextDisplay(note)] if note else []
     parts += [ui.Container(ui.TextDisplay("\n".join(rows))), row(BuildsChannel(words))]
+    if troubles := render_report(report, words):
+        parts += [ui.Container(ui.TextDisplay(troubles), accent_color=TROUBLE), row(TryAgain("builds", words))]
     if channel:
         parts.append(row(NoBuildsChannel("builds", words)))
     return Layout(*parts)

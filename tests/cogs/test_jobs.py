@@ -6,6 +6,7 @@ import pytest
 
 from bot.app import JOBS_NAME, Bot, Services
 from bot.services.jobs import BATCH
+from bot.services.patches import MARK_POSTS
 from bot.services.raids.planning import DRAW
 from bot.services.raids.signups import TELL
 from cogs.jobs import ROUNDS, JobLoop
@@ -57,4 +58,4 @@ async def test_rounds_that_wait_hold_up_no_others_up_to_a_number(
 
 async def test_every_kind_of_job_has_a_handler(world: World) -> None:
     assert isinstance(world.env.bot, Bot)
-    assert {DRAW, TELL} <= world.env.bot.handlers.keys()
+    assert {DRAW, TELL, MARK_POSTS} <= world.env.bot.handlers.keys()

@@ -1,15 +1,16 @@
 """What every storage does with the posts of public builds."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.domain.builds import Build
-from bot.domain.ids import ChannelId, MessageId
+from bot.domain.ids import BuildId, ChannelId, MessageId
 from bot.domain.posts import Post, PostFault
-from bot.repositories.unit import UnitFactory
-from tests.factories import ALICE, AWAY, BOB, HOME, START, make_build
+from bot.repositories.unit import UnitFactory, UnitOfWork
+from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, START, make_build
 from tests.repositories.test_builds_contract import keep
 
 CHANNEL, OTHER = ChannelId(7001), ChannelId(7002)
@@ -25,7 +26,7 @@ async def choose(units: UnitFactory, channel: ChannelId | None = CHANNEL) -> Non
 
 async def claim(units: UnitFactory, limit: int = 10) -> tuple[Post, ...]:
     async with units() as unit:
-        return await unit.posts.claim(START, SOON, limit)
+        return await unit.posts.claim(HOME, START, SOON, limit)
 
 
 async def settle(units: UnitFactory, post: Post, fault: PostFault | None = None) -> None:
@@ -66,7 +67,7 @@ async def test_a_claim_is_nobody_elses_until_its_time(units: UnitFactory) -> Non
     assert len(second) == 1
     assert await claim(units) == ()
     async with units() as unit:
-        again = await unit.posts.claim(SOON, LATER, 10)
+        again = await unit.posts.claim(HOME, SOON, LATER, 10)
     assert {post.build for post in again} == {post.build for post in first + second}
 
 
@@ -154,8 +155,8 @@ async def test_a_post_that_is_put_off_comes_again_later(units: UnitFactory) -> N
     (post,) = await claim(units)
     async with units() as unit:
         await unit.posts.put_off(post, LATER)
-        assert await unit.posts.claim(SOON, LATER, 10) == ()
-        assert len(await unit.posts.claim(LATER, LATER, 10)) == 1
+        assert await unit.posts.claim(HOME, SOON, LATER, 10) == ()
+        assert len(await unit.posts.claim(HOME, LATER, LATER, 10)) == 1
 
 
 async def test_what_was_refused_is_tried_at_once_when_the_channel_is_chosen_or_the_build_published_again(
@@ -165,10 +166,10 @@ async def test_what_was_refused_is_tried_at_once_when_the_channel_is_chosen_or_t
 
     async def refuse() -> None:
         async with units() as unit:
-            (post,) = await unit.posts.claim(SOON, LATER, 10)
+            (post,) = await unit.posts.claim(HOME, SOON, LATER, 10)
             await unit.posts.settle(replace(post, fault=PostFault.FORBIDDEN, changes=-1))
             await unit.posts.put_off(post, LATER)
-            assert await unit.posts.claim(SOON, LATER, 10) == ()
+            assert await unit.posts.claim(HOME, SOON, LATER, 10) == ()
 
     async with units() as unit:
         await unit.posts.set_channel(HOME, OTHER)
@@ -178,16 +179,83 @@ async def test_what_was_refused_is_tried_at_once_when_the_channel_is_chosen_or_t
     await refuse()
     async with units() as unit:
         await unit.builds.publish(build.id, HOME, LATER)
-        assert len(await unit.posts.claim(SOON, LATER, 10)) == 1
+        assert len(await unit.posts.claim(HOME, SOON, LATER, 10)) == 1
 
 
 async def test_a_guild_that_was_left_wants_nothing(units: UnitFactory) -> None:
     build = await posted(units)
     async with units() as unit:
         await unit.builds.replace(build, build.changed(LATER, notes="new"))
+        assert await unit.posts.list_waiting(START, ()) == (HOME,)
         await unit.guilds.mark_left(HOME, START)
-    assert await claim(units) == ()
-    async with units() as unit:
+        assert await unit.posts.list_waiting(START, ()) == ()
         await unit.guilds.purge_left(LATER)
         assert await unit.posts.find(build.id, HOME) is None
         assert await unit.posts.find_channel(HOME) is None
+
+
+async def test_guilds_wait_until_nothing_is_due_there_any_more(units: UnitFactory) -> None:
+    await choose(units)
+    for number in range(3):
+        await keep(units, make_build(age=number), public_in=(HOME, AWAY))
+    async with units() as unit:
+        assert await unit.posts.list_waiting(START, ()) == (HOME,)
+        assert await unit.posts.list_waiting(START, (HOME, AWAY)) == ()
+        assert await unit.posts.claim(AWAY, START, SOON, 10) == ()
+        await unit.posts.claim(HOME, START, LATER, 1)
+        await unit.posts.put_off_all(HOME, SOON)
+        assert await unit.posts.list_waiting(START, ()) == ()
+        assert len(await unit.posts.claim(HOME, SOON, LATER, 10)) == 2  # the third is in somebody's hands for longer
+
+
+CHANGES: dict[str, Callable[[UnitOfWork, BuildId], Awaitable[object]]] = {
+    "like": lambda unit, build: unit.popularity.like(build, BOB),
+    "no like": lambda unit, build: unit.popularity.unlike(build, CAROL),
+    "use": lambda unit, build: unit.popularity.add_use(build),
+    "forget who liked it": lambda unit, _: unit.accounts.delete(CAROL),
+    "check": lambda unit, build: unit.builds.mark_checked(build, SOON),
+    "patch": lambda unit, build: unit.posts.mark_stale((build,)),
+}
+
+
+@pytest.mark.parametrize("way", CHANGES)
+async def test_what_others_make_of_a_build_is_drawn_when_its_post_has_rested(units: UnitFactory, way: str) -> None:
+    build = await posted(units)
+    async with units() as unit:
+        await unit.accounts.ensure(BOB, START)
+        await unit.accounts.ensure(CAROL, START)
+        await unit.popularity.like(build.id, CAROL)
+        (post,) = await unit.posts.claim(HOME, START, SOON, 10)
+        await unit.posts.settle(post, SOON)
+    async with units() as unit:
+        assert await unit.posts.claim(HOME, LATER, LATER, 10) == ()
+        await CHANGES[way](unit, build.id)
+        assert await unit.posts.claim(HOME, START, SOON, 10) == ()
+        assert [post.build for post in await unit.posts.claim(HOME, SOON, LATER, 10)] == [build.id]
+
+
+async def test_likes_bring_back_no_post_that_failed_or_was_never_made(units: UnitFactory) -> None:
+    build = await posted(units)
+    async with units() as unit:
+        await unit.accounts.ensure(BOB, START)
+        await unit.builds.replace(build, build.changed(LATER, notes="new"))
+    (post,) = await claim(units)
+    await settle(units, post.gone(), PostFault.POST_GONE)
+    async with units() as unit:
+        await unit.popularity.like(build.id, BOB)
+    assert await claim(units) == ()
+
+
+async def test_posts_are_found_by_what_became_of_them(units: UnitFactory) -> None:
+    build = await posted(units)
+    other = make_build(BOB, age=-1)
+    await keep(units, other, public_in=(HOME,))
+    (post,) = await claim(units)
+    await settle(units, post, PostFault.FORBIDDEN)
+    async with units(reads_only=True) as unit:
+        assert [one.build for one in await unit.posts.list_faulty(HOME, 10)] == [other.id]
+        assert await unit.posts.list_faulty(AWAY, 10) == ()
+        assert {one.build for one in await unit.posts.find_many([build.id, other.id], HOME)} == {build.id, other.id}
+        assert await unit.posts.find_many([build.id], AWAY) == ()
+        assert await unit.posts.list_posted(None, 10) == tuple(sorted((build.id, other.id)))
+        assert await unit.posts.list_posted(max(build.id, other.id), 10) == ()

@@ -1,13 +1,10 @@
 """What stands in the builds channel of a server, and what its admins choose."""
 
-from collections.abc import Iterator, Sequence
 from types import SimpleNamespace
-from typing import Any
 
 import discord
 import pytest
 import simcord
-from discord.ext import commands
 
 from bot.app import Bot
 from bot.domain.builds import Build
@@ -16,6 +13,7 @@ from bot.domain.posts import Post, PostFault
 from bot.services.noticeboard import Errand
 from cogs.builds import board
 from cogs.ui.limits import NONCE
+from tests.cogs.board.conftest import Tidy, choose, posts, publish
 from tests.cogs.conftest import World
 from tests.cogs.reading import answer, said
 from tests.cogs.test_builds import FIREBRAND, MIRAGE
@@ -23,122 +21,82 @@ from tests.factories import make_build
 from tests.fakes import FakeUnits
 
 
-@pytest.fixture(autouse=True)
-def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let only the tests tidy, so that they know when it is done."""
-    monkeypatch.setattr(board.Board, "cog_load", commands.Cog.cog_load)
-
-
-@pytest.fixture
-def ada(world: World) -> simcord.MemberActor:
-    admins = world.guild.create_role("Admins", permissions=discord.Permissions(manage_guild=True))
-    return world.guild.add_member(world.env.create_user("ada"), roles=[admins])
-
-
-@pytest.fixture
-def wall(world: World) -> simcord.ChannelHandle:
-    return world.guild.create_text_channel("wall")
-
-
-async def tidy(world: World) -> None:
-    assert isinstance(world.env.bot, Bot)
-    await board.tidy(world.env.bot)
-
-
-async def choose(world: World, ada: simcord.MemberActor, channel: simcord.ChannelHandle) -> str:
-    return said(await ada.slash(world.channel, "settings channels", builds=channel))
-
-
-async def publish(world: World, name: str = "Mirage", code: str = MIRAGE) -> None:
-    await world.mia.slash(world.channel, "build save", code=code, name=name)
-    await world.mia.slash(world.channel, "build publish", build=name)
-
-
-def posts(channel: simcord.ChannelHandle) -> list[str]:
-    return ["\n".join(_texts(message.components)) for message in channel.history()]
-
-
-def _texts(components: Sequence[Any]) -> Iterator[str]:
-    for part in components:
-        if isinstance(part, discord.TextDisplay):
-            yield part.content
-        yield from _texts(getattr(part, "children", ()))
-
-
 async def test_what_is_published_is_posted_and_taken_down_again(
-    world: World, ada: simcord.MemberActor, wall: simcord.ChannelHandle
+    world: World, ada: simcord.MemberActor, wall: simcord.ChannelHandle, tidy: Tidy
 ) -> None:
     assert "Public builds are posted in" in await choose(world, ada, wall)
     await publish(world)
     assert "in a moment" in said(await world.mia.slash(world.channel, "build show", build="Mirage"))
-    await tidy(world)
+    await tidy()
     shown = said(await world.mia.slash(world.channel, "build show", build="Mirage"))
     assert f"📌 Posted: https://discord.com/channels/{world.guild.id}/{wall.id}/" in shown
     (post,) = posts(wall)
     assert "Mirage" in post
     assert MIRAGE in post
-    await tidy(world)
+    await tidy()
     assert len(posts(wall)) == 1
 
     await world.mia.slash(world.channel, "build gear", build="Mirage", text="full Berserker's")
-    await tidy(world)
+    await tidy()
     (post,) = posts(wall)
     assert "Berserker" in post
 
     await world.mia.slash(world.channel, "build unpublish", build="Mirage")
-    await tidy(world)
+    await tidy()
     assert posts(wall) == []
 
 
 async def test_what_was_public_before_follows_and_moves_with_the_channel(
-    world: World, ada: simcord.MemberActor, wall: simcord.ChannelHandle
+    world: World, ada: simcord.MemberActor, wall: simcord.ChannelHandle, tidy: Tidy
 ) -> None:
     await publish(world)
     await publish(world, "Heal", FIREBRAND)
     await choose(world, ada, wall)
-    await tidy(world)
+    await tidy()
     assert len(posts(wall)) == 2
     other = world.guild.create_text_channel("other")
     await choose(world, ada, other)
-    await tidy(world)
+    await tidy()
     assert (len(posts(wall)), len(posts(other))) == (0, 2)
 
     card = await ada.slash(world.channel, "settings show")
     assert "posted nowhere" in said(await ada.click(answer(card), label="No builds channel"))
-    await tidy(world)
+    await tidy()
     assert posts(other) == []
 
 
 async def test_forum_posts_have_the_name_and_the_tags_of_the_build(
-    world: World, ada: simcord.MemberActor, units: FakeUnits
+    world: World, ada: simcord.MemberActor, units: FakeUnits, tidy: Tidy
 ) -> None:
     forum = world.guild.create_forum_channel("forum")
     await choose(world, ada, forum)
     await publish(world)
-    await tidy(world)
+    await tidy()
     (post,) = units.state.posts.values()
     assert post.thread is not None
     thread = await world.env.bot.fetch_channel(post.thread)
     assert isinstance(thread, discord.Thread)
     assert (thread.name, thread.parent_id) == ("Mirage", forum.id)
     await world.mia.slash(world.channel, "build gear", build="Mirage", text="full Berserker's")
-    await tidy(world)
+    await tidy()
     await world.mia.slash(world.channel, "build delete", build="Mirage")
     await world.mia.slash(world.channel, "build unpublish", build="Mirage")
-    await tidy(world)
+    await tidy()
     with pytest.raises(discord.NotFound):
         await world.env.bot.fetch_channel(post.thread)
 
 
 async def test_lost_permission_is_a_fault_until_it_is_mended(
-    world: World, ada: simcord.MemberActor, wall: simcord.ChannelHandle, units: FakeUnits
+    world: World,
+    ada: simcord.MemberActor,
+    wall: simcord.ChannelHandle,
+    units: FakeUnits,
+    chosen: discord.TextChannel,
+    tidy: Tidy,
 ) -> None:
-    await choose(world, ada, wall)
-    channel = world.env.bot.get_channel(wall.id)
-    assert isinstance(channel, discord.TextChannel)
-    await channel.set_permissions(channel.guild.me, send_messages=False)
+    await chosen.set_permissions(chosen.guild.me, send_messages=False)
     await publish(world)
-    await tidy(world)
+    await tidy()
     (post,) = units.state.posts.values()
     assert (post.fault, post.is_stale) == (PostFault.FORBIDDEN, False)
     assert "I lack a permission there" in said(await world.mia.slash(world.channel, "build show", build="Mirage"))
@@ -147,46 +105,46 @@ async def test_lost_permission_is_a_fault_until_it_is_mended(
     refused = await choose(world, ada, wall)
     assert "I lack the permission to send messages" in refused
 
-    await channel.set_permissions(channel.guild.me, send_messages=True)
+    await chosen.set_permissions(chosen.guild.me, send_messages=True)
     await choose(world, ada, wall)
-    await tidy(world)
+    await tidy()
     assert len(posts(wall)) == 1
     assert [post.fault for post in units.state.posts.values()] == [None]
 
 
 async def test_deleted_channel_is_a_fault_and_another_one_mends_it(
-    world: World, ada: simcord.MemberActor, wall: simcord.ChannelHandle, units: FakeUnits
+    world: World,
+    ada: simcord.MemberActor,
+    units: FakeUnits,
+    posted: discord.TextChannel,
+    tidy: Tidy,
 ) -> None:
-    await choose(world, ada, wall)
-    await publish(world)
-    await tidy(world)
-    channel = world.env.bot.get_channel(wall.id)
-    assert isinstance(channel, discord.TextChannel)
-    await channel.delete()
+    await posted.delete()
     await world.mia.slash(world.channel, "build gear", build="Mirage", text="full Berserker's")
-    await tidy(world)
+    await tidy()
     assert [post.fault for post in units.state.posts.values()] == [PostFault.CHANNEL_GONE]
 
     other = world.guild.create_text_channel("other")
     await choose(world, ada, other)
-    await tidy(world)
+    await tidy()
     assert len(posts(other)) == 1
 
 
+@pytest.mark.usefixtures("posted")
 async def test_a_post_deleted_by_hand_stays_away_until_it_is_published_anew(
-    world: World, ada: simcord.MemberActor, wall: simcord.ChannelHandle, units: FakeUnits
+    world: World,
+    wall: simcord.ChannelHandle,
+    units: FakeUnits,
+    tidy: Tidy,
 ) -> None:
-    await choose(world, ada, wall)
-    await publish(world)
-    await tidy(world)
     (message,) = wall.history()
     await message.delete()
     await world.mia.slash(world.channel, "build gear", build="Mirage", text="full Berserker's")
-    await tidy(world)
+    await tidy()
     assert [post.fault for post in units.state.posts.values()] == [PostFault.POST_GONE]
     assert posts(wall) == []
     await world.mia.slash(world.channel, "build publish", build="Mirage")
-    await tidy(world)
+    await tidy()
     assert len(posts(wall)) == 1
 
 
@@ -199,44 +157,43 @@ async def test_only_admins_choose(world: World, wall: simcord.ChannelHandle) -> 
 
 
 async def test_a_post_moves_to_another_channel_though_the_old_one_is_gone(
-    world: World, ada: simcord.MemberActor, wall: simcord.ChannelHandle, units: FakeUnits
+    world: World,
+    ada: simcord.MemberActor,
+    units: FakeUnits,
+    posted: discord.TextChannel,
+    tidy: Tidy,
 ) -> None:
-    await choose(world, ada, wall)
-    await publish(world)
-    await tidy(world)
-    channel = world.env.bot.get_channel(wall.id)
-    assert isinstance(channel, discord.TextChannel)
-    await channel.delete()
+    await posted.delete()
     other = world.guild.create_text_channel("other")
     await choose(world, ada, other)
-    await tidy(world)
+    await tidy()
     assert len(posts(other)) == 1
     assert [post.fault for post in units.state.posts.values()] == [None]
 
 
 async def test_a_post_that_cannot_be_taken_down_is_not_forgotten(
-    world: World, ada: simcord.MemberActor, wall: simcord.ChannelHandle, units: FakeUnits
+    world: World,
+    ada: simcord.MemberActor,
+    wall: simcord.ChannelHandle,
+    units: FakeUnits,
+    posted: discord.TextChannel,
+    tidy: Tidy,
 ) -> None:
-    await choose(world, ada, wall)
-    await publish(world)
-    await tidy(world)
-    channel = world.env.bot.get_channel(wall.id)
-    assert isinstance(channel, discord.TextChannel)
-    await channel.set_permissions(channel.guild.me, view_channel=False)
+    await posted.set_permissions(posted.guild.me, view_channel=False)
     await world.mia.slash(world.channel, "build unpublish", build="Mirage")
-    await tidy(world)
+    await tidy()
     assert len(posts(wall)) == 1
     assert "still stands" in said(await world.mia.slash(world.channel, "build show", build="Mirage"))
 
-    world.env.backend.delete_overwrite(wall.id, channel.guild.me.id)
+    world.env.backend.delete_overwrite(wall.id, posted.guild.me.id)
     await choose(world, ada, wall)
-    await tidy(world)
+    await tidy()
     assert posts(wall) == []
     assert units.state.posts == {}
 
 
 async def test_a_forum_post_that_cannot_be_deleted_is_emptied_of_name_and_card(
-    world: World, ada: simcord.MemberActor, units: FakeUnits, monkeypatch: pytest.MonkeyPatch
+    world: World, ada: simcord.MemberActor, units: FakeUnits, monkeypatch: pytest.MonkeyPatch, tidy: Tidy
 ) -> None:
     async def refuse(_: int) -> None:
         raise discord.Forbidden(SimpleNamespace(status=403, reason="Forbidden"), "Missing Access")
@@ -244,13 +201,13 @@ async def test_a_forum_post_that_cannot_be_deleted_is_emptied_of_name_and_card(
     forum = world.guild.create_forum_channel("forum")
     await choose(world, ada, forum)
     await publish(world)
-    await tidy(world)
+    await tidy()
     (post,) = units.state.posts.values()
     assert post.thread is not None
     # SimCord asks for no permission where Discord wants *manage threads*
     monkeypatch.setattr(world.env.bot.http, "delete_channel", refuse)
     await world.mia.slash(world.channel, "build unpublish", build="Mirage")
-    await tidy(world)
+    await tidy()
     thread = await world.env.bot.fetch_channel(post.thread)
     assert isinstance(thread, discord.Thread)
     assert (thread.name, thread.archived) == ("Build no longer shown", True)
@@ -259,7 +216,7 @@ async def test_a_forum_post_that_cannot_be_deleted_is_emptied_of_name_and_card(
 
 
 async def test_a_mistake_of_ours_with_one_build_keeps_no_other_waiting(
-    world: World, ada: simcord.MemberActor, wall: simcord.ChannelHandle, monkeypatch: pytest.MonkeyPatch
+    world: World, ada: simcord.MemberActor, wall: simcord.ChannelHandle, monkeypatch: pytest.MonkeyPatch, tidy: Tidy
 ) -> None:
     def draw(_: object, build: Build, *__: object) -> discord.ui.LayoutView:
         if build.name == "Mirage":
@@ -270,9 +227,9 @@ async def test_a_mistake_of_ours_with_one_build_keeps_no_other_waiting(
     await choose(world, ada, wall)
     await publish(world)
     await publish(world, "Heal", FIREBRAND)
-    await tidy(world)
+    await tidy()
     assert posts(wall) == ["Heal"]
-    await tidy(world)  # the other one waits
+    await tidy()  # the other one waits
 
 
 def test_messages_of_one_build_in_two_servers_are_two_messages() -> None:

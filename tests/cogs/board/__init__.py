@@ -1,0 +1,1 @@
+"""The builds channel of a server."""
