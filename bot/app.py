@@ -18,6 +18,7 @@ from typing_extensions import override
 from bot.domain.gamedata import GameData
 from bot.domain.ids import GuildId
 from bot.errors import GameApiError
+from bot.gateways.cache import NO_CACHE, Cache
 from bot.services.accounts import Accounts
 from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
@@ -99,6 +100,7 @@ class Services:
     raid_editor: RaidEditor
     attendance: Attendance
     jobs: Jobs
+    cache: Cache = NO_CACHE
     renewal: Renewal | None = None
     """None where the game's API is not to be asked, as in `try`."""
 

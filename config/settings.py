@@ -162,6 +162,23 @@ class DatabaseSettings(DataSettings):
             raise SettingsError("DATABASE_URL or DATA_FOLDER", problem) from error
 
 
+def _redis_url(url: SecretStr | None) -> SecretStr | None:
+    parts = urlsplit(url.get_secret_value()) if url is not None else None
+    if parts is not None and (parts.scheme not in _REDIS or not (parts.hostname or parts.path.strip("/"))):
+        msg = "expected redis://:password@host:port/number, rediss://… or unix:///path"
+        raise ValueError(msg)
+    return url
+
+
+class CacheSettings(Settings):
+    """Where answers are kept for a while; on disk beside the database or in the data folder in any case."""
+
+    redis_url: Annotated[SecretStr | None, AfterValidator(_redis_url)] = Field(
+        default=None, validation_alias="REDIS_URL"
+    )
+    """Address of a Redis; answers are kept there first, and on disk while it is away."""
+
+
 class LogSettings(Settings):
     """What is logged, and how it looks; logs go to the standard error output."""
 
@@ -187,6 +204,7 @@ ALL: tuple[type[Settings], ...] = (
     DiscordSettings,
     GameApiSettings,
     DatabaseSettings,
+    CacheSettings,
     LogSettings,
     HealthSettings,
 )
@@ -205,6 +223,7 @@ def load(kind: type[T]) -> T:
         raise SettingsError(name, first["msg"].removeprefix("Value error, ")) from None
 
 
+_REDIS = {"redis", "rediss", "unix"}
 _SQLITE = "sqlite+aiosqlite"
 _POSTGRES = "postgresql+asyncpg"
 _SCHEMES = {

@@ -10,10 +10,12 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.app import Bot, Services
+from bot.cli.caching import open_answers
 from bot.cli.edition import find_edition, open_renewal
 from bot.cli.migrate import Schema, find_schema, upgrade
 from bot.cli.refusal import Refusal, refused_without_database
 from bot.domain.when.reader import WhenReader
+from bot.gateways.cache import NO_CACHE, Cache
 from bot.repositories.engine import create_engine
 from bot.repositories.sql_unit import SqlUnits
 from bot.repositories.unit import UnitFactory
@@ -114,7 +116,12 @@ def open_units(engine: AsyncEngine, almanac: Almanac) -> SqlUnits:
 
 
 def build_services(
-    units: UnitFactory, almanac: Almanac, *, clock: Callable[[], datetime] = now, renewal: Renewal | None = None
+    units: UnitFactory,
+    almanac: Almanac,
+    *,
+    clock: Callable[[], datetime] = now,
+    renewal: Renewal | None = None,
+    cache: Cache = NO_CACHE,
 ) -> Services:
     """Return the services over what is stored, with the facts of the game that are in use; tests pass their twins."""
     giving = load_giving_rules()
@@ -125,23 +132,23 @@ def build_services(
     reader = WhenReader(load_time_words())
     raids = Raids(units, load_contents(), reader, clock)
     return Services(
-        builds=BuildLibrary(units, almanac, clock),
+        builds=BuildLibrary(units, almanac, clock, cache=cache),
         teams=teams,
         team_filler=TeamFiller(units, teams, givings, optimizer, roles, clock),
-        accounts=Accounts(units, clock),
+        accounts=Accounts(units, clock, cache=cache),
         givings=givings,
         comparisons=Comparisons(units, almanac, givings),
         exporter=Exporter(units, almanac),
         importer=Importer(units, almanac, giving.roles.words, clock),
-        wardrobe=build_wardrobe(units, almanac, clock),
+        wardrobe=build_wardrobe(units, almanac, clock, cache),
         search=BuildSearch(units, load_dictionary(almanac), clock),
         upkeep=SearchUpkeep(units, Describer(almanac, giving), clock),
-        editor=BuildEditor(units, giving.roles.words, clock),
+        editor=BuildEditor(units, giving.roles.words, clock, cache=cache),
         noticeboard=Noticeboard(units, clock),
         optimizer=optimizer,
         sharing=BuildSharing(units, clock),
         almanac=almanac,
-        patches=Patches(units, almanac, giving.supplies.no_toolbelt, clock),
+        patches=Patches(units, almanac, giving.supplies.no_toolbelt, clock, cache=cache),
         raids=raids,
         signups=Signups(units, raids, almanac, givings, clock),
         reminders=Reminders(units, clock),
@@ -150,6 +157,7 @@ def build_services(
         attendance=Attendance(units, clock),
         jobs=Jobs(units, clock),
         renewal=renewal,
+        cache=cache,
     )
 
 
@@ -158,9 +166,11 @@ def load_dictionary(almanac: Almanac) -> Dictionary:
     return Dictionary(almanac, load_giving_rules().roles.words, load_search_words(load_gear_words()))
 
 
-def build_wardrobe(units: UnitFactory, almanac: Almanac, clock: Callable[[], datetime]) -> Wardrobe:
+def build_wardrobe(
+    units: UnitFactory, almanac: Almanac, clock: Callable[[], datetime], cache: Cache = NO_CACHE
+) -> Wardrobe:
     """Return the service that reads gear, by the words and rules of this version."""
-    return Wardrobe(units, almanac, GearRules(load_gear_words(), load_attribute_rules()), clock)
+    return Wardrobe(units, almanac, GearRules(load_gear_words(), load_attribute_rules()), clock, cache=cache)
 
 
 def build_bot(engine: AsyncEngine) -> Bot:
@@ -172,11 +182,11 @@ def build_bot(engine: AsyncEngine) -> Bot:
 
 @asynccontextmanager
 async def open_bot(engine: AsyncEngine) -> AsyncIterator[Bot]:
-    """Open the bot likewise, with a session at the game's API by which it looks for newer facts."""
+    """Open the bot likewise, with a session at the game's API by which it looks for newer facts, and with its cache."""
     almanac = load_almanac()
     spare_facts()
-    async with open_renewal(almanac) as renewal:
-        services = build_services(open_units(engine, almanac), almanac, renewal=renewal)
+    async with open_renewal(almanac) as renewal, open_answers(engine) as cache:
+        services = build_services(open_units(engine, almanac), almanac, renewal=renewal, cache=cache)
         async with Bot(services=services, translator=CommandTranslator()) as bot:
             yield bot
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 BEAT_S = 10.0
 RETRY_S = 1.0
 LAST_BEAT_S = 0.5
+WITHOUT_REDIS = "Redis is away, answers are kept on disk"
 STALE_S = 45.0
 """Older than this means: not well. Long enough for a reconnection to Discord."""
 
@@ -36,8 +37,17 @@ def health() -> None:
     if age_s is None:
         typer.echo(f"not running: no {file}", err=True)
         raise typer.Exit(1)
-    typer.echo(f"last well {age_s:.0f} s ago")
+    typer.echo(f"last well {age_s:.0f} s ago{_find_flaw(file)}")
     raise typer.Exit(0 if age_s <= STALE_S else 1)
+
+
+def _find_flaw(file: "Path") -> str:
+    """Return what is amiss though the bot is well, as the file says, to be put behind a sentence."""
+    try:
+        flaw = file.read_text(encoding="utf-8")
+    except OSError:
+        return ""
+    return f"; {flaw}" if flaw else ""
 
 
 def find_age_s(file: "Path") -> float | None:
@@ -69,7 +79,7 @@ async def _beat(bot: "Bot", engine: "AsyncEngine", file: "Path", ended: asyncio.
     while not ended.is_set():
         is_beating = await is_well(bot, engine)
         if is_beating:
-            file.touch()
+            file.write_text(WITHOUT_REDIS if bot.services.cache.is_degraded else "", encoding="utf-8")
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(ended.wait(), BEAT_S if is_beating else RETRY_S)
 

@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from bot.domain.accounts import AccountSummary
 from bot.domain.ids import GuildId
 from bot.domain.viewer import Viewer
+from bot.gateways.cache import NO_CACHE, Cache, invalidates
 from bot.repositories.unit import UnitFactory
+from bot.services.kept import everything, everything_if
 from bot.services.raids.planning import DRAW
 
 GUILD_MEMORY = timedelta(days=30)
@@ -17,9 +19,10 @@ GUILD_MEMORY = timedelta(days=30)
 class Accounts:
     """People and guilds as such."""
 
-    def __init__(self, units: UnitFactory, clock: Callable[[], datetime]) -> None:
+    def __init__(self, units: UnitFactory, clock: Callable[[], datetime], *, cache: Cache = NO_CACHE) -> None:
         self._units = units
         self._clock = clock
+        self.cache = cache
 
     async def show(self, viewer: Viewer) -> AccountSummary:
         """Return what is kept of this person, in numbers; all zero for somebody unknown."""
@@ -29,6 +32,7 @@ class Accounts:
             attended = await unit.attendance.count(viewer.user)
             return replace(summary, seats=seats, answers=answers, attended=attended)
 
+    @invalidates(everything)
     async def delete_everything(self, viewer: Viewer) -> None:
         """Erase the person for good: account, builds, teams, answers to raids, attendance, and from every seat."""
         async with self._units() as unit:
@@ -48,6 +52,7 @@ class Accounts:
         async with self._units() as unit:
             await unit.guilds.mark_left(guild, self._clock())
 
+    @invalidates(everything_if)
     async def purge(self) -> int:
         """Forget the guilds left more than 30 days ago, and with them what was public there; returns how many."""
         async with self._units() as unit:

@@ -15,8 +15,10 @@ from bot.domain.template import BuildTemplate
 from bot.domain.titles import title_of
 from bot.domain.viewer import Viewer
 from bot.errors import LimitReachedError, NotAllowedError
+from bot.gateways.cache import NO_CACHE, Cache, cacheable, invalidates
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.almanac import Almanac
+from bot.services.kept import LIST_S, public_page, tags_of_build, tags_of_page, uncounted
 from bot.services.lookup import find_by_short_id, require_deleted, require_own, require_own_or_deleted
 from bot.services.noticeboard import find_trouble
 from bot.services.pasted import parse_pasted_build
@@ -45,10 +47,13 @@ class BuildLibrary:
     carry short ids: two builds may have one name, and the newest is meant.
     """
 
-    def __init__(self, units: UnitFactory, almanac: Almanac, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, units: UnitFactory, almanac: Almanac, clock: Callable[[], datetime], *, cache: Cache = NO_CACHE
+    ) -> None:
         self._units = units
         self._almanac = almanac
         self._clock = clock
+        self.cache = cache
 
     async def save(
         self, viewer: Viewer, code_text: str, *, name: str | None = None, mode: GameMode | None = None
@@ -80,11 +85,15 @@ class BuildLibrary:
             page = await unit.builds.list_own(viewer.user, cursor)
             return replace(page, items=await with_posts(unit, viewer, page.items))
 
+    @cacheable(key=public_page, ttl_s=LIST_S, tags=tags_of_page)
     async def list_public(self, viewer: Viewer, *, cursor: str | None = None) -> Page[Build]:
-        """Return a page of what is public in this guild, last published first; NotAllowedError("guild") elsewhere."""
+        """Return a page of what is public in this guild, last published first; NotAllowedError("guild") elsewhere.
+
+        Likes and uses are left out.
+        """
         guild = _require_guild(viewer)
         async with self._units(reads_only=True) as unit:
-            return await unit.builds.list_public(guild, cursor)
+            return uncounted(await unit.builds.list_public(guild, cursor))
 
     async def list_public_of(self, viewer: Viewer, owner: UserId, *, cursor: str | None = None) -> Page[Build]:
         """Return a page of what `owner` shows in this guild, last published first; NotAllowedError("guild")."""
@@ -102,6 +111,7 @@ class BuildLibrary:
         async with self._units(reads_only=True) as unit:
             return await unit.builds.list_deleted(viewer.user, cursor)
 
+    @invalidates(tags_of_build)
     async def publish(self, viewer: Viewer, ref: str) -> Build:
         """Make an own build public in this guild; again changes nothing. NotAllowedError("guild" or "owner").
 
@@ -118,6 +128,7 @@ class BuildLibrary:
                 return replace(seen, post=replace(seen.post, fault=trouble))
             return seen
 
+    @invalidates(tags_of_build)
     async def unpublish(self, viewer: Viewer, ref: str) -> Build:
         """Take an own build back from this guild; it stays public in others."""
         async with self._units() as unit:
@@ -126,6 +137,7 @@ class BuildLibrary:
             await unit.builds.unpublish(build.id, guild)
             return await as_seen(unit, viewer, replace(build, published_in=build.published_in - {guild}))
 
+    @invalidates(tags_of_build)
     async def delete(self, viewer: Viewer, ref: str) -> Build:
         """Throw an own build away: nobody sees it any more, and `restore` brings it back as it was for 30 days."""
         now = self._clock()
@@ -138,6 +150,7 @@ class BuildLibrary:
             await unit.builds.trim_deleted(viewer.user, keep=BUILD_LIMIT)
             return replace(build, deleted_at=now)
 
+    @invalidates(tags_of_build)
     async def restore(self, viewer: Viewer, ref: str) -> Build:
         """Take back what was thrown away, public where it was; LimitReachedError when there is no room."""
         async with self._units() as unit:

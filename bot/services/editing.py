@@ -13,8 +13,10 @@ from bot.domain.notes import clean_link, clean_notes, clean_tags
 from bot.domain.template import BuildTemplate
 from bot.domain.viewer import Viewer
 from bot.errors import EditedMeanwhileError, NotFoundError, UnknownRoleError
+from bot.gateways.cache import NO_CACHE, Cache, invalidates
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.changes import change_build
+from bot.services.kept import tags_of_build, tags_within
 from bot.services.lookup import require_own
 from bot.services.pasted import parse_pasted_build
 from bot.services.sight import as_seen
@@ -39,10 +41,13 @@ class History:
 class BuildEditor:
     """Changes own builds. A `ref` is a short id or a name, as everywhere."""
 
-    def __init__(self, units: UnitFactory, roles: Sequence[str], clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, units: UnitFactory, roles: Sequence[str], clock: Callable[[], datetime], *, cache: Cache = NO_CACHE
+    ) -> None:
         self._units = units
         self._roles = tuple(roles)
         self._clock = clock
+        self.cache = cache
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -54,6 +59,7 @@ class BuildEditor:
         async with self._units(reads_only=True) as unit:
             return await require_own(unit.builds, viewer, ref, "build")
 
+    @invalidates(tags_within)
     async def edit(self, viewer: Viewer, ref: str, typed: Mapping[str, str | Sequence[str]], seen: Seen) -> Edited:
         """Change an own build to what was typed into a form that showed it as `seen`.
 
@@ -80,6 +86,7 @@ class BuildEditor:
             build = await require_own(unit.builds, viewer, ref, "build")
             return History(build, await unit.versions.list_earlier(build.id))
 
+    @invalidates(tags_of_build)
     async def bring_back(self, viewer: Viewer, ref: str, number: int) -> Build:
         """Give an own build the code and gear of an earlier version, as a new version.
 

@@ -17,10 +17,12 @@ from bot.domain.gear.totals import Appraiser, Attributes
 from bot.domain.suggestions import typed_key
 from bot.domain.viewer import Viewer
 from bot.errors import GearUnreadError
+from bot.gateways.cache import NO_CACHE, Cache, invalidates
 from bot.repositories.unit import UnitFactory
 from bot.services.almanac import Almanac
 from bot.services.changes import change_build
 from bot.services.givings import ASSUMED_MODE
+from bot.services.kept import tags_of_build, tags_within
 from bot.services.lookup import require_own
 from bot.services.sight import as_seen
 
@@ -55,11 +57,20 @@ class GearRules:
 class Wardrobe:
     """Dresses builds."""
 
-    def __init__(self, units: UnitFactory, almanac: Almanac, rules: GearRules, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        units: UnitFactory,
+        almanac: Almanac,
+        rules: GearRules,
+        clock: Callable[[], datetime],
+        *,
+        cache: Cache = NO_CACHE,
+    ) -> None:
         self._units = units
         self._almanac = almanac
         self._rules = rules
         self._clock = clock
+        self.cache = cache
         self._reader: tuple[Edition, GearReader] | None = None
         """The last reader, and the facts that it knows."""
 
@@ -68,6 +79,7 @@ class Wardrobe:
         """How many infusions can be worn."""
         return self._rules.attributes.infusion_slots
 
+    @invalidates(tags_within)
     async def dress(self, viewer: Viewer, ref: str, text: str, *, adding: bool = False) -> Dressed:
         """Keep what `text` says that an own build wears, in place of what was said before, or `adding` to it.
 
@@ -87,14 +99,17 @@ class Wardrobe:
             after = await change_build(unit, build, now, gear=gear)
             return Dressed(await as_seen(unit, viewer, after), reading)
 
+    @invalidates(tags_of_build)
     async def undress(self, viewer: Viewer, ref: str) -> Build:
         """Take back what was said of an own build's gear."""
         return await self._change(viewer, ref, lambda _: None)
 
+    @invalidates(tags_of_build)
     async def choose(self, viewer: Viewer, ref: str, part: str, number: int) -> Build:
         """Keep one choice, as `Wearer.choose` takes it, and leave all else as it is now; raises GearError."""
         return await self._change(viewer, ref, lambda build: self.get_wearer(build).choose(build.gear, part, number))
 
+    @invalidates(tags_within)
     async def undo(self, viewer: Viewer, ref: str, version: int) -> Undone:
         """Let an own build wear what it wore before, as `version` or the newest one before it that wore something else.
 

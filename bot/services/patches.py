@@ -19,8 +19,10 @@ from bot.domain.edition import Edition
 from bot.domain.ids import BuildId
 from bot.domain.patches import LoggedEdition, Prints, find_changes, find_uses, name_things
 from bot.domain.viewer import Viewer
+from bot.gateways.cache import NO_CACHE, Cache, invalidates
 from bot.repositories.unit import UnitFactory
 from bot.services.almanac import Almanac
+from bot.services.kept import tags_of_build
 from bot.services.lookup import require_own
 from bot.services.sight import as_seen
 
@@ -49,12 +51,19 @@ class Patches:
     """Knows which editions were in use when. Nothing is known of changes before `refresh` was called."""
 
     def __init__(
-        self, units: UnitFactory, almanac: Almanac, no_toolbelt: frozenset[int], clock: Callable[[], datetime]
+        self,
+        units: UnitFactory,
+        almanac: Almanac,
+        no_toolbelt: frozenset[int],
+        clock: Callable[[], datetime],
+        *,
+        cache: Cache = NO_CACHE,
     ) -> None:
         self._units = units
         self._almanac = almanac
         self._no_toolbelt = no_toolbelt
         self._clock = clock
+        self.cache = cache
         self._log: tuple[tuple[datetime, Prints], ...] = ()
 
     async def refresh(self) -> None:
@@ -105,6 +114,7 @@ class Patches:
                 await unit.jobs.put(MARK_POSTS, str(posted[-1]), self._clock())
         return True
 
+    @invalidates(tags_of_build)
     async def check(self, viewer: Viewer, ref: str) -> Build:
         """Note that the owner knows of all changes to an own build. Raises what `BuildLibrary.publish` raises."""
         async with self._units() as unit:
