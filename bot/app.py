@@ -35,6 +35,7 @@ from bot.services.patches import Patches
 from bot.services.raids.agenda import Agenda
 from bot.services.raids.attendance import Attendance
 from bot.services.raids.editing import RaidEditor
+from bot.services.raids.optimizing import RaidOptimizer
 from bot.services.raids.planning import Raids
 from bot.services.raids.reminding import Reminders
 from bot.services.raids.signups import Signups
@@ -94,6 +95,7 @@ class Services:
     almanac: Almanac
     patches: Patches
     raids: Raids
+    raid_optimizer: RaidOptimizer
     signups: Signups
     reminders: Reminders
     agenda: Agenda
@@ -187,7 +189,15 @@ class Bot(commands.AutoShardedBot):
             guilds = await self.services.accounts.purge()
             searches = await self.services.upkeep.purge()
             drafts = await self.services.importer.purge()
-        counts = {"builds": builds, "teams": teams, "guilds": guilds, "searches": searches, "drafts": drafts}
+            proposals = await self.services.raid_optimizer.purge()
+        counts = {
+            "builds": builds,
+            "teams": teams,
+            "guilds": guilds,
+            "searches": searches,
+            "drafts": drafts,
+            "proposals": proposals,
+        }
         _log.info("purged", **counts)
 
     @tasks.loop(hours=LOOK_EVERY_HOURS)

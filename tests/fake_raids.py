@@ -1,5 +1,6 @@
 """Raids and jobs in memory; part of the twin in `fakes.py`."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,7 +10,8 @@ from uuid import UUID
 from uuid_utils.compat import uuid7
 
 from bot.domain.ids import GuildId, RaidId, UserId
-from bot.domain.raids import Answer, Choice, Entry, Raid, RaidSeat, Roster
+from bot.domain.raids import Answer, Choice, Entry, Raid, RaidSeat, RaidStatus, Roster
+from bot.domain.teams import Player
 from bot.errors import ConflictError
 from bot.repositories.unit_raids import Job, Step
 
@@ -58,6 +60,15 @@ class FakeRaids:
             if who == user and entry.choices and self._state.raids[raid].guild == guild
         ]
         return max(mine, key=lambda found: found[:2])[2] if mine else ()
+
+    async def count_left_out(self, guild: GuildId, after: datetime, before: datetime) -> dict[UserId, int]:
+        there = (raid for raid in self._state.raids.values() if raid.guild == guild and after < raid.starts_at < before)
+        held = [raid.id for raid in there if raid.status in {RaidStatus.OPEN, RaidStatus.LOCKED}]
+        wanted = [
+            (raid, who) for (raid, who), entry in self._state.entries.items() if raid in held and entry.wants_seat
+        ]
+        players = {raid: {seat.player for seat in self._seats(raid).values()} for raid in held}
+        return dict(Counter(who for raid, who in wanted if Player(user=who) not in players[raid]))
 
     async def put_entries(self, raid: RaidId, entries: Sequence[Entry]) -> None:
         if entries and raid not in self._state.raids:

@@ -12,6 +12,7 @@ from bot.domain.ids import BuildId, ChannelId, GuildId, RaidId, RoleId, SeriesId
 from bot.domain.patches import LoggedEdition
 from bot.domain.posts import Post, PostFault
 from bot.domain.proposals import Proposal
+from bot.domain.raid_proposals import RaidProposal
 from bot.domain.raid_series import RaidSeries
 from bot.domain.raids import Entry, Raid, RaidSeat
 from bot.domain.reminders import Reminder, ReminderState, Way
@@ -49,6 +50,7 @@ class State:
     raids: dict[RaidId, Raid] = field(default_factory=dict)
     entries: dict[tuple[RaidId, UserId], Entry] = field(default_factory=dict)
     raid_seats: dict[RaidId, dict[At, RaidSeat]] = field(default_factory=dict)
+    raid_proposals: dict[str, RaidProposal] = field(default_factory=dict)
     series: dict[SeriesId, RaidSeries] = field(default_factory=dict)
     asked: dict[UserId, AskedPlan] = field(default_factory=dict)
     ping_roles: dict[GuildId, tuple[RoleId, ...]] = field(default_factory=dict)

@@ -16,6 +16,7 @@ from tests.fake_drafts import FakeDrafts
 from tests.fake_histories import FakeEditions, FakeVersions
 from tests.fake_posts import FakePosts
 from tests.fake_proposals import FakeProposals
+from tests.fake_raid_proposals import FakeRaidProposals
 from tests.fake_raids import FakeJobs, FakeRaids
 from tests.fake_reminders import FakeReminders
 from tests.fake_searches import FakeSearches
@@ -38,6 +39,7 @@ class FakeUnit:
         self.proposals = FakeProposals(state)
         self.editions = FakeEditions(state)
         self.raids = FakeRaids(state)
+        self.raid_proposals = FakeRaidProposals(state)
         self.series = FakeSeries(state)
         self.asked = FakeAskedPlans(state)
         self.ping_roles = FakePingRoles(state)

@@ -36,6 +36,7 @@ from bot.services.patches import Patches
 from bot.services.raids.agenda import Agenda
 from bot.services.raids.attendance import Attendance
 from bot.services.raids.editing import RaidEditor
+from bot.services.raids.optimizing import RaidOptimizer
 from bot.services.raids.planning import Raids
 from bot.services.raids.reminding import Reminders
 from bot.services.raids.signups import Signups
@@ -150,6 +151,7 @@ def build_services(
         almanac=almanac,
         patches=Patches(units, almanac, giving.supplies.no_toolbelt, clock, cache=cache),
         raids=raids,
+        raid_optimizer=RaidOptimizer(units, raids, optimizer, load_role_table(), clock),
         signups=Signups(units, raids, almanac, givings, clock),
         reminders=Reminders(units, clock),
         agenda=Agenda(units, clock),

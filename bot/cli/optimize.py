@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import Annotated
@@ -19,8 +18,8 @@ from bot.domain.lineup.advice import Ideas
 from bot.domain.lineup.alternatives import find_alternatives
 from bot.domain.lineup.offers import RoleTable
 from bot.domain.lineup.problem import Problem
-from bot.domain.lineup.search import Limit, Outcome, Reason, Watch
-from bot.domain.lineup.squads import find_most_squads
+from bot.domain.lineup.search import Limit, Outcome, Watch
+from bot.domain.lineup.squads import optimize_most
 from bot.domain.modes import GameMode
 from bot.domain.teams import Content
 from bot.domain.template import BuildTemplate
@@ -87,15 +86,10 @@ def _get_ideas(problem: Problem, roles: RoleTable) -> Ideas:
 
 def _solve(problem: Problem, signups: Signups) -> tuple[Problem, Outcome]:
     """Return the best lineup, and the problem with its number of squads."""
-    began, limit, proven = monotonic(), Limit(signups.limit_seconds), True
+    limit = Limit(signups.limit_seconds)
     if signups.squads == "max":
-        squads, proven = find_most_squads(problem, limit, signups.seed, WATCH)
-        problem = replace(problem, squads=squads)
-        limit = Limit(max(0.0, signups.limit_seconds - (monotonic() - began)))
-    outcome = search.optimize(problem, limit, signups.seed, WATCH)
-    if not proven:
-        outcome = replace(outcome, reason=Reason.LIMIT)
-    return problem, replace(outcome, seconds=monotonic() - began)
+        return optimize_most(problem, limit, signups.seed, WATCH)
+    return problem, search.optimize(problem, limit, signups.seed, WATCH)
 
 
 def _find_others(told: Told, count: int, signups: Signups) -> Iterator[Told]:

@@ -9,6 +9,7 @@ from bot.models.editions import EditionRow
 from bot.models.jobs import JobRow
 from bot.models.posts import PostRow
 from bot.models.proposals import ProposalRow
+from bot.models.raid_proposals import RaidProposalRow
 from bot.models.raids import ChoiceRow, RaidRow, RaidSeatRow, SignupRow, StepRow
 from bot.models.registrations import RegistrationRow
 from bot.models.reminders import ReminderRow
@@ -31,6 +32,7 @@ __all__ = [
     "PostRow",
     "ProposalRow",
     "PublicationRow",
+    "RaidProposalRow",
     "RaidRow",
     "RaidSeatRow",
     "RegistrationRow",

@@ -9,7 +9,8 @@ from sqlalchemy.orm import selectinload
 from uuid_utils.compat import uuid7
 
 from bot.domain.ids import GuildId, RaidId, UserId
-from bot.domain.raids import Answer, Choice, Entry, Raid, RaidSeat, Roster
+from bot.domain.raid_options import Standing
+from bot.domain.raids import Answer, Choice, Entry, Raid, RaidSeat, RaidStatus, Roster
 from bot.models import ChoiceRow, RaidRow, RaidSeatRow, SignupRow, StepRow
 from bot.repositories.sql_accounts import change, insert_into
 from bot.repositories.sql_paging import FRESH
@@ -75,6 +76,19 @@ class SqlRaids:
         there = ChoiceRow.raid_id == last.scalar_subquery()
         rows = select(ChoiceRow).where(there, ChoiceRow.user_id == user).order_by(ChoiceRow.rank)
         return tuple(choice_from_row(row) for row in await self._session.scalars(rows))
+
+    async def count_left_out(self, guild: GuildId, after: datetime, before: datetime) -> dict[UserId, int]:
+        same = (RaidSeatRow.raid_id == SignupRow.raid_id) & (RaidSeatRow.user_id == SignupRow.user_id)
+        rows = (
+            select(SignupRow.user_id, func.count())
+            .join(RaidRow, RaidRow.id == SignupRow.raid_id)
+            .where(RaidRow.guild_id == guild, RaidRow.starts_at > after, RaidRow.starts_at < before)
+            .where(RaidRow.status.in_((RaidStatus.OPEN, RaidStatus.LOCKED)))
+            .where(SignupRow.answer.in_((Answer.SIGNED, Answer.LATE)), SignupRow.standing == Standing.IN)
+            .where(~select(RaidSeatRow.place).where(same).exists())
+            .group_by(SignupRow.user_id)
+        )
+        return {UserId(user): count for user, count in await self._session.execute(rows)}
 
     async def put_entries(self, raid: RaidId, entries: Sequence[Entry]) -> None:
         if not entries:

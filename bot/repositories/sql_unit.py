@@ -18,6 +18,7 @@ from bot.repositories.sql_jobs import SqlJobs
 from bot.repositories.sql_popularity import SqlPopularity
 from bot.repositories.sql_posts import SqlPosts
 from bot.repositories.sql_proposals import SqlProposals
+from bot.repositories.sql_raid_proposals import SqlRaidProposals
 from bot.repositories.sql_raids import SqlRaids
 from bot.repositories.sql_reminders import SqlReminders
 from bot.repositories.sql_searches import SqlSearches
@@ -43,6 +44,7 @@ class SqlUnit:
         self.drafts = SqlDrafts(session)
         self.editions = SqlEditions(session)
         self.raids = SqlRaids(session)
+        self.raid_proposals = SqlRaidProposals(session)
         self.series = SqlSeries(session)
         self.asked = SqlAskedPlans(session)
         self.ping_roles = SqlPingRoles(session)

@@ -25,6 +25,7 @@ from bot.domain.teams import Seat, Team
 from bot.domain.viewer import Viewer
 from bot.repositories.searches import SearchRepository
 from bot.repositories.unit_around import AgendaRepository, AttendanceRepository, ReminderRepository
+from bot.repositories.unit_raid_proposals import RaidProposalRepository
 from bot.repositories.unit_raids import JobRepository, RaidRepository
 from bot.repositories.unit_series import AskedPlanRepository, PingRoleRepository, SeriesRepository
 from bot.repositories.unit_teams import ProposalRepository
@@ -334,6 +335,9 @@ class UnitOfWork(Protocol):
 
     @property
     def raids(self) -> RaidRepository: ...
+
+    @property
+    def raid_proposals(self) -> RaidProposalRepository: ...
 
     @property
     def series(self) -> SeriesRepository: ...

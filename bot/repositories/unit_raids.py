@@ -1,6 +1,6 @@
 """What services may ask of storage about raids and jobs, as protocols; part of the unit of work in `unit.py`."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -44,6 +44,9 @@ class RaidRepository(Protocol):
 
     async def find_last_choices(self, user: UserId, guild: GuildId, content: str) -> tuple[Choice, ...]:
         """Return what this person offered last time in the guild, for this content if ever they did."""
+
+    async def count_left_out(self, guild: GuildId, after: datetime, before: datetime) -> Mapping[UserId, int]:
+        """Return how often each person wanted a seat in the guild's raids of that time and had none."""
 
     async def put_entries(self, raid: RaidId, entries: Sequence[Entry]) -> None:
         """Keep answers in place of the former ones of the same people."""

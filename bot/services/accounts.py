@@ -37,7 +37,9 @@ class Accounts:
         """Erase the person for good: account, builds, teams, answers to raids, attendance, and from every seat."""
         async with self._units() as unit:
             await unit.series.forget(viewer.user)
-            for raid in await unit.raids.forget(viewer.user):
+            changed = await unit.raids.forget(viewer.user)
+            await unit.raid_proposals.drop_named(changed)
+            for raid in changed:
                 await unit.jobs.put(DRAW, raid, self._clock())
             await unit.attendance.forget(viewer.user)
             await unit.accounts.delete(viewer.user)

@@ -16,6 +16,7 @@ from discord import app_commands
 from bot import errors
 from bot.domain.gear.faults import GearError
 from bot.domain.links import Link, find_links
+from bot.domain.raid_proposals import ProposalOutdatedError
 from cogs.ui import text
 from cogs.ui.limits import CONTENT
 from cogs.ui.markup import in_messages, quoted, shown
@@ -158,6 +159,7 @@ WORDS: dict[type[Exception], Describe] = {
     errors.NothingToSeatError: _said(text.NOTHING_TO_SEAT),
     errors.ConflictError: _said(text.CONFLICT),
     errors.EditedMeanwhileError: _edited_meanwhile,
+    ProposalOutdatedError: _said(text.PROPOSAL_OUTDATED),
     errors.SeatTakenError: _seat_taken,
     errors.AlreadySeatedError: _already_seated,
     errors.PublishedElsewhereError: _said(text.PUBLISHED_ELSEWHERE),

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot import errors
 from bot.domain.when.clocks import format_wall
+from bot.services.pacing import TooOftenError
 from cogs.ui import text
 from cogs.ui.markup import shown
 from cogs.ui.words import Words, moment
@@ -64,5 +65,6 @@ WHEN_WORDS: dict[type[Exception], Callable[[Words, Any], str]] = {
     errors.ZoneMissingError: lambda words, _error: words(text.ZONE_MISSING),
     errors.RaidAheadError: lambda words, _error: words(text.RAID_AHEAD),
     errors.RemindedAlreadyError: lambda words, error: words(text.REMINDED, when=moment(error.until)),
+    TooOftenError: lambda words, error: words(text.TOO_OFTEN, when=moment(error.until)),
     errors.RaidClosedError: lambda words, _error: words(text.RAID_CLOSED),
 }

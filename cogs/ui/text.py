@@ -193,6 +193,8 @@ WHEN_TWICE = N_(
 ZONE_MISSING = N_(
     "In which time zone is that? Say it once with the option `zone`, such as Europe/Paris; I remember it."
 )
+TOO_OFTEN = N_("That takes a lot of work, and was asked for often just now. Come back {when}.")
+PROPOSAL_OUTDATED = N_("Seats or answers changed since this lineup was found. Ask anew with `/raid optimize`.")
 RAID_CLOSED = N_("This raid takes no more answers.")
 RAID_AHEAD = N_("This raid has not begun. Who came is noted afterwards.")
 REMINDED = N_("People were reminded of this raid a moment ago. You can do it again {when}.")
@@ -200,6 +202,7 @@ UNKNOWN_ZONE = N_("I know no time zone “{zone}”. Name a big city in it, such
 
 NOT_FOUND = {
     "build": N_("I find no build “{ref}”. Pick one from the suggestions while you type."),
+    "lineup": N_("This lineup was accepted or is older than a day, or is not yours. Ask anew with `/raid optimize`."),
     "raid": N_("I find no raid “{ref}”. Pick one from the suggestions while you type."),
     "team": N_("I find no team “{ref}”. Pick one from the suggestions while you type."),
     "proposal": N_("This proposal was too long ago, or was made to somebody else. Use `/team optimize` again."),

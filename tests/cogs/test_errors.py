@@ -10,7 +10,9 @@ import pytest
 
 from bot import errors
 from bot.app import Services
+from bot.domain.raid_proposals import ProposalOutdatedError
 from bot.errors import BotError, StorageUnavailableError
+from bot.services.pacing import TooOftenError
 from cogs.ui.errors import WORDS, describe
 from cogs.ui.limits import CONTENT
 from cogs.ui.words import LANGUAGES, words_for
@@ -62,6 +64,11 @@ EXAMPLES: tuple[Exception, ...] = (
     errors.UnknownZoneError("Mars"),
     errors.ZoneMissingError(),
     errors.RaidClosedError(),
+    errors.RaidAheadError(),
+    TooOftenError(MOMENTS[0]),
+    ProposalOutdatedError(),
+    errors.NotFoundError("lineup", "x"),
+    errors.RemindedAlreadyError(MOMENTS[0]),
     errors.NotFoundError("raid", "x"),
     errors.NotAllowedError("raids"),
     errors.UnknownZoneError("Pris", near=["Europe/Paris"]),

@@ -1,7 +1,8 @@
 """A lineup told: who sits in which place, who meets which need, and what is missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from bot.domain.lineup.problem import Problem, Quota, Spot, Spots
 
@@ -34,21 +35,34 @@ class Coverage:
         return max(0, self.quota.amount - self.have)
 
 
-def arrange(problem: Problem, spots: Spots) -> tuple[Seating, ...]:
-    """Give everybody a place: pinned ones theirs, then those who meet most of the needs, then who signed up first."""
+Place = tuple[int, int]
+"""A subgroup, from 0 through all squads, and the place in it, from 1."""
+
+
+def arrange(problem: Problem, spots: Spots, now: Mapping[int, Place] = MappingProxyType({})) -> tuple[Seating, ...]:
+    """Give everybody a place: pinned ones theirs, then who sits there `now`, by player; then by what they are for.
+
+    Of the others, those who meet most of the needs come first, then who signed up first.
+    """
     found: list[Seating] = []
     for group in range(problem.groups):
         there = {number: spot for number, spot in enumerate(spots) if spot is not None and spot.group == group}
         squad, subgroup = divmod(group, problem.template.subgroups)
-        for place, number in sorted(_place(problem, there).items()):
+        for place, number in sorted(_place(problem, there, _find_kept(group, there, now)).items()):
             found.append(Seating(squad + 1, subgroup + 1, place, number, there[number].offer))
     return tuple(found)
 
 
-def _place(problem: Problem, there: dict[int, Spot]) -> dict[int, int]:
+def _find_kept(group: int, there: Iterable[int], now: Mapping[int, Place]) -> dict[int, int]:
+    """Return who sits in which place of a subgroup already."""
+    return {now[number][1]: number for number in there if number in now and now[number][0] == group}
+
+
+def _place(problem: Problem, there: dict[int, Spot], kept: Mapping[int, int]) -> dict[int, int]:
     """Return who sits in which place of a subgroup."""
     pins = {number: pin.place for number in there if (pin := problem.players[number].pin) is not None}
     taken = {place: number for number, place in pins.items() if place is not None}
+    taken |= {place: number for place, number in kept.items() if place not in taken and not pins.get(number)}
     free = iter(place for place in range(1, problem.template.places + 1) if place not in taken)
     rest = [number for number in there if number not in taken.values()]
     rest.sort(key=lambda number: (-_count_useful(problem, number, there[number]), number))

@@ -6,7 +6,7 @@ from bot.domain.lineup.aims import build_aims, get_ceiling
 from bot.domain.lineup.board import Board
 from bot.domain.lineup.model import Aim, build_model
 from bot.domain.lineup.problem import Problem
-from bot.domain.lineup.search import Limit, Watch
+from bot.domain.lineup.search import Limit, Outcome, Reason, Watch, optimize
 
 
 def find_most_squads(problem: Problem, limit: Limit, seed: int, watch: Watch) -> tuple[int, bool]:
@@ -27,6 +27,17 @@ def find_most_squads(problem: Problem, limit: Limit, seed: int, watch: Watch) ->
         least, most = (tried, most) if complete else (least, tried - 1)
         tried = (least + most + 1) // 2
     return least, True
+
+
+def optimize_most(problem: Problem, limit: Limit, seed: int, watch: Watch) -> tuple[Problem, Outcome]:
+    """Return the problem with as many squads as can be complete, and the best split of the players into them."""
+    began = watch.clock()
+    squads, proven = find_most_squads(problem, limit, seed, watch)
+    split = replace(problem, squads=squads)
+    rest = replace(limit, seconds=max(0.0, limit.seconds - (watch.clock() - began)))
+    outcome = optimize(split, rest, seed, watch)
+    reason = outcome.reason if proven or outcome.reason is not Reason.PROVED else Reason.LIMIT
+    return split, replace(outcome, reason=reason, seconds=watch.clock() - began)
 
 
 def _count_at_most(problem: Problem) -> int:

@@ -1,0 +1,88 @@
+"""A lineup with all that is said about it, found in one go: what a worker process is asked for."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from bot.domain.lineup.advice import Gap, Ideas, Why, explain_bench, explain_gaps
+from bot.domain.lineup.alternatives import find_alternatives
+from bot.domain.lineup.board import Board
+from bot.domain.lineup.problem import Problem, Spot, Spots
+from bot.domain.lineup.search import Limit, Outcome, Watch, optimize
+from bot.domain.lineup.squads import optimize_most
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A problem with its final number of squads, its best lineup, and the reasons for it."""
+
+    problem: Problem
+    outcome: Outcome
+    spots: Spots
+    """The lineup, with its subgroups in the order in which fewest must move."""
+    gaps: tuple[Gap, ...]
+    bench: Mapping[int, Why]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is to be studied."""
+
+    problem: Problem
+    limit: Limit
+    ideas: Ideas
+    """Roles that somebody could bring, for advice."""
+    now: Spots
+    """Where everybody sits."""
+    is_most: bool = False
+    """Whether as many squads as possible are wanted, whatever number the problem has."""
+    seed: int = 0
+
+
+def study(question: Question, watch: Watch) -> Study:
+    """Return the best lineup with its reasons."""
+    find: Callable[..., tuple[Problem, Outcome]] = optimize_most if question.is_most else _optimize
+    problem, outcome = find(question.problem, question.limit, question.seed, watch)
+    return _explain(question, problem, outcome)
+
+
+def study_others(question: Question, best: Spots, count: int, watch: Watch) -> tuple[Study, ...]:
+    """Return the lineups next to the best likewise; the limit holds for each."""
+    found = find_alternatives(question.problem, best, count, question.limit, question.seed, watch)
+    return tuple(_explain(question, question.problem, outcome) for outcome in found)
+
+
+def _optimize(problem: Problem, limit: Limit, seed: int, watch: Watch) -> tuple[Problem, Outcome]:
+    return problem, optimize(problem, limit, seed, watch)
+
+
+def _explain(question: Question, problem: Problem, outcome: Outcome) -> Study:
+    spots = settle(Board(problem), outcome.best, question.now)
+    gaps = tuple(explain_gaps(problem, spots, question.ideas))
+    return Study(problem, outcome, spots, gaps, explain_bench(problem, spots))
+
+
+def settle(board: Board, spots: Spots, now: Spots) -> Spots:
+    """Return a lineup as good, its subgroups exchanged so that more people stay where they sit `now`."""
+    score, best, helped = board.rate(spots), spots, True
+    while helped:
+        helped = False
+        for one, other in combinations(range(board.problem.groups), 2):
+            turned = _exchange(best, one, other)
+            if (
+                _count_staying(turned, now) > _count_staying(best, now)
+                and board.is_legal(turned)
+                and board.rate(turned) >= score
+            ):
+                best, helped = turned, True
+    return best
+
+
+def _exchange(spots: Spots, one: int, other: int) -> Spots:
+    names = {one: other, other: one}
+    return tuple(None if spot is None else Spot(names.get(spot.group, spot.group), spot.offer) for spot in spots)
+
+
+def _count_staying(spots: Spots, now: Spots) -> int:
+    pairs = zip(spots, now, strict=True)
+    return sum(one is not None and then is not None and one.group == then.group for one, then in pairs)

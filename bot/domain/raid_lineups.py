@@ -1,0 +1,172 @@
+"""From a raid to the optimizer's problem, and from what it found to a lineup of the raid."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.domain.ids import UserId
+from bot.domain.lineup.coverage import Place, arrange
+from bot.domain.lineup.problem import BEST_LIKED, WHOLE, Offer, Pin, Problem, Spot, Spots, Standing, Template
+from bot.domain.lineup.problem import Player as Candidate
+from bot.domain.raid_options import Standing as Admission
+from bot.domain.raids import Answer, Choice, Entry, Raid, RaidSeat, Roster
+from bot.domain.seating import At, Lineup, Seated
+from bot.domain.teams import PLACES, Content, Player
+
+MOST_SQUADS: Final = 10
+_STANDING: Final = {Answer.SIGNED: Standing.SURE, Answer.LATE: Standing.LATE, Answer.MAYBE: Standing.TENTATIVE}
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Somebody in a place, of the first squad, which is the raid itself, or of a further one; all count from 1."""
+
+    squad: int
+    subgroup: int
+    place: int
+    player: Player
+    rank: int = 0
+    """Which of their choices they play."""
+
+    @property
+    def at(self) -> At:
+        """The place within its squad."""
+        return self.subgroup, self.place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """How a leader wants a raid to be seated."""
+
+    squads: int | None = 1
+    """None is as many complete ones as there can be."""
+    late: bool = True
+    """Whether who comes late may sit, after all who do not."""
+    maybe: bool = False
+    """Whether who may come may sit, after all others."""
+    mends: bool = False
+    """Whether as few as possible are moved."""
+    locked: tuple[Sitting, ...] = ()
+    """Who stays there, with that, whatever else changes."""
+
+    def takes(self, entry: Entry, seat: RaidSeat | None) -> bool:
+        """Tell whether somebody may sit; whom the leader pinned does in any case."""
+        if seat is not None and seat.pinned:
+            return True
+        if entry.standing is not Admission.IN:
+            return False
+        counts = {Answer.SIGNED: True, Answer.LATE: self.late, Answer.MAYBE: self.maybe, Answer.ABSENT: False}
+        return counts[entry.answer]
+
+
+@dataclass(frozen=True, slots=True)
+class RaidProblem:
+    """A problem, and whom its players stand for: None for a place that the raid does not have."""
+
+    problem: Problem
+    players: tuple[Player | None, ...]
+    now: Spots
+    """Where they sit."""
+    places: Mapping[int, Place]
+    """In which places, by number of the player."""
+
+    def to_sittings(self, problem: Problem, spots: Spots) -> tuple[Sitting, ...]:
+        """Return who sits where by a lineup of `problem`, which is this one with its final number of squads."""
+        return tuple(
+            Sitting(seat.squad, seat.subgroup, seat.place, player, seat.offer)
+            for seat in arrange(problem, spots, self.places)
+            if (player := self.players[seat.player]) is not None
+        )
+
+
+def pose(roster: Roster, content: Content, terms: Terms, benched: Mapping[UserId, int]) -> RaidProblem:
+    """Return the problem of a raid; `benched` says how often people were left out lately.
+
+    Everybody offers what they chose. Guests and members who never answered stay where they were put: nothing is known
+    of them. Raises InvalidProblemError.
+    """
+    seats = roster.seat_by_user
+    entries = [entry for entry in roster.entries if terms.takes(entry, seats.get(entry.user))]
+    locked = {one.player: one for one in terms.locked}
+    people: list[tuple[Player | None, Candidate]] = [
+        (entry.signup.player, _candidate(entry, seats.get(entry.user), locked, benched)) for entry in entries
+    ]
+    people += [(seat.player, _fixed(seat)) for seat in roster.seats if _is_fixed(seat, roster)]
+    players = [*(player for player, _ in people), *(None for _ in _list_gaps(roster.raid))]
+    candidates = [*(one for _, one in people), *_list_gaps(roster.raid)]
+    now, places = _find_now(roster, players, candidates)
+    problem = Problem(
+        template=replace(Template.of(content), subgroups=roster.raid.subgroups),
+        players=tuple(candidates),
+        squads=terms.squads or 1,
+        current=now if terms.mends else (),
+    )
+    return RaidProblem(problem, tuple(players), now, places)
+
+
+def to_lineup(roster: Roster, sittings: tuple[Sitting, ...]) -> Lineup:
+    """Return the raid's lineup after a proposal: its first squad; what is pinned stays pinned."""
+    before = roster.lineup()
+    pinned = {one.player for one in before.seated.values() if one.pinned}
+    seated = {one.at: Seated(one.player, one.rank, pinned=one.player in pinned) for one in sittings if one.squad == 1}
+    return replace(before, seated={at: seated[at] for at in before.wants if at in seated})
+
+
+def _candidate(
+    entry: Entry, seat: RaidSeat | None, locked: Mapping[Player, Sitting], benched: Mapping[UserId, int]
+) -> Candidate:
+    offers = tuple(_offer(choice, rank) for rank, choice in enumerate(entry.choices)) or (Offer(name=""),)
+    pin, lock = None, locked.get(entry.signup.player)
+    if lock is not None:
+        pin = Pin(squad=lock.squad, subgroup=lock.subgroup, place=lock.place, offer=min(lock.rank, len(offers) - 1))
+    if seat is not None and seat.pinned:
+        pin = Pin(squad=1, subgroup=seat.subgroup, place=seat.place, offer=min(seat.rank, len(offers) - 1))
+    return Candidate(
+        name=str(entry.user),
+        offers=offers,
+        pin=pin,
+        standing=_STANDING.get(entry.answer, Standing.TENTATIVE),
+        benched=benched.get(entry.user, 0),
+    )
+
+
+def _offer(choice: Choice, rank: int) -> Offer:
+    return Offer(
+        name=choice.title,
+        supplies=dict.fromkeys(sorted(choice.gives), WHOLE),
+        roles=(choice.role,) if choice.role is not None else (),
+        liking=max(1, BEST_LIKED - rank),
+    )
+
+
+def _is_fixed(seat: RaidSeat, roster: Roster) -> bool:
+    return seat.player is not None and (seat.player.user is None or seat.player.user not in roster.by_user)
+
+
+def _fixed(seat: RaidSeat) -> Candidate:
+    return Candidate(name="", offers=(Offer(name=""),), pin=Pin(squad=1, subgroup=seat.subgroup, place=seat.place))
+
+
+def _list_gaps(raid: Raid) -> Iterator[Candidate]:
+    """Yield somebody for each place that the last subgroup does not have, so that nobody else sits there."""
+    there = set(raid.places())
+    for index in range(raid.subgroups * PLACES):
+        at = index // PLACES + 1, index % PLACES + 1
+        if at not in there:
+            yield _fixed(RaidSeat(*at))
+
+
+def _find_now(
+    roster: Roster, players: list[Player | None], candidates: list[Candidate]
+) -> tuple[Spots, dict[int, Place]]:
+    seats = {seat.player: seat for seat in roster.seats if seat.player is not None}
+    spots: list[Spot | None] = []
+    places: dict[int, Place] = {}
+    for number, (player, candidate) in enumerate(zip(players, candidates, strict=True)):
+        seat = seats.get(player) if player is not None else None
+        if seat is None:
+            spots.append(None)
+            continue
+        spots.append(Spot(seat.subgroup - 1, min(seat.rank, len(candidate.offers) - 1)))
+        places[number] = seat.subgroup - 1, seat.place
+    return tuple(spots), places

@@ -1,0 +1,235 @@
+"""The best lineup for a raid: searched beside everything else, proposed to its leader, written when they accept it."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.domain.edits import mark
+from bot.domain.ids import UserId
+from bot.domain.lineup.coverage import Coverage, cover
+from bot.domain.lineup.offers import RoleTable
+from bot.domain.lineup.problem import Spot, Spots
+from bot.domain.lineup.search import Limit
+from bot.domain.lineup.study import Question, Study, study, study_others
+from bot.domain.raid_lineups import RaidProblem, Terms, pose, to_lineup
+from bot.domain.raid_proposals import ProposalOutdatedError, RaidProposal
+from bot.domain.raids import Raid, Roster
+from bot.domain.viewer import Viewer
+from bot.errors import NotAllowedError, NotFoundError
+from bot.repositories.unit import UnitFactory, UnitOfWork
+from bot.repositories.unit_raids import Step
+from bot.services.optimizing import Optimizer, Report
+from bot.services.pacing import Pace, take_turn
+from bot.services.raids.planning import DRAW, Raids, hold_led, next_drawing, require_raid
+from bot.services.raids.signups import TELL
+from bot.services.short_ids import add_under_new_id
+
+SECONDS: Final = 8.0
+"""What a search may take; most squads of 50 are proven in half of it."""
+OTHERS: Final = 3
+OTHER_SECONDS: Final = 3.0
+LIFETIME: Final = timedelta(days=1)
+"""How long a proposal can be accepted."""
+_BY_PERSON: Final = 6
+_BY_GUILD: Final = 12
+_WITHIN: Final = timedelta(minutes=2)
+_REMEMBERED: Final = timedelta(days=60)
+"""How long it counts that somebody was left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """A proposal with all that is said about it."""
+
+    proposal: RaidProposal
+    roster: Roster
+    posed: RaidProblem
+    study: Study
+    before: tuple[Coverage, ...]
+    """The needs as they are met now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acceptance:
+    """What became of a proposal: the raid as it is now. Where it was not written, who did what meanwhile."""
+
+    roster: Roster
+    is_done: bool
+    answered: tuple[UserId, ...] = ()
+    """Who answered anew since it was made."""
+    led: tuple[UserId, ...] = ()
+    """Which leaders changed something since."""
+
+
+class RaidOptimizer:
+    """Finds lineups for raids. All of it is for leaders: NotFoundError("raid"), NotAllowedError("raids").
+
+    A proposal belongs to whoever asked for it, and for a day. It is written only while seats and answers are as they
+    were when it was found.
+    """
+
+    def __init__(
+        self,
+        units: UnitFactory,
+        raids: Raids,
+        optimizer: Optimizer,
+        roles: RoleTable,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._units = units
+        self._raids = raids
+        self._optimizer = optimizer
+        self._roles = roles
+        self._clock = clock
+        self._paces = Pace(_BY_PERSON, _WITHIN, clock), Pace(_BY_GUILD, _WITHIN, clock)
+        self._stops: dict[tuple[UserId, str], asyncio.Event] = {}
+
+    async def propose(
+        self, viewer: Viewer, ref: str, terms: Terms, report: Report = lambda _progress: None
+    ) -> Proposed:
+        """Return the best lineup on these terms, kept as a proposal; nothing else changes.
+
+        `report` hears of progress as with the Optimizer. Raises TooOftenError, InvalidProblemError.
+        """
+        roster, question, posed = await self._ask(viewer, ref, terms)
+        self._take_turn(viewer, roster.raid)
+        stop = self._stops[viewer.user, roster.raid.short_id] = asyncio.Event()
+        try:
+            found: Study = await self._optimizer.run(study, question, seconds=SECONDS, report=report, stop=stop)
+        finally:
+            self._stops.pop((viewer.user, roster.raid.short_id), None)
+        return await self._keep(viewer, roster, terms, posed, found)
+
+    def stop(self, viewer: Viewer, short_id: str) -> bool:
+        """Let the viewer's search for this raid come to its end; false where there is none, as after a restart."""
+        stop = self._stops.get((viewer.user, short_id))
+        if stop is None:
+            return False
+        stop.set()
+        return True
+
+    async def propose_others(self, viewer: Viewer, token: str) -> tuple[Proposed, ...]:
+        """Return the lineups next to a proposed one, in which others play or something else is played.
+
+        Raises NotFoundError("lineup"), ProposalOutdatedError, TooOftenError.
+        """
+        proposal = await self.require(viewer, token)
+        roster, question, posed = await self._ask(viewer, proposal.ref, proposal.terms)
+        if mark_of(roster) != proposal.mark:
+            raise ProposalOutdatedError
+        self._take_turn(viewer, roster.raid)
+        squads = max((one.squad for one in proposal.sittings), default=1)
+        problem = replace(question.problem, squads=squads)
+        question = replace(question, problem=problem, limit=Limit(OTHER_SECONDS), is_most=False)
+        best = _find_spots(replace(posed, problem=problem), proposal)
+        found: tuple[Study, ...] = await self._optimizer.run(
+            study_others, question, best, OTHERS, seconds=OTHER_SECONDS * OTHERS
+        )
+        return tuple([await self._keep(viewer, roster, proposal.terms, posed, one) for one in found])
+
+    async def require(self, viewer: Viewer, token: str) -> RaidProposal:
+        """Return the viewer's own proposal; raises NotFoundError("lineup"), also where its day is over."""
+        async with self._units(reads_only=True) as unit:
+            found = await unit.raid_proposals.find(token)
+        if found is None or found.by != viewer.user or found.made_at + LIFETIME < self._clock():
+            raise NotFoundError("lineup", token)
+        return found
+
+    async def accept(self, viewer: Viewer, token: str) -> Acceptance:
+        """Seat everybody as proposed, unless seats or answers changed since; then tell what did.
+
+        Of several squads the first is seated; who would play in another one waits. NotFoundError("lineup").
+        """
+        proposal = await self.require(viewer, token)
+        async with self._units() as unit:
+            roster = await unit.raids.find_roster(await hold_led(unit, viewer, proposal.ref, self._clock()))
+            if mark_of(roster) != proposal.mark:
+                return await _tell_changes(unit, roster, proposal)
+            after = roster.reseated(to_lineup(roster, proposal.sittings), told=viewer.user)
+            await self._write(unit, viewer, roster, after)
+            await unit.raid_proposals.drop(proposal.raid)
+            return Acceptance(roster=after, is_done=True)
+
+    async def purge(self) -> int:
+        """Forget the proposals that nobody can accept any more; returns how many."""
+        async with self._units() as unit:
+            return await unit.raid_proposals.purge(self._clock() - LIFETIME)
+
+    async def _ask(self, viewer: Viewer, ref: str, terms: Terms) -> tuple[Roster, Question, RaidProblem]:
+        now = self._clock()
+        async with self._units(reads_only=True) as unit:
+            raid = await require_raid(unit, viewer, ref, now)
+            if not raid.can_lead(viewer):
+                raise NotAllowedError("raids")
+            roster = await unit.raids.find_roster(raid)
+            benched = await unit.raids.count_left_out(raid.guild, now - _REMEMBERED, now)
+        posed = pose(roster, self._raids.get_content(raid), terms, benched)
+        template = posed.problem.template
+        ideas = self._roles.get_ideas(quota.need for quota in (*template.each, *template.whole))
+        question = Question(
+            problem=posed.problem, limit=Limit(SECONDS), ideas=ideas, now=posed.now, is_most=terms.squads is None
+        )
+        return roster, question, posed
+
+    def _take_turn(self, viewer: Viewer, raid: Raid) -> None:
+        by_person, by_guild = self._paces
+        take_turn(((by_person, viewer.user), (by_guild, raid.guild)))
+
+    async def _keep(self, viewer: Viewer, roster: Roster, terms: Terms, posed: RaidProblem, found: Study) -> Proposed:
+        now, sittings = self._clock(), posed.to_sittings(found.problem, found.spots)
+
+        def make(token: str) -> RaidProposal:
+            return RaidProposal(
+                token=token,
+                raid=roster.raid.id,
+                ref=roster.raid.short_id,
+                by=viewer.user,
+                mark=mark_of(roster),
+                terms=terms,
+                sittings=sittings,
+                made_at=now,
+            )
+
+        async with self._units() as unit:
+            proposal = await add_under_new_id(unit.raid_proposals.add, make)
+        before = tuple(cover(posed.problem, posed.now))
+        return Proposed(proposal=proposal, roster=roster, posed=posed, study=found, before=before)
+
+    async def _write(self, unit: UnitOfWork, viewer: Viewer, before: Roster, after: Roster) -> None:
+        raid, now = before.raid, self._clock()
+        await unit.raids.set_seats(before, after.seats)
+        await unit.raids.add_step(Step(raid.id, viewer.user, "optimize", now))
+        await unit.jobs.put(DRAW, raid.short_id, next_drawing(raid, now))
+        if any(not seat.told for seat in after.seats):
+            await unit.jobs.put(TELL, raid.short_id, next_drawing(raid, now))
+
+
+def mark_of(roster: Roster) -> str:
+    """Return a mark of seats and answers as they are."""
+    return mark(repr([roster.seats, [(one.user, one.answer, one.choices, one.standing) for one in roster.entries]]))
+
+
+async def _tell_changes(unit: UnitOfWork, roster: Roster, proposal: RaidProposal) -> Acceptance:
+    steps = await unit.raids.list_steps(roster.raid.id, limit=20)
+    led = dict.fromkeys(step.by for step in steps if step.at > proposal.made_at and step.by is not None)
+    answered = tuple(entry.user for entry in roster.entries if entry.changed_at > proposal.made_at)
+    return Acceptance(roster=roster, is_done=False, answered=answered, led=tuple(led))
+
+
+def _find_spots(posed: RaidProblem, proposal: RaidProposal) -> Spots:
+    """Return the lineup of a proposal in the words of the problem."""
+    width = posed.problem.template.subgroups
+    by_player = {one.player: one for one in proposal.sittings}
+    spots: list[Spot | None] = []
+    for number, player in enumerate(posed.players):
+        sitting = by_player.get(player) if player is not None else None
+        pin = posed.problem.players[number].pin
+        if sitting is not None:
+            spots.append(Spot((sitting.squad - 1) * width + sitting.subgroup - 1, sitting.rank))
+        elif player is None and pin is not None and pin.subgroup is not None:
+            spots.append(Spot(pin.subgroup - 1, 0))
+        else:
+            spots.append(None)
+    return tuple(spots)
