@@ -35,6 +35,7 @@ from bot.services.patches import Patches
 from bot.services.raids.agenda import Agenda
 from bot.services.raids.attendance import Attendance
 from bot.services.raids.editing import RaidEditor
+from bot.services.raids.lineups import Lineups
 from bot.services.raids.optimizing import RaidOptimizer
 from bot.services.raids.planning import Raids
 from bot.services.raids.reminding import Reminders
@@ -101,6 +102,7 @@ class Services:
     agenda: Agenda
     raid_editor: RaidEditor
     attendance: Attendance
+    lineups: Lineups
     jobs: Jobs
     cache: Cache = NO_CACHE
     renewal: Renewal | None = None

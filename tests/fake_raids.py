@@ -94,6 +94,8 @@ class FakeRaids:
     async def forget(self, user: UserId) -> tuple[str, ...]:
         state = self._state
         answered = {raid for raid, who in state.entries if who == user}
+        places = ((raid, seat.player) for raid, seats in state.raid_seats.items() for seat in seats.values())
+        answered |= {raid for raid, player in places if player is not None and player.user == user}
         changed = tuple(raid.short_id for raid in state.raids.values() if raid.leader == user or raid.id in answered)
         state.entries = {key: entry for key, entry in state.entries.items() if key[1] != user}
         for raid, seats in state.raid_seats.items():
@@ -101,7 +103,7 @@ class FakeRaids:
         state.raids = {
             key: replace(raid, leader=None) if raid.leader == user else raid for key, raid in state.raids.items()
         }
-        state.steps = [replace(step, by=None, before=None) if step.by == user else step for step in state.steps]
+        state.steps = [_without_trace(step, user) for step in state.steps]
         return changed
 
     async def add_step(self, step: Step) -> None:
@@ -109,6 +111,14 @@ class FakeRaids:
 
     async def list_steps(self, raid: RaidId, limit: int) -> tuple[Step, ...]:
         return tuple(step for step in reversed(self._state.steps) if step.raid == raid)[:limit]
+
+    async def pop_unpublished(self, raid: RaidId) -> tuple[UserId, ...]:
+        seats = self._seats(raid)
+        members = {at: seat for at, seat in sorted(seats.items()) if seat.player is not None and seat.player.user}
+        told = {at: replace(seat, told=True, published=True) for at, seat in members.items()}
+        self._state.raid_seats[raid] = {**seats, **told}
+        players = (seat.player for seat in members.values() if not seat.published)
+        return tuple(player.user for player in players if player is not None and player.user)
 
     async def pop_undoable(self, raid: RaidId) -> Step | None:
         steps = self._state.steps
@@ -183,4 +193,10 @@ def _earliest(raids: Iterable[Raid], after: datetime, limit: int) -> tuple[Raid,
 def _without(seat: RaidSeat, user: UserId) -> RaidSeat:
     if seat.player is None or seat.player.user != user:
         return seat
-    return replace(seat, player=None, rank=0, pinned=False, told=True)
+    return replace(seat, player=None, rank=0, pinned=False, told=True, published=False)
+
+
+def _without_trace(step: Step, user: UserId) -> Step:
+    by, about = (None if who == user else who for who in (step.by, step.about))
+    is_kept = step.by != user and str(user) not in (step.before or "")
+    return replace(step, by=by, about=about, before=step.before if is_kept else None)

@@ -36,6 +36,7 @@ from bot.services.patches import Patches
 from bot.services.raids.agenda import Agenda
 from bot.services.raids.attendance import Attendance
 from bot.services.raids.editing import RaidEditor
+from bot.services.raids.lineups import Lineups
 from bot.services.raids.optimizing import RaidOptimizer
 from bot.services.raids.planning import Raids
 from bot.services.raids.reminding import Reminders
@@ -157,6 +158,7 @@ def build_services(
         agenda=Agenda(units, clock),
         raid_editor=RaidEditor(units, raids, reader, clock),
         attendance=Attendance(units, clock),
+        lineups=Lineups(units, raids, clock),
         jobs=Jobs(units, clock),
         renewal=renewal,
         cache=cache,

@@ -34,7 +34,7 @@ def resized(roster: Roster, raid: Raid, demands: Demands) -> Resized:
     lineup = lineup.with_seated({at: Seated(player) for at, player in zip(free, names, strict=False)})
     lost = {one.player.user for one in beyond if one.player is not None and one.player.user is not None}
     first = [entry.signup for entry in roster.entries if entry.user in lost]
-    waiting = [entry.signup for entry in roster.waiting()]
+    waiting = [entry.signup for entry in roster.moving_up()]
     seated = seat(lineup, [*first, *waiting], after.people(), demands)
     ended = after.reseated(seated)
     displaced = tuple(one.player.user for one in first if one.player.user and seated.place_of(one.player) is None)
@@ -44,5 +44,5 @@ def resized(roster: Roster, raid: Raid, demands: Demands) -> Resized:
 def reseated(roster: Roster, raid: Raid, demands: Demands) -> Roster:
     """Return the roster for `raid`, in which more may sit than before: those who wait move up."""
     after = replace(roster, raid=raid)
-    waiting = [entry.signup for entry in after.waiting()]
+    waiting = [entry.signup for entry in after.moving_up()]
     return after.reseated(seat(after.lineup(), waiting, after.people(), demands))

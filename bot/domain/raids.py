@@ -14,6 +14,7 @@ from bot.domain.seating import At, Lineup, Offer, Seated, Signup
 from bot.domain.teams import PLACES, Player
 from bot.domain.viewer import Viewer
 from bot.domain.when.clocks import format_wall
+from bot.errors import InvalidPlaceError
 
 CHOICES: Final = 5
 """Builds and roles that one person offers for one raid, at most."""
@@ -71,6 +72,10 @@ class Entry:
     choices: tuple[Choice, ...] = ()
     """The best liked first."""
     standing: Standing = Standing.IN
+    name: str = ""
+    """What they are called in the guild, where a list can show no mention; empty while nobody knows."""
+    benched: bool = False
+    """Sent to the waiting list by a leader: they move up only when a leader says so, or they sign up again."""
 
     @property
     def wants_seat(self) -> bool:
@@ -98,6 +103,8 @@ class RaidSeat:
     note: str = ""
     told: bool = True
     """Whether whoever sits here knows of it."""
+    published: bool = False
+    """Whether whoever sits here was mentioned with a published lineup."""
 
     @property
     def at(self) -> At:
@@ -216,6 +223,16 @@ class Roster:
         """Return who waits for the leader's word, in order."""
         return tuple(e for e in self.entries if e.answer.takes_seat and e.standing is Standing.ASKED)
 
+    def moving_up(self) -> tuple[Entry, ...]:
+        """Return who of those waiting takes the next place that suits them, in order: all but the benched."""
+        return tuple(entry for entry in self.waiting() if not entry.benched)
+
+    def get_seat(self, at: At) -> RaidSeat:
+        """Return what is in a place, maybe an empty seat; raises InvalidPlaceError where there is no such place."""
+        if at not in self.lineup().wants:
+            raise InvalidPlaceError(subgroup=at[0], place=at[1], subgroups=self.raid.subgroups, places=PLACES)
+        return next((seat for seat in self.seats if seat.at == at), RaidSeat(*at))
+
     def answered(self, answer: Answer) -> tuple[Entry, ...]:
         """Return who answered so."""
         return tuple(entry for entry in self.entries if entry.answer is answer)
@@ -249,10 +266,12 @@ class Roster:
             seat = old.get(at, RaidSeat(*at))
             sitting = lineup.seated.get(at)
             if sitting is None:
-                seats.append(replace(seat, player=None, rank=0, pinned=False, told=True))
+                seats.append(replace(seat, player=None, rank=0, pinned=False, told=True, published=False))
                 continue
             before = knew.get(sitting.player)
             is_same = before is not None and (before.at, before.rank) == (at, sitting.rank)
             is_known = sitting.player.user in {None, told} or (before is not None and is_same and before.told)
-            seats.append(replace(seat, player=sitting.player, rank=sitting.rank, pinned=sitting.pinned, told=is_known))
+            is_published = before is not None and is_same and before.published
+            taken = replace(seat, player=sitting.player, rank=sitting.rank, pinned=sitting.pinned)
+            seats.append(replace(taken, told=is_known, published=is_published))
         return replace(self, seats=tuple(seat for seat in seats if seat != RaidSeat(*seat.at)))

@@ -1,6 +1,6 @@
 """Who asks, from where, and with what rights there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Flag, auto
 from typing import Self
 
@@ -25,6 +25,8 @@ class Viewer:
     user: UserId
     guild: GuildId | None = None
     roles: GuildRole = MEMBER
+    name: str = field(default="", compare=False)
+    """What the guild calls them, where that is known: for lists in which no mention is drawn."""
 
     @classmethod
     def anyone_in(cls, guild: GuildId | None) -> Self:

@@ -110,6 +110,9 @@ class SignupRow(Base):
     turn: Mapped[int] = mapped_column(Integer)
     changed_at: Mapped[datetime]
     standing: Mapped[str] = mapped_column(String(8), server_default="in")
+    name: Mapped[str] = mapped_column(String(NAME_LIMIT), server_default="")
+    """What they were called in the server when they answered last: lists need names."""
+    benched: Mapped[bool] = mapped_column(server_default=false())
 
     choices: Mapped[list["ChoiceRow"]] = relationship(lazy="raise", order_by="ChoiceRow.rank", passive_deletes="all")
 
@@ -158,17 +161,23 @@ class RaidSeatRow(Base):
     wants: Mapped[str | None] = mapped_column(String(ROLE_LIMIT))
     note: Mapped[str] = mapped_column(String(NOTE_LIMIT))
     told: Mapped[bool]
+    published: Mapped[bool] = mapped_column(server_default=false())
 
 
 class StepRow(Base):
-    """Something that a leader did: who, when, and the seats as JSON before it, where it changed them."""
+    """Something that a leader did: who, when, to whom, and as JSON the seats that it changed as they were before."""
 
     __tablename__ = "raid_steps"
-    __table_args__ = (Index("ix_raid_steps_raid", "raid_id", "id"), Index(None, "user_id"))
+    __table_args__ = (
+        Index("ix_raid_steps_raid", "raid_id", "id"),
+        Index(None, "user_id"),
+        Index(None, "about_user_id"),
+    )
 
     id: Mapped[Key]
     raid_id: Mapped[UUID] = mapped_column(ForeignKey("raids.id", ondelete="CASCADE"))
     user_id: Mapped[int | None] = mapped_column(BigInteger)
+    about_user_id: Mapped[int | None] = mapped_column(BigInteger)
     action: Mapped[str] = mapped_column(String(ACTION_LIMIT))
     before: Mapped[str | None] = mapped_column(Text)
     at: Mapped[datetime]

@@ -105,7 +105,16 @@ def _option_values(options: Options) -> dict[str, Any]:
 def entry_from_row(row: SignupRow) -> Entry:
     """Return the answer with its choices."""
     choices = tuple(choice_from_row(choice) for choice in row.choices)
-    return Entry(UserId(row.user_id), Answer(row.answer), row.turn, row.changed_at, choices, Standing(row.standing))
+    return Entry(
+        UserId(row.user_id),
+        Answer(row.answer),
+        row.turn,
+        row.changed_at,
+        choices,
+        Standing(row.standing),
+        name=row.name,
+        benched=row.benched,
+    )
 
 
 def entry_values(entry: Entry) -> dict[str, Any]:
@@ -116,6 +125,8 @@ def entry_values(entry: Entry) -> dict[str, Any]:
         "turn": entry.turn,
         "changed_at": entry.changed_at,
         "standing": entry.standing,
+        "name": entry.name,
+        "benched": entry.benched,
     }
 
 
@@ -145,6 +156,7 @@ def seat_from_row(row: RaidSeatRow) -> RaidSeat:
         wants=row.wants,
         note=row.note,
         told=row.told,
+        published=row.published,
     )
 
 
@@ -160,4 +172,5 @@ def seat_values(seat: RaidSeat) -> dict[str, Any]:
         "wants": seat.wants,
         "note": seat.note,
         "told": seat.told,
+        "published": seat.published,
     }

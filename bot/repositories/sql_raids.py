@@ -95,7 +95,7 @@ class SqlRaids:
             return
         rows = [{"raid_id": raid, **entry_values(entry)} for entry in entries]
         statement = insert_into(self._session, SignupRow)
-        given = {name: statement.excluded[name] for name in ("answer", "turn", "changed_at", "standing")}
+        given = {name: statement.excluded[name] for name in entry_values(entries[0]) if name != "user_id"}
         kept = statement.on_conflict_do_update(index_elements=["raid_id", "user_id"], set_=given)
         await self._session.execute(kept, rows)
         people = [entry.user for entry in entries]
@@ -126,25 +126,40 @@ class SqlRaids:
         await change(self._session, update(RaidSeatRow).where(RaidSeatRow.raid_id == raid).values(told=True))
         return found
 
+    async def pop_unpublished(self, raid: RaidId) -> tuple[UserId, ...]:
+        members = (RaidSeatRow.raid_id == raid, RaidSeatRow.user_id.is_not(None))
+        rows = select(RaidSeatRow.user_id).where(*members, RaidSeatRow.published.is_(False))
+        ordered = rows.order_by(RaidSeatRow.subgroup, RaidSeatRow.place)
+        found = tuple(UserId(user) for user in await self._session.scalars(ordered) if user is not None)
+        await change(self._session, update(RaidSeatRow).where(*members).values(told=True, published=True))
+        return found
+
     async def count_entries(self, user: UserId) -> int:
         rows = select(func.count()).select_from(SignupRow).where(SignupRow.user_id == user)
         return await self._session.scalar(rows) or 0
 
     async def forget(self, user: UserId) -> tuple[str, ...]:
         answered = select(SignupRow.raid_id).where(SignupRow.user_id == user)
-        named = or_(RaidRow.leader_user_id == user, RaidRow.id.in_(answered))
+        seated = select(RaidSeatRow.raid_id).where(RaidSeatRow.user_id == user)
+        named = or_(RaidRow.leader_user_id == user, RaidRow.id.in_(answered), RaidRow.id.in_(seated))
         changed = tuple(await self._session.scalars(select(RaidRow.short_id).where(named)))
         await change(self._session, delete(SignupRow).where(SignupRow.user_id == user))
         sits = update(RaidSeatRow).where(RaidSeatRow.user_id == user)
-        await change(self._session, sits.values(user_id=None, rank=0, pinned=False, told=True))
+        await change(self._session, sits.values(user_id=None, rank=0, pinned=False, told=True, published=False))
         led = update(RaidRow).where(RaidRow.leader_user_id == user)
         await change(self._session, led.values(leader_user_id=None))
         await change(self._session, update(StepRow).where(StepRow.user_id == user).values(user_id=None, before=None))
+        about = update(StepRow).where(StepRow.about_user_id == user)
+        await change(self._session, about.values(about_user_id=None))
+        # what a step would bring back names people by their ids, which are told from other numbers by their length
+        brings_back = update(StepRow).where(StepRow.before.contains(str(user), autoescape=True))
+        await change(self._session, brings_back.values(before=None))
         return changed
 
     async def add_step(self, step: Step) -> None:
         values = {"raid_id": step.raid, "user_id": step.by, "action": step.action, "before": step.before}
-        await self._session.execute(insert(StepRow).values(id=uuid7(), at=step.at, **values))
+        row = insert(StepRow).values(id=uuid7(), at=step.at, about_user_id=step.about, **values)
+        await self._session.execute(row)
 
     async def list_steps(self, raid: RaidId, limit: int) -> tuple[Step, ...]:
         rows = select(StepRow).where(StepRow.raid_id == raid).order_by(StepRow.id.desc()).limit(limit)
@@ -173,4 +188,5 @@ def _same_signup() -> ColumnElement[bool]:
 
 def _step(row: StepRow) -> Step:
     by = None if row.user_id is None else UserId(row.user_id)
-    return Step(RaidId(row.raid_id), by, row.action, row.at, row.before)
+    about = None if row.about_user_id is None else UserId(row.about_user_id)
+    return Step(RaidId(row.raid_id), by, row.action, row.at, row.before, about)

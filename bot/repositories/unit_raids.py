@@ -12,13 +12,14 @@ from bot.domain.raids import Choice, Entry, Raid, RaidSeat, Roster
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something that a leader did; `before` are the seats before it as text, where it changed them."""
+    """Something that a leader did; `before` is as text what it changed of the seats, as that was before."""
 
     raid: RaidId
     by: UserId | None
     action: str
     at: datetime
     before: str | None = None
+    about: UserId | None = None
 
 
 class RaidRepository(Protocol):
@@ -67,6 +68,9 @@ class RaidRepository(Protocol):
 
     async def list_steps(self, raid: RaidId, limit: int) -> tuple[Step, ...]:
         """Return what leaders did, the last first."""
+
+    async def pop_unpublished(self, raid: RaidId) -> tuple[UserId, ...]:
+        """Return who sits and was not mentioned with a lineup yet, by place, and note that they were, and were told."""
 
     async def pop_undoable(self, raid: RaidId) -> Step | None:
         """Return the last step that changed the seats and forget how they were before it."""

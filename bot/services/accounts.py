@@ -10,6 +10,7 @@ from bot.domain.viewer import Viewer
 from bot.gateways.cache import NO_CACHE, Cache, invalidates
 from bot.repositories.unit import UnitFactory
 from bot.services.kept import everything, everything_if
+from bot.services.raids.lineups import RESEAT
 from bot.services.raids.planning import DRAW
 
 GUILD_MEMORY = timedelta(days=30)
@@ -41,6 +42,7 @@ class Accounts:
             await unit.raid_proposals.drop_named(changed)
             for raid in changed:
                 await unit.jobs.put(DRAW, raid, self._clock())
+                await unit.jobs.put(RESEAT, raid, self._clock())
             await unit.attendance.forget(viewer.user)
             await unit.accounts.delete(viewer.user)
 

@@ -8,6 +8,9 @@ from cogs.raids import (
     board,
     calendar_command,
     controls,
+    lineup,
+    lineup_board,
+    lineup_publishing,
     list_command,
     posting,
     remind_command,
@@ -18,10 +21,17 @@ from cogs.raids.cog import RaidCommands
 if TYPE_CHECKING:
     from bot.app import Bot
 
-COMMANDS = (*remind_command.COMMANDS, *list_command.COMMANDS, *calendar_command.COMMANDS, *attendance_command.COMMANDS)
+COMMANDS = (
+    *lineup.COMMANDS,
+    *remind_command.COMMANDS,
+    *list_command.COMMANDS,
+    *calendar_command.COMMANDS,
+    *attendance_command.COMMANDS,
+)
 """Commands of `/raid` that have a module of their own."""
 CONTROLS = (
     *controls.CONTROLS,
+    *lineup_board.CONTROLS,
     *posting.CONTROLS,
     *remind_command.CONTROLS,
     *list_command.CONTROLS,
@@ -40,4 +50,6 @@ async def setup(bot: "Bot") -> None:
     for command in COMMANDS:
         group.add_command(command)
     await bot.add_cog(cog)
-    bot.handlers |= board.handlers(bot) | reminders.handlers(bot) | attendance_panel.handlers(bot)
+    bot.handlers |= (
+        board.handlers(bot) | lineup_publishing.handlers(bot) | reminders.handlers(bot) | attendance_panel.handlers(bot)
+    )

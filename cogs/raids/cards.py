@@ -9,9 +9,12 @@ from bot.domain.raids import Roster
 from bot.domain.seating import Demands
 from cogs.raids import render
 from cogs.ui.controls import Layout, row
+from cogs.ui.limits import LAYOUT_TEXT
 from cogs.ui.words import Words
 
 _ACCENT = 0xC9A227
+_ID = 20
+"""Characters of the line with the short id."""
 
 
 class RaidCard(Layout):
@@ -29,11 +32,14 @@ class RaidCard(Layout):
     ) -> None:
         raid = roster.raid
         head = "\n".join(filter(None, [render.render_head(raid, words), render.render_state(raid, now, words)]))
+        gaps, others = render.render_gaps(roster, demands, words), render.render_others(roster, words)
         body: list[ui.Item[Any]] = [ui.TextDisplay(head), ui.Separator()]
-        if gaps := render.render_gaps(roster, demands, words):
+        if gaps:
             body += [ui.TextDisplay(gaps), ui.Separator()]
-        body += [ui.TextDisplay(part) for part in render.render_lineup(roster, words)]
-        if others := render.render_others(roster, words):
+        # what the others leave of a message's characters is for the seats
+        room = LAYOUT_TEXT - _ID - sum(map(len, (note or "", head, gaps, others)))
+        body += [ui.TextDisplay(part) for part in render.render_lineup(roster, words, room)]
+        if others:
             body += [ui.Separator(), ui.TextDisplay(others)]
         body.append(ui.TextDisplay(f"-# `{raid.short_id}`"))
         blocks: list[ui.Item[Any]] = [ui.TextDisplay(note)] if note else []

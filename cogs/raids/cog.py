@@ -6,16 +6,16 @@ from discord.app_commands import locale_str as T  # noqa: N812 - short, like get
 from discord.ext import commands
 
 from bot.domain.ids import ChannelId
-from bot.domain.raids import Raid
 from bot.domain.when.tokens import LONGEST
 from bot.services.raids.planning import Raids
 from bot.services.zones import suggest_zones
 from cogs.raids import text
+from cogs.raids.choices import suggest_raids
 from cogs.raids.posting import shown_raid
 from cogs.ui.choices import Choice
 from cogs.ui.controls import Layout
-from cogs.ui.errors import HANDED_BACK, quietly
-from cogs.ui.limits import CHOICE_NAME, CHOICES, clip
+from cogs.ui.errors import HANDED_BACK
+from cogs.ui.limits import CHOICES
 from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import thinking, whisper
@@ -23,21 +23,6 @@ from cogs.ui.terms import content_name
 from cogs.ui.words import reader
 
 _DEFAULT = "raid"
-
-
-async def suggest_raids(interaction: Interaction, current: str) -> list[Choice]:
-    """Offer the coming raids whose title holds what was typed."""
-    raids = await quietly(_found(interaction, current))
-    return [
-        app_commands.Choice(
-            name=f"{clip(raid.title, CHOICE_NAME - 20)} · {raid.starts_here:%Y-%m-%d %H:%M}", value=raid.short_id
-        )
-        for raid in raids[:CHOICES]
-    ]
-
-
-async def _found(interaction: Interaction, current: str) -> list[Raid]:
-    return list(await services(interaction).raids.suggest(viewer(interaction), current))
 
 
 async def _suggest_templates(interaction: Interaction, current: str) -> list[Choice]:

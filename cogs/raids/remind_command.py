@@ -11,7 +11,7 @@ from typing_extensions import override
 from bot.domain.reminders import SCHEDULED, Reminder, Way
 from bot.services.raids.reminding import ReminderPlan
 from cogs.raids import reminder_text as text
-from cogs.raids.cog import suggest_raids
+from cogs.raids.choices import suggest_raids
 from cogs.raids.reminders import send, write_to
 from cogs.ui.controls import Layout, Notice, RefButton, row
 from cogs.ui.markup import shown

@@ -11,15 +11,17 @@ from bot.domain.seating import Demands, find_missing
 from bot.domain.teams import PLACES
 from bot.services.raids.signups import Outcome
 from cogs.raids import text
-from cogs.ui.limits import LAYOUT_TEXT, clip
+from cogs.ui.limits import clip
 from cogs.ui.markup import shown
 from cogs.ui.terms import content_name, role_name, supply_name
 from cogs.ui.words import Words, moment
 
-_REST = 1_500
-"""Characters kept for head, gaps and lists."""
-_ROOMS = (40, 24, 12, 6, 0)
-"""Characters that a guest's name, or what somebody plays, may take; the largest tried first."""
+_GAPS = 750
+"""Characters of all that is missing, at most."""
+_ROOMS = (100, 40, 32, 24, 18, 12, 6, 0)
+"""Characters that a guest's name, what somebody plays, or a note may take; the largest tried first."""
+_LEAST_NOTE = 12
+"""Characters below which a note is only marked."""
 _LISTED = 8
 """People named in each of the lists below the lineup."""
 _GUEST = 6
@@ -55,15 +57,15 @@ def render_gaps(roster: Roster, demands: Demands, words: Words) -> str:
         else words(text.GAPS_OF, number=subgroup, needs=", ".join(needs))
         for subgroup, needs in ordered
     ]
-    return f"**{words(text.GAPS)}**\n" + clip("\n".join(rows), _REST // 2)
+    return f"**{words(text.GAPS)}**\n" + clip("\n".join(rows), _GAPS)
 
 
-def render_lineup(roster: Roster, words: Words) -> list[str]:
-    """Return one text for each subgroup."""
+def render_lineup(roster: Roster, words: Words, room_for_all: int) -> list[str]:
+    """Return one text for each subgroup, in at most so many characters where names can be shortened that far."""
     texts: list[str] = []
     for room in _ROOMS:
         texts = [_subgroup(roster, number, words, room) for number in range(1, roster.raid.subgroups + 1)]
-        if sum(map(len, texts)) <= LAYOUT_TEXT - _REST:
+        if sum(map(len, texts)) + len(texts) <= room_for_all:
             break
     return texts
 
@@ -106,7 +108,7 @@ def _subgroup(roster: Roster, number: int, words: Words, room: int) -> str:
     count = words(text.SEATED, count=len(taken), size=places)
     rows = [f"**{words(text.SUBGROUP, number=number)}** · {count}"]
     rows += [_seat(roster, taken[place], words, room) for place in sorted(taken)]
-    free = [str(place) for place in range(1, places + 1) if place not in taken]
+    free = [_free(roster.get_seat((number, place)), words) for place in range(1, places + 1) if place not in taken]
     if free:
         rows.append(f"-# {words(text.OPEN_PLACES, places=', '.join(free))}")
     return "\n".join(rows)
@@ -119,7 +121,19 @@ def _seat(roster: Roster, seat: RaidSeat, words: Words, room: int) -> str:
     entry, choice = roster.by_user.get(user) if user is not None else None, roster.choice_at(seat)
     late = " 🕒" if entry is not None and entry.answer is Answer.LATE else ""
     plays = clip(render_choice(choice, words), room) if choice is not None and room else ""
-    return f"`{seat.place}` {' · '.join(filter(None, [who, plays]))}{late}"
+    pin = " 📌" if seat.pinned else ""
+    return f"`{seat.place}` {' · '.join(filter(None, [who, plays]))}{late}{pin}{_note(seat, room)}"
+
+
+def _note(seat: RaidSeat, room: int) -> str:
+    if not seat.note:
+        return ""
+    return f" ✏️ {shown(seat.note, limit=room)}" if room >= _LEAST_NOTE else " ✏️"
+
+
+def _free(seat: RaidSeat, words: Words) -> str:
+    wanted = f" ({role_name(seat.wants, words)})" if seat.wants is not None else ""
+    return f"{seat.place}{wanted}"
 
 
 def _people(entries: Iterable[Entry], words: Words) -> str:

@@ -27,7 +27,8 @@ def viewer(interaction: Interaction) -> Viewer:
     user = UserId(interaction.user.id)
     if interaction.guild_id is None:
         return Viewer(user)
-    return Viewer(user, GuildId(interaction.guild_id), _roles(interaction.permissions))
+    name = interaction.user.display_name
+    return Viewer(user, GuildId(interaction.guild_id), _roles(interaction.permissions), name)
 
 
 def everyone_here(interaction: Interaction) -> Viewer:

@@ -184,8 +184,7 @@ async def test_drawing_again_waits_for_more_clicks(
     await services.jobs.work({DRAW: _done})
     await services.raids.note_drawn(raid.short_id, MessageId(9))
     await fill(services, raid, 5)
-    (job,) = [stored.job for stored in units.state.jobs.values()]
-    assert job.kind == DRAW
+    job = units.state.jobs[DRAW, raid.short_id].job
     assert job.due_at == clock.now + timedelta(seconds=3)
 
 

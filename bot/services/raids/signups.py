@@ -8,6 +8,7 @@ from weakref import WeakValueDictionary
 
 from bot.domain.builds import Build
 from bot.domain.ids import UserId
+from bot.domain.leading import fitting_rank
 from bot.domain.modes import GameMode
 from bot.domain.needs import Need, needs_of_role
 from bot.domain.raid_options import RoleGroup, Standing
@@ -156,14 +157,16 @@ class Signups:
         """Return the new answer; who wanted a seat before and still does keeps the turn."""
         raid, user = roster.raid, press.viewer.user
         before = roster.by_user.get(user)
-        answer = press.answer or (before.answer if before is not None else Answer.SIGNED)
+        answer, name = press.answer or (before.answer if before is not None else Answer.SIGNED), press.viewer.name
         kept = before.choices if before is not None else ()
         choices = _chosen(press, kept or await unit.raids.find_last_choices(user, raid.guild, raid.content))
         if before is None or before.answer.takes_seat is not answer.takes_seat:
-            return Entry(user, answer, raid.turns + 1, now, choices, _standing(raid, press.viewer, before))
-        if (before.answer, before.choices) == (answer, choices):
-            return before
-        return replace(before, answer=answer, choices=choices, changed_at=now)
+            standing = _standing(raid, press.viewer, before)
+            return Entry(user, answer, raid.turns + 1, now, choices, standing, name=name)
+        # whoever was benched comes back by signing up again, and by nothing else that they say
+        benched = before.benched and press.answer is None
+        after = replace(before, answer=answer, choices=choices, name=name or before.name, benched=benched)
+        return before if after == before else replace(after, changed_at=now)
 
     @staticmethod
     async def _keep(unit: UnitOfWork, before: Roster, after: Roster, now: datetime) -> None:
@@ -227,7 +230,7 @@ def _standing(raid: Raid, viewer: Viewer, before: Entry | None) -> Standing:
 def answered(roster: Roster, entry: Entry, demands: Demands) -> Roster:
     """Return the roster after an answer: whoever can sit does, and whoever waits moves up."""
     before, player = roster.by_user.get(entry.user), Player(user=entry.user)
-    if before == entry:
+    if before == entry and (entry.wants_seat or entry.user not in roster.seat_by_user):
         return roster
     raid = replace(roster.raid, turns=max(roster.raid.turns, entry.turn))
     entries = sorted((*(one for one in roster.entries if one.user != entry.user), entry), key=lambda one: one.turn)
@@ -235,11 +238,14 @@ def answered(roster: Roster, entry: Entry, demands: Demands) -> Roster:
     lineup, people = after.lineup(), after.people()
     sits = lineup.place_of(player)
     if sits is None:
-        newcomers = [entry.signup] if entry.wants_seat else []
+        newcomers = [entry.signup] if entry.wants_seat and not entry.benched else []
         return after.reseated(seat(lineup, newcomers, people, demands), told=entry.user) if newcomers else after
-    if entry.wants_seat and (lineup.seated[sits].pinned or (before and before.choices == entry.choices)):
+    if entry.wants_seat and lineup.seated[sits].pinned:
+        rank = fitting_rank(after, player, sits, lineup.seated[sits].rank)
+        return after.reseated(lineup.with_seated({sits: replace(lineup.seated[sits], rank=rank)}), told=entry.user)
+    if entry.wants_seat and before and before.choices == entry.choices:
         return after
-    others = [one.signup for one in after.waiting() if one.user != entry.user]
+    others = [one.signup for one in after.moving_up() if one.user != entry.user]
     again = [entry.signup] if entry.wants_seat else []
     return after.reseated(seat(lineup.with_seated({sits: None}), [*again, *others], people, demands), told=entry.user)
 

@@ -1,0 +1,196 @@
+"""The leader's board: what leaders see and do there, and what members and others are told."""
+
+import pytest
+import simcord
+from discord.ext import commands
+
+from bot.domain.ids import UserId
+from bot.domain.leading import Spot
+from bot.domain.raids import Answer, Roster
+from bot.domain.viewer import Viewer
+from cogs.jobs import JobLoop
+from tests.cogs.conftest import World
+from tests.cogs.reading import answer, buttons, custom_ids, options, said
+from tests.cogs.test_raids import FRIDAY, bot_of, eyes, post, redrawn
+
+CROWD = 10**17
+"""The first of a row of people of whom only the ids are known."""
+
+
+@pytest.fixture(autouse=True)
+def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let only the tests do jobs, so that they know when they are done."""
+    monkeypatch.setattr(JobLoop, "cog_load", commands.Cog.cog_load)
+
+
+@pytest.fixture
+async def posted(world: World) -> World:
+    planned = await world.leo.slash(world.channel, "raid plan", **FRIDAY)
+    await world.leo.click(answer(planned), label="Post it")
+    for person in (world.mia, world.tom):
+        await person.click(post(world), label="Sign up")
+    return world
+
+
+async def crowd(world: World, count: int) -> None:
+    """Let so many others sign up."""
+    roster = await roster_of(world)
+    for number in range(count):
+        who = Viewer(UserId(CROWD + number), roster.raid.guild, name=f"Person {number}")
+        await bot_of(world).services.signups.answer(who, roster.raid.short_id, Answer.SIGNED)
+
+
+async def roster_of(world: World) -> Roster:
+    raids = bot_of(world).services.raids
+    (raid,) = await raids.list_here(eyes(world, world.leo))
+    return await raids.require(eyes(world, world.leo), raid.short_id)
+
+
+async def opened(world: World, person: simcord.MemberActor | None = None) -> simcord.InteractionResult:
+    return await (person or world.leo).slash(world.channel, "raid lineup", raid="Friday clear")
+
+
+async def at_place(world: World, subgroup: int, place: int) -> simcord.InteractionResult:
+    """Open the board and a place on it."""
+    roster = await roster_of(world)
+    value = f"{roster.raid.short_id}:{Spot.of(roster.get_seat((subgroup, place))).to_text()}"
+    return await world.leo.select(answer(await opened(world)), [value], custom_id="lineup-place")
+
+
+def option(result: simcord.InteractionResult, label: str) -> str:
+    """Return the value of the option with this label."""
+    (value,) = [
+        found["value"]
+        for part in answer(result).components
+        for select in part.get("components", [])
+        for found in select.get("options", [])
+        if label in found["label"]
+    ]
+    return str(value)
+
+
+async def test_the_board_shows_places_and_who_is_there(posted: World) -> None:
+    shown = await opened(posted)
+    assert "## Friday clear" in said(shown)
+    assert f"<@{posted.mia.id}>" in said(shown)
+    assert options(shown)[:3] == ["1-1 · mia", "1-2 · tom", "1-3 · free"]
+    assert len(options(shown)) == 10
+    assert buttons(shown) == ["Publish lineup", "Lock sign-ups", "Undo", "History"]
+
+
+async def test_members_are_refused_and_other_guilds_know_nothing(posted: World) -> None:
+    assert "Only the raid leaders" in said(await opened(posted, posted.mia))
+    elsewhere = posted.env.create_guild("Elsewhere")
+    stranger = elsewhere.add_member(posted.env.create_user("ann"))
+    channel = elsewhere.create_text_channel("raids")
+    assert "I find no raid" in said(await stranger.slash(channel, "raid lineup", raid="Friday clear"))
+
+
+async def test_swapping_moves_both_and_undo_brings_them_back(posted: World) -> None:
+    before = (await roster_of(posted)).seats
+    asked = await posted.leo.click(answer(await at_place(posted, 1, 1)), label="Swap")
+    swapped = await posted.leo.select(answer(asked), [option(asked, "2-1")], custom_id="lineup-swap")
+    assert "**Subgroup 2, place 1**" in said(swapped)
+    roster = await roster_of(posted)
+    assert roster.seat_by_user[UserId(posted.mia.id)].at == (2, 1)
+    assert "swapped 1-1 and 2-1" in said(swapped)
+    await posted.leo.click(answer(swapped), label="Undo")
+    assert (await roster_of(posted)).seats == before
+
+
+async def test_who_is_benched_waits_until_they_sign_up_again(posted: World) -> None:
+    benched = await posted.leo.click(answer(await at_place(posted, 1, 1)), label="Bench")
+    assert "Waiting** 1 · " in said(benched)
+    assert f"<@{posted.mia.id}>" in await redrawn(posted)
+    await posted.tom.click(post(posted), label="Can't")
+    assert (await roster_of(posted)).seat_by_user == {}
+    await posted.mia.click(post(posted), label="Sign up")
+    assert UserId(posted.mia.id) in (await roster_of(posted)).seat_by_user
+
+
+async def test_who_waits_is_seated_from_a_list(posted: World) -> None:
+    await crowd(posted, 40)
+    panel = await at_place(posted, 1, 1)
+    assert "Person 8" in options(panel)
+    turned = await posted.leo.select(answer(panel), [option(panel, "Others who wait")], custom_id="lineup-seat")
+    seated = await posted.leo.select(answer(turned), [option(turned, "Person 39")], custom_id="lineup-seat")
+    assert f"**Subgroup 1, place 1** · <@{CROWD + 39}>" in said(seated)
+    assert "stays here" in said(seated)
+    roster = await roster_of(posted)
+    assert roster.waiting()[0].user == posted.mia.id
+
+
+async def test_a_member_who_did_not_answer_can_be_seated(posted: World) -> None:
+    panel = await at_place(posted, 2, 5)
+    (select,) = [one for one in custom_ids(answer(panel)) if one.startswith("lineup-member")]
+    seated = await posted.leo.select(answer(panel), [posted.leo], custom_id=select)
+    assert f"**Subgroup 2, place 5** · <@{posted.leo.id}>" in said(seated)
+    assert f"<@{posted.leo.id}>" in await redrawn(posted)
+
+
+async def test_a_guest_and_a_note_stand_in_the_post(posted: World) -> None:
+    form = await posted.leo.click(answer(await at_place(posted, 1, 3)), label="Guest")
+    seated = await posted.leo.submit_modal(form, {"guest": "Otti *the* **tank**"})
+    form = await posted.leo.click(answer(seated), label="Note")
+    noted = await posted.leo.submit_modal(form, {"note": "brings\nfood"})
+    assert "✏️ brings food" in said(noted)
+    drawn = await redrawn(posted)
+    assert r"Otti \*the\* \*\*tank\*\* 📌 ✏️ brings food" in drawn
+
+
+async def test_a_second_guest_of_the_same_name_is_refused_and_handed_back(posted: World) -> None:
+    for place, told in ((3, "Otti"), (4, "already")):
+        form = await posted.leo.click(answer(await at_place(posted, 1, place)), label="Guest")
+        assert told in said(await posted.leo.submit_modal(form, {"guest": "Otti"}))
+
+
+async def test_a_wish_is_shown_where_nobody_sits(posted: World) -> None:
+    asked = await posted.leo.click(answer(await at_place(posted, 1, 3)), label="Wish")
+    wished = await posted.leo.select(answer(asked), [option(asked, "Heal-Alac")], custom_id="lineup-wish")
+    assert "wanted: Heal-Alac" in said(wished)
+    assert "open: 3 (Heal-Alac), 4, 5" in await redrawn(posted)
+
+
+async def test_locked_sign_ups_take_nobody_until_they_are_opened(posted: World) -> None:
+    locked = await posted.leo.click(answer(await opened(posted)), label="Lock sign-ups")
+    assert "Sign-ups are closed" in said(locked)
+    assert "takes no more answers" in said(await posted.mia.click(post(posted), label="Can't"))
+    await posted.leo.click(answer(locked), label="Open sign-ups")
+    assert "do not come" in said(await posted.mia.click(post(posted), label="Can't"))
+
+
+async def test_the_second_of_two_leaders_sees_what_the_first_did(posted: World) -> None:
+    first, second = await at_place(posted, 1, 1), await at_place(posted, 1, 1)
+    await posted.leo.click(answer(first), label="Bench")
+    before = (await roster_of(posted)).seats
+    told = await posted.leo.click(answer(second), label="Bench")
+    assert "This changed meanwhile" in said(told)
+    assert "to the bench" in said(told)
+    assert (await roster_of(posted)).seats == before
+
+
+async def test_publishing_mentions_each_person_once(posted: World) -> None:
+    panel = answer(await opened(posted))
+    assert "2 people were mentioned" in said(await posted.leo.click(panel, label="Publish lineup"))
+    published = posted.channel.history()[-1]
+    assert f"**1** <@{posted.mia.id}> <@{posted.tom.id}>" in published.content
+    assert "nobody was mentioned again" in said(await posted.leo.click(panel, label="Publish lineup"))
+    assert posted.channel.history()[-1].id == published.id
+    await posted.leo.click(answer(await at_place(posted, 1, 1)), label="Bench")
+    await posted.mia.click(posted.channel.history()[0], label="Sign up")
+    assert "1 person was mentioned" in said(await posted.leo.click(panel, label="Publish lineup"))
+
+
+async def test_the_history_names_who_did_what(posted: World) -> None:
+    benched = await posted.leo.click(answer(await at_place(posted, 1, 1)), label="Bench")
+    back = await posted.leo.click(answer(benched), label="All places")
+    history = said(await posted.leo.click(answer(back), label="History"))
+    assert f"<@{posted.leo.id}> sent <@{posted.mia.id}> from 1-1 to the bench" in history
+    assert "planned the raid" in history
+
+
+async def test_french_leaders_read_french(posted: World) -> None:
+    posted.speaks_french(posted.leo)
+    shown = await opened(posted)
+    assert "Publier la composition" in buttons(shown)
+    assert "1-3 · libre" in options(shown)
