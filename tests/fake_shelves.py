@@ -9,7 +9,7 @@ from uuid import UUID
 from bot.domain.builds import Build
 from bot.domain.ids import GuildId, TeamId, UserId
 from bot.domain.names import name_key
-from bot.domain.pages import PAGE_SIZE, Cursor, Page
+from bot.domain.pages import COUNTED, PAGE_SIZE, Cursor, Page
 from bot.domain.teams import Seat, Team
 from bot.errors import ConflictError, SeatTakenError
 from bot.repositories.unit import Match, NameEntry
@@ -114,7 +114,7 @@ class FakeShelf(Generic[T]):
         rest = sorted((key for key in keys if after is None or key < (after.at, after.key)), reverse=True)
         shown = rest[:PAGE_SIZE]
         following = Cursor(*shown[-1]).to_text() if len(rest) > PAGE_SIZE else None
-        return Page(tuple(self.whole(key) for _, key in shown), following, len(keys))
+        return Page(tuple(self.whole(key) for _, key in shown), following, min(len(keys), COUNTED), len(keys) > COUNTED)
 
 
 class FakeTeams(FakeShelf[Team]):

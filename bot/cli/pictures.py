@@ -1,6 +1,7 @@
 """How long pictures take: for `bench pictures`. Builds are made up, the same ones every time, and fully dressed."""
 
 import asyncio
+import json
 from collections.abc import Iterator, Sequence
 from functools import partial
 from time import process_time
@@ -13,9 +14,12 @@ from bot.cli.compose import build_services, load_almanac
 from bot.cli.made_up import Times, make_build, make_gear, make_team, timed, timed_until
 from bot.domain.analysis import SubgroupReport
 from bot.domain.builds import Build
+from bot.domain.ids import GuildId
 from bot.domain.sheet import describe
+from bot.domain.viewer import Viewer
 from bot.repositories.sql_unit import SqlUnits
 from cogs.builds.comparison_picture import draw_comparison
+from cogs.builds.controls import post_card
 from cogs.builds.picture import draw_build
 from cogs.teams.picture import draw_squad, draw_subgroups
 from cogs.ui.album import Album
@@ -25,6 +29,7 @@ from cogs.ui.drawing.plate import Plate, draw_plate
 from cogs.ui.words import words_for
 
 _WORDS: Final = words_for("en")
+_EYES: Final = Viewer.anyone_in(GuildId(1))
 
 
 def time_pictures(codes: Sequence[str]) -> Iterator[Times]:
@@ -32,6 +37,7 @@ def time_pictures(codes: Sequence[str]) -> Iterator[Times]:
     services = build_services(SqlUnits(create_async_engine("sqlite+aiosqlite://")), load_almanac())
     gear = make_gear(services.almanac.edition.equipment)
     builds = [make_build(number, code, gear) for number, code in enumerate(codes)]
+    yield Times("build, as a card", asyncio.run(_time_cards(builds, services)), 0)
     drawn = [timed(partial(_draw_build, build, services)) for build in builds]
     yield Times("build, drawn", tuple(seconds for seconds, _ in drawn), max(len(picture) for _, picture in drawn))
     yield Times("build, kept", asyncio.run(_time_kept(builds, services)), 0)
@@ -39,6 +45,16 @@ def time_pictures(codes: Sequence[str]) -> Iterator[Times]:
     sides = [timed(partial(_draw_sides, *pair, services)) for pair in pairs]
     yield Times("two builds, side by side", tuple(seconds for seconds, _ in sides), max(len(one) for _, one in sides))
     yield from _time_squad(builds, services)
+
+
+async def _time_cards(builds: Sequence[Build], services: Services) -> tuple[float, ...]:
+    """Return the time from each build to what is sent to Discord; discord.py makes controls in an event loop only."""
+    return tuple(timed(partial(_draw_card, build, services))[0] for build in builds)
+
+
+def _draw_card(build: Build, services: Services) -> str:
+    card = post_card(services, build, _WORDS, _EYES)
+    return json.dumps(card.to_components())  # type: ignore[no-untyped-call]  # discord.py leaves it untyped
 
 
 async def _time_kept(builds: Sequence[Build], services: Services) -> tuple[float, ...]:

@@ -14,6 +14,8 @@ from uuid import UUID
 T = TypeVar("T")
 
 PAGE_SIZE = 10
+COUNTED = 2_000
+"""So many are told exactly; a hundred thousand are counted too long for what the number is worth."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -27,6 +29,8 @@ class Page(Generic[T]):
     items: tuple[T, ...]
     next: str | None
     total: int
+    is_capped: bool = False
+    """Whether there are more than `total`: nobody counts further than COUNTED."""
 
 
 @dataclass(frozen=True, slots=True)

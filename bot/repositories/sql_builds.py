@@ -18,7 +18,7 @@ from bot.repositories.searches import Describe
 from bot.repositories.sql_accounts import change, insert_into, owned_by
 from bot.repositories.sql_counters import posts_shaken
 from bot.repositories.sql_names import key_matches
-from bot.repositories.sql_paging import FRESH, Order, fetch_page, newest_first
+from bot.repositories.sql_paging import FRESH, Order, counted, fetch_page, newest_first
 from bot.repositories.sql_posts import mark_stale, renew_post
 from bot.repositories.sql_rows import WHOLE_BUILD, build_from_row, values_of
 from bot.repositories.sql_terms import copy_to, to_stored, write_terms
@@ -94,8 +94,7 @@ class SqlBuilds:
 
     async def list_public(self, guild: GuildId, cursor: str | None) -> Page[Build]:
         rows = _public(select(BuildRow), guild)
-        total = select(func.count()).select_from(PublicationRow).where(*_listed(guild))
-        return await self._page(rows, _BY_PUBLICATION, cursor, total)
+        return await self._page(rows, _BY_PUBLICATION, cursor, counted(select(PublicationRow).where(*_listed(guild))))
 
     async def list_deleted(self, owner: UserId, cursor: str | None) -> Page[Build]:
         return await self._page(_deleted(owner), _BY_DELETION, cursor)
@@ -185,8 +184,8 @@ class SqlBuilds:
         self, rows: Select[*tuple[Any, ...]], order: Order, cursor: str | None, total: Select[int] | None = None
     ) -> Page[Build]:
         whole = rows.add_columns(*order).options(*WHOLE_BUILD)
-        counted = _counted(rows) if total is None else total
-        return await fetch_page(self._session, whole, counted, order, cursor, build_from_row)
+        number = counted(rows) if total is None else total
+        return await fetch_page(self._session, whole, number, order, cursor, build_from_row)
 
 
 def _only(build: BuildId) -> Select[UUID]:

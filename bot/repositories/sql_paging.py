@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, literal, tuple_
+from sqlalchemy import Select, Uuid, func, literal, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import QueryableAttribute
 from sqlalchemy.sql.elements import ColumnElement
 
-from bot.domain.pages import PAGE_SIZE, Cursor, Page
+from bot.domain.pages import COUNTED, PAGE_SIZE, Cursor, Page
 from bot.models.base import UtcDateTime
 
 R = TypeVar("R")
@@ -32,13 +32,20 @@ async def fetch_page(
     cursor: str | None,
     build: Callable[[R], T],
 ) -> Page[T]:
-    """Return the page after `cursor`; `rows` select an entity and the two columns of `order`."""
+    """Return the page after `cursor`; `rows` select an entity and the two columns of `order`, `total` is `counted`."""
     after = Cursor.from_text(cursor)
     statement = newest_first(rows if after is None else rows.where(_is_after(order, after)), order)
     found = (await session.execute(statement.limit(PAGE_SIZE + 1), execution_options=FRESH)).all()
     shown = found[:PAGE_SIZE]
     following = Cursor(shown[-1][1], shown[-1][2]).to_text() if len(found) > PAGE_SIZE else None
-    return Page(tuple(build(row[0]) for row in shown), following, await session.scalar(total) or 0)
+    number = await session.scalar(total) or 0
+    return Page(tuple(build(row[0]) for row in shown), following, min(number, COUNTED), number > COUNTED)
+
+
+def counted(rows: Select[*tuple[Any, ...]]) -> Select[int]:
+    """Return what counts `rows`, one further than is told."""
+    some = rows.with_only_columns(literal(1)).limit(COUNTED + 1).subquery()
+    return select(func.count()).select_from(some)
 
 
 def newest_first(rows: S, order: Order) -> S:

@@ -37,7 +37,7 @@ from bot.repositories.searches import Describe, Matches
 from bot.repositories.sql_accounts import change, insert_into, owned_by
 from bot.repositories.sql_paging import FRESH
 from bot.repositories.sql_rows import WHOLE_BUILD, build_from_row
-from bot.repositories.sql_terms import from_stored, has_all, has_any, write_terms
+from bot.repositories.sql_terms import from_stored, has_all, has_any, is_sqlite, write_terms
 
 _LAST = "\U0010ffff"
 _COUNTS = {
@@ -153,8 +153,7 @@ class SqlSearches:
         That what fits is a step of its own keeps Postgres from reading the guild in order until enough was found,
         which takes long where little fits.
         """
-        # the terms are those of the guild already; as a sum its number is compared without reading an index of it too
-        here = (PublicationRow.guild_id + 0 == guild, PublicationRow.listed.is_(True))
+        here = _listed(guild) if is_sqlite(self._session) else _listed_by_terms(guild)
         fitting = _columns(self._score(guild, query)).where(*here, has_all(self._session, guild, query.conditions))
         step = fitting.cte("fitting").prefix_with("MATERIALIZED", dialect="postgresql")
         some = select(step).limit(cap + 1).subquery()
@@ -200,3 +199,8 @@ def _is_after(
 
 def _listed(guild: GuildId) -> tuple[ColumnElement[bool], ...]:
     return (PublicationRow.guild_id == guild, PublicationRow.listed.is_(True))
+
+
+def _listed_by_terms(guild: GuildId) -> tuple[ColumnElement[bool], ...]:
+    """Return the same where terms are those of the guild already: a sum is compared without reading its index too."""
+    return (PublicationRow.guild_id + 0 == guild, PublicationRow.listed.is_(True))

@@ -17,7 +17,7 @@ from bot.models import BuildRow, SeatRow, TeamRow
 from bot.repositories.sql_accounts import change, insert_into, owned_by
 from bot.repositories.sql_counters import counters_copied, posts_shaken
 from bot.repositories.sql_names import key_matches
-from bot.repositories.sql_paging import FRESH, Order, fetch_page, newest_first
+from bot.repositories.sql_paging import FRESH, Order, counted, fetch_page, newest_first
 from bot.repositories.sql_rows import WHOLE_TEAM, team_from_row
 from bot.repositories.unit import Match, NameEntry
 
@@ -146,7 +146,7 @@ class SqlTeams:
 
     async def _page(self, rows: Select[TeamRow], order: Order, cursor: str | None) -> Page[Team]:
         whole: Select[*tuple[Any, ...]] = rows.add_columns(*order).options(*WHOLE_TEAM)
-        return await fetch_page(self._session, whole, _counted(rows), order, cursor, team_from_row)
+        return await fetch_page(self._session, whole, counted(rows), order, cursor, team_from_row)
 
 
 _THROWN_AWAY = select(BuildRow.id).where(BuildRow.deleted_at.is_not(None))

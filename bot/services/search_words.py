@@ -61,8 +61,8 @@ class WordFinder:
         self._guild = guild
         self._lexicon = lexicon
         beginning = Facet.WORD.term("")
-        words = frozenset(term for entry in own for term in entry.terms if term.startswith(beginning))
-        self._own = frozenset(value_of(word) for word in words)
+        terms = frozenset[str]().union(*(entry.terms for entry in own))
+        self._own = frozenset(value_of(term) for term in terms if term.startswith(beginning))
 
     async def find(self, part: Part) -> Condition | None:
         """Return the condition for some words of the text; None when nothing is called so, or near to it."""

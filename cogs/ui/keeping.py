@@ -206,7 +206,8 @@ async def listed(interaction: Interaction, shelf: Shelf[Any], which: str, *, cur
     head, rows = f"## {words(shelf.lists[which].title)}", words(shelf.lists[which].empty)
     controls: list[ui.Item[Any]] = []
     if page.items:
-        head += f"\n-# {shelf.count(page.total, words)}"
+        count = shelf.count(page.total, words)
+        head += f"\n-# {words(text.MORE_THAN, count=count) if page.is_capped else count}"
         rows = "\n".join(f"- {shelf.row(interaction, thing)}" for thing in page.items)
         options = [shelf.option(interaction, thing) for thing in page.items]
         controls.append(row((RestoreChosen if which == DELETED else Open)(options, words)))

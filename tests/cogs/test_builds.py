@@ -9,6 +9,7 @@ from bot.app import Bot, Services
 from bot.domain.chatlink import format_link
 from bot.domain.template import BuildTemplate
 from cogs.ui.translator import CommandTranslator
+from tests import fake_shelves
 from tests.cogs.conftest import World
 from tests.cogs.reading import answer, answers, buttons, custom_ids, options, said, text_of
 
@@ -366,3 +367,13 @@ async def test_french_reader_gets_french_words(world: World) -> None:
 async def test_publishing_in_a_direct_message_is_refused(world: World) -> None:
     result = await world.mia.user.slash("build save", code=MIRAGE)
     assert "Publish here" not in buttons(result)
+
+
+async def test_a_list_that_is_too_long_to_count_says_so(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fake_shelves, "COUNTED", 2)
+    for name in ("One", "Two", "Three"):
+        await _saved(world, name)
+        await world.mia.slash(world.channel, "build publish", build=name)
+    assert "more than 2 builds" in said(await world.tom.slash(world.channel, "build list", which="public"))
+    world.speaks_french(world.tom)
+    assert "plus de 2 builds" in said(await world.tom.slash(world.channel, "build list", which="public"))

@@ -11,7 +11,9 @@ from bot.domain.modes import GameMode
 from bot.domain.names import name_key
 from bot.domain.pages import PAGE_SIZE
 from bot.errors import ConflictError
+from bot.repositories import sql_paging
 from bot.repositories.unit import Match, UnitFactory
+from tests import fake_shelves
 from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, START, make_build, make_template, new_id
 
 LATER = START + timedelta(hours=1)
@@ -280,3 +282,16 @@ async def test_own_names_are_newest_first(units: UnitFactory) -> None:
     await keep(units, make_build(name="Öld", age=5), make_build(name="New"), make_build(BOB, "other"))
     async with units(reads_only=True) as unit:
         assert [entry.key for entry in await unit.builds.list_own_names(ALICE)] == ["new", "old"]
+
+
+@pytest.mark.parametrize(("kept", "told", "is_capped"), [(2, 2, False), (3, 3, False), (5, 3, True)])
+async def test_nobody_counts_on_for_ever(
+    units: UnitFactory, monkeypatch: pytest.MonkeyPatch, kept: int, told: int, *, is_capped: bool
+) -> None:
+    for module in (sql_paging, fake_shelves):
+        monkeypatch.setattr(module, "COUNTED", 3)
+    for number in range(kept):
+        await keep(units, make_build(age=number), public_in=(HOME,))
+    async with units(reads_only=True) as unit:
+        for page in (await unit.builds.list_public(HOME, None), await unit.builds.list_own(ALICE, None)):
+            assert (len(page.items), page.total, page.is_capped) == (kept, told, is_capped)

@@ -187,3 +187,16 @@ async def test_uses_an_index(large: AsyncEngine, name: str) -> None:
             shown = await plan(connection, sql, values)
             for table in BIG:
                 assert f"Seq Scan on {table}" not in shown, f"{sql}\n{shown}"
+
+
+@pytest.mark.parametrize("name", ["search", "search on", "search for more than the cap", "browse", "list public"])
+async def test_sqlite_reads_one_guild_only(sqlite_url: str, name: str) -> None:
+    engine = create_engine(sqlite_url)
+    statements = await statements_of(engine, name)
+    assert statements
+    async with engine.connect() as connection:
+        for sql, values in statements:
+            rows = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)
+            shown = "\n".join(row[-1] for row in rows)
+            assert "SCAN build_publications" not in shown, f"{sql}\n{shown}"
+    await engine.dispose()
