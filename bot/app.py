@@ -44,6 +44,7 @@ from bot.services.renewal import Renewal
 from bot.services.search import BuildSearch
 from bot.services.search_upkeep import SearchUpkeep
 from bot.services.sharing import BuildSharing
+from bot.services.teams.editing import TeamEditor
 from bot.services.teams.filling import TeamFiller
 from bot.services.teams.planning import TeamPlanner
 
@@ -81,6 +82,7 @@ class Services:
     builds: BuildLibrary
     teams: TeamPlanner
     team_filler: TeamFiller
+    team_editor: TeamEditor
     accounts: Accounts
     givings: Givings
     comparisons: Comparisons

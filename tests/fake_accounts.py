@@ -60,6 +60,10 @@ class FakeAccounts:
             for at, (build, player, wish) in state.seats.items()
         }
         state.shake(build for build, fan in state.likes if fan == user)
+        state.teams = {
+            key: replace(team, origin=None) if team.origin and team.origin.author == user else team
+            for key, team in state.teams.items()
+        }
         state.likes = frozenset(like for like in state.likes if like[1] != user)
         state.builds = {
             key: replace(build, origin=None) if build.origin and build.origin.author == user else build

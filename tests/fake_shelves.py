@@ -117,6 +117,9 @@ class FakeShelf(Generic[T]):
         return Page(tuple(self.whole(key) for _, key in shown), following, min(len(keys), COUNTED), len(keys) > COUNTED)
 
 
+_EDITED = ("name", "content", "subgroups", "notes", "mode", "updated_at")
+
+
 class FakeTeams(FakeShelf[Team]):
     def things(self) -> dict[UUID, Team]:
         return self._state.teams
@@ -138,6 +141,19 @@ class FakeTeams(FakeShelf[Team]):
             raise ConflictError
         self.things()[team] = replace(self.things()[team], guild=guild, updated_at=now)
         self._state.published_teams[team] = now
+
+    async def change(self, team: Team) -> None:
+        kept = self.things()[team.id]
+        self.things()[team.id] = replace(kept, **{field: getattr(team, field) for field in _EDITED})
+        gone = [at for at in self._state.seats if at[0] == team.id and at[1] > team.subgroups]
+        if any(not self._state._seat(*at).is_empty() for at in gone):
+            raise ConflictError
+        for at in gone:
+            del self._state.seats[at]
+
+    async def find_copy(self, owner: UserId, origin: str) -> Team | None:
+        copies = (self.whole(key) for _, key in sorted(self._live(owner), reverse=True))
+        return next((team for team in copies if team.origin and team.origin.short_id == origin), None)
 
     async def fill(self, team: Team, seat: Seat, now: datetime) -> None:
         if team.id not in self.things():

@@ -46,6 +46,7 @@ from bot.services.search import BuildSearch
 from bot.services.search_upkeep import SearchUpkeep
 from bot.services.search_words import Dictionary
 from bot.services.sharing import BuildSharing
+from bot.services.teams.editing import TeamEditor
 from bot.services.teams.filling import TeamFiller
 from bot.services.teams.planning import TeamPlanner
 from cogs.ui.translator import CommandTranslator
@@ -136,6 +137,7 @@ def build_services(
     return Services(
         builds=BuildLibrary(units, almanac, clock, cache=cache),
         teams=teams,
+        team_editor=TeamEditor(units, teams, clock),
         team_filler=TeamFiller(units, teams, givings, optimizer, roles, clock),
         accounts=Accounts(units, clock, cache=cache),
         givings=givings,

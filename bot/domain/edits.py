@@ -13,18 +13,18 @@ from hashlib import blake2b
 from typing import Any, Final, Protocol, Self
 
 FIELDS: Final = ("name", "code", "mode", "notes", "source_link", "roles", "tags")
-"""What can be edited, by the fields' names in Build."""
+"""What can be edited of a build, by the fields' names in Build."""
 
 _MARK_BYTES = 6
 _MARK_LENGTH = 8
 
 
 class Revised(Protocol):
-    """A thing whose every change counts its `revision` up."""
+    """A thing whose every change makes its `revision` another one."""
 
     @property
     def revision(self) -> int:
-        """How often it was changed."""
+        """Which state of it this is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,11 +90,22 @@ class Puzzle:
             if spot is None or not place.kinds:
                 continue
             seat = place.seat or free[spot.group + 1].pop(0)
-            candidates = [one for one in place.kinds[spot.offer].candidates if _is_for(one, seat)]
-            chosen = min(candidates, key=lambda one: used[one.build.id])
+            candidates = [one for kind in self._alike(place, spot.offer) for one in kind.candidates]
+            chosen = min((one for one in candidates if _is_for(one, seat)), key=lambda one: used[one.build.id])
             used[chosen.build.id] += 1
             found.append(Fill(seat, chosen.build, self._meets(chosen), chosen.giving.roles))
         return tuple(sorted(found, key=lambda fill: (fill.before.subgroup, fill.before.place)))
+
+    def _alike(self, place: _Place, offer: int) -> Iterable[_Kind]:
+        """Yield the kind that the optimizer chose, then those that do as well: they only bring more of what may be."""
+        chosen = place.kinds[offer]
+        yield chosen
+        capped = {quota.need for quota in _quotas(self.problem.template) if quota.at_most is not None}
+        for kind in place.kinds:
+            more = kind.supplies.keys() - chosen.supplies.keys()
+            is_alike = chosen.supplies.keys() <= kind.supplies.keys() and more.isdisjoint(capped)
+            if kind is not chosen and is_alike and _like(kind.supplies) == _like(chosen.supplies):
+                yield kind
 
     def _meets(self, candidate: Candidate) -> tuple[Need, ...]:
         met = [Need(need) for need in supplies_of(candidate.giving) if need in self._weights]
@@ -112,7 +123,7 @@ def pose(
     places = [*_fixed_and_wished(team, pool, roles, content), *_open(team, pool, content)]
     template = _allow(replace(Template.of(content), subgroups=team.subgroups), team, seated, roles)
     players = tuple(_player(place, seated, roles) for place in places)
-    weights = {quota.need: quota.weight for quota in (*template.whole, *template.each) if quota.amount}
+    weights = {quota.need: quota.weight for quota in _quotas(template) if quota.amount}
     return Puzzle(Problem(template=template, players=players), team, tuple(places), weights)
 
 
@@ -183,6 +194,10 @@ def _allow(template: Template, team: Team, seated: Mapping[At, Giving], roles: R
     each = (_widen(quota, max(there[number, quota.need] for number in numbers)) for quota in template.each)
     whole = (_widen(quota, there[None, quota.need]) for quota in template.whole)
     return replace(template, each=tuple(each), whole=tuple(whole))
+
+
+def _quotas(template: Template) -> tuple[Quota, ...]:
+    return *template.whole, *template.each
 
 
 def _widen(quota: Quota, there: int) -> Quota:

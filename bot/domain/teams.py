@@ -1,20 +1,37 @@
 """Teams: subgroups of five places, each for a build, a player, a wish for a role, or any mix of these."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import blake2b
 from typing import Self
 
-from bot.domain.builds import Build
+from bot.domain.builds import Build, Origin
 from bot.domain.ids import GuildId, TeamId, UserId
 from bot.domain.modes import GameMode
 from bot.domain.names import clean_name
 from bot.domain.needs import Demand
 from bot.domain.viewer import Viewer
-from bot.errors import InvalidPlaceError
+from bot.errors import ConflictError, InvalidPlaceError
 
 PLACES = 5
 """Places in a subgroup, as in the game."""
+SUBGROUPS = 10
+"""Subgroups of the largest squad, as in the game."""
+FREE = "free"
+"""The content of a team that is for nothing in particular: it needs nothing."""
+TEAM_NOTES_LIMIT = 500
+"""Code points: beside fifty places they must fit one message."""
+_REVISION_BYTES = 3
+
+
+class TeamTooSmallError(ConflictError):
+    """A team was to have fewer subgroups, and `places` (subgroup and place) of the others still hold something."""
+
+    def __init__(self, *, subgroups: int, places: Sequence[tuple[int, int]]) -> None:
+        self.subgroups = subgroups
+        self.places = tuple(places)
+        super().__init__(f"{len(self.places)} places are held beyond subgroup {subgroups}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +123,23 @@ class Team:
     name: str
     content: str
     subgroups: int
+    notes: str = ""
+    """The owner's words, with markdown in them; see `bot.domain.notes`."""
+    mode: GameMode | None = None
+    """In which its builds are judged; None leaves that to the content."""
+    origin: Origin | None = None
     guild: GuildId | None = None
     seats: tuple[Seat, ...] = ()
     """Those of which something is kept, by subgroup and place."""
     created_at: datetime
     updated_at: datetime
     deleted_at: datetime | None = None
+
+    @property
+    def revision(self) -> int:
+        """A number that another change of the team makes another one: who edits it says which one they saw."""
+        kept = (self.updated_at, self.name, self.notes, self.mode, self.content, self.subgroups)
+        return int.from_bytes(blake2b(repr(kept).encode(), digest_size=_REVISION_BYTES).digest())
 
     @property
     def size(self) -> int:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Index,
     SmallInteger,
     String,
+    Text,
     UniqueConstraint,
     text,
 )
@@ -19,7 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from bot.domain.names import NAME_LIMIT
 from bot.domain.teams import PLACES
 from bot.models.accounts import AccountRow
-from bot.models.base import NAME_CHECK, Base, Key, ShortId, SortedText
+from bot.models.base import NAME_CHECK, SHORT_ID_LENGTH, Base, Key, ShortId, SortedText
 from bot.models.builds import BuildRow
 
 _LIVE = text("deleted_at IS NULL")
@@ -27,6 +28,7 @@ _DELETED = text("deleted_at IS NOT NULL")
 _PUBLIC = text("guild_id IS NOT NULL")
 CONTENT_LIMIT = 40
 ROLE_LIMIT = 40
+MODE_LIMIT = 3
 
 
 class TeamRow(Base):
@@ -57,6 +59,7 @@ class TeamRow(Base):
             postgresql_where=_PUBLIC,
             sqlite_where=_PUBLIC,
         ),
+        Index("ix_teams_origin_user_id", "origin_user_id"),
         Index("ix_teams_guild_name", "guild_id", "name_key", postgresql_where=_PUBLIC, sqlite_where=_PUBLIC),
     )
 
@@ -67,6 +70,11 @@ class TeamRow(Base):
     name_key: Mapped[str] = mapped_column(SortedText)
     content: Mapped[str] = mapped_column(String(CONTENT_LIMIT))
     subgroups: Mapped[int] = mapped_column(SmallInteger)
+    notes: Mapped[str] = mapped_column(Text, server_default="")
+    mode: Mapped[str | None] = mapped_column(String(MODE_LIMIT))
+    """In which its builds are judged; null leaves that to the content."""
+    origin_short_id: Mapped[str | None] = mapped_column(String(SHORT_ID_LENGTH))
+    origin_user_id: Mapped[int | None] = mapped_column(BigInteger)
     guild_id: Mapped[int | None] = mapped_column(ForeignKey("guilds.id", ondelete="SET NULL"))
     published_at: Mapped[datetime | None]
     created_at: Mapped[datetime]

@@ -78,6 +78,8 @@ class SqlAccounts:
         await change(self._session, seats)
         copies = update(BuildRow).where(BuildRow.origin_user_id == user)
         await change(self._session, copies.values(origin_user_id=None, origin_short_id=None))
+        plans = update(TeamRow).where(TeamRow.origin_user_id == user)
+        await change(self._session, plans.values(origin_user_id=None, origin_short_id=None))
         liked = select(LikeRow.build_id).where(LikeRow.account_id == owned_by(user))
         await change(self._session, update(BuildRow).where(BuildRow.id.in_(liked)).values(likes=BuildRow.likes - 1))
         own = select(BuildRow.id).where(BuildRow.owner_id == owned_by(user))

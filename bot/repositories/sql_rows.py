@@ -96,6 +96,9 @@ def team_from_row(row: TeamRow) -> Team:
         name=row.name,
         content=row.content,
         subgroups=row.subgroups,
+        notes=row.notes,
+        mode=None if row.mode is None else GameMode(row.mode),
+        origin=_origin_from_row(row),
         guild=None if row.guild_id is None else GuildId(row.guild_id),
         seats=tuple(seat for seat in seats if not seat.is_empty()),
         created_at=row.created_at,
@@ -108,7 +111,7 @@ def _words(stored: str) -> tuple[str, ...]:
     return tuple(stored.split(_COMMA)) if stored else ()
 
 
-def _origin_from_row(row: BuildRow) -> Origin | None:
+def _origin_from_row(row: BuildRow | TeamRow) -> Origin | None:
     if row.origin_short_id is None or row.origin_user_id is None:
         return None
     return Origin(row.origin_short_id, UserId(row.origin_user_id))

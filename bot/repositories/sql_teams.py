@@ -38,12 +38,10 @@ class SqlTeams:
             id=team.id,
             short_id=team.short_id,
             owner_id=owned_by(team.owner),
-            name=team.name,
-            name_key=name_key(team.name),
-            content=team.content,
-            subgroups=team.subgroups,
             created_at=team.created_at,
-            updated_at=team.updated_at,
+            origin_short_id=team.origin.short_id if team.origin else None,
+            origin_user_id=team.origin.author if team.origin else None,
+            **_values_of(team),
         )
         return await change(self._session, statement.on_conflict_do_nothing(index_elements=["short_id"])) == 1
 
@@ -82,6 +80,17 @@ class SqlTeams:
         published = None if guild is None else now
         values = {"guild_id": guild, "published_at": published, "updated_at": now}
         await change(self._session, update(TeamRow).where(TeamRow.id == team).values(values))
+
+    async def change(self, team: Team) -> None:
+        # what looks empty beyond the new size, such as a place whose build was thrown away, goes
+        beyond = delete(SeatRow).where(SeatRow.team_id == team.id, SeatRow.subgroup > team.subgroups, *_ABANDONED)
+        await change(self._session, beyond)
+        await change(self._session, update(TeamRow).where(TeamRow.id == team.id).values(_values_of(team)))
+
+    async def find_copy(self, owner: UserId, origin: str) -> Team | None:
+        copies = _live(owner).where(TeamRow.origin_short_id == origin)
+        found = await self._all(newest_first(copies, _BY_AGE).limit(1))
+        return found[0] if found else None
 
     async def fill(self, team: Team, seat: Seat, now: datetime) -> None:
         """Replace the row that `team` was read with; the primary key lets one of two writers through."""
@@ -147,6 +156,18 @@ class SqlTeams:
     async def _page(self, rows: Select[TeamRow], order: Order, cursor: str | None) -> Page[Team]:
         whole: Select[*tuple[Any, ...]] = rows.add_columns(*order).options(*WHOLE_TEAM)
         return await fetch_page(self._session, whole, counted(rows), order, cursor, team_from_row)
+
+
+def _values_of(team: Team) -> dict[str, Any]:
+    return {
+        "name": team.name,
+        "name_key": name_key(team.name),
+        "content": team.content,
+        "subgroups": team.subgroups,
+        "notes": team.notes,
+        "mode": team.mode,
+        "updated_at": team.updated_at,
+    }
 
 
 _THROWN_AWAY = select(BuildRow.id).where(BuildRow.deleted_at.is_not(None))

@@ -260,6 +260,12 @@ class TeamRepository(NameIndex, Protocol):
     async def set_guild(self, team: TeamId, guild: GuildId | None, now: datetime) -> None:
         """Make a team public in `guild`, or private with None."""
 
+    async def change(self, team: Team) -> None:
+        """Write all but the seats; whoever makes a team smaller makes sure that nothing is lost."""
+
+    async def find_copy(self, owner: UserId, origin: str) -> Team | None:
+        """Return a person's kept copy of the team with the short id `origin`, the newest one."""
+
     async def fill(self, team: Team, seat: Seat, now: datetime) -> None:
         """Put `seat` in place of what `team` shows there, and count a use of a build that comes to the place.
 

@@ -6,53 +6,29 @@ from discord.app_commands import locale_str as T  # noqa: N812 - short, like get
 from discord.ext import commands
 
 from bot.domain.ids import UserId
-from bot.domain.suggestions import typed_key
-from bot.domain.teams import PLACES, Player, Team
+from bot.domain.teams import FREE, PLACES, SUBGROUPS, Player, Team
 from bot.errors import TwoPlayersError
 from bot.services.teams.planning import TeamPlanner
 from cogs.teams import text
+from cogs.teams.contents import content_id, suggest_contents
 from cogs.teams.controls import SHELF
 from cogs.teams.pages import analyzed
 from cogs.teams.wishes import role_id, suggest_roles
-from cogs.ui.choices import Choice, suggest_builds, suggest_own_teams, suggest_seatable_teams, suggest_teams
+from cogs.ui.choices import suggest_builds, suggest_own_teams, suggest_seatable_teams, suggest_teams
 from cogs.ui.errors import HANDED_BACK
 from cogs.ui.keeping import listed, question
-from cogs.ui.people import Interaction, services, viewer
+from cogs.ui.people import Interaction, viewer
 from cogs.ui.replies import thinking, whisper
 from cogs.ui.shelf import DELETED, OWN, PUBLIC
-from cogs.ui.terms import content_name
 from cogs.ui.words import Words, reader
 
-_MOST_SUBGROUPS = 10
 _LISTS = [
     app_commands.Choice(name=T("mine"), value=OWN),
     app_commands.Choice(name=T("of this server"), value=PUBLIC),
     app_commands.Choice(name=T("deleted"), value=DELETED),
 ]
-Subgroup = app_commands.Range[int, 1, _MOST_SUBGROUPS]
+Subgroup = app_commands.Range[int, 1, SUBGROUPS]
 Place = app_commands.Range[int, 1, PLACES]
-
-
-async def _suggest_contents(interaction: Interaction, current: str) -> list[Choice]:
-    words = reader(interaction)
-    contents = [(content_name(c.id, words), c) for c in services(interaction).teams.contents()]
-    typed = _comparable(current)
-    return [
-        app_commands.Choice(name=f"{name} · {content.subgroups * PLACES}", value=content.id)
-        for name, content in contents
-        if typed in _comparable(name) or typed in content.id
-    ]
-
-
-def _content_id(typed: str, interaction: Interaction) -> str:
-    """Return the id of the content that somebody named instead of choosing it; what is unknown stays as typed."""
-    words = reader(interaction)
-    names = {_comparable(content_name(c.id, words)): c.id for c in services(interaction).teams.contents()}
-    return names.get(_comparable(typed), typed)
-
-
-def _comparable(text: str) -> str:
-    return typed_key(text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
 class Teams(commands.GroupCog, group_name="team", group_description=T("Plan teams and seat builds and players")):
@@ -63,11 +39,18 @@ class Teams(commands.GroupCog, group_name="team", group_description=T("Plan team
         self._planner = planner
 
     @app_commands.command(name="create", description=T("Start a new team"), extras={HANDED_BACK: ("name",)})
-    @app_commands.describe(name=T("What the team is called"), content=T("What the team is for; it gives the size"))
-    @app_commands.autocomplete(content=_suggest_contents)
-    async def create(self, interaction: Interaction, name: str, content: str) -> None:
+    @app_commands.describe(
+        name=T("What the team is called"),
+        content=T("What the team is for; it gives the size. Without a choice, nothing in particular"),
+        subgroups=T("How many subgroups of five, where it is to be another size"),
+    )
+    @app_commands.autocomplete(content=suggest_contents)
+    async def create(
+        self, interaction: Interaction, name: str, content: str = FREE, subgroups: Subgroup | None = None
+    ) -> None:
         await thinking(interaction)
-        team = await self._planner.create(viewer(interaction), name, _content_id(content, interaction))
+        kind = await content_id(content, interaction)
+        team = await self._planner.create(viewer(interaction), name, kind, subgroups=subgroups)
         await whisper(interaction, SHELF.card(interaction, team, note=reader(interaction)(text.CREATED)))
 
     @app_commands.command(

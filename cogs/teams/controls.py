@@ -11,6 +11,7 @@ from bot.domain.viewer import Viewer
 from bot.services.teams.planning import TeamPlanner
 from cogs.teams import render, text
 from cogs.teams.cards import TeamCard
+from cogs.teams.editing import CopyTeam, EditTeam
 from cogs.teams.optimizing import FillOpen
 from cogs.ui import keeping, shelf
 from cogs.ui.people import Interaction, everyone_here, services, viewer
@@ -68,7 +69,9 @@ def _buttons(team: Team, eyes: Viewer, words: Words) -> tuple[ui.Item[Any], ...]
     if team.is_owned_by(eyes):
         if eyes.guild is not None:
             buttons.append((keeping.Unpublish if is_public else keeping.Publish)(ref, words))
-        buttons.append(keeping.Delete(ref, words))
+        buttons += [EditTeam(team.short_id, words), keeping.Delete(ref, words)]
+    elif is_public:
+        buttons.append(CopyTeam(team.short_id, words))
     if team.can_seat(eyes) and team.filled < team.size:
         buttons.append(FillOpen(team.short_id, words))
     return tuple(buttons)

@@ -5,18 +5,22 @@ A team of fifty must fit Discord's 4,000 characters: names are shortened as far 
 
 import discord
 
-from bot.domain.builds import Build
+from bot.domain.builds import Build, Origin
 from bot.domain.gamedata import GameData
 from bot.domain.teams import PLACES, Player, Seat, Team
 from bot.domain.viewer import Viewer
 from bot.services.builds import UNDO
 from cogs.teams import text
+from cogs.teams.editing_text import ORIGIN, ORIGIN_GONE
 from cogs.ui.limits import CHOICE_NAME, LAYOUT_TEXT, clip
 from cogs.ui.markup import shown
-from cogs.ui.terms import content_name, role_name, title_of
+from cogs.ui.prose import prose_within
+from cogs.ui.terms import content_name, mode_name, role_name, title_of
 from cogs.ui.text import DELETED
 from cogs.ui.words import Words, moment
 
+_NOTES_ROOM = 700
+"""Characters for notes as they are drawn."""
 _REST = 700
 """Characters kept for the head and the footer of a card, and for a note above it."""
 _NAME_ROOMS = (60, 32, 24, 16, 12, 8)
@@ -26,7 +30,13 @@ _NAME_ROOMS = (60, 32, 24, 16, 12, 8)
 def render_head(team: Team, words: Words) -> str:
     """Return name, content and how far the team is filled."""
     filled = words.n(text.FILLED_ONE, text.FILLED_MANY, team.filled, size=team.size)
-    return f"## {shown(team.name)}\n**{content_name(team.content, words)}** · {filled}"
+    mode = f" · {mode_name(team.mode, words)}" if team.mode is not None else ""
+    rows = [f"## {shown(team.name)}", f"**{content_name(team.content, words)}**{mode} · {filled}"]
+    if team.origin is not None:
+        rows.append(f"-# {_origin(team.origin, words)}")
+    if team.notes:
+        rows.append(prose_within(team.notes, _NOTES_ROOM))
+    return "\n".join(rows)
 
 
 def render_subgroups(team: Team, game: GameData, words: Words) -> list[str]:
@@ -37,7 +47,7 @@ def render_subgroups(team: Team, game: GameData, words: Words) -> list[str]:
     texts: list[str] = []
     for room in _NAME_ROOMS:
         texts = [_subgroup(team, number, game, words, room) for number in range(1, team.subgroups + 1)]
-        if sum(map(len, texts)) <= LAYOUT_TEXT - _REST:
+        if sum(map(len, texts)) <= LAYOUT_TEXT - _REST - (_NOTES_ROOM if team.notes else 0):
             break
     return texts
 
@@ -96,6 +106,13 @@ def _build(build: Build, game: GameData, words: Words, room: int) -> str:
 
 def _player(player: Player, room: int) -> str:
     return f"<@{player.user}>" if player.user is not None else shown(player.name or "", limit=room)
+
+
+def _origin(origin: Origin, words: Words) -> str:
+    author = f"<@{origin.author}>"
+    if origin.name is None:
+        return words(ORIGIN_GONE, author=author)
+    return words(ORIGIN, name=shown(origin.name, limit=_NAME_ROOMS[0]), author=author)
 
 
 def _visibility(team: Team, viewer: Viewer) -> str:

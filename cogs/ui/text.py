@@ -27,6 +27,7 @@ CONTENT = {
     "wvw-havoc": N_("WvW havoc squad"),
     "wvw-zerg": N_("WvW zerg"),
     "open-world": N_("Open world"),
+    "free": N_("Free composition"),
 }
 
 SUPPLIES = {
@@ -140,12 +141,18 @@ FIELDS = {
     "source_link": N_("source link"),
     "roles": N_("roles"),
     "tags": N_("tags"),
+    "content": N_("purpose"),
+    "subgroups": N_("subgroups"),
 }
 INVALID_PLACE = N_("This team has subgroups 1 to {subgroups} with places 1 to {places} each.")
 INVALID_SIZE = N_("A raid of this kind takes 1 to {most} people: say a number between the two.")
 UNKNOWN_CONTENT = N_("I know no content called “{content}”. There are: {known}.")
 UNKNOWN_FILTER = N_("I know nothing called “{typed}” to search by there.")
 NOTHING_TO_SEAT = N_("Name a build, a player or guest, a role, or several of these.")
+TEAM_TOO_SMALL = N_(
+    "With {subgroups} subgroups these places would go, and something is still in them: {places} (subgroup.place). Use"
+    " `/team clear` first, or keep more subgroups."
+)
 SEAT_TAKEN = N_("Subgroup {subgroup}, place {place} is taken. Use `/team clear` first, or choose another place.")
 PUBLISHED_ELSEWHERE = N_(
     "This team is public in another server. Take it back there, or with `/team unpublish` in a direct message to me."

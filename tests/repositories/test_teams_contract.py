@@ -1,10 +1,14 @@
 """What every storage does with teams and seats."""
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from bot.domain.builds import Origin
 from bot.domain.ids import GuildId
+from bot.domain.modes import GameMode
 from bot.domain.pages import PAGE_SIZE
 from bot.domain.teams import Player, Seat, Team
 from bot.errors import ConflictError, SeatTakenError
@@ -271,3 +275,49 @@ async def test_erasing_a_player_leaves_the_wish(units: UnitFactory) -> None:
     async with units() as unit:
         await unit.accounts.delete(BOB)
     assert [seat.wish for seat in (await find(units, team)).seats] == ["heal", None]
+
+
+async def test_a_change_writes_all_but_the_seats(units: UnitFactory) -> None:
+    team = make_team(origin=Origin("k7m3qx2a", BOB))
+    await keep(units, team)
+    await fill(units, team, Seat(1, 1, player=GUEST))
+    typed: dict[str, Any] = {"name": "Élan", "notes": "*x*", "mode": GameMode.WVW, "content": "free", "subgroups": 5}
+    changed = replace(await find(units, team), updated_at=LATER, **typed)
+    async with units() as unit:
+        await unit.teams.change(changed)
+    assert await find(units, team) == changed
+    async with units(reads_only=True) as unit:
+        assert await unit.teams.find_own_named(ALICE, "elan") == (changed,)
+        assert await unit.teams.find_copy(ALICE, "k7m3qx2a") == changed
+        assert await unit.teams.find_copy(ALICE, "22222222") is None
+        assert await unit.teams.find_copy(BOB, "k7m3qx2a") is None
+
+
+async def test_made_smaller_it_loses_what_looks_empty_and_nothing_else(units: UnitFactory) -> None:
+    team, build = make_team(), make_build()
+    await keep(units, team)
+    async with units() as unit:
+        await unit.builds.add(build)
+    await fill(units, team, Seat(1, 1, player=GUEST), Seat(2, 1, build=build), Seat(2, 2, wish="heal"))
+    async with units() as unit:
+        await unit.builds.mark_deleted(build.id, LATER)
+        await unit.teams.clear(team.id, 2, 2, LATER)
+        await unit.teams.change(replace(team, subgroups=1))
+    assert (await find(units, team)).seats == (Seat(1, 1, player=GUEST),)
+
+
+async def test_a_place_that_is_held_keeps_its_team_from_shrinking(units: UnitFactory) -> None:
+    team = make_team()
+    await keep(units, team)
+    await fill(units, team, Seat(2, 2, wish="heal"))
+    with pytest.raises(ConflictError):
+        async with units() as unit:
+            await unit.teams.change(replace(team, subgroups=1))
+
+
+async def test_erasing_the_author_leaves_the_copy_without_an_origin(units: UnitFactory) -> None:
+    team = make_team(origin=Origin("k7m3qx2a", BOB))
+    await keep(units, team)
+    async with units() as unit:
+        await unit.accounts.delete(BOB)
+    assert (await find(units, team)).origin is None

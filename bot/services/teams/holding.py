@@ -1,8 +1,10 @@
 """Holding a team while it changes, and whether there is room for another one."""
 
-from bot.domain.teams import Team
+from dataclasses import replace
+
+from bot.domain.teams import PLACES, SUBGROUPS, Team
 from bot.domain.viewer import Viewer
-from bot.errors import LimitReachedError, NotAllowedError, NotFoundError
+from bot.errors import InvalidPlaceError, LimitReachedError, NotAllowedError, NotFoundError
 from bot.repositories.unit import UnitOfWork
 from bot.services.lookup import require_visible
 
@@ -39,3 +41,21 @@ async def check_room(unit: UnitOfWork, viewer: Viewer) -> None:
     """Raise LimitReachedError where the viewer may keep no more teams."""
     if await unit.teams.count_own(viewer.user) >= TEAM_LIMIT:
         raise LimitReachedError("team", TEAM_LIMIT)
+
+
+def check_size(subgroups: int) -> int:
+    """Return how many subgroups a team is to have; raises InvalidPlaceError for what no squad has."""
+    if not 1 <= subgroups <= SUBGROUPS:
+        raise InvalidPlaceError(subgroup=subgroups, place=1, subgroups=SUBGROUPS, places=PLACES)
+    return subgroups
+
+
+async def as_seen(unit: UnitOfWork, viewer: Viewer, team: Team) -> Team:
+    """Return a single team as the viewer may see it; the team that it was copied from is named if they may see that."""
+    seen = team.seen_by(viewer)
+    if seen.origin is None:
+        return seen
+    source = await unit.teams.find(seen.origin.short_id)
+    if source is None or source.deleted_at is not None or not source.is_visible_to(viewer):
+        return seen
+    return replace(seen, origin=replace(seen.origin, name=source.name))

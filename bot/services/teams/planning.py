@@ -11,7 +11,7 @@ from bot.domain.lineup.offers import RoleTable
 from bot.domain.names import clean_name
 from bot.domain.pages import Page
 from bot.domain.proposals import PROPOSAL_KEPT
-from bot.domain.teams import Content, Player, Seat, Team
+from bot.domain.teams import FREE, Content, Player, Seat, Team
 from bot.domain.viewer import Viewer
 from bot.errors import (
     AlreadySeatedError,
@@ -27,7 +27,7 @@ from bot.services.builds import UNDO
 from bot.services.lookup import find_by_short_id, require_deleted, require_own_or_deleted, require_visible
 from bot.services.short_ids import add_under_new_id
 from bot.services.suggestions import find_suggestions, require_or_suggest
-from bot.services.teams.holding import TEAM_LIMIT, check_room, hold_own, hold_seatable
+from bot.services.teams.holding import TEAM_LIMIT, as_seen, check_room, check_size, hold_own, hold_seatable
 
 
 class TeamPlanner:
@@ -56,14 +56,25 @@ class TeamPlanner:
         return tuple(self._contents.values())
 
     def get_content(self, team: Team) -> Content:
-        """Return the content of a team; one that is no longer offered needs nothing."""
-        return self._contents.get(team.content, Content(team.content, None, team.subgroups))
+        """Return the content of a team, in the mode that it says; one that is no longer offered needs nothing."""
+        kind = self._contents.get(team.content, Content(team.content, None, team.subgroups))
+        return kind if team.mode is None else replace(kind, mode=team.mode)
 
-    async def create(self, viewer: Viewer, name: str, content: str) -> Team:
-        """Plan a new team, private and empty. UnknownContentError, InvalidNameError, LimitReachedError."""
-        kind = self._named.get(content)
+    def find_content(self, word: str) -> str | None:
+        """Return the id of the content that is called so, FREE among them; None where there is none."""
+        kind = self._named.get(word)
+        return FREE if word == FREE else None if kind is None else kind.id
+
+    async def create(self, viewer: Viewer, name: str, content: str = FREE, *, subgroups: int | None = None) -> Team:
+        """Plan a new team, private and empty, of the content's size or of so many subgroups, one where it is FREE.
+
+        UnknownContentError, InvalidNameError, LimitReachedError, InvalidPlaceError for a size that there is not.
+        """
+        kind = Content(FREE, None, 1) if content == FREE else self._named.get(content)
         if kind is None:
             raise UnknownContentError(content, known=tuple(self._contents))
+        if subgroups is not None:
+            kind = replace(kind, subgroups=check_size(subgroups))
         title = clean_name(name)
         async with self._units() as unit:
             await unit.accounts.ensure(viewer.user, self._clock())
@@ -101,7 +112,7 @@ class TeamPlanner:
             if build_ref is not None:
                 build = await require_visible(unit.builds, viewer, build_ref, "build")
             seat = _settle(team, Seat(subgroup, place, build, someone, wish=role), replace=replace)
-            return (await self._fill(unit, team, seat)).seen_by(viewer)
+            return await as_seen(unit, viewer, await self._fill(unit, team, seat))
 
     async def clear(self, viewer: Viewer, ref: str, subgroup: int, place: int) -> Team:
         """Empty a place; an empty one stays so. Raises what `seat` raises for the team and the place."""
@@ -113,12 +124,12 @@ class TeamPlanner:
             await unit.teams.clear(team.id, subgroup, place, team.updated_at if seat.is_empty() else now)
             if not seat.is_empty():
                 team = replace(team.with_seat(Seat(subgroup, place)), updated_at=now)
-            return team.seen_by(viewer)
+            return await as_seen(unit, viewer, team)
 
     async def require(self, viewer: Viewer, ref: str) -> Team:
         """Return the team that `ref` names: own ones first, then those public here. Raises NotFoundError."""
         async with self._units(reads_only=True) as unit:
-            return (await require_or_suggest(unit.teams, viewer, ref, "team")).seen_by(viewer)
+            return await as_seen(unit, viewer, await require_or_suggest(unit.teams, viewer, ref, "team"))
 
     async def list_own(self, viewer: Viewer, *, cursor: str | None = None) -> Page[Team]:
         """Return a page of the viewer's teams, newest first."""
@@ -154,7 +165,7 @@ class TeamPlanner:
                 await unit.guilds.ensure(viewer.guild, now)
                 await unit.teams.set_guild(team.id, viewer.guild, now)
                 team = replace(team, guild=viewer.guild, updated_at=now)
-            return team.seen_by(viewer)
+            return await as_seen(unit, viewer, team)
 
     async def unpublish(self, viewer: Viewer, ref: str) -> Team:
         """Make an own team private again; again changes nothing.
@@ -170,7 +181,7 @@ class TeamPlanner:
             if team.guild is not None:
                 await unit.teams.set_guild(team.id, None, now)
                 team = replace(team, guild=None, updated_at=now)
-            return team.seen_by(viewer)
+            return await as_seen(unit, viewer, team)
 
     async def delete(self, viewer: Viewer, ref: str) -> Team:
         """Throw an own team away; `restore` brings it back as it was for 30 days."""
@@ -182,7 +193,7 @@ class TeamPlanner:
                 await unit.teams.mark_deleted(team.id, now)
                 await unit.teams.trim_deleted(viewer.user, keep=TEAM_LIMIT)
                 team = replace(team, deleted_at=now)
-            return team.seen_by(viewer)
+            return await as_seen(unit, viewer, team)
 
     async def restore(self, viewer: Viewer, ref: str) -> Team:
         """Take back a team that was thrown away; LimitReachedError when there is no room."""
@@ -193,7 +204,7 @@ class TeamPlanner:
                 await check_room(unit, viewer)
                 await unit.teams.mark_deleted(team.id, None)
                 team = replace(team, deleted_at=None)
-            return team.seen_by(viewer)
+            return await as_seen(unit, viewer, team)
 
     async def purge(self) -> int:
         """Delete for good the teams thrown away more than 30 days ago; returns how many. Old proposals go too."""
