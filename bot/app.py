@@ -47,6 +47,7 @@ from bot.services.sharing import BuildSharing
 from bot.services.teams.editing import TeamEditor
 from bot.services.teams.filling import TeamFiller
 from bot.services.teams.planning import TeamPlanner
+from bot.services.teams.searching import TeamSearch
 
 _log = structlog.get_logger(__name__)
 
@@ -83,6 +84,7 @@ class Services:
     teams: TeamPlanner
     team_filler: TeamFiller
     team_editor: TeamEditor
+    team_search: TeamSearch
     accounts: Accounts
     givings: Givings
     comparisons: Comparisons

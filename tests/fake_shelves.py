@@ -13,6 +13,7 @@ from bot.domain.pages import COUNTED, PAGE_SIZE, Cursor, Page
 from bot.domain.teams import Seat, Team
 from bot.errors import ConflictError, SeatTakenError
 from bot.repositories.unit import Match, NameEntry
+from bot.repositories.unit_teams import TeamEntry, TeamFilter
 from tests.fake_state import State
 
 T = TypeVar("T", Build, Team)
@@ -154,6 +155,22 @@ class FakeTeams(FakeShelf[Team]):
     async def find_copy(self, owner: UserId, origin: str) -> Team | None:
         copies = (self.whole(key) for _, key in sorted(self._live(owner), reverse=True))
         return next((team for team in copies if team.origin and team.origin.short_id == origin), None)
+
+    async def list_entries(self, owner: UserId, guild: GuildId | None, which: TeamFilter) -> tuple[TeamEntry, ...]:
+        seen = [team for team in self.things().values() if team.owner == owner or (guild and team.guild == guild)]
+        held = [(key[0], build, player) for key, (build, player, _) in self._state.seats.items()]
+        sitting = {team for team, _, player in held if player is not None and player.user == which.member}
+        playing = {team for team, build, _ in held if build == which.build}
+        fitting = [
+            team
+            for team in seen
+            if team.deleted_at is None
+            and which.content in {None, team.content}
+            and (which.member is None or team.id in sitting)
+            and (which.build is None or team.id in playing)
+        ]
+        fitting.sort(key=lambda team: (team.updated_at, team.id), reverse=True)
+        return tuple(TeamEntry(team.id, team.name, team.notes) for team in fitting)
 
     async def fill(self, team: Team, seat: Seat, now: datetime) -> None:
         if team.id not in self.things():

@@ -49,6 +49,7 @@ from bot.services.sharing import BuildSharing
 from bot.services.teams.editing import TeamEditor
 from bot.services.teams.filling import TeamFiller
 from bot.services.teams.planning import TeamPlanner
+from bot.services.teams.searching import TeamSearch
 from cogs.ui.translator import CommandTranslator
 from config.attributes import load_attribute_rules
 from config.content import load_contents
@@ -138,6 +139,7 @@ def build_services(
         builds=BuildLibrary(units, almanac, clock, cache=cache),
         teams=teams,
         team_editor=TeamEditor(units, teams, clock),
+        team_search=TeamSearch(units, teams, givings, clock),
         team_filler=TeamFiller(units, teams, givings, optimizer, roles, clock),
         accounts=Accounts(units, clock, cache=cache),
         givings=givings,

@@ -20,6 +20,7 @@ from bot.repositories.sql_names import key_matches
 from bot.repositories.sql_paging import FRESH, Order, counted, fetch_page, newest_first
 from bot.repositories.sql_rows import WHOLE_TEAM, team_from_row
 from bot.repositories.unit import Match, NameEntry
+from bot.repositories.unit_teams import ENTRIES, TeamEntry, TeamFilter
 
 _BY_AGE: Order = (TeamRow.created_at, TeamRow.id)
 _BY_DELETION: Order = (TeamRow.deleted_at, TeamRow.id)
@@ -92,6 +93,17 @@ class SqlTeams:
         found = await self._all(newest_first(copies, _BY_AGE).limit(1))
         return found[0] if found else None
 
+    async def list_entries(self, owner: UserId, guild: GuildId | None, which: TeamFilter) -> tuple[TeamEntry, ...]:
+        seen = TeamRow.owner_id == owned_by(owner)
+        rows = (
+            select(TeamRow.id, TeamRow.name, TeamRow.notes)
+            .where(seen if guild is None else or_(seen, TeamRow.guild_id == guild))
+            .where(TeamRow.deleted_at.is_(None), *_conditions(which))
+            .order_by(TeamRow.updated_at.desc(), TeamRow.id.desc())
+            .limit(ENTRIES)
+        )
+        return tuple(TeamEntry(TeamId(key), name, notes) for key, name, notes in await self._session.execute(rows))
+
     async def fill(self, team: Team, seat: Seat, now: datetime) -> None:
         """Replace the row that `team` was read with; the primary key lets one of two writers through."""
         shown = not team.get_seat(seat.subgroup, seat.place).is_empty()
@@ -156,6 +168,16 @@ class SqlTeams:
     async def _page(self, rows: Select[TeamRow], order: Order, cursor: str | None) -> Page[Team]:
         whole: Select[*tuple[Any, ...]] = rows.add_columns(*order).options(*WHOLE_TEAM)
         return await fetch_page(self._session, whole, counted(rows), order, cursor, team_from_row)
+
+
+def _conditions(which: TeamFilter) -> list[ColumnElement[bool]]:
+    found = [] if which.content is None else [TeamRow.content == which.content]
+    seats = select(SeatRow.team_id)
+    if which.member is not None:
+        found.append(TeamRow.id.in_(seats.where(SeatRow.player_user_id == which.member)))
+    if which.build is not None:
+        found.append(TeamRow.id.in_(seats.where(SeatRow.build_id == which.build)))
+    return found
 
 
 def _values_of(team: Team) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from bot.repositories.unit_around import AgendaRepository, AttendanceRepository,
 from bot.repositories.unit_raid_proposals import RaidProposalRepository
 from bot.repositories.unit_raids import JobRepository, RaidRepository
 from bot.repositories.unit_series import AskedPlanRepository, PingRoleRepository, SeriesRepository
-from bot.repositories.unit_teams import ProposalRepository
+from bot.repositories.unit_teams import ProposalRepository, TeamEntry, TeamFilter
 
 
 class Match(Enum):
@@ -265,6 +265,9 @@ class TeamRepository(NameIndex, Protocol):
 
     async def find_copy(self, owner: UserId, origin: str) -> Team | None:
         """Return a person's kept copy of the team with the short id `origin`, the newest one."""
+
+    async def list_entries(self, owner: UserId, guild: GuildId | None, which: TeamFilter) -> tuple[TeamEntry, ...]:
+        """Return at most ENTRIES kept teams, the person's own and those public in `guild`, the last changed first."""
 
     async def fill(self, team: Team, seat: Seat, now: datetime) -> None:
         """Put `seat` in place of what `team` shows there, and count a use of a build that comes to the place.

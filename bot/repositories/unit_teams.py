@@ -1,10 +1,32 @@
 """What services may ask of storage about teams, besides the teams themselves."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.ids import UserId
+from bot.domain.ids import BuildId, TeamId, UserId
 from bot.domain.proposals import Proposal
+
+ENTRIES = 1_000
+"""Teams that are looked through by their words, the last changed first."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamEntry:
+    """A team as a search sees it."""
+
+    id: TeamId
+    name: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamFilter:
+    """What teams are narrowed down by; None is no matter."""
+
+    content: str | None = None
+    member: UserId | None = None
+    build: BuildId | None = None
 
 
 class ProposalRepository(Protocol):

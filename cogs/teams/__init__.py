@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, cast
 
-from cogs.teams import editing, optimizing, pages
+from cogs.teams import editing, optimizing, pages, searching
 from cogs.teams.cog import Teams
 from cogs.teams.controls import SHELF
 from cogs.ui.shelf import put_up
@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 
     from bot.app import Bot
 
-COMMANDS = (*editing.COMMANDS, *optimizing.COMMANDS)
+COMMANDS = (*editing.COMMANDS, *optimizing.COMMANDS, *searching.COMMANDS)
 """Commands that stand in modules of their own."""
 CONTROLS: "tuple[type[ui.DynamicItem[Any]], ...]" = (
     *pages.CONTROLS,
     *editing.CONTROLS,
     *optimizing.CONTROLS,
+    *searching.CONTROLS,
 )
 """Buttons and selects."""
 

@@ -214,6 +214,7 @@ NOT_FOUND = {
     "team": N_("I find no team “{ref}”. Pick one from the suggestions while you type."),
     "proposal": N_("This proposal was too long ago, or was made to somebody else. Use `/team optimize` again."),
     "search": N_("This search was too long ago for me to turn its pages. Use `/build search` again."),
+    "team-search": N_("This search was too long ago for me to turn its pages. Use `/team search` again."),
     "version": N_("I no longer keep version {ref} of this build."),
 }
 DID_YOU_MEAN = N_("Did you mean {near}?")

@@ -13,6 +13,7 @@ from bot.domain.pages import PAGE_SIZE
 from bot.domain.teams import Player, Seat, Team
 from bot.errors import ConflictError, SeatTakenError
 from bot.repositories.unit import Match, UnitFactory
+from bot.repositories.unit_teams import TeamFilter
 from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, START, make_build, make_team, new_id
 
 LATER = START + timedelta(hours=1)
@@ -321,3 +322,28 @@ async def test_erasing_the_author_leaves_the_copy_without_an_origin(units: UnitF
     async with units() as unit:
         await unit.accounts.delete(BOB)
     assert (await find(units, team)).origin is None
+
+
+async def test_entries_are_narrowed_down(units: UnitFactory) -> None:
+    build = make_build()
+    mine, public = make_team(name="mine", notes="n", age=5), make_team(BOB, "public", content="fractal")
+    await keep(units, mine, make_team(BOB, "private"))
+    await keep(units, public, public_in=HOME)
+    await keep(units, make_team(BOB, "elsewhere"), public_in=AWAY)
+    async with units() as unit:
+        await unit.builds.add(build)
+        await unit.teams.fill(mine, Seat(1, 1, build=build, player=Player(user=BOB)), START - timedelta(seconds=5))
+        await unit.teams.fill(public, Seat(1, 1, player=Player(user=CAROL)), LATER)
+    asked = {
+        TeamFilter(): ["public", "mine"],
+        TeamFilter(content="raid"): ["mine"],
+        TeamFilter(member=CAROL): ["public"],
+        TeamFilter(build=build.id): ["mine"],
+        TeamFilter(member=BOB, content="fractal"): [],
+    }
+    async with units() as unit:
+        for which, names in asked.items():
+            assert [entry.name for entry in await unit.teams.list_entries(ALICE, HOME, which)] == names
+        assert [entry.notes for entry in await unit.teams.list_entries(ALICE, None, TeamFilter())] == ["n"]
+        await unit.teams.mark_deleted(mine.id, LATER)
+        assert await unit.teams.list_entries(ALICE, None, TeamFilter()) == ()
