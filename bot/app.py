@@ -34,6 +34,7 @@ from bot.services.optimizing import Optimizer
 from bot.services.patches import Patches
 from bot.services.raids.agenda import Agenda
 from bot.services.raids.attendance import Attendance
+from bot.services.raids.blueprints import Blueprints
 from bot.services.raids.editing import RaidEditor
 from bot.services.raids.lineups import Lineups
 from bot.services.raids.optimizing import RaidOptimizer
@@ -101,6 +102,7 @@ class Services:
     patches: Patches
     raids: Raids
     raid_optimizer: RaidOptimizer
+    blueprints: Blueprints
     signups: Signups
     reminders: Reminders
     agenda: Agenda

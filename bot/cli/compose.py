@@ -35,6 +35,7 @@ from bot.services.optimizing import Optimizer
 from bot.services.patches import Patches
 from bot.services.raids.agenda import Agenda
 from bot.services.raids.attendance import Attendance
+from bot.services.raids.blueprints import Blueprints
 from bot.services.raids.editing import RaidEditor
 from bot.services.raids.lineups import Lineups
 from bot.services.raids.optimizing import RaidOptimizer
@@ -157,6 +158,7 @@ def build_services(
         patches=Patches(units, almanac, giving.supplies.no_toolbelt, clock, cache=cache),
         raids=raids,
         raid_optimizer=RaidOptimizer(units, raids, optimizer, load_role_table(), clock),
+        blueprints=Blueprints(teams, givings, teams.roles),
         signups=Signups(units, raids, almanac, givings, clock),
         reminders=Reminders(units, clock),
         agenda=Agenda(units, clock),

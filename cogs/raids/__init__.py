@@ -8,6 +8,7 @@ from cogs.raids import (
     board,
     calendar_command,
     controls,
+    from_team,
     lineup,
     lineup_board,
     lineup_publishing,
@@ -39,6 +40,10 @@ CONTROLS = (
     *attendance_panel.CONTROLS,
     *attendance_command.CONTROLS,
 )
+
+
+FORMS = (from_team.PlanFromTeam,)
+"""Forms that are opened from elsewhere."""
 
 
 async def setup(bot: "Bot") -> None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, cast
 
-from cogs.teams import editing, optimizing, pages, searching
+from cogs.teams import editing, optimizing, pages, raiding, searching
 from cogs.teams.cog import Teams
 from cogs.teams.controls import SHELF
 from cogs.ui.shelf import put_up
@@ -18,6 +18,7 @@ CONTROLS: "tuple[type[ui.DynamicItem[Any]], ...]" = (
     *pages.CONTROLS,
     *editing.CONTROLS,
     *optimizing.CONTROLS,
+    *raiding.CONTROLS,
     *searching.CONTROLS,
 )
 """Buttons and selects."""

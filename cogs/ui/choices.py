@@ -73,10 +73,7 @@ def _kind(build: Build, game: GameData, words: Words) -> str:
 
 def _team_choices(teams: Iterable[Team], words: Words) -> list[Choice]:
     return _told_apart(
-        [
-            (team.name, f"{content_name(team.content, words)} {team.filled}/{team.size}", team.short_id)
-            for team in teams
-        ]
+        [(team.name, f"{content_name(team.content, words)} {team.filled}/{team.size}", team.short_id) for team in teams]
     )
 
 

@@ -6,9 +6,9 @@ command's error, with everything that was typed handed back.
 """
 
 import asyncio
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeAlias, TypeVar, cast
 
 import discord
 from discord import app_commands, ui
@@ -19,8 +19,10 @@ from cogs.ui.errors import guarded
 from cogs.ui.limits import FORM_HINT, FORM_PATIENCE_S, FORM_TITLE, clip
 from cogs.ui.people import Interaction
 from cogs.ui.replies import heard, redraw, thinking, whisper
+from cogs.ui.words import Words
 
 T = TypeVar("T")
+MakeForm: TypeAlias = "Callable[[str, str, Words], SafeModal]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,11 @@ class SafeModal(ui.Modal):
     async def submit(cls, interaction: Interaction, ref: str, answers: Answers) -> None:
         """Do what the form is for."""
         raise NotImplementedError
+
+
+def find_form(verb: str) -> "MakeForm":
+    """Return a form that another feature opens too, and may not import: made from a reference, a name and the words."""
+    return cast("MakeForm", _FORMS[verb])
 
 
 async def on_form(interaction: Interaction) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from uuid_utils.compat import uuid7
 
+from bot.domain.blueprints import Blueprint
 from bot.domain.ids import ChannelId, GuildId, MessageId, RaidId, UserId
 from bot.domain.names import clean_name, name_key
 from bot.domain.raid_options import News
@@ -60,7 +61,7 @@ class Raids:
         viewer: Viewer,
         title: str,
         when: str,
-        content: str,
+        content: str | Blueprint,
         *,
         channel: ChannelId,
         zone: str | None = None,
@@ -73,7 +74,7 @@ class Raids:
         """
         guild = _require_leader(viewer)
         name, now = clean_name(title), self._clock()
-        kind = self.require_content(content)
+        kind = content.content if isinstance(content, Blueprint) else self.require_content(content)
         said = None if zone is None else require_zone(zone)
         async with self._units() as unit:
             await unit.accounts.ensure(viewer.user, now)
@@ -105,6 +106,8 @@ class Raids:
                 )
 
             raid = await add_under_new_id(unit.raids.add, make)
+            if isinstance(content, Blueprint):
+                await unit.raids.set_seats(Roster(raid), content.seats)
             await _note(unit, raid, viewer.user, "planned", now)
             return raid
 
