@@ -20,6 +20,7 @@ APPLICATION = 1000000000000000001
 GUILD = 2000000000000000001
 CHANNEL = 2000000000000000002
 PERSON = 3000000000000000001
+SOMEBODY = 3000000000000000002
 _CREATED = "2026-01-01T00:00:00+00:00"
 _DISPATCH, _HEARTBEAT, _IDENTIFY, _RESUME, _INVALID, _HELLO, _ACK = 0, 1, 2, 6, 9, 10, 11
 _EPHEMERAL, _LAYOUT = 1 << 6, 1 << 15
@@ -60,6 +61,8 @@ class DiscordServer:
     """The payload of every registration of commands."""
     identified: list[JSON] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+    bodies: list[tuple[str, str, JSON]] = field(default_factory=list)
+    """Method, path and body of each answer to an interaction."""
     refuse_registration: bool = False
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     """Set while the bot is connected and knows its guild."""
@@ -107,6 +110,21 @@ class DiscordServer:
         values: list[JSON] = [{"type": 3, "name": name, "value": value} for name, value in options.items()]
         nested = [{"type": 1, "name": subcommand, "options": values}] if subcommand else values
         return await self.interact(2, {"id": str(next(self._ids)), "name": command, "type": 1, "options": nested})
+
+    async def point_at_message(self, menu: str, content: str, **more: Any) -> Answers:
+        """Send what Discord sends when a person uses a command on a message of somebody else's."""
+        said = {**self._message({"content": content}), "author": _user(SOMEBODY, "tom"), **more}
+        return await self._point(menu, 3, said["id"], {"messages": {said["id"]: said}})
+
+    async def point_at_member(self, menu: str, user: int) -> Answers:
+        """Send what Discord sends when a person uses a command on a member."""
+        member = {name: value for name, value in _member().items() if name not in {"user", "deaf", "mute"}}
+        known = {"users": {str(user): _user(user, "tom")}, "members": {str(user): member}}
+        return await self._point(menu, 2, str(user), known)
+
+    async def _point(self, menu: str, kind: int, target: str, resolved: JSON) -> Answers:
+        command = {"id": str(next(self._ids)), "name": menu, "type": kind, "guild_id": str(GUILD)}
+        return await self.interact(2, {**command, "target_id": target, "resolved": resolved})
 
     async def press(self, custom_id: str) -> Answers:
         """Send what Discord sends when a person presses a button of the bot's."""
@@ -196,16 +214,20 @@ class DiscordServer:
         return _json([{"description": "", **command, **ids, "id": str(next(self._ids))} for command in payload])
 
     async def _callback(self, request: web.Request) -> web.Response:
-        answer = await _read(request)
-        self._answers[request.match_info["token"]].add(answer)
+        answer = await self._heard(request)
         interaction = {"id": request.match_info["id"], "type": 2}
         resource = {"type": answer["type"], "message": self._message(answer.get("data") or {})}
         return _json({"interaction": interaction, "resource": resource})
 
     async def _follow_up(self, request: web.Request) -> web.Response:
+        return _json(self._message(await self._heard(request)))
+
+    async def _heard(self, request: web.Request) -> JSON:
+        """Return an answer of the bot's, when those who wait for it know."""
         answer = await _read(request)
+        self.bodies.append((request.method, request.path.removeprefix("/api/v10"), answer))
         self._answers[request.match_info["token"]].add(answer)
-        return _json(self._message(answer))
+        return answer
 
     def _message(self, data: JSON) -> JSON:
         fixed = {

@@ -1,35 +1,25 @@
 """What the bot sends is what Discord's own OpenAPI description accepts."""
 
-import json
-import re
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
 import pytest
-import simcord
-from jsonschema import Draft202012Validator
 
 from tests.cogs.conftest import World
 from tests.cogs.reading import answer
 from tests.cogs.test_builds import FIREBRAND, MIRAGE, SCOURGE
 from tests.cogs.test_editing import filled
+from tests.openapi import Schema, check_request, load_openapi, needs_openapi
 
-OPENAPI = Path(__file__).parents[3] / "shared" / "discord" / "openapi.json"
-pytestmark = pytest.mark.skipif(not OPENAPI.exists(), reason=f"Discord's OpenAPI file is not at {OPENAPI}")
-
-Schema = dict[str, Any]
+pytestmark = needs_openapi
 
 
 @pytest.fixture(scope="module")
-def api() -> dict[str, Any]:
-    parsed: dict[str, Any] = json.loads(OPENAPI.read_text(encoding="utf-8"))
-    return parsed
+def api() -> Schema:
+    return load_openapi()
 
 
-async def test_every_request_of_a_visit_is_accepted(world: World, api: dict[str, Any]) -> None:
+async def test_every_request_of_a_visit_is_accepted(world: World, api: Schema) -> None:
     await _visit(world)
-    checked = list(_checked(world.env, api))
+    sent = ((one.method, one.path, one.json) for one in world.env.http_requests)
+    checked = [path for request in sent if (path := check_request(api, *request))]
     assert any("commands" in path for path in checked)
     assert any("callback" in path for path in checked)
     assert any("@original" in path for path in checked)
@@ -63,36 +53,3 @@ async def _visit(world: World) -> None:
     await world.leo.slash(world.channel, "team list")
     await world.leo.slash(world.channel, "account show")
     await world.leo.slash(world.channel, "help")
-
-
-def _checked(env: simcord.Env, api: dict[str, Any]) -> Iterator[str]:
-    """Yield the path of every request with a body, after its body was found right."""
-    for request in env.http_requests:
-        found = _schema(api, request.method, request.path)
-        if found is None or request.json is None:
-            continue
-        path, schema = found
-        validator = Draft202012Validator({**schema, "components": api["components"]})
-        problems = [
-            f"{'/'.join(map(str, e.path))}: {e.message[:300]}"
-            for e in validator.iter_errors(_as_described(request.json))
-        ]
-        assert not problems, f"{request.method} {request.path}: {problems}"
-        yield path
-
-
-def _as_described(body: Any) -> Any:
-    """Return `body` with the numbers of uploads as text: Discord's reference shows numbers, its description text."""
-    if not isinstance(body, dict) or "attachments" not in body:
-        return body
-    return {**body, "attachments": [{**one, "id": str(one["id"])} for one in body["attachments"]]}
-
-
-def _schema(api: dict[str, Any], method: str, path: str) -> tuple[str, Schema] | None:
-    for template, operations in api["paths"].items():
-        pattern = re.sub(r"\{[^}]+\}", "[^/]+", template)
-        operation = operations.get(method.lower())
-        if operation and re.fullmatch(pattern, path):
-            body = operation.get("requestBody", {}).get("content", {}).get("application/json")
-            return (template, body["schema"]) if body else None
-    return None
