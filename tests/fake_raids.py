@@ -99,7 +99,8 @@ class FakeRaids:
         changed = tuple(raid.short_id for raid in state.raids.values() if raid.leader == user or raid.id in answered)
         state.entries = {key: entry for key, entry in state.entries.items() if key[1] != user}
         for raid, seats in state.raid_seats.items():
-            state.raid_seats[raid] = {at: _without(seat, user) for at, seat in seats.items()}
+            emptied = {at: _without(seat, user) for at, seat in seats.items()}
+            state.raid_seats[raid] = {at: seat for at, seat in emptied.items() if seat != RaidSeat(*at)}
         state.raids = {
             key: replace(raid, leader=None) if raid.leader == user else raid for key, raid in state.raids.items()
         }

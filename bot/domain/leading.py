@@ -152,11 +152,12 @@ def traced(before: Roster, after: Roster) -> str:
 def restored(roster: Roster, trace: str) -> Roster:
     """Return the roster with the places of a trace as they were, as far as those who sat there still come.
 
-    Whoever sits in these places by now, and sat in none of them, waits in their turn. Those who were told of a change
-    meanwhile have to be told that it was taken back.
+    Whoever sits in these places by now, and sat in none of them, waits in their turn; so does who sat in a place that
+    the raid does not have any more. Those who were told of a change meanwhile have to be told that it was taken back.
     """
     was = json.loads(trace)
-    seats = [_from_row(row) for row in was["seats"]]
+    there = set(roster.raid.places())
+    seats = [taken for taken in map(_from_row, was["seats"]) if taken.at in there]
     for user, is_benched, standing in was["people"]:
         roster = _with_entry(roster, UserId(user), benched=is_benched, standing=Standing(standing))
     sitting = {taken.player: taken for taken in roster.seats if taken.player is not None}

@@ -144,6 +144,8 @@ class SqlRaids:
         named = or_(RaidRow.leader_user_id == user, RaidRow.id.in_(answered), RaidRow.id.in_(seated))
         changed = tuple(await self._session.scalars(select(RaidRow.short_id).where(named)))
         await change(self._session, delete(SignupRow).where(SignupRow.user_id == user))
+        is_bare = and_(RaidSeatRow.wants.is_(None), RaidSeatRow.note == "")
+        await change(self._session, delete(RaidSeatRow).where(RaidSeatRow.user_id == user, is_bare))
         sits = update(RaidSeatRow).where(RaidSeatRow.user_id == user)
         await change(self._session, sits.values(user_id=None, rank=0, pinned=False, told=True, published=False))
         led = update(RaidRow).where(RaidRow.leader_user_id == user)

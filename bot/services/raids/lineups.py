@@ -11,7 +11,7 @@ from bot.domain.ids import UserId
 from bot.domain.leading import Spot
 from bot.domain.names import clean_name
 from bot.domain.raids import Raid, RaidStatus, Roster
-from bot.domain.seating import At, Demands, Lineup
+from bot.domain.seating import At, Demands
 from bot.domain.teams import Player
 from bot.domain.viewer import Viewer
 from bot.errors import NotAllowedError
@@ -125,15 +125,6 @@ class Lineups:
         """Note something at a place; an empty text takes the note away. NotesTooLongError."""
         note = leading.clean_note(text)
         return await self._change(viewer, ref, ("note", spot), lambda roster: leading.noted(roster, spot.at, note))
-
-    async def rearrange(self, viewer: Viewer, ref: str, lineup: Lineup, seen: str) -> Board:
-        """Seat everybody as a proposal says, if seats and answers are still those of which `mark_of` was `seen`."""
-        now = self._clock()
-        async with self._units() as unit:
-            roster = await unit.raids.find_roster(await hold_led(unit, viewer, ref, now))
-            if mark_of(roster) != seen:
-                return await _board(unit, roster, is_done=False)
-            return await self._write(unit, viewer, (roster, roster.reseated(lineup)), "optimize")
 
     async def lock(self, viewer: Viewer, ref: str, *, is_locked: bool) -> Board:
         """Close sign-ups, or open them again; drafts and what was called off stay as they are."""
@@ -249,11 +240,6 @@ class Lineups:
 
     def _demands(self, raid: Raid) -> Demands:
         return demands_of(self._raids.get_content(raid), raid.options.limits)
-
-
-def mark_of(roster: Roster) -> str:
-    """Return a mark of seats and answers as they are."""
-    return mark(repr([roster.seats, [(one.user, one.answer, one.choices, one.benched) for one in roster.entries]]))
 
 
 async def _board(unit: UnitOfWork, roster: Roster, *, is_done: bool = True) -> Board:

@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.domain.edits import mark
 from bot.domain.ids import UserId
+from bot.domain.leading import traced
 from bot.domain.lineup.coverage import Coverage, cover
 from bot.domain.lineup.offers import RoleTable
 from bot.domain.lineup.problem import Spot, Spots
@@ -200,7 +201,7 @@ class RaidOptimizer:
     async def _write(self, unit: UnitOfWork, viewer: Viewer, before: Roster, after: Roster) -> None:
         raid, now = before.raid, self._clock()
         await unit.raids.set_seats(before, after.seats)
-        await unit.raids.add_step(Step(raid.id, viewer.user, "optimize", now))
+        await unit.raids.add_step(Step(raid.id, viewer.user, "optimize", now, traced(before, after)))
         await unit.jobs.put(DRAW, raid.short_id, next_drawing(raid, now))
         if any(not seat.told for seat in after.seats):
             await unit.jobs.put(TELL, raid.short_id, next_drawing(raid, now))
