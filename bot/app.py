@@ -34,6 +34,7 @@ from bot.services.optimizing import Optimizer
 from bot.services.patches import Patches
 from bot.services.raids.agenda import Agenda
 from bot.services.raids.attendance import Attendance
+from bot.services.raids.away import Absences
 from bot.services.raids.blueprints import Blueprints
 from bot.services.raids.editing import RaidEditor
 from bot.services.raids.lineups import Lineups
@@ -109,6 +110,7 @@ class Services:
     raid_editor: RaidEditor
     attendance: Attendance
     lineups: Lineups
+    absences: Absences
     jobs: Jobs
     cache: Cache = NO_CACHE
     renewal: Renewal | None = None

@@ -237,10 +237,11 @@ class WhenError(UserError):
 
 
 class WhenUnreadError(WhenError):
-    """Nothing is understood of a text about a time, or nothing from `part` on."""
+    """Nothing is understood of a text about a time or the `days` of a period, or nothing from `part` on."""
 
-    def __init__(self, text: str, *, part: str) -> None:
+    def __init__(self, text: str, *, part: str, days: bool = False) -> None:
         self.part = part
+        self.days = days
         super().__init__(text)
 
 
@@ -291,18 +292,6 @@ class ZoneMissingError(UserError):
 
 class RaidClosedError(UserError):
     """A raid takes no answers: it is locked, called off, closed or has begun."""
-
-
-class RaidAheadError(UserError):
-    """A raid has not begun: what was asked for is done afterwards."""
-
-
-class RemindedAlreadyError(UserError):
-    """People were reminded of a raid a moment ago; `until` is when they can be again."""
-
-    def __init__(self, until: datetime) -> None:
-        self.until = until
-        super().__init__(f"reminded already; again from {until:%H:%M} on")
 
 
 class NotFoundError(UserError):

@@ -52,6 +52,7 @@ class FakeAccounts:
         state.asked.pop(user, None)
         state.zones.pop(user, None)
         state.ways.pop(user, None)
+        state.drop_absences([one.id for one in state.absences.values() if one.user == user])
         state.mark_stale(build.id for build in state.builds.values() if build.owner == user)
         state.drop_builds([build.id for build in state.builds.values() if build.owner == user])
         state.drop_teams([team.id for team in state.teams.values() if team.owner == user])
@@ -99,6 +100,7 @@ class FakeGuilds:
         state.raids = {key: raid for key, raid in state.raids.items() if key in kept}
         state.entries = {key: entry for key, entry in state.entries.items() if key[0] in kept}
         state.raid_seats = {key: seats for key, seats in state.raid_seats.items() if key in kept}
+        state.applied = {key: said for key, said in state.applied.items() if key[1] in kept}
         state.marks = {key: marks for key, marks in state.marks.items() if key in kept}
         state.sheets = {key: at for key, at in state.sheets.items() if key in kept}
         state.reminders = {key: sent for key, sent in state.reminders.items() if key[0] in kept}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from uuid import UUID
 
+from bot.domain.absences import Absence
 from bot.domain.attendance import Mark
 from bot.domain.builds import Build, Version
 from bot.domain.ids import BuildId, ChannelId, GuildId, RaidId, RoleId, SeriesId, UserId
@@ -14,7 +15,7 @@ from bot.domain.posts import Post, PostFault
 from bot.domain.proposals import Proposal
 from bot.domain.raid_proposals import RaidProposal
 from bot.domain.raid_series import RaidSeries
-from bot.domain.raids import Entry, Raid, RaidSeat
+from bot.domain.raids import Answer, Entry, Raid, RaidSeat
 from bot.domain.reminders import Reminder, ReminderState, Way
 from bot.domain.search.terms import Facet, facet_of, value_of
 from bot.domain.seating import At
@@ -56,6 +57,8 @@ class State:
     ping_roles: dict[GuildId, tuple[RoleId, ...]] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     jobs: dict[tuple[str, str], StoredJob] = field(default_factory=dict)
+    absences: dict[UUID, Absence] = field(default_factory=dict)
+    applied: dict[tuple[UUID, RaidId], tuple[Answer | None, datetime]] = field(default_factory=dict)
     marks: dict[RaidId, tuple[Mark, ...]] = field(default_factory=dict)
     sheets: dict[RaidId, datetime] = field(default_factory=dict)
     reminders: dict[tuple[RaidId, Reminder], ReminderState] = field(default_factory=dict)
@@ -119,6 +122,11 @@ class State:
         self.likes = frozenset(like for like in self.likes if like[0] not in dropped)
         self.entries = {key: _without_builds(entry, dropped) for key, entry in self.entries.items()}
         return len(dropped)
+
+    def drop_absences(self, gone: Iterable[UUID]) -> None:
+        dropped = set(gone)
+        self.absences = {key: absence for key, absence in self.absences.items() if key not in dropped}
+        self.applied = {key: said for key, said in self.applied.items() if key[0] not in dropped}
 
     def drop_teams(self, gone: Iterable[UUID]) -> int:
         dropped = set(gone)

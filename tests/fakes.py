@@ -8,6 +8,7 @@ from typing import Any
 from bot.errors import StorageUnavailableError
 from bot.repositories.searches import Describe, leave_undescribed
 from bot.repositories.unit import UnitOfWork
+from tests.fake_absences import FakeAbsences
 from tests.fake_accounts import FakeAccounts, FakeGuilds
 from tests.fake_agenda import FakeAgenda
 from tests.fake_attendance import FakeAttendance
@@ -46,6 +47,7 @@ class FakeUnit:
         self.jobs = FakeJobs(state)
         self.agenda = FakeAgenda(state)
         self.attendance = FakeAttendance(state)
+        self.absences = FakeAbsences(state)
         self.reminders = FakeReminders(state)
 
 

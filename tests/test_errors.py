@@ -16,6 +16,8 @@ SAMPLES: dict[Any, Any] = {
     str: "x",
     str | None: "x",
     int: 3,
+    int | None: 3,
+    bool: True,
     Sequence[str]: ("a", "b"),
     Sequence[datetime]: (datetime(2026, 12, 5, 20, 0, tzinfo=ZoneInfo("Europe/Paris")),),
     Literal["time"]: "time",

@@ -14,6 +14,7 @@ from bot.cli.caching import open_answers
 from bot.cli.edition import find_edition, open_renewal
 from bot.cli.migrate import Schema, find_schema, upgrade
 from bot.cli.refusal import Refusal, refused_without_database
+from bot.domain.when.periods import PeriodReader
 from bot.domain.when.reader import WhenReader
 from bot.gateways.cache import NO_CACHE, Cache
 from bot.repositories.engine import create_engine
@@ -35,6 +36,7 @@ from bot.services.optimizing import Optimizer
 from bot.services.patches import Patches
 from bot.services.raids.agenda import Agenda
 from bot.services.raids.attendance import Attendance
+from bot.services.raids.away import Absences
 from bot.services.raids.blueprints import Blueprints
 from bot.services.raids.editing import RaidEditor
 from bot.services.raids.lineups import Lineups
@@ -136,6 +138,7 @@ def build_services(
     teams = TeamPlanner(units, load_contents(), roles, clock)
     reader = WhenReader(load_time_words())
     raids = Raids(units, load_contents(), reader, clock)
+    signups = Signups(units, raids, almanac, givings, clock)
     return Services(
         builds=BuildLibrary(units, almanac, clock, cache=cache),
         teams=teams,
@@ -159,12 +162,13 @@ def build_services(
         raids=raids,
         raid_optimizer=RaidOptimizer(units, raids, optimizer, load_role_table(), clock),
         blueprints=Blueprints(teams, givings, teams.roles),
-        signups=Signups(units, raids, almanac, givings, clock),
+        signups=signups,
         reminders=Reminders(units, clock),
         agenda=Agenda(units, clock),
         raid_editor=RaidEditor(units, raids, reader, clock),
         attendance=Attendance(units, clock),
         lineups=Lineups(units, raids, clock),
+        absences=Absences(units, signups, PeriodReader(reader, load_time_words()), clock),
         jobs=Jobs(units, clock),
         renewal=renewal,
         cache=cache,

@@ -1,5 +1,6 @@
 """The tables. Importing this package registers all of them on `Base.metadata`."""
 
+from bot.models.absences import AbsenceRow, AppliedRow
 from bot.models.accounts import AccountRow, GuildRow
 from bot.models.attendance import MarkRow, SheetRow
 from bot.models.base import Base
@@ -18,7 +19,9 @@ from bot.models.series import AskedPlanRow, SeriesRow
 from bot.models.teams import SeatRow, TeamRow
 
 __all__ = [
+    "AbsenceRow",
     "AccountRow",
+    "AppliedRow",
     "AskedPlanRow",
     "Base",
     "BuildRow",

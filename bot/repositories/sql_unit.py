@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
 from bot.repositories.engine import WRITES
 from bot.repositories.searches import Describe, leave_undescribed
+from bot.repositories.sql_absences import SqlAbsences
 from bot.repositories.sql_accounts import SqlAccounts, SqlGuilds
 from bot.repositories.sql_agenda import SqlAgenda
 from bot.repositories.sql_attendance import SqlAttendance
@@ -51,6 +52,7 @@ class SqlUnit:
         self.jobs = SqlJobs(session)
         self.agenda = SqlAgenda(session)
         self.attendance = SqlAttendance(session)
+        self.absences = SqlAbsences(session)
         self.reminders = SqlReminders(session)
 
 

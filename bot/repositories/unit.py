@@ -24,7 +24,12 @@ from bot.domain.sketch import Draft
 from bot.domain.teams import Seat, Team
 from bot.domain.viewer import Viewer
 from bot.repositories.searches import SearchRepository
-from bot.repositories.unit_around import AgendaRepository, AttendanceRepository, ReminderRepository
+from bot.repositories.unit_around import (
+    AbsenceRepository,
+    AgendaRepository,
+    AttendanceRepository,
+    ReminderRepository,
+)
 from bot.repositories.unit_raid_proposals import RaidProposalRepository
 from bot.repositories.unit_raids import JobRepository, RaidRepository
 from bot.repositories.unit_series import AskedPlanRepository, PingRoleRepository, SeriesRepository
@@ -365,6 +370,9 @@ class UnitOfWork(Protocol):
 
     @property
     def attendance(self) -> AttendanceRepository: ...
+
+    @property
+    def absences(self) -> AbsenceRepository: ...
 
     @property
     def reminders(self) -> ReminderRepository: ...

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+from uuid import UUID
 
+from bot.domain.absences import Absence, Applied
 from bot.domain.agenda import Planned
 from bot.domain.attendance import Attended, Mark
 from bot.domain.ids import GuildId, RaidId, UserId
@@ -34,6 +36,43 @@ class AgendaRepository(Protocol):
 
     async def find_planned(self, user: UserId, raids: Sequence[Raid]) -> tuple[Planned, ...]:
         """Return the raids with what this person answered, and where they sit."""
+
+
+class AbsenceRepository(Protocol):
+    """Days on which people come to no raid. Whoever adds one makes sure of the account first."""
+
+    async def add(self, absence: Absence) -> None: ...
+
+    async def find(self, key: UUID) -> Absence | None: ...
+
+    async def list_of(self, user: UserId, after: datetime) -> tuple[Absence, ...]:
+        """Return a person's absences that end after that time, the earliest first."""
+
+    async def list_covering(self, raid: Raid, since: datetime) -> tuple[Absence, ...]:
+        """Return who is away when the raid begins, of those who answered it or a raid of its guild after `since`."""
+
+    async def list_raids(self, absence: Absence, since: datetime, after: datetime) -> tuple[Raid, ...]:
+        """Return the raids on these days and after that time in guilds of which the person answered one after `since`.
+
+        Drafts and canceled ones aside, the earliest first.
+        """
+
+    async def remove(self, key: UUID) -> None:
+        """Forget an absence and where it spoke."""
+
+    async def purge(self, before: datetime) -> int:
+        """Forget those that ended before that time; returns how many."""
+
+    async def note(self, applied: Applied) -> bool:
+        """Note that an absence spoke in a raid; false, and nothing changed, where that is noted already."""
+
+    async def list_applied(self, *, absence: UUID | None = None, raid: RaidId | None = None) -> tuple[Applied, ...]:
+        """Return where an absence spoke, or which ones spoke in a raid; the earliest raid first."""
+
+    async def drop_applied(self, applied: Applied) -> None: ...
+
+    async def drop_answer(self, raid: RaidId, user: UserId) -> None:
+        """Forget that somebody answered a raid, if what they said is that they are absent."""
 
 
 class AttendanceRepository(Protocol):

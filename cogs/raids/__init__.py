@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from cogs.raids import (
     attendance_command,
     attendance_panel,
+    away_panel,
     board,
     calendar_command,
     controls,
@@ -39,6 +40,7 @@ CONTROLS = (
     *calendar_command.CONTROLS,
     *attendance_panel.CONTROLS,
     *attendance_command.CONTROLS,
+    *away_panel.CONTROLS,
 )
 
 
@@ -55,6 +57,5 @@ async def setup(bot: "Bot") -> None:
     for command in COMMANDS:
         group.add_command(command)
     await bot.add_cog(cog)
-    bot.handlers |= (
-        board.handlers(bot) | lineup_publishing.handlers(bot) | reminders.handlers(bot) | attendance_panel.handlers(bot)
-    )
+    for module in (board, lineup_publishing, reminders, attendance_panel, away_panel):
+        bot.handlers |= module.handlers(bot)

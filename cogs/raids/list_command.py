@@ -12,6 +12,7 @@ from bot.domain.pages import Page
 from bot.domain.raid_options import Standing
 from bot.domain.raids import Answer, RaidStatus
 from cogs.raids import agenda_text as text
+from cogs.raids.away_panel import ALL, ShowAbsences
 from cogs.raids.calendar_command import GetCalendar
 from cogs.raids.posting import shown_raid
 from cogs.raids.render import render_choice
@@ -155,4 +156,4 @@ def _controls(page: Page[Planned], which: str, words: Words, *, is_turned: bool,
         buttons.append(ShowAll(_ALL, words) if which == _MINE else ShowMine(_MINE, words))
     if page.items:
         buttons.append(GetCalendar(which, words))
-    return [*parts, row(*buttons)] if buttons else parts
+    return [*parts, row(*buttons, ShowAbsences(ALL, words))]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot import errors
+from bot.domain.raid_faults import RaidAheadError, RemindedAlreadyError
 from bot.domain.when.clocks import format_wall
 from bot.services.pacing import TooOftenError
 from cogs.ui import text
@@ -15,7 +16,7 @@ _OFFSET = len("+01:00")
 
 
 def _unread(words: Words, error: errors.WhenUnreadError) -> str:
-    return words(text.WHEN_UNREAD, part=shown(error.part, limit=_QUOTED))
+    return words(text.PERIOD_UNREAD if error.days else text.WHEN_UNREAD, part=shown(error.part, limit=_QUOTED))
 
 
 def _missing(words: Words, error: errors.WhenMissingError) -> str:
@@ -63,8 +64,8 @@ WHEN_WORDS: dict[type[Exception], Callable[[Words, Any], str]] = {
     errors.ClockChangeError: _clock_change,
     errors.UnknownZoneError: _unknown_zone,
     errors.ZoneMissingError: lambda words, _error: words(text.ZONE_MISSING),
-    errors.RaidAheadError: lambda words, _error: words(text.RAID_AHEAD),
-    errors.RemindedAlreadyError: lambda words, error: words(text.REMINDED, when=moment(error.until)),
+    RaidAheadError: lambda words, _error: words(text.RAID_AHEAD),
+    RemindedAlreadyError: lambda words, error: words(text.REMINDED, when=moment(error.until)),
     TooOftenError: lambda words, error: words(text.TOO_OFTEN, when=moment(error.until)),
     errors.RaidClosedError: lambda words, _error: words(text.RAID_CLOSED),
 }

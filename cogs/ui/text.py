@@ -143,6 +143,8 @@ FIELDS = {
     "tags": N_("tags"),
     "content": N_("purpose"),
     "subgroups": N_("subgroups"),
+    "period": N_("days"),
+    "zone": N_("time zone"),
 }
 INVALID_PLACE = N_("This team has subgroups 1 to {subgroups} with places 1 to {places} each.")
 INVALID_SIZE = N_("A raid of this kind takes 1 to {most} people: say a number between the two.")
@@ -181,10 +183,14 @@ IMPORT_ROW = N_("This row is not as it should be.")
 TWO_PLAYERS = N_("Name a member or a guest, not both: one person plays in a place.")
 ALREADY_SEATED = N_("This player already sits in subgroup {subgroup}, place {place}. Clear that place first.")
 LIMIT_REACHED = {
+    "absence": N_("You are away {limit} times already, and that is the most I can hold. Take one back first."),
     "build": N_("You keep {limit} builds already, and that is the most I can hold. Delete one that you no longer use."),
     "team": N_("You keep {limit} teams already, and that is the most I can hold. Delete one that you no longer use."),
 }
 
+PERIOD_UNREAD = N_(
+    "I do not understand “{part}” as days. Try “3-17 dec”, “until friday” or “2026-12-03 to 2026-12-17”."
+)
 WHEN_UNREAD = N_("I do not understand “{part}” as a time. Try “friday 20:00”, “2026-12-05 20:00” or “in 2 hours”.")
 WHEN_MISSING = N_("“{text}” names no time of day. Add one, such as “20:00”.")
 WHEN_TOO_FAR = N_("This is too far ahead: {days} days is the most.")
@@ -210,6 +216,7 @@ UNKNOWN_ZONE = N_("I know no time zone “{zone}”. Name a big city in it, such
 NOT_FOUND = {
     "build": N_("I find no build “{ref}”. Pick one from the suggestions while you type."),
     "lineup": N_("This lineup was accepted or is older than a day, or is not yours. Ask anew with `/raid optimize`."),
+    "absence": N_("This absence is taken back already."),
     "raid": N_("I find no raid “{ref}”. Pick one from the suggestions while you type."),
     "team": N_("I find no team “{ref}”. Pick one from the suggestions while you type."),
     "proposal": N_("This proposal was too long ago, or was made to somebody else. Use `/team optimize` again."),

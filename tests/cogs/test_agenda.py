@@ -62,7 +62,7 @@ async def test_pages_are_turned_and_fit(world: World) -> None:
     await fill(world, 14)
     first = await world.mia.slash(world.channel, "raid list")
     assert "14 raids" in said(first)
-    assert buttons(first) == ["Later ones", "My raids", "Calendar file"]
+    assert buttons(first) == ["Later ones", "My raids", "Calendar file", "I'm away"]
     second = await world.mia.click(answer(first), label="Later ones")
     assert options(second) == [f"Raid {number}" for number in range(6, 12)]
     third = await world.mia.click(answer(second), label="Later ones")
@@ -84,7 +84,7 @@ async def test_an_empty_list_says_what_to_do(world: World) -> None:
     assert "`/raid plan`" in said(await world.mia.slash(world.channel, "raid list"))
     mine = await world.mia.slash(world.channel, "raid list", which="mine")
     assert "All raids" in said(mine)
-    assert buttons(mine) == ["All raids"]
+    assert buttons(mine) == ["All raids", "I'm away"]
     assert "no raid to put" in said(await world.mia.slash(world.channel, "raid calendar"))
 
 
@@ -98,7 +98,7 @@ async def test_french_people_read_french(posted: World) -> None:
     posted.speaks_french(posted.mia)
     shown = await posted.mia.slash(posted.channel, "raid list")
     assert "Raids à venir" in said(shown)
-    assert buttons(shown) == ["Mes raids", "Fichier d\u2019agenda"]
+    assert buttons(shown) == ["Mes raids", "Fichier d\u2019agenda", "Je suis absent"]
 
 
 async def test_a_calendar_file_is_handed_out(posted: World) -> None:

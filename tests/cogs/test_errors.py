@@ -10,6 +10,7 @@ import pytest
 
 from bot import errors
 from bot.app import Services
+from bot.domain.raid_faults import RaidAheadError, RemindedAlreadyError
 from bot.domain.raid_proposals import ProposalOutdatedError
 from bot.errors import BotError, StorageUnavailableError
 from bot.services.pacing import TooOftenError
@@ -39,7 +40,6 @@ EXAMPLES: tuple[Exception, ...] = (
     errors.InvalidPlaceError(subgroup=3, place=1, subgroups=2, places=5),
     errors.UnknownContentError("picnic", known=("raid", "fractal")),
     errors.InvalidSizeError(60, most=50),
-    errors.RemindedAlreadyError(datetime(2026, 12, 4, 20, 0, tzinfo=ZoneInfo("Europe/Paris"))),
     errors.UnknownFilterError("role", "cook"),
     errors.UnknownFilterError("profession", "gardner", near=("Guardian",)),
     errors.UnknownFilterError("mode", "mwm", near=("wvw",)),
@@ -54,6 +54,7 @@ EXAMPLES: tuple[Exception, ...] = (
     errors.GearUnreadError("nonsense"),
     errors.WhenError("friday 8", candidates=MOMENTS),
     errors.WhenUnreadError("banana", part="banana"),
+    errors.WhenUnreadError("banana", part="banana", days=True),
     errors.WhenMissingError("friday", missing="time"),
     errors.WhenTooFarError("2062-01-01 20:00", days=400),
     errors.AmbiguousWhenError("friday 8", candidates=MOMENTS),
@@ -64,11 +65,13 @@ EXAMPLES: tuple[Exception, ...] = (
     errors.UnknownZoneError("Mars"),
     errors.ZoneMissingError(),
     errors.RaidClosedError(),
-    errors.RaidAheadError(),
+    RaidAheadError(),
     TooOftenError(MOMENTS[0]),
     ProposalOutdatedError(),
     errors.NotFoundError("lineup", "x"),
-    errors.RemindedAlreadyError(MOMENTS[0]),
+    errors.NotFoundError("absence", "x"),
+    errors.LimitReachedError("absence", 20),
+    RemindedAlreadyError(MOMENTS[0]),
     errors.NotFoundError("raid", "x"),
     errors.NotAllowedError("raids"),
     errors.UnknownZoneError("Pris", near=["Europe/Paris"]),

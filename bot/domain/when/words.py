@@ -43,6 +43,10 @@ class Meaning(StrEnum):
     EVENING = "evening"
     NOON = "noon"
     MIDNIGHT = "midnight"
+    SINCE = "since"
+    """Before the first day of a period."""
+    UNTIL = "until"
+    """Before the last day of a period."""
     FILLER = "filler"
     """Says nothing by itself: at, on, the."""
 

@@ -17,6 +17,10 @@ ATTEND = "attend"
 """Kind of the job that offers a raid's attendance to its leaders when it begins; its key is the raid's short id."""
 
 
+AWAY = "away"
+"""Kind of the job that lets absences speak; its key is "raid:" and a short id, or "absence:" and the absence's id."""
+
+
 async def set_timetable(unit: UnitOfWork, raid: Raid, now: datetime) -> None:
     """Ask for the jobs of the raid as it is now, in place of those that were asked for before."""
     states = await unit.reminders.find(raid.id)
@@ -28,6 +32,7 @@ async def set_timetable(unit: UnitOfWork, raid: Raid, now: datetime) -> None:
     await unit.jobs.drop(ATTEND, raid.short_id)
     if raid.status in {RaidStatus.OPEN, RaidStatus.LOCKED}:
         await unit.jobs.put(ATTEND, raid.short_id, raid.starts_at)
+        await unit.jobs.put(AWAY, f"raid:{raid.short_id}", now)
 
 
 def reminder_key(raid: Raid, which: Reminder) -> str:
