@@ -145,9 +145,9 @@ class DiskTier:
             raise TierAwayError(type(error).__name__) from error
 
     async def _look(self, act: Callable[[DiskFile], T]) -> T:
-        if self._is_doubted or self._folder.look() is None:
-            await self._in_thread(self._open)
         try:
+            if self._is_doubted or self._folder.look() is None:
+                await self._in_thread(self._open)
             return act(self._reader.get())
         except _FAULTS as error:
             raise self._judged(error) from error

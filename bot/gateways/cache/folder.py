@@ -28,7 +28,7 @@ class CacheFolder:
         """Return what tells the present file from every other; None where there is none."""
         try:
             found = self._pointer.stat()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         return found.st_ino, found.st_mtime_ns
 

@@ -27,7 +27,7 @@ class RedisLink:
         self._probe_every_s = probe_every_s
         self._trusted: RedisTier | None = None
         self._lost = asyncio.Event()
-        self._is_away = False
+        self._is_away = self._is_closed = False
         self._loop: asyncio.Task[None] | None = None
         self.is_shared = False
         """Whether processes with another folder use this Redis, as far as it is known."""
@@ -65,10 +65,11 @@ class RedisLink:
 
     async def close(self) -> None:
         """Look after it no more."""
+        self._is_closed = True
+        self._lost.set()
         if self._loop is not None:
-            self._loop.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._loop
+            # not cancelled: a probe ends by itself in no time, and a cancellation can get lost in the client
+            await self._loop
         await self._drop()
 
     async def _look_after(self) -> None:
@@ -77,11 +78,14 @@ class RedisLink:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._lost.wait(), wait_s)
             self._lost.clear()
+            if self._is_closed:
+                return
             if self.tier is None:
                 await self._drop()
                 await self._probe()
             else:
-                await self._meet(self.tier)
+                with contextlib.suppress(TierAwayError):
+                    await self._meet(self.tier)
 
     async def _probe(self) -> None:
         tier = RedisTier(self._url, self._prefix)
