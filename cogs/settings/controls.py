@@ -120,11 +120,12 @@ async def shown(interaction: Interaction, *, note: str | None = None) -> Layout:
     builds = words(text.BUILDS_CHANNEL, channel=f"<#{channel}>") if channel else words(text.NO_BUILDS_CHANNEL)
     rows = [f"## {words(text.TITLE)}", builds, words(text.LANGUAGE, language=language), words(text.ROLES)]
     parts: list[ui.Item[Any]] = [ui.TextDisplay(note)] if note else []
-    parts += [ui.Container(ui.TextDisplay("\n".join(rows))), row(BuildsChannel(words))]
+    parts.append(ui.Container(ui.TextDisplay("\n".join(rows))))
+    buttons: list[ui.Item[Any]] = [NoBuildsChannel("builds", words)] if channel else []
     if troubles := render_report(report, words):
-        parts += [ui.Container(ui.TextDisplay(troubles), accent_color=TROUBLE), row(TryAgain("builds", words))]
-    if channel:
-        parts.append(row(NoBuildsChannel("builds", words)))
+        parts.append(ui.Container(ui.TextDisplay(troubles), accent_color=TROUBLE))
+        buttons.insert(0, TryAgain("builds", words))
+    parts += [row(BuildsChannel(words)), *([row(*buttons)] if buttons else [])]
     return Layout(*parts)
 
 

@@ -11,8 +11,10 @@ from cogs.ui.markup import shown
 from cogs.ui.words import Words
 
 TROUBLE: Final = 0xD55E00
-_ROWS = 8
-_NAME = 60
+_SHOWN = 6
+"""Of each fault."""
+_NAME = 50
+_DOT = " · "
 
 
 def render_report(report: Report, words: Words) -> str | None:
@@ -24,31 +26,37 @@ def render_report(report: Report, words: Words) -> str | None:
 
 
 def _failing(report: Report, words: Words) -> str | None:
-    faulty = [(one.build, one.post.fault) for one in report.failing if one.build is not None and one.post.fault]
-    if not faulty:
+    by_fault: dict[PostFault, list[str]] = {}
+    for one in report.failing:
+        if one.build is not None and one.post.fault is not None:
+            by_fault.setdefault(one.post.fault, []).append(_named(one.build))
+    if not by_fault:
         return None
-    rows = [_row(build, fault, words) for build, fault in faulty]
-    faults = {fault.value for _, fault in faulty}
-    to_do = [words(said) for fault, said in text.TO_DO.items() if fault in faults]
-    return "\n".join([f"### ⚠️ {words(text.FAILING)}", *_cut(rows, words), *to_do])
+    parts = [_part(fault, builds, words) for fault, builds in by_fault.items()]
+    return "\n".join([f"### ⚠️ {words(text.FAILING)}", *parts])
 
 
-def _row(build: Build, fault: PostFault, words: Words) -> str:
-    name = f"**{shown(build.name, limit=_NAME)}** `{build.short_id}`"
-    return f"- {words(text.ROW, build=name, owner=f'<@{build.owner}>', why=words(text.WHY[fault.value]))}"
+def _part(fault: PostFault, builds: Sequence[str], words: Words) -> str:
+    named = _DOT.join(_cut(builds, words))
+    to_do = [f"-# {words(text.TO_DO[fault.value])}"] if fault.value in text.TO_DO else []
+    return "\n".join([words(text.ROW, why=words(text.WHY[fault.value]), builds=named), *to_do])
+
+
+def _named(build: Build) -> str:
+    return f"{shown(build.name, limit=_NAME)} <@{build.owner}>"
 
 
 def _standing(report: Report, words: Words) -> str | None:
     if not report.standing:
         return None
-    rows = [f"- {_link(post)}" for post in report.standing]
-    return "\n".join([f"### ⚠️ {words(text.STANDING)}", *_cut(rows, words), words(text.STANDING_TO_DO)])
+    rows = [f"- {link}" for link in _cut([_link(post) for post in report.standing], words)]
+    return "\n".join([f"### ⚠️ {words(text.STANDING)}", *rows, "", f"-# {words(text.STANDING_TO_DO)}"])
 
 
 def _link(post: Post) -> str:
     return f"https://discord.com/channels/{post.guild}/{post.thread or post.channel}/{post.message}"
 
 
-def _cut(rows: Sequence[str], words: Words) -> list[str]:
-    rest = len(rows) - _ROWS
-    return [*rows[:_ROWS], *([f"- {words(text.MORE, count=rest)}"] if rest > 0 else [])]
+def _cut(things: Sequence[str], words: Words) -> list[str]:
+    rest = len(things) - _SHOWN
+    return [*things[:_SHOWN], *([words(text.MORE, count=rest)] if rest > 0 else [])]

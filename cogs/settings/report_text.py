@@ -3,13 +3,13 @@
 from cogs.ui.words import N_
 
 FAILING = N_("Public builds that are not in the builds channel as they are now")
-ROW = N_("{build} by {owner}: {why}")
+ROW = N_("**{why}:** {builds}")
 WHY = {
     "forbidden": N_("I lack a permission there"),
-    "channel-gone": N_("the channel was deleted"),
-    "post-gone": N_("its post was deleted; its owner can publish it again"),
-    "tag-required": N_("the forum asks for a tag, and has none for it"),
-    "refused": N_("Discord refused it"),
+    "channel-gone": N_("The channel was deleted"),
+    "post-gone": N_("Their posts were deleted; each owner can publish theirs again"),
+    "tag-required": N_("The forum asks for a tag, and has none for them"),
+    "refused": N_("Discord refused them"),
 }
 """By the value of the fault."""
 TO_DO = {
