@@ -149,6 +149,8 @@ class Bot(commands.AutoShardedBot):
         self.services = services
         self.handlers: dict[str, Handler] = {}
         """Who does which kind of job: cogs fill it when they are loaded, `cogs.jobs` asks it."""
+        self.is_ending = False
+        """Whether what is in hand is to come to its end and nothing new is to be begun."""
         self._translator = translator
         self._purging = asyncio.Lock()
 
@@ -233,6 +235,7 @@ class Bot(commands.AutoShardedBot):
 
         The gateway connections are closed first: Discord then sends nothing new, while answers still go out.
         """
+        self.is_ending = True
         started = asyncio.get_running_loop().time()
         closings = [asyncio.ensure_future(shard.disconnect()) for shard in self.shards.values()]
         if closings:

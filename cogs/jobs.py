@@ -44,13 +44,13 @@ class JobLoop(commands.Cog):
         """Begin another round, unless as many as there may be still wait for Discord."""
         over = {one for one in self._rounds if one.done()}
         self._rounds -= over
-        if len(self._rounds) < ROUNDS:
+        if len(self._rounds) < ROUNDS and not self._bot.is_ending:
             self._rounds.add(asyncio.create_task(self._round(), name=JOBS_NAME))
         for one in over:
             one.result()
 
     async def _round(self) -> None:
-        while await self._bot.services.jobs.work(self._bot.handlers) == BATCH:
+        while await self._bot.services.jobs.work(self._bot.handlers) == BATCH and not self._bot.is_ending:
             """There may be more."""
 
     @look.before_loop

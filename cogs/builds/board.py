@@ -67,7 +67,8 @@ class Board(commands.Cog):
     async def look(self) -> None:
         """Begin where something is to be done; a forum that asks for patience keeps no other guild waiting."""
         over = [self._lanes.pop(guild) for guild, lane in [*self._lanes.items()] if lane.done()]
-        if room := LANES - len(self._lanes):
+        room = 0 if self._bot.is_ending else LANES - len(self._lanes)
+        if room:
             for guild in (await self._bot.services.noticeboard.find_waiting(self._lanes))[:room]:
                 self._lanes[guild] = asyncio.create_task(tidy(self._bot, guild), name=JOBS_NAME)
         for lane in over:
@@ -85,7 +86,7 @@ async def tidy(bot: "Bot", guild: GuildId) -> None:
         until = clock.time() + _BATCH_S
         for errand in errands:
             # what is left after that time comes again when its lease is over
-            if clock.time() < until and not await _run(bot, errand):
+            if bot.is_ending or (clock.time() < until and not await _run(bot, errand)):
                 return
 
 

@@ -84,6 +84,10 @@ async def test_what_is_wrong_is_said_in_words(world: World) -> None:
         (_file('{"format": "gw2optimizer-builds", "version": 2, "builds": []}'), "newer version"),
         (_file('{"format": "gw2optimizer-builds", "version": 1, "bu'), "damaged"),
         (_file('{"a":' * 15_000), "I do not know this kind of file"),
+        (
+            _file(json.dumps({"format": "gw2optimizer-builds", "version": 1, "builds": [{}] * 10_000})),
+            "an import takes 1000",
+        ),
         (_file("hello"), "I find no build code"),
     ):
         refused = await _import(world, file=file)

@@ -45,13 +45,18 @@ async def test_rounds_that_wait_hold_up_no_others_up_to_a_number(
 
     over = asyncio.Event()
     monkeypatch.setattr(services.jobs, "work", work)
-    loop = JobLoop(Bot(services=services))
+    bot = Bot(services=services)
+    loop = JobLoop(bot)
     for _ in range(ROUNDS + 2):
         await loop.look.coro(loop)
     rounds = [task for task in asyncio.all_tasks() if task.get_name() == JOBS_NAME]
     assert len(rounds) == ROUNDS
     over.set()
     await asyncio.gather(*rounds)
+    bot.is_ending = True
+    await loop.look.coro(loop)
+    assert not [task for task in asyncio.all_tasks() if task.get_name() == JOBS_NAME]
+    bot.is_ending = False
     await loop.look.coro(loop)
     assert sum(task.get_name() == JOBS_NAME for task in asyncio.all_tasks()) == 1
 

@@ -8,6 +8,7 @@ from sqlalchemy import event
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.cli.compose import open_engine
 from bot.domain.ids import BuildId, GuildId, UserId
 from bot.domain.pages import Cursor
 from bot.domain.search.query import Condition, Place, Query
@@ -191,12 +192,11 @@ async def test_uses_an_index(large: AsyncEngine, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["search", "search on", "search for more than the cap", "browse", "list public"])
 async def test_sqlite_reads_one_guild_only(sqlite_url: str, name: str) -> None:
-    engine = create_engine(sqlite_url)
-    statements = await statements_of(engine, name)
-    assert statements
-    async with engine.connect() as connection:
-        for sql, values in statements:
-            rows = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)
-            shown = "\n".join(row[-1] for row in rows)
-            assert "SCAN build_publications" not in shown, f"{sql}\n{shown}"
-    await engine.dispose()
+    async with open_engine(sqlite_url) as engine:
+        statements = await statements_of(engine, name)
+        assert statements
+        async with engine.connect() as connection:
+            for sql, values in statements:
+                rows = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)
+                shown = "\n".join(row[-1] for row in rows)
+                assert "SCAN build_publications" not in shown, f"{sql}\n{shown}"

@@ -166,3 +166,13 @@ async def test_a_change_of_channel_while_posts_are_made_moves_them_all(
     await tidy()
     assert len(posts(other)) == 2
     assert {post.channel for post in units.state.posts.values()} == {other.id}
+
+
+async def test_nothing_new_is_posted_by_a_bot_that_is_ending(
+    world: World, chosen: discord.TextChannel, wall: simcord.ChannelHandle
+) -> None:
+    assert isinstance(world.env.bot, Bot)
+    await publish(world)
+    world.env.bot.is_ending = True
+    await board.tidy(world.env.bot, GuildId(chosen.guild.id))
+    assert posts(wall) == []
