@@ -202,6 +202,8 @@ class Bot(commands.AutoShardedBot):
             searches = await self.services.upkeep.purge()
             drafts = await self.services.importer.purge()
             proposals = await self.services.raid_optimizer.purge()
+            raids = await self.services.agenda.purge()
+            absences = await self.services.absences.purge()
         counts = {
             "builds": builds,
             "teams": teams,
@@ -209,6 +211,8 @@ class Bot(commands.AutoShardedBot):
             "searches": searches,
             "drafts": drafts,
             "proposals": proposals,
+            "raids": raids,
+            "absences": absences,
         }
         _log.info("purged", **counts)
 

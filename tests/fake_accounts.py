@@ -96,12 +96,5 @@ class FakeGuilds:
         }
         state.series = {key: series for key, series in state.series.items() if series.guild not in gone}
         state.ping_roles = {guild: roles for guild, roles in state.ping_roles.items() if guild not in gone}
-        kept = {key for key, raid in state.raids.items() if raid.guild not in gone}
-        state.raids = {key: raid for key, raid in state.raids.items() if key in kept}
-        state.entries = {key: entry for key, entry in state.entries.items() if key[0] in kept}
-        state.raid_seats = {key: seats for key, seats in state.raid_seats.items() if key in kept}
-        state.applied = {key: said for key, said in state.applied.items() if key[1] in kept}
-        state.marks = {key: marks for key, marks in state.marks.items() if key in kept}
-        state.sheets = {key: at for key, at in state.sheets.items() if key in kept}
-        state.reminders = {key: sent for key, sent in state.reminders.items() if key[0] in kept}
+        state.drop_raids({key for key, raid in state.raids.items() if raid.guild in gone})
         return len(gone)

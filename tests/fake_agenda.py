@@ -1,6 +1,7 @@
 """Raids as one person sees them, in memory; part of the twin in `fakes.py`."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.domain.agenda import Planned
@@ -28,6 +29,11 @@ class FakeAgenda:
 
     async def find_planned(self, user: UserId, raids: Sequence[Raid]) -> tuple[Planned, ...]:
         return tuple(self._planned(user, raid) for raid in raids)
+
+    async def purge(self, before: datetime) -> int:
+        gone = {key for key, raid in self._state.raids.items() if raid.starts_at < before}
+        self._state.drop_raids(gone)
+        return len(gone)
 
     def _planned(self, user: UserId, raid: Raid) -> Planned:
         seats = self._state.raid_seats.get(RaidId(raid.id), {}).values()

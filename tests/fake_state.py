@@ -1,6 +1,6 @@
 """Everything that the twins in memory keep."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from copy import copy
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
@@ -127,6 +127,15 @@ class State:
         dropped = set(gone)
         self.absences = {key: absence for key, absence in self.absences.items() if key not in dropped}
         self.applied = {key: said for key, said in self.applied.items() if key[0] not in dropped}
+
+    def drop_raids(self, gone: Collection[RaidId]) -> None:
+        self.raids = {key: raid for key, raid in self.raids.items() if key not in gone}
+        self.entries = {key: entry for key, entry in self.entries.items() if key[0] not in gone}
+        self.raid_seats = {key: seats for key, seats in self.raid_seats.items() if key not in gone}
+        self.applied = {key: said for key, said in self.applied.items() if key[1] not in gone}
+        self.marks = {key: marks for key, marks in self.marks.items() if key not in gone}
+        self.sheets = {key: at for key, at in self.sheets.items() if key not in gone}
+        self.reminders = {key: sent for key, sent in self.reminders.items() if key[0] not in gone}
 
     def drop_teams(self, gone: Iterable[UUID]) -> int:
         dropped = set(gone)

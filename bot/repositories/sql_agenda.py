@@ -1,8 +1,9 @@
 """Raids as one person sees them, in the database."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Uuid, and_, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Uuid, and_, delete, func, literal, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
@@ -12,6 +13,7 @@ from bot.domain.pages import Cursor
 from bot.domain.raids import Raid, RaidStatus
 from bot.models import RaidRow, RaidSeatRow, SignupRow
 from bot.models.base import UtcDateTime
+from bot.repositories.sql_accounts import change
 from bot.repositories.sql_paging import FRESH
 from bot.repositories.sql_raid_rows import entry_from_row, raid_from_row, seat_from_row
 from bot.repositories.unit_around import Wanted
@@ -42,6 +44,9 @@ class SqlAgenda:
         found = await self._session.scalars(places, execution_options=FRESH)
         seats = {row.raid_id: seat_from_row(row) for row in found}
         return tuple(Planned(raid, entries.get(raid.id), seats.get(raid.id)) for raid in raids)
+
+    async def purge(self, before: datetime) -> int:
+        return await change(self._session, delete(RaidRow).where(RaidRow.starts_at < before))
 
 
 def _is_wanted(wanted: Wanted) -> ColumnElement[bool]:

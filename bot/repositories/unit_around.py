@@ -37,6 +37,9 @@ class AgendaRepository(Protocol):
     async def find_planned(self, user: UserId, raids: Sequence[Raid]) -> tuple[Planned, ...]:
         """Return the raids with what this person answered, and where they sit."""
 
+    async def purge(self, before: datetime) -> int:
+        """Erase the raids that began before that time, with answers, seats and attendance; returns how many."""
+
 
 class AbsenceRepository(Protocol):
     """Days on which people come to no raid. Whoever adds one makes sure of the account first."""

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.domain.agenda import Planned
+from bot.domain.attendance import Mark, Presence
 from bot.domain.ids import UserId
 from bot.domain.pages import Cursor
 from bot.domain.raids import Answer, Choice, Entry, Raid, RaidSeat, RaidStatus, Roster
@@ -60,3 +61,17 @@ async def test_what_one_has_to_do_with_raids(units: UnitFactory) -> None:
         assert found == (Planned(seated, mine, seat), Planned(answered, mine), Planned(neither))
         assert [one.choice for one in found] == [Choice(role="dps"), None, None]
         assert await unit.agenda.find_planned(ALICE, []) == ()
+
+
+async def test_old_raids_are_erased_with_all_that_hangs_on_them(units: UnitFactory) -> None:
+    old, kept = at(-2), at(-1)
+    async with units() as unit:
+        await keep(unit, old, kept)
+        for raid in (old, kept):
+            await unit.raids.put_entries(raid.id, [Entry(ALICE, Answer.SIGNED, 1, START)])
+            await unit.attendance.put_marks(raid.id, [Mark(Player(user=ALICE), Presence.PRESENT)])
+        assert await unit.agenda.purge(kept.starts_at) == 1
+        assert await unit.raids.find(old.short_id) is None
+        assert await unit.raids.find(kept.short_id) == kept
+        assert await unit.raids.count_entries(ALICE) == await unit.attendance.count(ALICE) == 1
+        assert await unit.agenda.purge(kept.starts_at) == 0

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.domain.agenda import FILED, FILED_BEFORE, PAGE, SHOWN_AFTER, Planned
+from bot.domain.attendance import KEPT
 from bot.domain.pages import Cursor, Page
 from bot.domain.viewer import Viewer
 from bot.repositories.unit import UnitFactory
@@ -33,6 +34,11 @@ class Agenda:
         async with self._units(reads_only=True) as unit:
             found = await unit.agenda.list_raids(wanted, None, FILED)
             return await unit.agenda.find_planned(viewer.user, found)
+
+    async def purge(self) -> int:
+        """Erase the raids that began KEPT ago, and with them who signed up and who came; returns how many."""
+        async with self._units() as unit:
+            return await unit.agenda.purge(self._clock() - KEPT)
 
     @staticmethod
     def _wanted(viewer: Viewer, after: datetime, *, mine: bool) -> Wanted:
