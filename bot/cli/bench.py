@@ -13,6 +13,7 @@ from typing import Annotated, Final
 
 import typer
 
+from bot.cli.bench_cache import bench_cache
 from bot.cli.bench_search import bench_search
 from bot.cli.labels import read_rows
 from bot.cli.refusal import Refusal
@@ -183,6 +184,7 @@ def bench_signups(
 
 
 bench.command("search")(bench_search)
+bench.command("cache")(bench_cache)
 
 
 @bench.command("knowledge")

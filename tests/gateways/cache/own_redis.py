@@ -9,6 +9,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import redis
+
 START_SECONDS = 10.0
 
 
@@ -21,10 +23,9 @@ def find_binary() -> Path:
 
 @dataclass
 class OwnRedis:
-    """It keeps what it has on disk when it is asked to end, so that it can come back with it."""
+    """It comes back with what it had when it was last saved."""
 
     folder: Path
-    keeps: bool = False
     process: "subprocess.Popen[bytes] | None" = field(default=None)
 
     @property
@@ -39,7 +40,7 @@ class OwnRedis:
         if self.process is not None:
             return
         options = ["--port", "0", "--unixsocket", str(self.socket), "--dir", str(self.folder)]
-        options += ["--save", "3600 1" if self.keeps else ""]
+        options += ["--save", ""]
         self.process = subprocess.Popen([str(find_binary()), *options], stdout=subprocess.DEVNULL)  # noqa: S603 - ours
         deadline = time.monotonic() + START_SECONDS
         while not self._answers():
@@ -53,6 +54,10 @@ class OwnRedis:
         self.process.send_signal(how)
         self.process.wait()
         self.process = None
+
+    def save(self) -> None:
+        with redis.Redis.from_url(self.url) as client:
+            client.save()
 
     def stop(self) -> None:
         """Let it answer nothing, with its connections open."""

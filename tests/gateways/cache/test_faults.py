@@ -67,12 +67,6 @@ async def restarted_empty(redis: OwnRedis, _: Path) -> None:
     redis.start()
 
 
-async def restarted_with_the_past(redis: OwnRedis, _: Path) -> None:
-    redis.keeps = True
-    redis.kill(signal.SIGTERM)
-    redis.start()
-
-
 async def lost_the_file(_: OwnRedis, folder: Path) -> None:
     CacheFolder(folder).forget()
 
@@ -87,7 +81,7 @@ async def no_folder(redis: OwnRedis, folder: Path) -> None:
     redis.stop()
 
 
-FAULTS = [killed, stopped, restarted_empty, restarted_with_the_past, lost_the_file, spoiled_the_file, no_folder]
+FAULTS = [killed, stopped, restarted_empty, lost_the_file, spoiled_the_file, no_folder]
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -107,6 +101,21 @@ async def test_no_call_fails_and_nothing_is_stale(
     await asyncio.sleep(10 * PROBE_S)
     await load.run(20)
     assert (load.calls, load.stale) == (600, 0)
+
+
+async def test_what_a_server_brings_back_from_its_disk_is_not_believed(
+    redis: OwnRedis, processes: Processes, truth: Truth
+) -> None:
+    cache = await processes.open(redis.url)
+    await truth.find(cache)
+    redis.save()
+    await truth.change(cache, "a")
+    redis.kill()
+    redis.start()
+    async with asyncio.timeout(10):
+        while not cache.counts["hits_redis"]:
+            assert await truth.find(cache) == (1,)
+            await asyncio.sleep(PROBE_S)
 
 
 async def test_redis_is_used_again_when_it_is_back(redis: OwnRedis, processes: Processes, truth: Truth) -> None:

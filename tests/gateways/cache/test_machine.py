@@ -39,7 +39,7 @@ class Mishaps(RuleBasedStateMachine):
         self.folder = TemporaryDirectory(prefix="gw2o-")
         path = Path(self.folder.name)
         self.cache_folder = path / "cache"
-        self.server = OwnRedis(path, keeps=True)
+        self.server = OwnRedis(path)
         self.server.start()
         self.loop = asyncio.new_event_loop()
         self.truth = Truth()
@@ -90,8 +90,7 @@ class Mishaps(RuleBasedStateMachine):
     @rule()
     def keep_on_disk(self) -> None:
         if self.server.process is not None:
-            with redis.Redis.from_url(self.server.url) as client:
-                client.save()
+            self.server.save()
 
     @rule()
     def start_empty(self) -> None:
