@@ -50,6 +50,7 @@ from bot.services.teams.editing import TeamEditor
 from bot.services.teams.filling import TeamFiller
 from bot.services.teams.planning import TeamPlanner
 from bot.services.teams.searching import TeamSearch
+from bot.services.templates import GuildTemplates
 
 _log = structlog.get_logger(__name__)
 
@@ -87,6 +88,7 @@ class Services:
     team_filler: TeamFiller
     team_editor: TeamEditor
     team_search: TeamSearch
+    templates: GuildTemplates
     accounts: Accounts
     givings: Givings
     comparisons: Comparisons

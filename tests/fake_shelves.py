@@ -118,7 +118,7 @@ class FakeShelf(Generic[T]):
         return Page(tuple(self.whole(key) for _, key in shown), following, min(len(keys), COUNTED), len(keys) > COUNTED)
 
 
-_EDITED = ("name", "content", "subgroups", "notes", "mode", "updated_at")
+_EDITED = ("name", "content", "subgroups", "notes", "mode", "template", "updated_at")
 
 
 class FakeTeams(FakeShelf[Team]):

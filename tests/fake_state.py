@@ -21,6 +21,7 @@ from bot.domain.search.terms import Facet, facet_of, value_of
 from bot.domain.seating import At
 from bot.domain.sketch import Draft
 from bot.domain.teams import Player, Seat, Team
+from bot.domain.templates import GuildTemplate
 from bot.repositories.searches import Description
 from bot.repositories.unit_raids import Step
 from bot.repositories.unit_series import AskedPlan
@@ -64,6 +65,7 @@ class State:
     reminders: dict[tuple[RaidId, Reminder], ReminderState] = field(default_factory=dict)
     ways: dict[UserId, Way] = field(default_factory=dict)
     drafts: dict[UserId, Draft] = field(default_factory=dict)
+    templates: dict[tuple[GuildId, str], GuildTemplate] = field(default_factory=dict)
     proposals: dict[str, tuple[UserId, Proposal]] = field(default_factory=dict)
 
     def copied(self) -> "State":

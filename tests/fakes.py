@@ -24,6 +24,7 @@ from tests.fake_searches import FakeSearches
 from tests.fake_series import FakeAskedPlans, FakePingRoles, FakeSeries
 from tests.fake_shelves import FakeTeams
 from tests.fake_state import State
+from tests.fake_templates import FakeTemplates
 
 
 class FakeUnit:
@@ -37,6 +38,7 @@ class FakeUnit:
         self.drafts = FakeDrafts(state)
         self.searches = FakeSearches(state, describe)
         self.teams = FakeTeams(state)
+        self.templates = FakeTemplates(state)
         self.proposals = FakeProposals(state)
         self.editions = FakeEditions(state)
         self.raids = FakeRaids(state)

@@ -53,6 +53,7 @@ from bot.services.teams.editing import TeamEditor
 from bot.services.teams.filling import TeamFiller
 from bot.services.teams.planning import TeamPlanner
 from bot.services.teams.searching import TeamSearch
+from bot.services.templates import GuildTemplates
 from cogs.ui.translator import CommandTranslator
 from config.attributes import load_attribute_rules
 from config.content import load_contents
@@ -144,6 +145,7 @@ def build_services(
         teams=teams,
         team_editor=TeamEditor(units, teams, clock),
         team_search=TeamSearch(units, teams, givings, clock),
+        templates=GuildTemplates(units, teams, clock),
         team_filler=TeamFiller(units, teams, givings, optimizer, roles, clock),
         accounts=Accounts(units, clock, cache=cache),
         givings=givings,

@@ -13,6 +13,7 @@ from bot.domain.ids import ChannelId, GuildId, SeriesId, UserId
 from bot.domain.raid_options import PLAIN, Options
 from bot.domain.raids import Raid, RaidSeat
 from bot.domain.seating import At
+from bot.domain.teams import Content
 from bot.domain.viewer import Viewer
 from bot.domain.when.clocks import settled
 from bot.domain.when.repeats import LAST, MonthlyDay, MonthlyWeekday, Occurrence, Repeat, Weekly
@@ -44,6 +45,8 @@ class Pattern:
     """How long before the start sign-ups end, where that is before it."""
     wants: tuple[tuple[At, str], ...] = ()
     """The roles that places are wished for."""
+    template: Content | None = None
+    """What is played, where that is the guild's own."""
 
     @classmethod
     def of(cls, raid: Raid, seats: tuple[RaidSeat, ...] = ()) -> "Pattern":
@@ -51,6 +54,7 @@ class Pattern:
         return cls(
             title=raid.title,
             content=raid.content,
+            template=raid.template,
             subgroups=raid.subgroups,
             size=raid.size,
             channel=raid.channel,

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.ids import BuildId, ChannelId, EventId, GuildId, MessageId, RaidId, SeriesId, UserId
 from bot.domain.raid_options import PLAIN, News, Options, RaidFault, Standing, group_of
 from bot.domain.seating import At, Lineup, Offer, Seated, Signup
-from bot.domain.teams import PLACES, Player
+from bot.domain.teams import PLACES, Content, Player
 from bot.domain.viewer import Viewer
 from bot.domain.when.clocks import format_wall
 from bot.errors import InvalidPlaceError
@@ -154,6 +154,8 @@ class Raid:
     news: News | None = None
     revision: int = 0
     """Grows with each edit."""
+    template: Content | None = None
+    """What is played, where that is the guild's own: as it was when that was chosen."""
     created_at: datetime
     updated_at: datetime
 

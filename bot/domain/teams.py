@@ -47,6 +47,8 @@ class Content:
     """What the squad needs as one, whoever of it brings it."""
     aliases: tuple[str, ...] = ()
     """Other ids that people type for it, such as `raid10`."""
+    name: str | None = None
+    """What a guild calls one of its own; others are known by their id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,8 @@ class Team:
     """The owner's words, with markdown in them; see `bot.domain.notes`."""
     mode: GameMode | None = None
     """In which its builds are judged; None leaves that to the content."""
+    template: Content | None = None
+    """What it is for, where that is a guild's own: as it was when that was chosen."""
     origin: Origin | None = None
     guild: GuildId | None = None
     seats: tuple[Seat, ...] = ()

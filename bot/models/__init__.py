@@ -17,6 +17,7 @@ from bot.models.reminders import ReminderRow
 from bot.models.searches import SearchRow, WordRow
 from bot.models.series import AskedPlanRow, SeriesRow
 from bot.models.teams import SeatRow, TeamRow
+from bot.models.templates import TemplateRow
 
 __all__ = [
     "AbsenceRow",
@@ -47,6 +48,7 @@ __all__ = [
     "SignupRow",
     "StepRow",
     "TeamRow",
+    "TemplateRow",
     "VersionRow",
     "WordRow",
 ]

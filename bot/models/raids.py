@@ -63,6 +63,8 @@ class RaidRow(Base):
     leader_user_id: Mapped[int | None] = mapped_column(BigInteger)
     title: Mapped[str] = mapped_column(String(NAME_LIMIT))
     content: Mapped[str] = mapped_column(String(CONTENT_LIMIT))
+    template: Mapped[str | None] = mapped_column(Text)
+    """JSON: what is played, where that is the guild's own."""
     subgroups: Mapped[int] = mapped_column(SmallInteger)
     size: Mapped[int] = mapped_column(SmallInteger)
     wall: Mapped[datetime] = mapped_column(DateTime(timezone=False))

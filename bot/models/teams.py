@@ -71,6 +71,8 @@ class TeamRow(Base):
     content: Mapped[str] = mapped_column(String(CONTENT_LIMIT))
     subgroups: Mapped[int] = mapped_column(SmallInteger)
     notes: Mapped[str] = mapped_column(Text, server_default="")
+    template: Mapped[str | None] = mapped_column(Text)
+    """JSON: what it is for, where that is a guild's own."""
     mode: Mapped[str | None] = mapped_column(String(MODE_LIMIT))
     """In which its builds are judged; null leaves that to the content."""
     origin_short_id: Mapped[str | None] = mapped_column(String(SHORT_ID_LENGTH))

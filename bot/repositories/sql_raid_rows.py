@@ -9,6 +9,7 @@ from bot.domain.raid_options import News, Options, RaidFault, RoleGroup, Standin
 from bot.domain.raids import Answer, Choice, Entry, Raid, RaidSeat, RaidStatus
 from bot.domain.teams import Player
 from bot.models import ChoiceRow, RaidRow, RaidSeatRow, SignupRow
+from bot.repositories.sql_templates import content_from_text, content_to_text
 
 _NEWS = TypeAdapter(News)
 
@@ -43,6 +44,7 @@ def raid_from_row(row: RaidRow) -> Raid:
         series_day=row.series_day,
         faults=frozenset(map(RaidFault, filter(None, row.faults.split(",")))),
         news=None if row.news is None else _NEWS.validate_json(row.news),
+        template=content_from_text(row.template),
         revision=row.revision,
         created_at=row.created_at,
         updated_at=row.updated_at,
@@ -76,6 +78,7 @@ def raid_values(raid: Raid) -> dict[str, Any]:
         "series_day": raid.series_day,
         "faults": ",".join(sorted(raid.faults)),
         "news": None if raid.news is None else _NEWS.dump_json(raid.news).decode(),
+        "template": content_to_text(raid.template),
         "revision": raid.revision,
         "updated_at": raid.updated_at,
     }

@@ -13,6 +13,7 @@ from bot.domain.names import name_key
 from bot.domain.teams import Player, Seat, Team
 from bot.domain.template import BuildTemplate
 from bot.models import BuildRow, SeatRow, TeamRow, VersionRow
+from bot.repositories.sql_templates import content_from_text
 
 WHOLE_BUILD: tuple[ORMOption, ...] = (
     joinedload(BuildRow.owner, innerjoin=True),
@@ -96,6 +97,7 @@ def team_from_row(row: TeamRow) -> Team:
         name=row.name,
         content=row.content,
         subgroups=row.subgroups,
+        template=content_from_text(row.template),
         notes=row.notes,
         mode=None if row.mode is None else GameMode(row.mode),
         origin=_origin_from_row(row),

@@ -19,6 +19,7 @@ from bot.repositories.sql_counters import counters_copied, posts_shaken
 from bot.repositories.sql_names import key_matches
 from bot.repositories.sql_paging import FRESH, Order, counted, fetch_page, newest_first
 from bot.repositories.sql_rows import WHOLE_TEAM, team_from_row
+from bot.repositories.sql_templates import content_to_text
 from bot.repositories.unit import Match, NameEntry
 from bot.repositories.unit_teams import ENTRIES, TeamEntry, TeamFilter
 
@@ -188,6 +189,7 @@ def _values_of(team: Team) -> dict[str, Any]:
         "subgroups": team.subgroups,
         "notes": team.notes,
         "mode": team.mode,
+        "template": content_to_text(team.template),
         "updated_at": team.updated_at,
     }
 

@@ -25,6 +25,7 @@ from bot.repositories.sql_reminders import SqlReminders
 from bot.repositories.sql_searches import SqlSearches
 from bot.repositories.sql_series import SqlAskedPlans, SqlPingRoles, SqlSeries
 from bot.repositories.sql_teams import SqlTeams
+from bot.repositories.sql_templates import SqlTemplates
 from bot.repositories.sql_versions import SqlVersions
 from bot.repositories.unit import UnitOfWork
 
@@ -42,6 +43,7 @@ class SqlUnit:
         self.searches = SqlSearches(session, describe)
         self.teams = SqlTeams(session)
         self.proposals = SqlProposals(session)
+        self.templates = SqlTemplates(session)
         self.drafts = SqlDrafts(session)
         self.editions = SqlEditions(session)
         self.raids = SqlRaids(session)

@@ -33,7 +33,7 @@ from bot.repositories.unit_around import (
 from bot.repositories.unit_raid_proposals import RaidProposalRepository
 from bot.repositories.unit_raids import JobRepository, RaidRepository
 from bot.repositories.unit_series import AskedPlanRepository, PingRoleRepository, SeriesRepository
-from bot.repositories.unit_teams import ProposalRepository, TeamEntry, TeamFilter
+from bot.repositories.unit_teams import ProposalRepository, TeamEntry, TeamFilter, TemplateRepository
 
 
 class Match(Enum):
@@ -340,6 +340,9 @@ class UnitOfWork(Protocol):
 
     @property
     def proposals(self) -> ProposalRepository: ...
+
+    @property
+    def templates(self) -> TemplateRepository: ...
 
     @property
     def drafts(self) -> DraftRepository: ...

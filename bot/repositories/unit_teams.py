@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.ids import BuildId, TeamId, UserId
+from bot.domain.ids import BuildId, GuildId, TeamId, UserId
 from bot.domain.proposals import Proposal
+from bot.domain.templates import GuildTemplate
 
 ENTRIES = 1_000
 """Teams that are looked through by their words, the last changed first."""
@@ -27,6 +28,19 @@ class TeamFilter:
     content: str | None = None
     member: UserId | None = None
     build: BuildId | None = None
+
+
+class TemplateRepository(Protocol):
+    """Templates of guilds' own. Whoever keeps one makes sure of the guild first."""
+
+    async def put(self, template: GuildTemplate) -> GuildTemplate:
+        """Keep a template; one of the same name in the guild is replaced, and keeps its id."""
+
+    async def list_all(self, guild: GuildId) -> tuple[GuildTemplate, ...]:
+        """Return the templates of a guild by name."""
+
+    async def drop(self, guild: GuildId, short_id: str) -> bool:
+        """Forget a template; false where there is none."""
 
 
 class ProposalRepository(Protocol):

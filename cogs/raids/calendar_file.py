@@ -15,7 +15,7 @@ from bot.domain.raids import Answer, RaidStatus
 from cogs.raids import agenda_text as text
 from cogs.raids.reminders import post_link
 from cogs.raids.render import render_choice
-from cogs.ui.terms import content_name
+from cogs.ui.terms import purpose_name
 from cogs.ui.words import Words
 
 PRODUCT = "-//GW2Optimizer//raids//EN"
@@ -55,7 +55,7 @@ def _status(planned: Planned) -> str:
 
 
 def _described(planned: Planned, words: Words) -> str:
-    rows = [content_name(planned.raid.content, words), planned.raid.notes]
+    rows = [purpose_name(planned.raid, words), planned.raid.notes]
     if planned.seat is not None:
         rows.append(words(text.YOUR_PLACE, subgroup=planned.seat.subgroup, place=planned.seat.place))
     if planned.choice is not None:

@@ -13,22 +13,16 @@ from cogs.raids import text
 from cogs.raids.choices import suggest_raids
 from cogs.raids.posting import shown_raid
 from cogs.ui.choices import Choice
+from cogs.ui.contents import content_id, suggest_contents
 from cogs.ui.controls import Layout
 from cogs.ui.errors import HANDED_BACK
 from cogs.ui.limits import CHOICES
 from cogs.ui.markup import shown
-from cogs.ui.people import Interaction, services, viewer
+from cogs.ui.people import Interaction, viewer
 from cogs.ui.replies import thinking, whisper
-from cogs.ui.terms import content_name
 from cogs.ui.words import reader
 
 _DEFAULT = "raid"
-
-
-async def _suggest_templates(interaction: Interaction, current: str) -> list[Choice]:
-    words, typed = reader(interaction), current.casefold()
-    contents = [(content_name(content.id, words), content.id) for content in services(interaction).teams.contents()]
-    return [app_commands.Choice(name=name, value=key) for name, key in contents if typed in name.casefold()]
 
 
 async def _suggest_zones(_interaction: Interaction, current: str) -> list[Choice]:
@@ -54,7 +48,7 @@ class RaidCommands(commands.GroupCog, group_name="raid", group_description=T("Pl
         channel=T("Where it is posted; without a choice, here"),
         zone=T("The time zone that you write times in, once: I remember it"),
     )
-    @app_commands.autocomplete(template=_suggest_templates, zone=_suggest_zones)
+    @app_commands.autocomplete(template=suggest_contents, zone=_suggest_zones)
     @app_commands.guild_only()
     async def plan(
         self,
@@ -70,7 +64,7 @@ class RaidCommands(commands.GroupCog, group_name="raid", group_description=T("Pl
             viewer(interaction),
             title,
             when,
-            template,
+            await content_id(template, interaction),
             channel=ChannelId(channel.id if channel is not None else interaction.channel_id or 0),
             zone=zone,
             locale=str(interaction.guild_locale or interaction.locale),

@@ -21,7 +21,7 @@ from cogs.ui.limits import CHOICE_NAME, clip
 from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import heard, redraw, thinking, whisper
-from cogs.ui.terms import content_name
+from cogs.ui.terms import purpose_name
 from cogs.ui.words import Words, moment, reader
 
 _ALL, _MINE = "all", "mine"
@@ -113,9 +113,7 @@ def render_planned(planned: Planned, words: Words) -> str:
     if raid.message is not None:
         title = f"{title} · <#{raid.channel}>"
     when = f"{moment(raid.starts_at, 'f')} · {moment(raid.starts_at)}"
-    return (
-        f"{title}\n{when}\n-# {content_name(raid.content, words)} · {render_part(planned, words)} · `{raid.short_id}`"
-    )
+    return f"{title}\n{when}\n-# {shown(purpose_name(raid, words))} · {render_part(planned, words)} · `{raid.short_id}`"
 
 
 def render_part(planned: Planned, words: Words) -> str:

@@ -13,7 +13,7 @@ from bot.services.raids.signups import Outcome
 from cogs.raids import text
 from cogs.ui.limits import clip
 from cogs.ui.markup import shown
-from cogs.ui.terms import content_name, role_name, supply_name
+from cogs.ui.terms import purpose_name, role_name, supply_name
 from cogs.ui.words import Words, moment
 
 _GAPS = 750
@@ -32,7 +32,7 @@ def render_head(raid: Raid, words: Words) -> str:
     """Return title, time, content and leader."""
     when = f"🗓️ **{moment(raid.starts_at, 'F')}** · {moment(raid.starts_at)}"
     led = f" · {words(text.LED_BY, leader=f'<@{raid.leader}>')}" if raid.leader is not None else ""
-    return f"## {shown(raid.title, limit=_TITLE)}\n{when}\n{content_name(raid.content, words)}{led}"
+    return f"## {shown(raid.title, limit=_TITLE)}\n{when}\n{shown(purpose_name(raid, words))}{led}"
 
 
 def render_state(raid: Raid, now: datetime, words: Words) -> str:

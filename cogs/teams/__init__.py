@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, cast
 
-from cogs.teams import editing, optimizing, pages, raiding, searching
+from cogs.teams import editing, optimizing, pages, raiding, searching, templates
 from cogs.teams.cog import Teams
 from cogs.teams.controls import SHELF
 from cogs.ui.shelf import put_up
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from bot.app import Bot
 
-COMMANDS = (*editing.COMMANDS, *optimizing.COMMANDS, *searching.COMMANDS)
+COMMANDS = (*editing.COMMANDS, *optimizing.COMMANDS, *searching.COMMANDS, *templates.COMMANDS)
 """Commands that stand in modules of their own."""
 CONTROLS: "tuple[type[ui.DynamicItem[Any]], ...]" = (
     *pages.CONTROLS,
@@ -20,6 +20,7 @@ CONTROLS: "tuple[type[ui.DynamicItem[Any]], ...]" = (
     *optimizing.CONTROLS,
     *raiding.CONTROLS,
     *searching.CONTROLS,
+    *templates.CONTROLS,
 )
 """Buttons and selects."""
 

@@ -10,11 +10,11 @@ from bot.domain.teams import FREE, PLACES, SUBGROUPS, Player, Team
 from bot.errors import TwoPlayersError
 from bot.services.teams.planning import TeamPlanner
 from cogs.teams import text
-from cogs.teams.contents import content_id, suggest_contents
 from cogs.teams.controls import SHELF
 from cogs.teams.pages import analyzed
 from cogs.teams.wishes import role_id, suggest_roles
 from cogs.ui.choices import suggest_builds, suggest_own_teams, suggest_seatable_teams, suggest_teams
+from cogs.ui.contents import content_id, suggest_contents
 from cogs.ui.errors import HANDED_BACK
 from cogs.ui.keeping import listed, question
 from cogs.ui.people import Interaction, viewer

@@ -13,17 +13,17 @@ from bot.domain.names import NAME_LIMIT
 from bot.domain.teams import FREE, PLACES, SUBGROUPS, TEAM_NOTES_LIMIT, Content, Team
 from bot.services.teams.editing import FIELDS, CopiedTeam, EditedTeam
 from cogs.teams import editing_text as text
-from cogs.teams.contents import offered
 from cogs.ui.choices import suggest_own_teams, suggest_teams
+from cogs.ui.contents import named, offered
 from cogs.ui.controls import Layout, Notice, RefButton
 from cogs.ui.keeping import Keep
-from cogs.ui.limits import CHOICES
+from cogs.ui.limits import CHOICE_NAME, CHOICES, clip
 from cogs.ui.markup import shown
 from cogs.ui.modals import Answers, SafeModal, answer_form, form_heard, in_time
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import heard, redraw, thinking, whisper
 from cogs.ui.shelf import find_on_shelf, ref_of
-from cogs.ui.terms import content_name, mode_name
+from cogs.ui.terms import content_name, mode_name, purpose_name
 from cogs.ui.text import FIELDS as FIELD_NAMES
 from cogs.ui.words import Words, reader
 
@@ -162,10 +162,12 @@ def _modes(team: Team, words: Words) -> list[discord.SelectOption]:
 
 def _contents(team: Team, contents: tuple[Content, ...], words: Words) -> list[discord.SelectOption]:
     """Return the contents that there are; the team's own stays to be chosen whatever became of it."""
-    ids = dict.fromkeys([team.content, FREE, *(content.id for content in contents)])
+    names = {team.content: purpose_name(team, words), FREE: content_name(FREE, words)}
+    names = {content.id: named(content, words) for content in contents} | names
+    own = {team.content, FREE}
+    ids = [*own, *(content for content in names if content not in own)][:CHOICES]
     return [
-        discord.SelectOption(label=content_name(content, words), value=content, default=content == team.content)
-        for content in list(ids)[:CHOICES]
+        discord.SelectOption(label=clip(names[one], CHOICE_NAME), value=one, default=one == team.content) for one in ids
     ]
 
 

@@ -25,7 +25,7 @@ from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, everyone_here, services, viewer
 from cogs.ui.pictures import Picture, find_picture, gallery
 from cogs.ui.replies import heard, post, redraw, thinking, whisper
-from cogs.ui.terms import content_name
+from cogs.ui.terms import purpose_name
 from cogs.ui.text import SHARE
 from cogs.ui.words import Words, audience, reader
 
@@ -122,7 +122,7 @@ def _card(
     controls: Sequence[ui.Item[Any]] = (),
     pictures: Sequence[Picture] = (),
 ) -> Layout:
-    head = f"## {shown(team.name)}\n{words(text.ANALYSIS, content=content_name(team.content, words))}"
+    head = f"## {shown(team.name)}\n{words(text.ANALYSIS, content=shown(purpose_name(team, words)))}"
     note = ui.TextDisplay[Any](f"-# {words(text.ANALYSIS_NOTE)}")
     body = ui.Container[Any](ui.TextDisplay(head), *parts, note, accent_color=_ACCENT)
     return Layout(body, *(row(control) for control in controls), pictures=pictures)

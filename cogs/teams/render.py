@@ -15,7 +15,7 @@ from cogs.teams.editing_text import ORIGIN, ORIGIN_GONE
 from cogs.ui.limits import CHOICE_NAME, LAYOUT_TEXT, clip
 from cogs.ui.markup import shown
 from cogs.ui.prose import prose_within
-from cogs.ui.terms import content_name, mode_name, role_name, title_of
+from cogs.ui.terms import mode_name, purpose_name, role_name, title_of
 from cogs.ui.text import DELETED
 from cogs.ui.words import Words, moment
 
@@ -31,7 +31,7 @@ def render_head(team: Team, words: Words) -> str:
     """Return name, content and how far the team is filled."""
     filled = words.n(text.FILLED_ONE, text.FILLED_MANY, team.filled, size=team.size)
     mode = f" · {mode_name(team.mode, words)}" if team.mode is not None else ""
-    rows = [f"## {shown(team.name)}", f"**{content_name(team.content, words)}**{mode} · {filled}"]
+    rows = [f"## {shown(team.name)}", f"**{shown(purpose_name(team, words), limit=_NAME_ROOMS[0])}**{mode} · {filled}"]
     if team.origin is not None:
         rows.append(f"-# {_origin(team.origin, words)}")
     if team.notes:
@@ -66,13 +66,13 @@ def render_state(team: Team, viewer: Viewer, words: Words) -> str:
 
 def render_row(team: Team, words: Words) -> str:
     """Return a team as one line of a list."""
-    kind = f"{content_name(team.content, words)} · {team.filled}/{team.size}"
+    kind = f"{shown(purpose_name(team, words), limit=_NAME_ROOMS[1])} · {team.filled}/{team.size}"
     return f"**{shown(team.name, limit=_NAME_ROOMS[0])}** · {kind} `{team.short_id}`"
 
 
 def render_option(team: Team, words: Words) -> discord.SelectOption:
     """Return a team as an option of a select: plain text, no markdown."""
-    kind = f"{content_name(team.content, words)} · {team.filled}/{team.size}"
+    kind = f"{clip(purpose_name(team, words), CHOICE_NAME // 2)} · {team.filled}/{team.size}"
     return discord.SelectOption(label=clip(team.name, CHOICE_NAME), description=kind, value=f"team:{team.short_id}")
 
 

@@ -13,9 +13,9 @@ from bot.domain.needs import Need
 from bot.domain.suggestions import typed_key
 from bot.services.teams.searching import FoundTeams, TeamRequest
 from cogs.teams import searching_text as text
-from cogs.teams.contents import content_id, suggest_contents
 from cogs.teams.controls import SHELF
 from cogs.ui.choices import Choice, suggest_builds
+from cogs.ui.contents import content_id, suggest_contents
 from cogs.ui.controls import Layout, RefButton, row
 from cogs.ui.errors import HANDED_BACK
 from cogs.ui.keeping import Open

@@ -10,7 +10,7 @@ from bot.domain.teams import Team
 from cogs.ui.errors import quietly
 from cogs.ui.limits import CHOICE_NAME, CHOICES, clip
 from cogs.ui.people import Interaction, services, viewer
-from cogs.ui.terms import content_name, mode_name, title_of
+from cogs.ui.terms import mode_name, purpose_name, title_of
 from cogs.ui.words import Words, reader
 
 Choice = app_commands.Choice[str]
@@ -73,7 +73,7 @@ def _kind(build: Build, game: GameData, words: Words) -> str:
 
 def _team_choices(teams: Iterable[Team], words: Words) -> list[Choice]:
     return _told_apart(
-        [(team.name, f"{content_name(team.content, words)} {team.filled}/{team.size}", team.short_id) for team in teams]
+        [(team.name, f"{purpose_name(team, words)} {team.filled}/{team.size}", team.short_id) for team in teams]
     )
 
 

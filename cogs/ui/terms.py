@@ -1,8 +1,11 @@
 """The game's own terms in the reader's language: professions, weapons, modes, kinds of content, supplies and roles."""
 
+from typing import Protocol
+
 from bot.domain.gamedata import GameData
 from bot.domain.modes import GameMode
 from bot.domain.professions import Profession
+from bot.domain.teams import Content
 from bot.domain.template import BuildTemplate
 from bot.domain.titles import elite_of
 from cogs.ui import game_text, text
@@ -33,6 +36,21 @@ def mode_name(mode: GameMode, words: Words) -> str:
 def content_name(content: str, words: Words) -> str:
     """Return the content's name in this language; a content of a later version is shown by its id."""
     return words(text.CONTENT[content]) if content in text.CONTENT else content
+
+
+class Purposeful(Protocol):
+    """A team or a raid."""
+
+    @property
+    def content(self) -> str: ...
+    @property
+    def template(self) -> Content | None: ...
+
+
+def purpose_name(thing: Purposeful, words: Words) -> str:
+    """Return what a team or raid is for, in plain text: a guild's own template by the name that people gave it."""
+    own = thing.template.name if thing.template is not None else None
+    return own or content_name(thing.content, words)
 
 
 def supply_name(name: str, words: Words) -> str:

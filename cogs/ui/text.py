@@ -184,6 +184,9 @@ TWO_PLAYERS = N_("Name a member or a guest, not both: one person plays in a plac
 ALREADY_SEATED = N_("This player already sits in subgroup {subgroup}, place {place}. Clear that place first.")
 LIMIT_REACHED = {
     "absence": N_("You are away {limit} times already, and that is the most I can hold. Take one back first."),
+    "template": N_(
+        "This server keeps {limit} templates already, and that is the most. Delete one with `/team template`."
+    ),
     "build": N_("You keep {limit} builds already, and that is the most I can hold. Delete one that you no longer use."),
     "team": N_("You keep {limit} teams already, and that is the most I can hold. Delete one that you no longer use."),
 }
@@ -221,6 +224,7 @@ NOT_FOUND = {
     "team": N_("I find no team “{ref}”. Pick one from the suggestions while you type."),
     "proposal": N_("This proposal was too long ago, or was made to somebody else. Use `/team optimize` again."),
     "search": N_("This search was too long ago for me to turn its pages. Use `/build search` again."),
+    "template": N_("I find no template “{ref}”. See those of this server with `/team template`."),
     "team-search": N_("This search was too long ago for me to turn its pages. Use `/team search` again."),
     "version": N_("I no longer keep version {ref} of this build."),
 }

@@ -70,5 +70,6 @@ async def test_old_ones_are_purged(units: UnitFactory) -> None:
 async def test_needs_the_team(units: UnitFactory) -> None:
     async with units() as unit:
         await unit.accounts.ensure(ALICE, START)
-        with pytest.raises(ConflictError):
+    with pytest.raises(ConflictError):
+        async with units() as unit:
             await unit.proposals.keep(ALICE, make_proposal(TeamId(new_id())))

@@ -19,6 +19,7 @@ from bot.domain.when.reader import WhenReader
 from bot.errors import ConflictError, EditedMeanwhileError, InvalidSizeError, NotAllowedError
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.repositories.unit_raids import Step
+from bot.services.own_contents import own_content
 from bot.services.raids.planning import DRAW, NEWS, SURROUND, Raids, hold_led, next_drawing, require_raid
 from bot.services.raids.signups import TELL, demands_of
 from bot.services.raids.timetable import set_timetable
@@ -121,11 +122,13 @@ class RaidEditor:
 
     async def set_content(self, viewer: Viewer, ref: str, revision: int, content: str) -> Changed:
         """Plan it for another template, with all of its places; UnknownContentError."""
-        kind = self._raids.require_content(content)
+        kind = await self._raids.find_content(viewer, content)
 
         def played(before: Roster) -> Resized:
             size = kind.subgroups * PLACES
-            raid = replace(before.raid, content=kind.id, subgroups=kind.subgroups, size=size)
+            raid = replace(
+                before.raid, content=kind.id, template=own_content(kind), subgroups=kind.subgroups, size=size
+            )
             return self._resized(before, raid)
 
         return await self._change(viewer, ref, revision, played)

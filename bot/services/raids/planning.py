@@ -18,6 +18,7 @@ from bot.domain.when.reader import WhenReader
 from bot.errors import NotAllowedError, NotFoundError, UnknownContentError, ZoneMissingError
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.repositories.unit_raids import Step
+from bot.services.own_contents import find_own_content, own_content
 from bot.services.raids.timetable import set_timetable
 from bot.services.short_ids import add_under_new_id, parse_short_id
 from bot.services.zones import require_zone
@@ -54,7 +55,7 @@ class Raids:
 
     def get_content(self, raid: Raid) -> Content:
         """Return the content of a raid; one that is no longer offered needs nothing."""
-        return self._contents.get(raid.content, Content(raid.content, None, raid.subgroups))
+        return raid.template or self._contents.get(raid.content, Content(raid.content, None, raid.subgroups))
 
     async def plan(
         self,
@@ -74,9 +75,12 @@ class Raids:
         """
         guild = _require_leader(viewer)
         name, now = clean_name(title), self._clock()
-        kind = content.content if isinstance(content, Blueprint) else self.require_content(content)
         said = None if zone is None else require_zone(zone)
         async with self._units() as unit:
+            if isinstance(content, Blueprint):
+                kind = content.content
+            else:
+                kind = await self.require_content(unit, guild, content)
             await unit.accounts.ensure(viewer.user, now)
             kept = await unit.accounts.find_zone(viewer.user)
             if said is None and kept is None:
@@ -94,6 +98,7 @@ class Raids:
                     leader=viewer.user,
                     title=name,
                     content=kind.id,
+                    template=own_content(kind),
                     subgroups=kind.subgroups,
                     size=kind.subgroups * PLACES,
                     wall=starts.replace(tzinfo=None, fold=0),
@@ -179,9 +184,16 @@ class Raids:
             await unit.jobs.put(DRAW, raid.short_id, now)
             return raid
 
-    def require_content(self, content: str) -> Content:
-        """Return what is played; raises UnknownContentError."""
-        kind = self._contents.get(content)
+    async def find_content(self, viewer: Viewer, content: str) -> Content:
+        """Return what could be played here; raises UnknownContentError, and NotAllowedError("guild")."""
+        if viewer.guild is None:
+            raise NotAllowedError("guild")
+        async with self._units(reads_only=True) as unit:
+            return await self.require_content(unit, viewer.guild, content)
+
+    async def require_content(self, unit: UnitOfWork, guild: GuildId, content: str) -> Content:
+        """Return what is played, be it built in or the guild's own; raises UnknownContentError."""
+        kind = self._contents.get(content) or await find_own_content(unit, guild, content)
         if kind is None:
             raise UnknownContentError(content, known=tuple(self._contents))
         return kind

@@ -15,9 +15,10 @@ from bot.domain.names import clean_name
 from bot.domain.notes import clean_notes
 from bot.domain.teams import TEAM_NOTES_LIMIT, Team, TeamTooSmallError
 from bot.domain.viewer import Viewer
-from bot.errors import EditedMeanwhileError, UnknownContentError
+from bot.errors import EditedMeanwhileError
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.lookup import require_own, require_visible
+from bot.services.own_contents import own_content
 from bot.services.short_ids import add_under_new_id
 from bot.services.teams.holding import as_seen, check_room, check_size, hold_own
 from bot.services.teams.planning import TeamPlanner
@@ -69,7 +70,7 @@ class TeamEditor:
             merged = merge(team, seen, cleaned)
             if merged.conflicts:
                 raise EditedMeanwhileError(merged.conflicts)
-            after = replace(team, **merged.changes)
+            after = replace(team, **await self._resolved(unit, viewer, merged.changes))
             _check_seats(team, after.subgroups)
             is_changed = after != team
             if is_changed:
@@ -125,16 +126,17 @@ class TeamEditor:
             "name": clean_name,
             "notes": lambda text: clean_notes(text, TEAM_NOTES_LIMIT),
             "mode": lambda mode: GameMode(mode) if mode else None,
-            "content": self._require_content,
+            "content": str,
             "subgroups": lambda number: check_size(int(number)),
         }
         return cleaners[field](value)
 
-    def _require_content(self, word: str) -> str:
-        content = self._planner.find_content(word)
-        if content is None:
-            raise UnknownContentError(word, known=tuple(kind.id for kind in self._planner.contents()))
-        return content
+    async def _resolved(self, unit: UnitOfWork, viewer: Viewer, changes: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the changes with what the content that was chosen asks for, where that is a guild's own."""
+        if "content" not in changes:
+            return dict(changes)
+        kind = await self._planner.require_content(unit, viewer, changes["content"])
+        return {**changes, "content": kind.id, "template": own_content(kind)}
 
 
 def _check_seats(team: Team, subgroups: int) -> None:

@@ -25,6 +25,7 @@ from bot.errors import (
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.builds import UNDO
 from bot.services.lookup import find_by_short_id, require_deleted, require_own_or_deleted, require_visible
+from bot.services.own_contents import find_own_content, own_content
 from bot.services.short_ids import add_under_new_id
 from bot.services.suggestions import find_suggestions, require_or_suggest
 from bot.services.teams.holding import TEAM_LIMIT, as_seen, check_room, check_size, hold_own, hold_seatable
@@ -57,29 +58,30 @@ class TeamPlanner:
 
     def get_content(self, team: Team) -> Content:
         """Return the content of a team, in the mode that it says; one that is no longer offered needs nothing."""
-        kind = self._contents.get(team.content, Content(team.content, None, team.subgroups))
+        kind = team.template or self._contents.get(team.content, Content(team.content, None, team.subgroups))
         return kind if team.mode is None else replace(kind, mode=team.mode)
 
-    def find_content(self, word: str) -> str | None:
-        """Return the id of the content that is called so, FREE among them; None where there is none."""
-        kind = self._named.get(word)
-        return FREE if word == FREE else None if kind is None else kind.id
+    async def require_content(self, unit: UnitOfWork, viewer: Viewer, word: str) -> Content:
+        """Return what is called so: FREE, a built-in content, or one of this guild's own; UnknownContentError."""
+        if word == FREE:
+            return Content(FREE, None, 1)
+        kind = self._named.get(word) or await find_own_content(unit, viewer.guild, word)
+        if kind is None:
+            raise UnknownContentError(word, known=tuple(self._contents))
+        return kind
 
     async def create(self, viewer: Viewer, name: str, content: str = FREE, *, subgroups: int | None = None) -> Team:
         """Plan a new team, private and empty, of the content's size or of so many subgroups, one where it is FREE.
 
         UnknownContentError, InvalidNameError, LimitReachedError, InvalidPlaceError for a size that there is not.
         """
-        kind = Content(FREE, None, 1) if content == FREE else self._named.get(content)
-        if kind is None:
-            raise UnknownContentError(content, known=tuple(self._contents))
-        if subgroups is not None:
-            kind = replace(kind, subgroups=check_size(subgroups))
         title = clean_name(name)
+        size = None if subgroups is None else check_size(subgroups)
         async with self._units() as unit:
+            kind = await self.require_content(unit, viewer, content)
             await unit.accounts.ensure(viewer.user, self._clock())
             await check_room(unit, viewer)
-            return await self._add(unit, viewer, title, kind)
+            return await self._add(unit, viewer, title, kind, size or kind.subgroups)
 
     async def seat(  # noqa: PLR0913 - one for each thing that a place may hold
         self,
@@ -227,7 +229,7 @@ class TeamPlanner:
             raise UnknownRoleError(word, known=self.roles)
         return role
 
-    async def _add(self, unit: UnitOfWork, viewer: Viewer, name: str, content: Content) -> Team:
+    async def _add(self, unit: UnitOfWork, viewer: Viewer, name: str, content: Content, subgroups: int) -> Team:
         now = self._clock()
 
         def make(short_id: str) -> Team:
@@ -237,7 +239,8 @@ class TeamPlanner:
                 owner=viewer.user,
                 name=name,
                 content=content.id,
-                subgroups=content.subgroups,
+                subgroups=subgroups,
+                template=own_content(content),
                 created_at=now,
                 updated_at=now,
             )
