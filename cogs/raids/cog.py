@@ -12,13 +12,13 @@ from bot.services.zones import suggest_zones
 from cogs.raids import text
 from cogs.raids.choices import suggest_raids
 from cogs.raids.posting import shown_raid
-from cogs.ui.choices import Choice
+from cogs.ui.choices import Choice, suggest_teams
 from cogs.ui.contents import content_id, suggest_contents
 from cogs.ui.controls import Layout
 from cogs.ui.errors import HANDED_BACK
 from cogs.ui.limits import CHOICES
 from cogs.ui.markup import shown
-from cogs.ui.people import Interaction, viewer
+from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import thinking, whisper
 from cogs.ui.words import reader
 
@@ -47,8 +47,9 @@ class RaidCommands(commands.GroupCog, group_name="raid", group_description=T("Pl
         template=T("What is played; it gives the size and what is needed. Without a choice, a raid of ten"),
         channel=T("Where it is posted; without a choice, here"),
         zone=T("The time zone that you write times in, once: I remember it"),
+        team=T("A team that it takes size, needs and roles of places from, in place of a template"),
     )
-    @app_commands.autocomplete(template=suggest_contents, zone=_suggest_zones)
+    @app_commands.autocomplete(template=suggest_contents, zone=_suggest_zones, team=suggest_teams)
     @app_commands.guild_only()
     async def plan(
         self,
@@ -58,13 +59,15 @@ class RaidCommands(commands.GroupCog, group_name="raid", group_description=T("Pl
         template: str = _DEFAULT,
         channel: discord.TextChannel | None = None,
         zone: str | None = None,
+        team: str | None = None,
     ) -> None:
         await thinking(interaction)
+        blueprint = None if team is None else await services(interaction).blueprints.of_team(viewer(interaction), team)
         raid = await self._raids.plan(
             viewer(interaction),
             title,
             when,
-            await content_id(template, interaction),
+            blueprint or await content_id(template, interaction),
             channel=ChannelId(channel.id if channel is not None else interaction.channel_id or 0),
             zone=zone,
             locale=str(interaction.guild_locale or interaction.locale),

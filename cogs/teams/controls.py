@@ -13,6 +13,7 @@ from cogs.teams import render, text
 from cogs.teams.cards import TeamCard
 from cogs.teams.editing import CopyTeam, EditTeam
 from cogs.teams.optimizing import FillOpen
+from cogs.teams.pages import Analyze
 from cogs.teams.raiding import PlanRaid
 from cogs.ui import keeping, shelf
 from cogs.ui.people import Interaction, everyone_here, services, viewer
@@ -73,6 +74,7 @@ def _buttons(team: Team, eyes: Viewer, words: Words) -> tuple[ui.Item[Any], ...]
         buttons += [EditTeam(team.short_id, words), keeping.Delete(ref, words)]
     elif is_public:
         buttons.append(CopyTeam(team.short_id, words))
+    buttons.append(Analyze(team.short_id, words))
     if team.can_seat(eyes) and team.filled < team.size:
         buttons.append(FillOpen(team.short_id, words))
     if eyes.is_leader():

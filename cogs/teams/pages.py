@@ -99,6 +99,18 @@ class TurnTo(RefSelect, verb="analysis-page"):
         await whisper(interaction, await analyzed(interaction, short_id, name))
 
 
+class Analyze(RefButton, verb="team-analyze"):
+    """Tell what the team has and lacks, beside its card."""
+
+    label = text.ANALYZE
+    emoji = "🔎"
+
+    @override
+    async def press(self, interaction: Interaction) -> None:
+        await thinking(interaction)
+        await whisper(interaction, await analyzed(interaction, self.ref))
+
+
 class ShareAnalysis(RefButton, verb="analysis-share"):
     """Show the page to everyone in the channel, as far as all of them may see what is on it."""
 
@@ -111,7 +123,7 @@ class ShareAnalysis(RefButton, verb="analysis-share"):
         await post(interaction, await analyzed(interaction, short_id, name, is_shared=True))
 
 
-CONTROLS: tuple[type[ui.DynamicItem[Any]], ...] = (TurnTo, ShareAnalysis)
+CONTROLS: tuple[type[ui.DynamicItem[Any]], ...] = (TurnTo, Analyze, ShareAnalysis)
 
 
 def _card(

@@ -21,6 +21,7 @@ SEATED = N_("Subgroup {subgroup}, place {place} is filled.")
 CLEARED = N_("Subgroup {subgroup}, place {place} is open.")
 
 # What the analysis says.
+ANALYZE = N_("What it lacks")
 DECLARED = N_("as the author says")
 ANALYSIS = N_("What each subgroup has and lacks for: {content}")
 ANALYSIS_NOTE = N_(

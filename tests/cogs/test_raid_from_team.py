@@ -39,6 +39,16 @@ async def test_wishes_and_builds_become_what_the_places_ask_for(team: World, ser
     assert not [seat for seat in roster.seats if seat.player]
 
 
+async def test_the_command_takes_a_team_too(team: World, services: Services) -> None:
+    when = {"title": "Friday", "when": "friday 20:00", "zone": "Europe/Paris"}
+    await team.leo.slash(team.channel, "raid plan", **when, team=WEDNESDAY)
+    leo = viewer(UserId(team.leo.id), GuildId(team.guild.id))
+    (raid,) = await services.raids.list_here(leo)
+    assert raid.size == 15
+    assert len((await services.raids.require(leo, raid.short_id)).seats) == 2
+    assert "I find no team" in said(await team.leo.slash(team.channel, "raid plan", **when, team="nowhere"))
+
+
 async def test_what_is_not_understood_is_handed_back(team: World) -> None:
     shown = answer(await team.leo.slash(team.channel, "team show", team=WEDNESDAY))
     form = await team.leo.click(shown, label="Plan raid")

@@ -68,6 +68,13 @@ async def test_each_need_names_who_meets_it_and_what_is_missing(raid: World) -> 
     assert "### The whole squad\n✅ **Tank** `1.1` Heal Firebrand" in text
 
 
+async def test_the_card_has_a_button_for_it(raid: World) -> None:
+    await _seat_build(raid, WEDNESDAY)
+    shown = await raid.leo.slash(raid.channel, "team show", team=WEDNESDAY)
+    told = await raid.leo.click(answer(shown), label="What it lacks")
+    assert "❌ **Alacrity** is missing" in said(told)
+
+
 async def test_what_the_squad_needs_as_one_is_counted(world: World) -> None:
     await world.leo.slash(world.channel, "team create", name="Havoc", content="havoc15")
     await _seat_build(world, "Havoc", "Reaper", SCOURGE)

@@ -51,5 +51,27 @@ async def _visit(world: World) -> None:
     await world.leo.slash(world.channel, "team create", name="T" * 100, content="wvw-zerg")
     await world.leo.slash(world.channel, "team seat", team="T" * 100, subgroup=1, place=1, player=world.mia)
     await world.leo.slash(world.channel, "team list")
+    await _visit_teams(world)
     await world.leo.slash(world.channel, "account show")
     await world.leo.slash(world.channel, "help")
+
+
+async def _visit_teams(world: World) -> None:
+    for name, code in (("Fire", FIREBRAND), ("Mirage", MIRAGE)):
+        await world.leo.slash(world.channel, "build save", code=code, name=name)
+        await world.leo.slash(world.channel, "build publish", build=name)
+    await world.leo.slash(world.channel, "team create", name="Plan", content="raid")
+    await world.leo.slash(world.channel, "team seat", team="Plan", subgroup=2, place=1, role="heal-alac")
+    form = await world.leo.slash(world.channel, "team edit", team="Plan")
+    edited = await world.leo.submit_modal(form, filled(form, notes="é" * 500, mode=["pve"]))
+    await world.leo.click(answer(edited), label="What it lacks")
+    proposal = await world.leo.click(answer(edited), label="Fill open places")
+    accepted = await world.leo.click(answer(proposal), label="Accept")
+    raid = await world.leo.click(answer(accepted), label="Plan raid")
+    await world.leo.submit_modal(raid, filled(raid, when="friday 20:00", zone="Europe/Paris"))
+    await world.leo.slash(world.channel, "team search", text="plam", lacks="healing")
+    await world.leo.slash(world.channel, "team template", team="Plan")
+    await world.leo.slash(world.channel, "team template")
+    await world.leo.slash(world.channel, "team publish", team="Plan")
+    shown = await world.mia.slash(world.channel, "team show", team="Plan")
+    await world.mia.click(answer(shown), label="Copy to mine")

@@ -9,7 +9,7 @@ from bot.domain.analysis import TeamReport
 from bot.domain.builds import Build
 from bot.domain.filling import Candidate, Fill, Puzzle, pose
 from bot.domain.lineup.offers import RoleTable, supplies_of
-from bot.domain.lineup.search import Outcome, Progress, Reason
+from bot.domain.lineup.search import Outcome, Progress
 from bot.domain.proposals import At, Proposal
 from bot.domain.teams import Content, Team
 from bot.domain.viewer import Viewer
@@ -22,6 +22,9 @@ from bot.services.suggestions import require_or_suggest
 from bot.services.teams.holding import hold_seatable
 from bot.services.teams.planning import TeamPlanner
 from bot.services.teams.pool import find_pool
+
+_ASKED = ("pinned", "met")
+"""The aims of the search that tell of needs; later ones only choose among builds that do as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +42,7 @@ class Suggested:
     brought: frozenset[str]
     """Needs that any of them meets."""
     is_proven: bool
-    """Whether no other choice of these builds meets more."""
+    """Whether it is proven that no other choice of these builds meets more of what is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ class TeamFiller:
             after=await self._givings.report(filled, content),
             looked_at=len(pool),
             brought=frozenset(need for one in pool for need in supplies_of(one.giving)),
-            is_proven=outcome is None or outcome.reason is Reason.PROVED,
+            is_proven=outcome is None or outcome.stage not in _ASKED,
         )
 
     async def accept(self, viewer: Viewer, key: str) -> Accepted:
