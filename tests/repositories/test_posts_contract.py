@@ -1,14 +1,18 @@
 """What every storage does with the posts of public builds."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.builds import Build
 from bot.domain.ids import BuildId, ChannelId, MessageId
 from bot.domain.posts import Post, PostFault
+from bot.repositories.engine import create_engine
+from bot.repositories.sql_unit import SqlUnits
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, START, make_build
 from tests.repositories.test_builds_contract import keep
@@ -259,3 +263,26 @@ async def test_posts_are_found_by_what_became_of_them(units: UnitFactory) -> Non
         assert await unit.posts.find_many([build.id], AWAY) == ()
         assert await unit.posts.list_posted(None, 10) == tuple(sorted((build.id, other.id)))
         assert await unit.posts.list_posted(max(build.id, other.id), 10) == ()
+
+
+async def test_two_processes_never_draw_the_same_post(own_postgres: AsyncEngine) -> None:
+    other = create_engine(own_postgres.url.render_as_string(hide_password=False))
+    units = [SqlUnits(own_postgres), SqlUnits(other)]
+    await choose(units[0])
+    for number in range(30):
+        await keep(units[0], make_build(age=number), public_in=(HOME,))
+
+    async def draw(open_unit: UnitFactory) -> list[BuildId]:
+        drawn: list[BuildId] = []
+        while True:
+            async with open_unit() as unit:
+                posts = await unit.posts.claim(HOME, START, LATER, 3)
+                await asyncio.sleep(0.01)
+            drawn += [post.build for post in posts]
+            if not posts:
+                return drawn
+
+    found = await asyncio.gather(*(draw(units[number % 2]) for number in range(4)))
+    await other.dispose()
+    assert len([build for drawn in found for build in drawn]) == 30
+    assert len({build for drawn in found for build in drawn}) == 30

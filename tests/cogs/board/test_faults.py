@@ -7,7 +7,7 @@ import discord
 import pytest
 import simcord
 
-from bot.app import Bot, Services
+from bot.app import JOBS_NAME, Bot, Services
 from bot.domain.ids import GuildId
 from bot.services.noticeboard import RETRY
 from cogs.builds import board
@@ -176,3 +176,15 @@ async def test_nothing_new_is_posted_by_a_bot_that_is_ending(
     world.env.bot.is_ending = True
     await board.tidy(world.env.bot, GuildId(chosen.guild.id))
     assert posts(wall) == []
+
+
+async def test_the_loop_posts_by_itself_what_is_published(
+    world: World, chosen: discord.TextChannel, wall: simcord.ChannelHandle
+) -> None:
+    assert isinstance(world.env.bot, Bot)
+    assert chosen.id == wall.id
+    await publish(world)
+    cog = board.Board(world.env.bot)
+    await cog.look.coro(cog)
+    await asyncio.gather(*(task for task in asyncio.all_tasks() if task.get_name() == JOBS_NAME))
+    assert len(posts(wall)) == 1
