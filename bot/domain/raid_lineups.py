@@ -50,10 +50,10 @@ class Terms:
     """Who stays there, with that, whatever else changes."""
 
     def takes(self, entry: Entry, seat: RaidSeat | None) -> bool:
-        """Tell whether somebody may sit; whom the leader pinned does in any case."""
+        """Tell whether somebody may sit: whom the leader pinned in any case, whom they benched by hand in none."""
         if seat is not None and seat.pinned:
             return True
-        if entry.standing is not Admission.IN:
+        if entry.standing is not Admission.IN or (entry.benched and seat is None):
             return False
         counts = {Answer.SIGNED: True, Answer.LATE: self.late, Answer.MAYBE: self.maybe, Answer.ABSENT: False}
         return counts[entry.answer]

@@ -14,6 +14,7 @@ from cogs.raids import (
     lineup_board,
     lineup_publishing,
     list_command,
+    optimize,
     posting,
     remind_command,
     reminders,
@@ -29,6 +30,7 @@ COMMANDS = (
     *list_command.COMMANDS,
     *calendar_command.COMMANDS,
     *attendance_command.COMMANDS,
+    *optimize.COMMANDS,
 )
 """Commands of `/raid` that have a module of their own."""
 CONTROLS = (
@@ -41,6 +43,7 @@ CONTROLS = (
     *attendance_panel.CONTROLS,
     *attendance_command.CONTROLS,
     *away_panel.CONTROLS,
+    *optimize.CONTROLS,
 )
 
 

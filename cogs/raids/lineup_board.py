@@ -15,6 +15,7 @@ from cogs.raids import lineup_text as text
 from cogs.raids.lineup_forms import Guest, Note
 from cogs.raids.lineup_layout import LineupBoard, View
 from cogs.raids.lineup_publishing import LineupHistory, PublishLineup
+from cogs.raids.optimize import OptimizeRaid
 from cogs.ui.controls import RefSelect, row, rows
 from cogs.ui.words import Words
 
@@ -36,6 +37,7 @@ def _board_controls(board: Board, words: Words) -> Iterator[ui.Item[Any]]:
         lock(ref, words, disabled=not is_posted),
         _undo(board, words),
         LineupHistory(ref, words),
+        OptimizeRaid(ref, words),
     )
 
 

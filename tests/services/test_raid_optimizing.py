@@ -69,6 +69,7 @@ def plays(proposed: Proposed, user: int) -> tuple[int, int] | None:
 async def test_the_best_lineup_is_proposed_and_nothing_changes_until_it_is_accepted(
     services: Services, units: FakeUnits, raid: Raid
 ) -> None:
+    await put(units, await roster_of(services, raid), *(RaidSeat(1, n, Player(user=UserId(n))) for n in range(1, 6)))
     before = await roster_of(services, raid)
     heard: list[Progress] = []
     proposed = await services.raid_optimizer.propose(LEADER, raid.short_id, Terms(), heard.append)
@@ -76,6 +77,7 @@ async def test_the_best_lineup_is_proposed_and_nothing_changes_until_it_is_accep
     assert proposed.study.outcome.reason is Reason.PROVED
     assert not proposed.study.gaps or all(gap.coverage.quota.need != "quickness" for gap in proposed.study.gaps)
     assert proposed.study.bench == {5: Why.LATER}
+    assert (plays(proposed, 2), plays(proposed, 3)) == ((2, 1), (3, 1))
     assert await roster_of(services, raid) == before
     async with units() as unit:
         await unit.jobs.drop(DRAW, raid.short_id)
@@ -87,6 +89,7 @@ async def test_the_best_lineup_is_proposed_and_nothing_changes_until_it_is_accep
     }
     assert {("draw-raid", raid.short_id)} <= set(units.state.jobs)
     assert units.state.steps[-1].action == "optimize"
+    assert (await services.lineups.require(LEADER, raid.short_id)).undoable is not None
 
 
 async def test_who_stays_in_the_subgroup_keeps_the_place(services: Services, raid: Raid) -> None:
@@ -172,7 +175,7 @@ async def test_what_the_leader_likes_is_locked(services: Services, raid: Raid) -
 
 async def test_others_are_proposals_too(services: Services, raid: Raid) -> None:
     first = await services.raid_optimizer.propose(LEADER, raid.short_id, Terms())
-    others = await services.raid_optimizer.propose_others(LEADER, first.proposal.token)
+    _, others = await services.raid_optimizer.propose_others(LEADER, first.proposal.token)
     played = {frozenset((one.player, one.rank) for one in found.proposal.sittings) for found in (first, *others)}
     assert len(played) == len(others) + 1 > 1
     assert (await services.raid_optimizer.accept(LEADER, others[0].proposal.token)).is_done

@@ -16,7 +16,7 @@ from bot.domain.lineup.search import Limit
 from bot.domain.lineup.study import Question, Study, study, study_others
 from bot.domain.raid_lineups import RaidProblem, Terms, pose, to_lineup
 from bot.domain.raid_proposals import ProposalOutdatedError, RaidProposal
-from bot.domain.raids import Raid, Roster
+from bot.domain.raids import Entry, Raid, Roster
 from bot.domain.viewer import Viewer
 from bot.errors import NotAllowedError, NotFoundError
 from bot.repositories.unit import UnitFactory, UnitOfWork
@@ -111,8 +111,8 @@ class RaidOptimizer:
         stop.set()
         return True
 
-    async def propose_others(self, viewer: Viewer, token: str) -> tuple[Proposed, ...]:
-        """Return the lineups next to a proposed one, in which others play or something else is played.
+    async def propose_others(self, viewer: Viewer, token: str) -> tuple[RaidProposal, tuple[Proposed, ...]]:
+        """Return a proposal, and the lineups next to it, in which others play or something else is played.
 
         Raises NotFoundError("lineup"), ProposalOutdatedError, TooOftenError.
         """
@@ -128,7 +128,7 @@ class RaidOptimizer:
         found: tuple[Study, ...] = await self._optimizer.run(
             study_others, question, best, OTHERS, seconds=OTHER_SECONDS * OTHERS
         )
-        return tuple([await self._keep(viewer, roster, proposal.terms, posed, one) for one in found])
+        return proposal, tuple([await self._keep(viewer, roster, proposal.terms, posed, one) for one in found])
 
     async def require(self, viewer: Viewer, token: str) -> RaidProposal:
         """Return the viewer's own proposal; raises NotFoundError("lineup"), also where its day is over."""
@@ -208,8 +208,14 @@ class RaidOptimizer:
 
 
 def mark_of(roster: Roster) -> str:
-    """Return a mark of seats and answers as they are."""
-    return mark(repr([roster.seats, [(one.user, one.answer, one.choices, one.standing) for one in roster.entries]]))
+    """Return a mark of seats and answers as they are; the same in every process."""
+    return mark(repr([roster.seats, [_answer_of(entry) for entry in roster.entries]]))
+
+
+def _answer_of(entry: Entry) -> tuple[object, ...]:
+    """Return what counts of an answer; a set has no order of its own that would outlive a restart."""
+    offered = [(one.title, one.role, str(one.build), sorted(one.gives)) for one in entry.choices]
+    return entry.user, str(entry.answer), str(entry.standing), entry.benched, offered
 
 
 async def _tell_changes(unit: UnitOfWork, roster: Roster, proposal: RaidProposal) -> Acceptance:

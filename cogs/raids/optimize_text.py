@@ -1,0 +1,85 @@
+"""The words of `/raid optimize` and of the lineups that it proposes."""
+
+from bot.domain.lineup.advice import Why
+from cogs.ui.words import N_
+
+# While it is searched.
+SEARCHING = N_("🧩 Looking for the best lineup of **{title}** …")
+SO_FAR = N_("so far {seated} play")
+STILL_OPEN = N_("at most {gap} % more is possible in: {stage}")
+TIME_LEFT = N_("{seconds} s left at most")
+STOP = N_("Stop, take the best so far")
+STOPPING = N_("Stopping …")
+NOT_RUNNING = N_("This search is over already, or I was restarted meanwhile.")
+
+# The proposal.
+PROPOSED = N_("🧩 Lineup for {title}")
+PLAY = N_("**{seated} of {people}** play")
+MET = N_("**{after} %** of what is asked for is met, now {before} %")
+PROVEN = N_("✅ proven: there is no better one")
+NOT_PROVEN = N_("⏱️ not proven: at most {gap} % more is possible in: {stage}")
+STAGES = {
+    "pinned": N_("people who are pinned"),
+    "met": N_("what is asked for"),
+    "kept": N_("people who stay where they are"),
+    "seated": N_("people who play"),
+    "order": N_("who signed up first"),
+    "liking": N_("what people like to play"),
+    "patience": N_("who was left out lately"),
+    "quality": N_("quality"),
+}
+SQUAD = N_("Squad {number}")
+NOBODY = N_("nobody")
+MARKS = N_("🆕 new · ⬅️ comes from that subgroup and place · 🔄 plays something else")
+UNCHANGED = N_("Everybody stays where they are.")
+CLOSED = N_("Now met: {needs}")
+MISSING = N_("Missing, and what would close it")
+COMPLETE = N_("Nothing that is asked for is missing.")
+IN_SUBGROUP = N_("subgroup {number}: {need}")
+IN_SQUAD = N_("squad: {need}")
+IN_SQUAD_NUMBER = N_("squad {squad}, {gap}")
+FIX_COMPLETES = N_("with {role} from {who} nothing would be missing there")
+FIX_CLOSES = N_("{role} from {who} would close it")
+FIX_NARROWS = N_("{role} from {who} would help")
+ONE_MORE = N_("one more player")
+NO_FIX = N_("no single change closes it")
+BENCH = N_("Waiting")
+MORE = N_("and {count} more")
+SECOND_SQUAD = N_(
+    "*Accept* seats squad 1 in this raid. The others wait: plan a raid of its own for each further squad."
+)
+WHY = {
+    Why.NO_BUILD: N_("said nothing of what they play"),
+    Why.RULE: N_("there is room, but a limit, a wish or a pin forbids it"),
+    Why.PINNED: N_("others are pinned to the places"),
+    Why.NEEDED: N_("whoever gave way would be missed more"),
+    Why.KEPT: N_("somebody who sits already would have to go"),
+    Why.LATER: N_("those who play signed up earlier"),
+    Why.LESS_LIKED: N_("those who play get what they like better"),
+    Why.PATIENCE: N_("those who play were left out more often lately"),
+    Why.EQUAL: N_("those who play are as good or better in all that counts"),
+}
+
+# Buttons.
+OPTIMIZE = N_("Optimize")
+ACCEPT = N_("Accept")
+ACCEPT_NUMBER = N_("Accept {number}")
+OTHERS = N_("Other lineups")
+LOCK = N_("Lock what I like…")
+MINIMAL = N_("Minimal change")
+
+# What comes of them.
+ACCEPTED = N_("✅ Seated as proposed. The post is drawn again; people whose place changed are told.")
+OUTDATED = N_("Nothing was written: seats or answers changed since this lineup was found.")
+ANSWERED_SINCE = N_("Answered since: {people}")
+LED_SINCE = N_("Changed the lineup or the raid since: {people}")
+OTHER_LINEUPS = N_("Nearest other lineups: in each, others play or something else is played")
+NO_OTHERS = N_("There is no other lineup of these people.")
+OTHER_HEAD = N_("**{number}** · {seated} play · {met} % met")
+WAITS = N_("{who} waits")
+PLAYS = N_("{who} plays {what}")
+SITS = N_("{who} sits")
+CHOOSE_LOCKED = N_("Who stays as proposed; all others are optimized again")
+LOCK_HINT = N_("Choose subgroups or places of the lineup above. They stay, with what is played there.")
+WHOLE_SUBGROUP = N_("Subgroup {number}, all of it")
+PLACE = N_("Subgroup {subgroup}, place {place}")

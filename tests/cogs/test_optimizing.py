@@ -1,0 +1,195 @@
+"""What a leader sees of `/raid optimize`: progress, a proposal, its buttons; and what others are told."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any
+
+import discord
+import pytest
+import simcord
+from discord import ui
+from discord.ext import commands
+
+from bot.app import Bot, Services
+from bot.domain.ids import GuildId, UserId
+from bot.domain.lineup.problem import Offer, Problem, Quota, Template
+from bot.domain.lineup.problem import Player as Candidate
+from bot.domain.raids import Answer
+from bot.domain.viewer import Viewer
+from cogs.jobs import JobLoop
+from cogs.raids import optimize
+from cogs.ui.controls import Layout
+from cogs.ui.limits import LAYOUT_TEXT
+from tests.cogs.conftest import World
+from tests.cogs.reading import answer, buttons, options, said
+from tests.domain.lineup.test_oracle import solve
+
+PLAN = {"title": "Friday clear", "when": "friday 20:00", "zone": "Europe/Paris"}
+TWO = Problem(
+    template=Template(subgroups=1, each=(Quota(need="a", amount=200),)),
+    players=(Candidate(name="x", offers=(Offer(name="", supplies={"a": 100}),)),),
+)
+PARTS = ("dps", "heal-alac", "quick-dps")
+
+
+@pytest.fixture(autouse=True)
+def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(JobLoop, "cog_load", commands.Cog.cog_load)
+
+
+@pytest.fixture(autouse=True)
+async def warm(services: Services) -> AsyncIterator[None]:
+    """Have the worker process started: on a busy machine that takes longer than SimCord waits for a command."""
+    await services.optimizer.find_best(TWO)
+    yield
+    await services.optimizer.close()
+
+
+@pytest.fixture
+async def raid(world: World) -> World:
+    planned = await world.leo.slash(world.channel, "raid plan", **PLAN)
+    await world.leo.click(answer(planned), label="Post it")
+    for number, roles in enumerate([PARTS, ("dps",), ("dps",), PARTS, ("dps", "heal-alac")], start=901):
+        await sign_up(world, number, roles)
+    return world
+
+
+def bot_of(world: World) -> Bot:
+    assert isinstance(world.env.bot, Bot)
+    return world.env.bot
+
+
+async def ref_of(world: World) -> str:
+    eyes = Viewer(UserId(world.leo.id), GuildId(world.guild.id))
+    (found,) = await bot_of(world).services.raids.list_here(eyes)
+    return found.short_id
+
+
+async def sign_up(world: World, number: int, roles: tuple[str, ...]) -> None:
+    eyes = Viewer(UserId(number), GuildId(world.guild.id))
+    await bot_of(world).services.signups.choose(eyes, await ref_of(world), roles=roles)
+
+
+async def optimized(world: World, **given: Any) -> simcord.InteractionResult:
+    return await world.leo.slash(world.channel, "raid optimize", raid="Friday clear", **given)
+
+
+async def test_a_lineup_is_proposed_with_gaps_reasons_and_buttons(raid: World) -> None:
+    found = await optimized(raid)
+    text = said(found)
+    assert "🧩 Lineup for Friday clear" in text
+    assert "**5 of 5** play" in text
+    assert "there is no better one" in text
+    assert "<@901>" in text
+    assert "🔄" in text or "Everybody stays" in text or "⬅️" in text
+    assert "Missing, and what would close it" in text
+    assert buttons(found) == ["Accept", "Other lineups", "Lock what I like…", "Minimal change"]
+
+
+async def test_accepting_seats_people_and_a_second_press_is_answered(raid: World) -> None:
+    found = await optimized(raid)
+    assert "Seated as proposed" in said(await raid.leo.click(answer(found), label="Accept"))
+    roster = await bot_of(raid).services.raids.find_for_drawing(await ref_of(raid))
+    assert roster is not None
+    assert len(roster.seats) == 5
+
+
+async def test_what_changed_meanwhile_is_told(raid: World) -> None:
+    found = await optimized(raid)
+    eyes = Viewer(UserId(902), GuildId(raid.guild.id))
+    await bot_of(raid).services.signups.answer(eyes, await ref_of(raid), Answer.ABSENT)
+    refused = await raid.leo.click(answer(found), label="Accept")
+    assert "Nothing was written" in said(refused)
+    again = await raid.leo.click(answer(refused), label="Optimize")
+    assert "**4 of 4** play" in said(again)
+
+
+async def test_others_can_be_accepted_by_number(raid: World) -> None:
+    others = await raid.leo.click(answer(await optimized(raid)), label="Other lineups")
+    assert "<@" in said(others)
+    assert buttons(others)[0] == "Accept 1"
+    assert "Seated as proposed" in said(await raid.leo.click(answer(others), label="Accept 1"))
+
+
+async def test_what_is_liked_is_locked_and_the_rest_optimized_again(raid: World) -> None:
+    hint = await raid.leo.click(answer(await optimized(raid)), label="Lock what I like…")
+    assert options(hint)[0] == "Subgroup 1, all of it"
+    assert options(hint)[2] == "Subgroup 1, place 1 · Heal-Alac"
+    again = await raid.leo.select(answer(hint), ["1"])
+    assert "Lineup for Friday clear" in said(again)
+
+
+async def test_minimal_change_is_a_button_too(raid: World) -> None:
+    again = await raid.leo.click(answer(await optimized(raid)), label="Minimal change")
+    assert "Lineup for Friday clear" in said(again)
+
+
+async def test_members_are_refused_and_another_ones_button_is_not_found(raid: World) -> None:
+    assert "raid leaders" in said(await raid.mia.slash(raid.channel, "raid optimize", raid="Friday clear"))
+    assert "I find no raid" in said(await raid.leo.slash(raid.channel, "raid optimize", raid="nothing"))
+
+
+class Told:
+    """An interaction as far as progress needs one: what it shows is remembered. SimCord's clock stands still."""
+
+    locale = discord.Locale.american_english
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+
+    async def edit_original_response(self, *, view: Layout, attachments: list[discord.File]) -> None:
+        assert not attachments
+        items = list(view.walk_children())
+        self.seen.append("\n".join(item.content for item in items if isinstance(item, ui.TextDisplay)))
+
+
+async def test_progress_is_shown_while_it_lasts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(optimize, "EVERY_S", 0.01)
+    told: Any = Told()
+    shown = optimize._Shown(told, "Friday *clear*", "22222222")
+    outcome = solve(TWO)
+    shown.hear(replace(outcome, bound=replace(outcome.bound, met=outcome.bound.met * 2)))
+    done = asyncio.Event()
+    asyncio.get_running_loop().call_later(0.5, done.set)
+    await shown.until_done(done.wait())
+    assert len(told.seen) > 1
+    assert "Looking for the best lineup of **Friday \\*clear\\***" in told.seen[0]
+    assert "so far 1 play" in told.seen[0]
+    assert "at most 50 % more is possible in: what is asked for" in told.seen[0]
+
+
+async def test_a_search_that_is_called_off_ends() -> None:
+    told: Any = Told()
+    ended = asyncio.Event()
+
+    async def search() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    waiting = asyncio.create_task(optimize._Shown(told, "x", "22222222").until_done(search()))
+    await asyncio.sleep(0.01)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    await asyncio.wait_for(ended.wait(), 1)
+
+
+async def test_fifty_with_long_names_fit_one_message_in_french(world: World) -> None:
+    await world.leo.slash(world.channel, "raid plan", template="wvw-zerg", **PLAN)
+    services, guild = bot_of(world).services, GuildId(world.guild.id)
+    leader = Viewer(UserId(world.leo.id), guild)
+    (found,) = await services.raids.list_here(leader)
+    await services.raids.open(leader, found.short_id)
+    roles = [("stability-support", "healer"), ("cleanser",), ("strip", "damage"), ("damage",), ("healer", "damage")]
+    for number in range(60):
+        eyes = Viewer(UserId(900_000_000_000_000_000 + number), guild)
+        await services.signups.choose(eyes, found.short_id, roles=roles[number % 5])
+    world.speaks_french(world.leo)
+    proposed = await optimized(world)
+    text = said(proposed)
+    assert "50 sur 60" in text
+    assert len(text) <= LAYOUT_TEXT
+    assert "et 50 de plus" not in text
