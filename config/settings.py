@@ -163,8 +163,7 @@ class DatabaseSettings(DataSettings):
 
 
 def _redis_url(url: SecretStr | None) -> SecretStr | None:
-    parts = urlsplit(url.get_secret_value()) if url is not None else None
-    if parts is not None and (parts.scheme not in _REDIS or not (parts.hostname or parts.path.strip("/"))):
+    if url is not None and not _names_redis(url.get_secret_value()):
         msg = "expected redis://:password@host:port/number, rediss://… or unix:///path"
         raise ValueError(msg)
     return url
@@ -223,7 +222,6 @@ def load(kind: type[T]) -> T:
         raise SettingsError(name, first["msg"].removeprefix("Value error, ")) from None
 
 
-_REDIS = {"redis", "rediss", "unix"}
 _SQLITE = "sqlite+aiosqlite"
 _POSTGRES = "postgresql+asyncpg"
 _SCHEMES = {
@@ -249,6 +247,18 @@ def to_driver_url(text: str) -> str:
     if driver == _POSTGRES and not _names_database(rest):
         raise ValueError(_SHAPES)
     return f"{driver}://{rest}"
+
+
+def _names_redis(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return False
+    path = parts.path.strip("/")
+    if parts.scheme == "unix":
+        return bool(path)
+    return parts.scheme in {"redis", "rediss"} and bool(parts.hostname) and (not path or path.isdecimal())
 
 
 def _names_database(rest: str) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from config.errors import SettingsError
 from config.settings import (
     ALL,
+    CacheSettings,
     DatabaseSettings,
     DataSettings,
     DiscordSettings,
@@ -55,6 +56,16 @@ def test_a_secret_file_can_be_named_in_dotenv(tmp_path: Path) -> None:
     assert load(DatabaseSettings).url.get_secret_value() == "postgresql+asyncpg://u:p@h/d"
 
 
+@pytest.mark.parametrize("given", ["redis://:secret@h:6379/1", "rediss://h", "unix:///run/redis.sock?db=2"])
+def test_a_redis_can_be_named(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load(CacheSettings).redis_url is None
+    monkeypatch.setenv("REDIS_URL", given)
+    settings = load(CacheSettings)
+    assert settings.redis_url is not None
+    assert settings.redis_url.get_secret_value() == given
+    assert "secret" not in repr(settings)
+
+
 def test_an_empty_value_counts_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", "")
     monkeypatch.setenv("LOG_LEVEL", "")
@@ -96,6 +107,10 @@ def test_a_bad_address_is_told_without_being_shown(given: str, monkeypatch: pyte
         (LogSettings, "LOG_LEVEL", "loud"),
         (LogSettings, "LOG_FORMAT", "xml"),
         (DiscordSettings, "DISCORD_API_URL", "ftp://somewhere"),
+        (CacheSettings, "REDIS_URL", "http://:hidden@somewhere"),
+        (CacheSettings, "REDIS_URL", "redis:///1?"),
+        (CacheSettings, "REDIS_URL", "redis://h:port/0"),
+        (CacheSettings, "REDIS_URL", "redis://h/first"),
     ],
 )
 def test_a_bad_value_is_named(kind: type[Settings], name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
