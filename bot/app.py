@@ -39,6 +39,7 @@ from bot.services.raids.blueprints import Blueprints
 from bot.services.raids.editing import RaidEditor
 from bot.services.raids.lineups import Lineups
 from bot.services.raids.optimizing import RaidOptimizer
+from bot.services.raids.ping_roles import PingRoles
 from bot.services.raids.planning import Raids
 from bot.services.raids.reminding import Reminders
 from bot.services.raids.signups import Signups
@@ -113,6 +114,7 @@ class Services:
     attendance: Attendance
     lineups: Lineups
     absences: Absences
+    ping_roles: PingRoles
     jobs: Jobs
     cache: Cache = NO_CACHE
     renewal: Renewal | None = None

@@ -41,6 +41,7 @@ from bot.services.raids.blueprints import Blueprints
 from bot.services.raids.editing import RaidEditor
 from bot.services.raids.lineups import Lineups
 from bot.services.raids.optimizing import RaidOptimizer
+from bot.services.raids.ping_roles import PingRoles
 from bot.services.raids.planning import Raids
 from bot.services.raids.reminding import Reminders
 from bot.services.raids.signups import Signups
@@ -171,6 +172,7 @@ def build_services(
         attendance=Attendance(units, clock),
         lineups=Lineups(units, raids, clock),
         absences=Absences(units, signups, PeriodReader(reader, load_time_words()), clock),
+        ping_roles=PingRoles(units, clock),
         jobs=Jobs(units, clock),
         renewal=renewal,
         cache=cache,

@@ -9,12 +9,17 @@ from cogs.raids import (
     board,
     calendar_command,
     controls,
+    editing,
     from_team,
+    leaf,
     lineup,
     lineup_board,
     lineup_publishing,
     list_command,
+    module,
+    news,
     optimize,
+    options,
     posting,
     remind_command,
     reminders,
@@ -31,6 +36,7 @@ COMMANDS = (
     *calendar_command.COMMANDS,
     *attendance_command.COMMANDS,
     *optimize.COMMANDS,
+    *editing.COMMANDS,
 )
 """Commands of `/raid` that have a module of their own."""
 CONTROLS = (
@@ -44,11 +50,10 @@ CONTROLS = (
     *attendance_command.CONTROLS,
     *away_panel.CONTROLS,
     *optimize.CONTROLS,
+    *editing.CONTROLS,
+    *leaf.CONTROLS,
+    *options.CONTROLS,
 )
-
-
-FORMS = (from_team.PlanFromTeam,)
-"""Forms that are opened from elsewhere."""
 
 
 async def setup(bot: "Bot") -> None:
@@ -60,5 +65,11 @@ async def setup(bot: "Bot") -> None:
     for command in COMMANDS:
         group.add_command(command)
     await bot.add_cog(cog)
-    for module in (board, lineup_publishing, reminders, attendance_panel, away_panel):
-        bot.handlers |= module.handlers(bot)
+    for part in (
+        board,
+        lineup_publishing,
+        reminders,
+        attendance_panel,
+        news,
+    ):
+        bot.handlers |= part.handlers(bot)

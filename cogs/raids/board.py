@@ -28,15 +28,15 @@ def handlers(bot: "Bot") -> dict[str, Handler]:
     """Return who draws posts again and tells people, as far as Discord lets us."""
 
     async def draw_later(ref: str) -> bool:
-        return await _served(draw(bot, ref))
+        return await served(draw(bot, ref))
 
     async def tell_later(ref: str) -> bool:
-        return await _served(tell(bot, ref))
+        return await served(tell(bot, ref))
 
     return {DRAW: draw_later, TELL: tell_later}
 
 
-async def _served(doing: Any) -> bool:
+async def served(doing: Any) -> bool:
     """Await it; false where Discord is to be asked again, true also where it refused for good."""
     try:
         await doing

@@ -10,11 +10,14 @@ from bot.domain.seating import Demands
 from cogs.raids import render
 from cogs.ui.controls import Layout, row
 from cogs.ui.limits import LAYOUT_TEXT
+from cogs.ui.prose import prose_within
 from cogs.ui.words import Words
 
 _ACCENT = 0xC9A227
 _ID = 20
 """Characters of the line with the short id."""
+_NOTES = 400
+"""Characters of a leader's notes in the post."""
 
 
 class RaidCard(Layout):
@@ -31,7 +34,8 @@ class RaidCard(Layout):
         controls: tuple[ui.Item[Any], ...] = (),
     ) -> None:
         raid = roster.raid
-        head = "\n".join(filter(None, [render.render_head(raid, words), render.render_state(raid, now, words)]))
+        told = (render.render_head(raid, words), prose_within(raid.notes, _NOTES), render.render_state(raid, now, words))
+        head = "\n".join(filter(None, told))
         gaps, others = render.render_gaps(roster, demands, words), render.render_others(roster, words)
         body: list[ui.Item[Any]] = [ui.TextDisplay(head), ui.Separator()]
         if gaps:

@@ -124,7 +124,7 @@ async def test_bad_input_changes_nothing(services: Services, raid: Raid) -> None
             await services.raid_editor.edit(LEADER, raid.short_id, typed, seen(raid))
     for size in (0, 11):
         with pytest.raises(InvalidSizeError):
-            await services.raid_editor.set_size(LEADER, raid.short_id, 0, size, PLAIN)
+            await services.raid_editor.set_size(LEADER, raid.short_id, 0, size)
     with pytest.raises(UnknownContentError):
         await services.raid_editor.set_content(LEADER, raid.short_id, 0, "golf")
     assert (await services.raid_editor.require(LEADER, raid.short_id)).raid == raid
@@ -141,14 +141,14 @@ async def test_only_leaders_of_the_guild_may(services: Services, raid: Raid) -> 
 
 async def test_who_sits_beyond_the_new_size_waits_first_in_line(services: Services, raid: Raid) -> None:
     await fill(services, raid, 11)
-    smaller = await services.raid_editor.set_size(LEADER, raid.short_id, 0, 8, PLAIN)
+    smaller = await services.raid_editor.set_size(LEADER, raid.short_id, 0, 8)
     assert smaller.displaced == 2
     assert set(smaller.roster.seat_by_user) == set(range(1, 9))
     assert [entry.user for entry in smaller.roster.waiting()] == [9, 10, 11]
     told = await services.raid_editor.pop_news(raid.short_id)
     assert told is not None
     assert told[1].displaced == (9, 10)
-    larger = await services.raid_editor.set_size(LEADER, raid.short_id, 1, 10, PLAIN)
+    larger = await services.raid_editor.set_size(LEADER, raid.short_id, 1, 10)
     assert [entry.user for entry in larger.roster.waiting()] == [11]
 
 

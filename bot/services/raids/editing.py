@@ -9,7 +9,7 @@ from bot.domain.edits import Seen, merge
 from bot.domain.ids import UserId
 from bot.domain.names import clean_name
 from bot.domain.notes import clean_notes
-from bot.domain.raid_options import NOTES_LIMIT, News, Options, Standing
+from bot.domain.raid_options import NOTES_LIMIT, News, Options, RoleGroup, Standing
 from bot.domain.raid_resize import Resized, reseated, resized
 from bot.domain.raids import Entry, Raid, RaidStatus, Roster
 from bot.domain.teams import PLACES
@@ -108,13 +108,16 @@ class RaidEditor:
 
         return await self._change(viewer, ref, revision, closed)
 
-    async def set_size(self, viewer: Viewer, ref: str, revision: int, size: int, options: Options) -> Changed:
-        """Let so many take part, and of each group of roles as many as the options say; InvalidSizeError."""
+    async def set_size(
+        self, viewer: Viewer, ref: str, revision: int, size: int, limits: tuple[tuple[RoleGroup, int], ...] = ()
+    ) -> Changed:
+        """Let so many take part, and so many of each group of roles at most; InvalidSizeError."""
 
         def sized(before: Roster) -> Resized:
             most = self._raids.get_content(before.raid).subgroups * PLACES
             if not 1 <= size <= most:
                 raise InvalidSizeError(size, most=most)
+            options = replace(before.raid.options, limits=limits)
             raid = replace(before.raid, size=size, subgroups=-(-size // PLACES), options=options)
             return self._resized(before, raid)
 

@@ -1,0 +1,123 @@
+"""What leaders see when they change a raid, and what others see of it."""
+
+from bot.domain.ids import GuildId, RoleId, UserId
+from bot.domain.raids import Answer, Raid
+from bot.domain.viewer import GuildRole, Viewer
+from cogs.raids import news
+from tests.cogs.conftest import World
+from tests.cogs.reading import answer, buttons, custom_ids, options, said
+from tests.cogs.test_editing import filled
+from tests.cogs.test_raids import bot_of, by_hand, eyes, posted, redrawn
+
+__all__ = ["by_hand", "posted"]
+
+
+async def raid_of(world: World) -> Raid:
+    (raid,) = await bot_of(world).services.raids.list_here(eyes(world, world.leo))
+    return raid
+
+
+def control(shown: object, verb: str) -> str:
+    return next(one for one in custom_ids(answer(shown)) if one.startswith(verb))  # type: ignore[arg-type]
+
+
+async def test_a_leader_changes_time_and_notes_in_a_form(posted: World) -> None:
+    panel = await posted.leo.slash(posted.channel, "raid edit", raid="Friday clear")
+    assert "Sign-ups end" in said(panel)
+    form = await posted.leo.click(answer(panel), label="Edit")
+    assert filled(form) == {"title": "Friday clear", "when": "2026-11-27 20:00", "notes": ""}
+    saved = await posted.leo.submit_modal(form, filled(form, when="saturday 21:00", notes="bring **food**"))
+    assert "Saved." in said(saved)
+    assert "bring **food**" in await redrawn(posted)
+    assert (await raid_of(posted)).wall.isoformat() == "2026-11-28T21:00:00"
+
+
+async def test_what_is_not_clear_is_asked_and_nothing_typed_is_lost(posted: World) -> None:
+    panel = await posted.leo.slash(posted.channel, "raid edit", raid="Friday clear")
+    form = await posted.leo.click(answer(panel), label="Edit")
+    asked = said(await posted.leo.submit_modal(form, filled(form, when="friday 8", notes="precious")))
+    assert "several ways" in asked
+    assert "precious" in asked
+
+
+async def test_members_and_other_servers_change_nothing(posted: World) -> None:
+    refused = await posted.mia.slash(posted.channel, "raid edit", raid="Friday clear")
+    assert "Only the raid leaders" in said(refused)
+    assert "I find no raid" in said(await posted.leo.slash(posted.channel, "raid edit", raid="22222222"))
+
+
+async def test_the_second_of_two_leaders_is_told(posted: World) -> None:
+    first = await posted.leo.slash(posted.channel, "raid edit", raid="Friday clear")
+    raid = await raid_of(posted)
+    await bot_of(posted).services.raid_editor.set_size(eyes_of_leader(posted), raid.short_id, 0, 8)
+    second = await posted.leo.select(
+        answer(first), [f"{raid.short_id}:0:fractal"], custom_id=control(first, "raid-template")
+    )
+    assert "Somebody changed this raid meanwhile" in said(second)
+    assert (await raid_of(posted)).size == 8
+
+
+def eyes_of_leader(world: World) -> Viewer:
+    return Viewer(UserId(world.leo.id), GuildId(world.guild.id), GuildRole.LEADER)
+
+
+async def test_options_are_turned_on_and_shown(posted: World) -> None:
+    role = posted.guild.create_role("Raiders", mentionable=True)
+    posted.guild.create_role("Secret")
+    panel = await posted.leo.slash(posted.channel, "raid edit", raid="Friday clear")
+    page = await posted.leo.click(answer(panel), label="Options")
+    assert "Mention Raiders" in options(page)
+    assert "Mention Secret" not in options(page)
+    ids = custom_ids(answer(page))
+    page = await posted.leo.select(
+        answer(page), ["approval", "with_thread"], custom_id=next(one for one in ids if one.startswith("raid-extras"))
+    )
+    assert "decided by a leader" in said(page)
+    page = await posted.leo.select(answer(page), ["2"], custom_id=control(page, "raid-closes"))
+    assert "2 hours before the start" in said(page)
+    page = await posted.leo.select(answer(page), [str(role.id)], custom_id=control(page, "raid-ping"))
+    raid = await raid_of(posted)
+    assert raid.options.ping == RoleId(role.id)
+    assert (raid.options.approval, raid.options.with_thread, raid.options.with_event) == (True, True, False)
+
+
+async def test_places_and_limits_are_said_in_a_form(posted: World) -> None:
+    panel = await posted.leo.slash(posted.channel, "raid edit", raid="Friday clear")
+    form = await posted.leo.click(answer(panel), label="Places and roles")
+    saved = await posted.leo.submit_modal(form, filled(form, size="8", heal="2"))
+    assert "Healers 2" in said(saved)
+    form = await posted.leo.click(answer(saved), label="Places and roles")
+    refused = said(await posted.leo.submit_modal(form, filled(form, size="xx")))
+    assert "1 to 10 people" in refused
+
+
+async def test_who_answered_is_mentioned_once_when_it_is_moved(posted: World) -> None:
+    raid = await raid_of(posted)
+    services = bot_of(posted).services
+    for who, said_so in ((posted.mia, Answer.SIGNED), (posted.tom, Answer.ABSENT)):
+        await services.signups.answer(eyes(posted, who), raid.short_id, said_so)
+    panel = await posted.leo.slash(posted.channel, "raid edit", raid="Friday clear")
+    form = await posted.leo.click(answer(panel), label="Edit")
+    await posted.leo.submit_modal(form, filled(form, when="saturday 21:00"))
+    for _ in range(2):
+        await news.tell_news(bot_of(posted), raid.short_id)
+    (told,) = [message for message in posted.channel.history() if message.content]
+    assert "was moved" in told.content
+    assert f"<@{posted.mia.id}>" in told.content
+    assert f"<@{posted.tom.id}>" not in told.content
+    assert [one.id for one in told.mentions] == [posted.mia.id]
+
+
+async def test_another_leader_takes_over_a_raid_without_one(posted: World) -> None:
+    await bot_of(posted).services.accounts.delete_everything(eyes_of_leader(posted))
+    panel = await posted.leo.slash(posted.channel, "raid edit", raid="Friday clear")
+    assert "Nobody leads this raid" in said(panel)
+    taken = await posted.leo.click(answer(panel), label="Take over")
+    assert "You lead this raid" in said(taken)
+    assert "Take over" not in buttons(taken)
+
+
+async def test_french_leaders_read_french(posted: World) -> None:
+    posted.speaks_french(posted.leo)
+    panel = await posted.leo.slash(posted.channel, "raid edit", raid="Friday clear")
+    assert "Fin des inscriptions" in said(panel)
