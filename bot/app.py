@@ -42,6 +42,7 @@ from bot.services.raids.optimizing import RaidOptimizer
 from bot.services.raids.ping_roles import PingRoles
 from bot.services.raids.planning import Raids
 from bot.services.raids.reminding import Reminders
+from bot.services.raids.series import SeriesPlanner
 from bot.services.raids.signups import Signups
 from bot.services.renewal import Renewal
 from bot.services.search import BuildSearch
@@ -115,6 +116,7 @@ class Services:
     lineups: Lineups
     absences: Absences
     ping_roles: PingRoles
+    series: SeriesPlanner
     jobs: Jobs
     cache: Cache = NO_CACHE
     renewal: Renewal | None = None

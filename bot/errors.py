@@ -26,6 +26,7 @@
     │   │   ├── AmbiguousWhenError it can be understood in several ways
     │   │   ├── PastWhenError      it is over
     │   │   └── ClockChangeError   clocks are turned: that time is skipped or comes twice
+    │   ├── RepeatUnreadError      a text about what recurs that is not understood
     │   ├── UnknownZoneError       no such time zone
     │   ├── ZoneMissingError       nobody knows in which zone this person writes times
     │   ├── RaidClosedError        a raid takes no answers any more
@@ -275,6 +276,14 @@ class ClockChangeError(WhenError):
     def __init__(self, text: str, *, change: Literal["skipped", "twice"], candidates: Sequence[datetime]) -> None:
         self.change = change
         super().__init__(text, candidates=candidates)
+
+
+class RepeatUnreadError(UserError):
+    """A text that says how something recurs is not understood."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(f"no repeat: {text!r}")
 
 
 class UnknownZoneError(UserError):

@@ -16,6 +16,7 @@ from bot.cli.migrate import Schema, find_schema, upgrade
 from bot.cli.refusal import Refusal, refused_without_database
 from bot.domain.when.periods import PeriodReader
 from bot.domain.when.reader import WhenReader
+from bot.domain.when.recurring import RepeatReader
 from bot.gateways.cache import NO_CACHE, Cache
 from bot.repositories.engine import create_engine
 from bot.repositories.sql_unit import SqlUnits
@@ -44,6 +45,7 @@ from bot.services.raids.optimizing import RaidOptimizer
 from bot.services.raids.ping_roles import PingRoles
 from bot.services.raids.planning import Raids
 from bot.services.raids.reminding import Reminders
+from bot.services.raids.series import SeriesPlanner
 from bot.services.raids.signups import Signups
 from bot.services.renewal import Renewal
 from bot.services.search import BuildSearch
@@ -60,6 +62,7 @@ from config.attributes import load_attribute_rules
 from config.content import load_contents
 from config.gear_words import load_gear_words
 from config.giving import load_giving_rules
+from config.repeats import load_repeat_words
 from config.role_supplies import load_role_table
 from config.search_words import load_search_words
 from config.settings import DatabaseSettings
@@ -173,6 +176,7 @@ def build_services(
         lineups=Lineups(units, raids, clock),
         absences=Absences(units, signups, PeriodReader(reader, load_time_words()), clock),
         ping_roles=PingRoles(units, clock),
+        series=SeriesPlanner(units, RepeatReader(load_repeat_words()), clock),
         jobs=Jobs(units, clock),
         renewal=renewal,
         cache=cache,

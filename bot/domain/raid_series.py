@@ -1,6 +1,5 @@
 """Raids that recur: what each date is planned with, and when the next one is due to be planned."""
 
-import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -16,7 +15,7 @@ from bot.domain.seating import At
 from bot.domain.teams import Content
 from bot.domain.viewer import Viewer
 from bot.domain.when.clocks import settled
-from bot.domain.when.repeats import LAST, MonthlyDay, MonthlyWeekday, Occurrence, Repeat, Weekly
+from bot.domain.when.repeats import MonthlyDay, MonthlyWeekday, Occurrence, Repeat, Weekly, nth_of
 
 OVER_AFTER: Final = timedelta(hours=3)
 """How long a raid is taken to last: nobody says when it ends."""
@@ -26,7 +25,6 @@ AHEAD: Final = timedelta(days=6)
 So a weekly raid is posted once the last one is over, and with two raids a week people still have the better part of a
 week to answer.
 """
-_WEEK: Final = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,10 +124,3 @@ def shifted(repeat: Repeat, day: date, to: date) -> Repeat:
     if isinstance(repeat, MonthlyDay):
         return MonthlyDay(to.day, repeat.every)
     return MonthlyWeekday(nth_of(to), to.weekday(), repeat.every)
-
-
-def nth_of(day: date) -> int:
-    """Return which weekday of its name `day` is in its month, LAST for the last where there is no fifth for sure."""
-    nth = (day.day - 1) // _WEEK + 1
-    is_last = day.day + _WEEK > calendar.monthrange(day.year, day.month)[1]
-    return LAST if is_last and nth > 4 else nth  # noqa: PLR2004 - not every month has a fifth

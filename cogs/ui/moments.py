@@ -63,6 +63,7 @@ WHEN_WORDS: dict[type[Exception], Callable[[Words, Any], str]] = {
     errors.PastWhenError: _past,
     errors.ClockChangeError: _clock_change,
     errors.UnknownZoneError: _unknown_zone,
+    errors.RepeatUnreadError: lambda words, error: words(text.REPEAT_UNREAD, text=shown(error.text, limit=_QUOTED)),
     errors.ZoneMissingError: lambda words, _error: words(text.ZONE_MISSING),
     RaidAheadError: lambda words, _error: words(text.RAID_AHEAD),
     RemindedAlreadyError: lambda words, error: words(text.REMINDED, when=moment(error.until)),

@@ -117,6 +117,10 @@ ROLES = {
     "duelist": N_("Duelist"),
 }
 
+REPEAT_UNREAD = N_(
+    "I do not understand “{text}” as a repeat. Try “every week”, “mon, thu”, “every 2 weeks”, “monthly” or “first"
+    " friday of the month”."
+)
 NAME_EMPTY = N_("A name needs at least one visible character.")
 NAME_TOO_LONG = N_("This name has {length} characters; at most {limit} fit.")
 NOTES_TOO_LONG = N_("These notes have {length} characters; at most {limit} fit.")

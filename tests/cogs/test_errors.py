@@ -40,6 +40,8 @@ EXAMPLES: tuple[Exception, ...] = (
     errors.InvalidPlaceError(subgroup=3, place=1, subgroups=2, places=5),
     errors.UnknownContentError("picnic", known=("raid", "fractal")),
     errors.InvalidSizeError(60, most=50),
+    errors.RepeatUnreadError("sometimes"),
+    errors.RemindedAlreadyError(datetime(2026, 12, 4, 20, 0, tzinfo=ZoneInfo("Europe/Paris"))),
     errors.UnknownFilterError("role", "cook"),
     errors.UnknownFilterError("profession", "gardner", near=("Guardian",)),
     errors.UnknownFilterError("mode", "mwm", near=("wvw",)),

@@ -121,6 +121,13 @@ def parse_rule(text: str) -> Repeat:
     return repeat
 
 
+def nth_of(day: date) -> int:
+    """Return which weekday of its name `day` is in its month, LAST for the last where there is no fifth for sure."""
+    nth = (day.day - 1) // _WEEK + 1
+    is_last = day.day + _WEEK > calendar.monthrange(day.year, day.month)[1]
+    return LAST if is_last and nth > 4 else nth  # noqa: PLR2004 - not every month has a fifth
+
+
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """One date of a series: `day` is the one that the rule gave, `starts` the moment, elsewhere if it was moved."""

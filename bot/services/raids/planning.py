@@ -29,6 +29,8 @@ NEWS = "news-raid"
 """Kind of the job that tells those who answered what became of a raid; its key is the raid's short id."""
 SURROUND = "surround-raid"
 """Kind of the job that keeps thread, event and mention of a raid as they should be; its key is the raid's short id."""
+PLAN_NEXT = "plan-next-raid"
+"""Kind of the job that plans the next date of a series; its key is the series' id."""
 LISTED = 25
 SHOWN_AFTER = timedelta(hours=12)
 """How long after its start a raid is still listed."""
@@ -177,6 +179,8 @@ class Raids:
                 await unit.raids.save(raid)
                 await _note(unit, raid, viewer.user, action, now)
                 await set_timetable(unit, raid, now)
+                if raid.series is not None and status is RaidStatus.OPEN:
+                    await unit.jobs.put(PLAN_NEXT, str(raid.series), now)
                 if raid.has_surroundings():
                     await unit.jobs.put(SURROUND, raid.short_id, now + DRAW_AFTER)
             if raid.news is not None:
