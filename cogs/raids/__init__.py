@@ -21,6 +21,7 @@ from cogs.raids import (
     optimize,
     options,
     posting,
+    recurrence,
     remind_command,
     reminders,
 )
@@ -53,6 +54,7 @@ CONTROLS = (
     *editing.CONTROLS,
     *leaf.CONTROLS,
     *options.CONTROLS,
+    *recurrence.CONTROLS,
 )
 
 
@@ -71,5 +73,6 @@ async def setup(bot: "Bot") -> None:
         reminders,
         attendance_panel,
         news,
+        recurrence,
     ):
         bot.handlers |= part.handlers(bot)

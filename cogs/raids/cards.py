@@ -34,7 +34,11 @@ class RaidCard(Layout):
         controls: tuple[ui.Item[Any], ...] = (),
     ) -> None:
         raid = roster.raid
-        told = (render.render_head(raid, words), prose_within(raid.notes, _NOTES), render.render_state(raid, now, words))
+        told = (
+            render.render_head(raid, words),
+            prose_within(raid.notes, _NOTES),
+            render.render_state(raid, now, words),
+        )
         head = "\n".join(filter(None, told))
         gaps, others = render.render_gaps(roster, demands, words), render.render_others(roster, words)
         body: list[ui.Item[Any]] = [ui.TextDisplay(head), ui.Separator()]

@@ -17,8 +17,8 @@ from bot.errors import ConflictError
 from bot.services.raids.editing import FORM, Changed
 from cogs.raids import editing_text as text
 from cogs.raids.asks import parse_limits, render_asks
-from cogs.raids.cog import suggest_raids
-from cogs.raids.leaf import PAGES, ToOptions, ToPanel
+from cogs.raids.choices import suggest_raids
+from cogs.raids.leaf import PAGES, ToOptions, ToPanel, ToSeries
 from cogs.raids.posting import PostRaid
 from cogs.raids.render import render_head
 from cogs.ui.controls import Layout, RefButton, RefSelect, row
@@ -167,8 +167,10 @@ async def panel(interaction: Interaction, roster: Roster, note: str | None = Non
         said.append(f"⚠️ {words(text.NO_LEADER)}")
     parts: list[ui.Item[Any]] = [ui.TextDisplay(note)] if note else []
     parts.append(ui.Container(ui.TextDisplay("\n".join(filter(None, said))), accent_color=_ACCENT))
-    parts.append(row(*_buttons(interaction, roster, words)))
+    parts.append(row(*_buttons(raid, words)))
     parts.append(row(ChooseTemplate(_templates(interaction, raid, words), words)))
+    if raid.leader != viewer(interaction).user:
+        parts.append(row(TakeOver(raid.short_id, words)))
     return Layout(*parts)
 
 
@@ -179,17 +181,15 @@ def field(
     return ui.TextInput(custom_id=name, default=value or None, max_length=limit, style=style, required=required)
 
 
-def _buttons(interaction: Interaction, roster: Roster, words: Words) -> list[ui.Item[Any]]:
-    raid = roster.raid
+def _buttons(raid: Raid, words: Words) -> list[ui.Item[Any]]:
     buttons: list[ui.Item[Any]] = [
         EditRaid(raid.short_id, words),
         EditSize(raid.short_id, words),
         ToOptions(raid.short_id, words),
+        ToSeries(raid.short_id, words),
     ]
     if raid.status is RaidStatus.DRAFT:
         buttons.append(PostRaid(raid.short_id, words))
-    if raid.leader != viewer(interaction).user:
-        buttons.append(TakeOver(raid.short_id, words))
     return buttons
 
 

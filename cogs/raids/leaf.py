@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from bot.domain.raids import Roster
 from cogs.raids import editing_text as text
+from cogs.raids import recurrence_text
 from cogs.ui.controls import Layout, RefButton
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import heard, redraw
@@ -49,4 +50,11 @@ class ToRequests(_Turn, verb="raid-requests"):
     emoji = "📨"
 
 
-CONTROLS = (ToPanel, ToOptions, ToRequests)
+class ToSeries(_Turn, verb="raid-series"):
+    """To how it recurs."""
+
+    label = recurrence_text.REPEATS
+    emoji = "🔁"
+
+
+CONTROLS = (ToPanel, ToOptions, ToRequests, ToSeries)

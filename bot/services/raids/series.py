@@ -18,7 +18,7 @@ from bot.domain.raid_series import Pattern, RaidSeries
 from bot.domain.raids import Raid, RaidSeat, RaidStatus, Roster
 from bot.domain.viewer import Viewer
 from bot.domain.when.recurring import RepeatReader
-from bot.domain.when.repeats import Occurrence
+from bot.domain.when.repeats import Occurrence, Repeat
 from bot.errors import NotAllowedError, NotFoundError
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.repositories.unit_raids import Step
@@ -46,6 +46,10 @@ class SeriesPlanner:
         self._units = units
         self._reader = reader
         self._clock = clock
+
+    def read(self, text: str) -> Repeat:
+        """Return the rule that a text names for something that begins today; raises RepeatUnreadError."""
+        return self._reader.read(text, self._clock().date())
 
     async def repeat(self, viewer: Viewer, ref: str, text: str) -> Outlook:
         """Let a raid recur as `text` says, beginning with itself; one that does already recurs so from here on.

@@ -1,0 +1,49 @@
+"""The words of raids that recur."""
+
+from cogs.ui.words import N_
+
+REPEATS = N_("Repeats")
+SET_REPEAT = N_("How often…")
+FOLLOW = N_("Use this for all that follow")
+END = N_("End the series")
+CHOOSE_SKIPPED = N_("Dates that are called off")
+FORM_TITLE = N_("How often")
+FIELD = N_("It repeats")
+FIELD_HINT = N_("every week; mon, thu; every 2 weeks; monthly; first friday of the month")
+
+NO_SERIES = N_("This raid takes place once.")
+SAYS = N_("🔁 It takes place {rule}, at {time} ({zone}).")
+WHEN_PLANNED = N_(
+    "The next one is posted by itself when the former is over, at least 6 days ahead, with the same template, options"
+    " and wishes."
+)
+NOT_POSTED = N_("That begins once this raid is posted.")
+NEXT = N_("**The next ones:** {dates}")
+SKIPPED = N_("~~{date}~~")
+SAVED = N_("Saved.")
+FOLLOWED = N_("All dates that follow and are not posted yet are planned as this raid is now.")
+ENDED = N_("The series is ended. What is posted stays; nothing more is planned.")
+
+EVERY_WEEK = N_("every week on {days}")
+EVERY_WEEKS = N_("every {count} weeks on {days}")
+EVERY_MONTH = N_("every month on the {day}")
+EVERY_MONTHS = N_("every {count} months on the {day}")
+NTH = {
+    1: N_("first {weekday}"),
+    2: N_("second {weekday}"),
+    3: N_("third {weekday}"),
+    4: N_("fourth {weekday}"),
+    5: N_("fifth {weekday}"),
+    -1: N_("last {weekday}"),
+}
+DAY = N_("{number}th day")
+
+SUGGESTED = (
+    N_("every week"),
+    N_("every 2 weeks"),
+    N_("every 4 weeks"),
+    N_("monthly"),
+    N_("first friday of the month"),
+    N_("mon, thu"),
+)
+"""Offered while somebody types; each is read as it stands, in every language."""

@@ -1,0 +1,84 @@
+"""What leaders see of raids that recur."""
+
+from datetime import date
+
+import pytest
+
+from bot.domain.when.recurring import RepeatReader
+from bot.domain.when.repeats import LAST, MonthlyDay, MonthlyWeekday, Repeat, Weekly
+from cogs.raids.recurrence import render_rule
+from cogs.raids.recurrence_text import SUGGESTED
+from cogs.ui.words import LANGUAGES, words_for
+from config.repeats import load_repeat_words
+from tests.cogs.conftest import World
+from tests.cogs.reading import answer, options, said
+from tests.cogs.test_editing import filled
+from tests.cogs.test_raid_editing import control
+from tests.cogs.test_raids import bot_of, by_hand, posted
+
+__all__ = ["by_hand", "posted"]
+
+
+async def repeated(world: World, how: str = "every week") -> object:
+    panel = await world.leo.slash(world.channel, "raid edit", raid="Friday clear")
+    page = await world.leo.click(answer(panel), label="Repeats")
+    form = await world.leo.click(answer(page), label="How often…")
+    return await world.leo.submit_modal(form, filled(form, repeat=how))
+
+
+async def test_a_leader_lets_a_raid_recur_and_sees_when(posted: World) -> None:
+    shown = await repeated(posted)
+    assert "every week on Friday, at 8:00" in said(shown)  # type: ignore[arg-type]
+    assert "Fri 4 Dec" in said(shown)  # type: ignore[arg-type]
+
+
+async def test_what_is_not_understood_is_handed_back(posted: World) -> None:
+    told = said(await repeated(posted, "sometimes"))  # type: ignore[arg-type]
+    assert "I do not understand" in told
+    assert "sometimes" in told
+
+
+async def test_dates_are_called_off_and_the_series_is_ended(posted: World) -> None:
+    shown = await repeated(posted)
+    assert "Fri 4 Dec" in options(shown)  # type: ignore[arg-type]
+    skipped = await posted.leo.select(
+        answer(shown),  # type: ignore[arg-type]
+        ["2026-12-04"],
+        custom_id=control(shown, "raid-skip"),
+    )
+    assert "~~Fri 4 Dec~~" in said(skipped)
+    ended = await posted.leo.click(answer(skipped), label="End the series")
+    assert "takes place once" in said(ended)
+
+
+async def test_all_that_follow_are_planned_as_the_raid_is_now(posted: World) -> None:
+    shown = await repeated(posted)
+    followed = await posted.leo.click(answer(shown), label="Use this for all that follow")  # type: ignore[arg-type]
+    assert "All dates that follow" in said(followed)
+
+
+async def test_the_loop_plans_the_next_one(posted: World) -> None:
+    await repeated(posted)
+    bot = bot_of(posted)
+    await bot.services.jobs.work(bot.handlers)
+    assert "plan-next-raid" in bot.handlers
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_suggested_is_read(language: str) -> None:
+    reader = RepeatReader(load_repeat_words())
+    for said_so in SUGGESTED:
+        reader.read(words_for(language)(said_so), date(2026, 11, 27))
+
+
+@pytest.mark.parametrize(
+    ("repeat", "english", "french"),
+    [
+        (Weekly((0, 3)), "every week on Monday and Thursday", "chaque semaine, le lundi et jeudi"),
+        (Weekly((4,), 2), "every 2 weeks on Friday", "toutes les 2 semaines, le vendredi"),
+        (MonthlyDay(15), "every month on the 15th day", "chaque mois, le 15"),
+        (MonthlyWeekday(LAST, 6, 2), "every 2 months on the last Sunday", "tous les 2 mois, le dernier dimanche"),
+    ],
+)
+def test_rules_in_words(repeat: Repeat, english: str, french: str) -> None:
+    assert [render_rule(repeat, words_for(one)) for one in ("en", "fr")] == [english, french]
