@@ -44,6 +44,7 @@ from bot.services.raids.planning import Raids
 from bot.services.raids.reminding import Reminders
 from bot.services.raids.series import SeriesPlanner
 from bot.services.raids.signups import Signups
+from bot.services.raids.surroundings import Surroundings
 from bot.services.renewal import Renewal
 from bot.services.search import BuildSearch
 from bot.services.search_upkeep import SearchUpkeep
@@ -116,6 +117,7 @@ class Services:
     lineups: Lineups
     absences: Absences
     ping_roles: PingRoles
+    surroundings: Surroundings
     series: SeriesPlanner
     jobs: Jobs
     cache: Cache = NO_CACHE

@@ -9,10 +9,10 @@
     │   ├── InvalidTagsError       too many tags, or one that is too long
     │   ├── UnknownRoleError       a role that is not of the closed set
     │   ├── InvalidPlaceError      a subgroup or place that the team does not have
-    │   ├── InvalidSizeError       a raid of more people than its template has places
     │   ├── UnknownContentError    a kind of content that has no template
     │   ├── UnknownFilterError     a search for a value that there is not
     │   ├── LimitReachedError      as many things of a kind as one person may keep
+    │   │   └── InvalidSizeError   more people than a raid's template has places
     │   ├── GearUnreadError        a text about gear in which nothing is understood
     │   ├── ImportRefusedError     an import that cannot be read at all
     │   ├── ImportRowError         a row of an import that is not as it should be
@@ -21,12 +21,12 @@
     │   ├── TwoPlayersError        a member and a guest were named for one place
     │   ├── WhenError              a text about a time that names no one moment
     │   │   ├── WhenUnreadError    part of it is not understood
+    │   │   │   └── RepeatUnreadError  likewise of what recurs
     │   │   ├── WhenMissingError   it says too little
     │   │   ├── WhenTooFarError    it is farther ahead than anything is planned
     │   │   ├── AmbiguousWhenError it can be understood in several ways
     │   │   ├── PastWhenError      it is over
     │   │   └── ClockChangeError   clocks are turned: that time is skipped or comes twice
-    │   ├── RepeatUnreadError      a text about what recurs that is not understood
     │   ├── UnknownZoneError       no such time zone
     │   ├── ZoneMissingError       nobody knows in which zone this person writes times
     │   ├── RaidClosedError        a raid takes no answers any more
@@ -142,15 +142,6 @@ class InvalidPlaceError(UserError):
         super().__init__(f"subgroup {subgroup}, place {place} of {subgroups} subgroups with {places} places")
 
 
-class InvalidSizeError(UserError):
-    """A raid can have 1 to `most` people."""
-
-    def __init__(self, size: int | None, *, most: int) -> None:
-        self.size = size
-        self.most = most
-        super().__init__(f"size {size}; 1 to {most}")
-
-
 class UnknownContentError(UserError):
     """No template has this name; `known` lists those that exist."""
 
@@ -177,6 +168,10 @@ class LimitReachedError(UserError):
         self.kind = kind
         self.limit = limit
         super().__init__(f"at most {limit} {kind}s")
+
+
+class InvalidSizeError(LimitReachedError):
+    """A raid has no place, or more than the `limit` of its template."""
 
 
 class GearUnreadError(UserError):
@@ -246,6 +241,10 @@ class WhenUnreadError(WhenError):
         super().__init__(text)
 
 
+class RepeatUnreadError(WhenUnreadError):
+    """A part of a text that says how something recurs is not understood."""
+
+
 class WhenMissingError(WhenError):
     """A text about a time lacks something; `missing` is "time"."""
 
@@ -276,14 +275,6 @@ class ClockChangeError(WhenError):
     def __init__(self, text: str, *, change: Literal["skipped", "twice"], candidates: Sequence[datetime]) -> None:
         self.change = change
         super().__init__(text, candidates=candidates)
-
-
-class RepeatUnreadError(UserError):
-    """A text that says how something recurs is not understood."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        super().__init__(f"no repeat: {text!r}")
 
 
 class UnknownZoneError(UserError):

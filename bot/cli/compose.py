@@ -47,6 +47,7 @@ from bot.services.raids.planning import Raids
 from bot.services.raids.reminding import Reminders
 from bot.services.raids.series import SeriesPlanner
 from bot.services.raids.signups import Signups
+from bot.services.raids.surroundings import Surroundings
 from bot.services.renewal import Renewal
 from bot.services.search import BuildSearch
 from bot.services.search_upkeep import SearchUpkeep
@@ -176,6 +177,7 @@ def build_services(
         lineups=Lineups(units, raids, clock),
         absences=Absences(units, signups, PeriodReader(reader, load_time_words()), clock),
         ping_roles=PingRoles(units, clock),
+        surroundings=Surroundings(units, clock),
         series=SeriesPlanner(units, RepeatReader(load_repeat_words()), clock),
         jobs=Jobs(units, clock),
         renewal=renewal,

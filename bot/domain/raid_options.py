@@ -51,13 +51,15 @@ class RaidFault(StrEnum):
     CHANNEL_GONE = "channel-gone"
     CANNOT_SEND = "cannot-send"
     """The bot may not see the channel, or not write there."""
+    POST_GONE = "post-gone"
+    """Somebody deleted the post: it is posted again when a leader says so."""
     CANNOT_THREAD = "cannot-thread"
     CANNOT_EVENT = "cannot-event"
     CANNOT_PING = "cannot-ping"
     ROLE_GONE = "role-gone"
 
 
-POST_FAULTS: Final = frozenset({RaidFault.CHANNEL_GONE, RaidFault.CANNOT_SEND})
+POST_FAULTS: Final = frozenset({RaidFault.CHANNEL_GONE, RaidFault.CANNOT_SEND, RaidFault.POST_GONE})
 """Those for which there is no post; the others concern what stands around it."""
 
 

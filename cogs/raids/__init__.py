@@ -17,6 +17,7 @@ from cogs.raids import (
     lineup_publishing,
     list_command,
     module,
+    moving,
     news,
     optimize,
     options,
@@ -24,6 +25,7 @@ from cogs.raids import (
     recurrence,
     remind_command,
     reminders,
+    surroundings,
 )
 from cogs.raids.cog import RaidCommands
 
@@ -55,6 +57,7 @@ CONTROLS = (
     *leaf.CONTROLS,
     *options.CONTROLS,
     *recurrence.CONTROLS,
+    *moving.CONTROLS,
 )
 
 
@@ -74,5 +77,6 @@ async def setup(bot: "Bot") -> None:
         attendance_panel,
         news,
         recurrence,
+        surroundings,
     ):
         bot.handlers |= part.handlers(bot)

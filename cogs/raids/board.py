@@ -6,6 +6,7 @@ import discord
 import structlog
 
 from bot.domain.ids import MessageId
+from bot.domain.raid_options import POST_FAULTS, RaidFault
 from bot.domain.raids import Raid, RaidStatus, Roster
 from bot.services.jobs import Handler
 from bot.services.raids.planning import DRAW
@@ -14,6 +15,7 @@ from cogs.raids import text
 from cogs.raids.attendance_panel import after_start
 from cogs.raids.cards import RaidCard
 from cogs.raids.controls import answers
+from cogs.raids.faults import fault_of, note_fault
 from cogs.ui.markup import shown
 from cogs.ui.words import words_for
 
@@ -28,7 +30,7 @@ def handlers(bot: "Bot") -> dict[str, Handler]:
     """Return who draws posts again and tells people, as far as Discord lets us."""
 
     async def draw_later(ref: str) -> bool:
-        return await served(draw(bot, ref))
+        return await served(_draw_or_note(bot, ref))
 
     async def tell_later(ref: str) -> bool:
         return await served(tell(bot, ref))
@@ -46,6 +48,17 @@ async def served(doing: Any) -> bool:
     return True
 
 
+async def _draw_or_note(bot: "Bot", ref: str) -> None:
+    """Draw a post; what Discord refuses for good is noted, and told to the leader."""
+    try:
+        await draw(bot, ref)
+    except discord.HTTPException as error:
+        fault = fault_of(error)
+        if fault is None:
+            raise
+        await note_fault(bot, ref, fault)
+
+
 async def draw(bot: "Bot", ref: str) -> None:
     """Make the post show what is so; post it where it is not there yet."""
     raids = bot.services.raids
@@ -54,14 +67,17 @@ async def draw(bot: "Bot", ref: str) -> None:
         return
     place = bot.get_partial_messageable(roster.raid.channel)
     if roster.raid.message is None:
+        if roster.raid.faults & POST_FAULTS:
+            return  # until a leader posts it anew
         # Discord gives a message with the same nonce once: a process that dies before it has told costs no second post
         sent = await place.send(view=post_of(bot, roster), nonce=f"{ref}.{int(roster.raid.updated_at.timestamp())}")
         await raids.note_drawn(ref, MessageId(sent.id))
         return
     try:
         await place.get_partial_message(roster.raid.message).edit(view=post_of(bot, roster))
-    except discord.NotFound:
+    except discord.NotFound as error:
         await raids.note_lost(ref)
+        await note_fault(bot, ref, fault_of(error) or RaidFault.POST_GONE)
     else:
         await raids.note_drawn(ref, roster.raid.message)
 

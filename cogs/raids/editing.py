@@ -18,7 +18,9 @@ from bot.services.raids.editing import FORM, Changed
 from cogs.raids import editing_text as text
 from cogs.raids.asks import parse_limits, render_asks
 from cogs.raids.choices import suggest_raids
+from cogs.raids.faults import render_faults
 from cogs.raids.leaf import PAGES, ToOptions, ToPanel, ToSeries
+from cogs.raids.moving import ChooseChannel, may_move
 from cogs.raids.posting import PostRaid
 from cogs.raids.render import render_head
 from cogs.ui.controls import Layout, RefButton, RefSelect, row
@@ -163,12 +165,18 @@ async def panel(interaction: Interaction, roster: Roster, note: str | None = Non
     """Return the raid as its leader changes it."""
     words, raid = reader(interaction), roster.raid
     said = [render_head(raid, words), prose_within(raid.notes, _NOTES), render_asks(raid, words)]
+    if raid.channel is not None and raid.message is None:
+        said.append(words(text.POSTED_IN, channel=f"<#{raid.channel}>"))
+    if raid.faults:
+        said.append(render_faults(raid, words))
     if raid.leader is None:
         said.append(f"⚠️ {words(text.NO_LEADER)}")
     parts: list[ui.Item[Any]] = [ui.TextDisplay(note)] if note else []
     parts.append(ui.Container(ui.TextDisplay("\n".join(filter(None, said))), accent_color=_ACCENT))
     parts.append(row(*_buttons(raid, words)))
     parts.append(row(ChooseTemplate(_templates(interaction, raid, words), words)))
+    if may_move(raid):
+        parts.append(row(ChooseChannel(raid.short_id, words)))
     if raid.leader != viewer(interaction).user:
         parts.append(row(TakeOver(raid.short_id, words)))
     return Layout(*parts)
@@ -188,7 +196,7 @@ def _buttons(raid: Raid, words: Words) -> list[ui.Item[Any]]:
         ToOptions(raid.short_id, words),
         ToSeries(raid.short_id, words),
     ]
-    if raid.status is RaidStatus.DRAFT:
+    if raid.status is RaidStatus.DRAFT or (raid.status is RaidStatus.OPEN and raid.message is None):
         buttons.append(PostRaid(raid.short_id, words))
     return buttons
 

@@ -12,6 +12,7 @@ from cogs.raids import board, text
 from cogs.raids.attendance_panel import after_start
 from cogs.raids.cards import RaidCard
 from cogs.raids.controls import answers
+from cogs.raids.faults import render_faults
 from cogs.ui.controls import RefButton
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import heard, redraw
@@ -41,11 +42,13 @@ def shown_raid(interaction: Interaction, roster: Roster, *, note: str | None = N
     if raid.status is RaidStatus.DRAFT:
         controls = (PostRaid(raid.short_id, words),)
     elif raid.status is RaidStatus.OPEN and raid.message is None and raid.can_lead(viewer(interaction)):
-        controls, note = (PostRaid(raid.short_id, words),), words(text.POST_GONE)
+        controls, note = (PostRaid(raid.short_id, words),), None if raid.faults else words(text.POST_GONE)
     elif raid.takes_answers(services(interaction).raids.now()):
         controls = answers(raid, words)
     elif raid.can_lead(viewer(interaction)):
         controls = after_start(raid, words, services(interaction).raids.now())
+    if raid.faults and raid.can_lead(viewer(interaction)):
+        note = "\n".join(filter(None, [note, render_faults(raid, words)]))
     demands = demands_of(services(interaction).raids.get_content(raid))
     return RaidCard(roster, demands, words, now=services(interaction).raids.now(), note=note, controls=controls)
 

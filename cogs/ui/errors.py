@@ -160,7 +160,7 @@ WORDS: dict[type[Exception], Describe] = {
     errors.UnknownRoleError: _unknown_role,
     errors.InvalidPlaceError: _invalid_place,
     errors.UnknownContentError: _unknown_content,
-    errors.InvalidSizeError: lambda words, error: words(text.INVALID_SIZE, most=error.most),
+    errors.InvalidSizeError: lambda words, error: words(text.INVALID_SIZE, most=error.limit),
     errors.UnknownFilterError: _unknown_filter,
     errors.NotFoundError: _not_found,
     errors.NothingToSeatError: _said(text.NOTHING_TO_SEAT),

@@ -21,6 +21,9 @@ ALT_TEXT = 1_024
 THREAD_NAME = 100
 """Characters of a thread's or forum post's title; resources/channel."""
 
+EVENT_NAME = 100
+"""Characters of a scheduled event's name, and of the place where it is; resources/guild-scheduled-event."""
+
 NONCE = 25
 """Characters of a message's nonce; resources/message."""
 

@@ -159,7 +159,7 @@ async def test_a_post_that_was_deleted_can_be_posted_again(posted: World) -> Non
     await services.raids.note_drawn(raid.short_id, MessageId(4))
     await board.draw(bot_of(posted), raid.short_id)
     shown = await posted.leo.slash(posted.channel, "raid show", raid="Friday clear")
-    assert "The button below posts it" in said(shown)
+    assert "*Post it* makes it anew" in said(shown)
     assert buttons(shown) == ["Post it"]
     await posted.leo.click(answer(shown), label="Post it")
     assert len(posted.channel.history()) == 2

@@ -73,11 +73,11 @@ class RepeatReader:
         RepeatUnreadError.
         """
         if len(text) > LONGEST:
-            raise RepeatUnreadError(text)
+            raise RepeatUnreadError(text, part=text)
         readings = (_said(_PIECE.findall(name_key(text)), words) for words in self._languages)
         found = {repeat for said in readings if said and (repeat := _meant(said, start)) is not None}
         if len(found) != 1:
-            raise RepeatUnreadError(text)
+            raise RepeatUnreadError(text, part=text)
         return found.pop()
 
 

@@ -9,7 +9,7 @@ from bot.domain.edits import Seen, merge
 from bot.domain.ids import UserId
 from bot.domain.names import clean_name
 from bot.domain.notes import clean_notes
-from bot.domain.raid_options import NOTES_LIMIT, News, Options, RoleGroup, Standing
+from bot.domain.raid_options import NOTES_LIMIT, POST_FAULTS, News, Options, RoleGroup, Standing
 from bot.domain.raid_resize import Resized, reseated, resized
 from bot.domain.raids import Entry, Raid, RaidStatus, Roster
 from bot.domain.teams import PLACES
@@ -93,7 +93,8 @@ class RaidEditor:
 
         def chosen(before: Roster) -> Resized:
             after = replace(before, entries=tuple(_let_in(before))) if not options.approval else before
-            raid = replace(before.raid, options=options)
+            # what was refused is tried again
+            raid = replace(before.raid, options=options, faults=before.raid.faults & POST_FAULTS)
             return Resized(reseated(after, raid, demands_of(self._raids.get_content(raid), options.limits)))
 
         return await self._change(viewer, ref, revision, chosen)
@@ -116,7 +117,7 @@ class RaidEditor:
         def sized(before: Roster) -> Resized:
             most = self._raids.get_content(before.raid).subgroups * PLACES
             if not 1 <= size <= most:
-                raise InvalidSizeError(size, most=most)
+                raise InvalidSizeError("raid", most)
             options = replace(before.raid.options, limits=limits)
             raid = replace(before.raid, size=size, subgroups=-(-size // PLACES), options=options)
             return self._resized(before, raid)

@@ -9,7 +9,7 @@ from uuid_utils.compat import uuid7
 from bot.domain.blueprints import Blueprint
 from bot.domain.ids import ChannelId, GuildId, MessageId, RaidId, UserId
 from bot.domain.names import clean_name, name_key
-from bot.domain.raid_options import News
+from bot.domain.raid_options import POST_FAULTS, News
 from bot.domain.raids import Raid, RaidStatus, Roster
 from bot.domain.suggestions import typed_key
 from bot.domain.teams import PLACES, Content
@@ -153,7 +153,8 @@ class Raids:
         async with self._units() as unit:
             raid = await unit.raids.find(short_id, hold=True)
             if raid is not None:
-                await unit.raids.save(replace(raid, message=message, drawn_at=self._clock()))
+                faults = raid.faults - POST_FAULTS
+                await unit.raids.save(replace(raid, message=message, drawn_at=self._clock(), faults=faults))
 
     async def note_lost(self, short_id: str) -> None:
         """Remember that the post is gone: it is drawn no more until a leader posts it again."""
@@ -166,7 +167,9 @@ class Raids:
         """Say where the raid is to be posted from now on; a post that stands elsewhere is left as it is."""
         async with self._units() as unit:
             raid = await hold_led(unit, viewer, ref, self._clock())
-            moved = replace(raid, channel=channel, message=raid.message if channel == raid.channel else None)
+            if channel == raid.channel:
+                return raid
+            moved = replace(raid, channel=channel, message=None, thread=None, revision=raid.revision + 1)
             await unit.raids.save(moved)
             return moved
 
@@ -174,6 +177,9 @@ class Raids:
         now = self._clock()
         async with self._units() as unit:
             raid = await hold_led(unit, viewer, ref, now)
+            if raid.status is status and raid.faults & POST_FAULTS:  # posted anew
+                raid = replace(raid, faults=raid.faults - POST_FAULTS, updated_at=now)
+                await unit.raids.save(raid)
             if raid.status is not status:
                 raid = replace(raid, status=status, updated_at=now, news=_news_of(raid, status))
                 await unit.raids.save(raid)

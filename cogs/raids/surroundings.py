@@ -1,0 +1,163 @@
+"""Keeps what stands around a raid's post: mentions a role once, makes a thread, keeps an event at the raid's time.
+
+Each stands for itself: what Discord refuses costs no other, becomes a fault, and the leader is told of it once.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import discord
+
+from bot.domain.ids import ChannelId, EventId
+from bot.domain.raid_options import POST_FAULTS, RaidFault
+from bot.domain.raids import Raid, RaidStatus
+from bot.services.jobs import Handler
+from bot.services.raids.planning import SURROUND
+from cogs.raids import surroundings_text as text
+from cogs.raids.faults import note_fault
+from cogs.ui.limits import EVENT_NAME, THREAD_NAME, clip
+from cogs.ui.markup import shown
+from cogs.ui.words import moment, words_for
+
+if TYPE_CHECKING:
+    from bot.app import Bot
+
+_Step: TypeAlias = "Callable[[Bot, Raid, discord.Guild], Awaitable[None]]"
+
+LASTS = timedelta(hours=3)
+"""How long an event is said to last: nobody says when a raid ends."""
+_ARCHIVED_AFTER: Final = 4320
+"""Minutes without a message after which Discord folds a thread away: three days."""
+_PING_FAULTS = frozenset({RaidFault.CANNOT_PING, RaidFault.ROLE_GONE})
+_SERVER_ERROR = 500
+_HAS_THREAD = 160004
+"""Discord's code for a message that has a thread already; topics/opcodes-and-status-codes."""
+
+
+def handlers(bot: "Bot") -> dict[str, Handler]:
+    """Return who does it."""
+
+    async def surround_later(ref: str) -> bool:
+        return await surround(bot, ref)
+
+    return {SURROUND: surround_later}
+
+
+async def surround(bot: "Bot", ref: str) -> bool:
+    """Make what is wanted and is not there; false where the post is not there yet, or Discord is to be asked again."""
+    raid = await bot.services.surroundings.find(ref)
+    guild = None if raid is None else bot.get_guild(raid.guild)
+    if raid is None or guild is None or raid.status is RaidStatus.DRAFT or raid.faults & POST_FAULTS:
+        return True
+    if raid.message is None and raid.status is RaidStatus.OPEN:
+        return False
+    steps: tuple[tuple[_Step, RaidFault], ...] = (
+        (_mention, RaidFault.CANNOT_PING),
+        (_keep_thread, RaidFault.CANNOT_THREAD),
+        (_keep_event, RaidFault.CANNOT_EVENT),
+    )
+    return all([await _done(bot, raid, guild, step, fault) for step, fault in steps])
+
+
+async def _done(bot: "Bot", raid: Raid, guild: discord.Guild, step: _Step, fault: RaidFault) -> bool:
+    try:
+        await step(bot, raid, guild)
+    except discord.Forbidden:
+        await note_fault(bot, raid.short_id, fault)
+    except discord.HTTPException as error:
+        return error.status < _SERVER_ERROR
+    return True
+
+
+async def _mention(bot: "Bot", raid: Raid, guild: discord.Guild) -> None:
+    """Mention the role, once; one that is gone or that nobody may mention is a fault."""
+    if raid.options.ping is None or raid.pinged or raid.status is not RaidStatus.OPEN or raid.channel is None:
+        return
+    role = guild.get_role(raid.options.ping)
+    if role is None or not _may_mention(guild, raid.channel, role):
+        await note_fault(bot, raid.short_id, RaidFault.ROLE_GONE if role is None else RaidFault.CANNOT_PING)
+        return
+    if await bot.services.surroundings.pop_ping(raid.short_id) is None:
+        return
+    await bot.services.surroundings.clear_faults(raid.short_id, _PING_FAULTS)
+    words = words_for(raid.locale)
+    title, when = shown(raid.title, limit=80), moment(raid.starts_at, "F")
+    said = words(text.PINGED, role=role.mention, title=title, when=when, post=_link(raid))
+    allowed = discord.AllowedMentions(roles=[role])
+    await bot.get_partial_messageable(raid.channel).send(said, allowed_mentions=allowed, suppress_embeds=True)
+
+
+def _may_mention(guild: discord.Guild, channel_id: ChannelId, role: discord.Role) -> bool:
+    channel = guild.get_channel(channel_id)
+    rights = guild.me.guild_permissions if channel is None else channel.permissions_for(guild.me)
+    return not role.is_default() and (role.mentionable or rights.mention_everyone)
+
+
+async def _keep_thread(bot: "Bot", raid: Raid, guild: discord.Guild) -> None:
+    """Make the thread; give it the raid's title again where that changed."""
+    if raid.channel is None or raid.message is None:
+        return
+    name = clip(raid.title, THREAD_NAME)
+    if raid.thread is not None:
+        thread = guild.get_thread(raid.thread)
+        if thread is not None and thread.name != name:
+            await thread.edit(name=name)
+        return
+    if not raid.options.with_thread or raid.status is not RaidStatus.OPEN:
+        return
+    try:
+        await bot.http.start_thread_with_message(
+            raid.channel, raid.message, name=name, auto_archive_duration=_ARCHIVED_AFTER
+        )
+    except discord.HTTPException as error:
+        if error.code != _HAS_THREAD:  # made by somebody who died before noting it
+            raise
+    await bot.services.surroundings.note_thread(raid.short_id, ChannelId(raid.message))
+    await bot.services.surroundings.clear_faults(raid.short_id, frozenset({RaidFault.CANNOT_THREAD}))
+
+
+async def _keep_event(bot: "Bot", raid: Raid, guild: discord.Guild) -> None:
+    """Make the event, keep it at the raid's time and title, take it away with a raid that is called off."""
+    is_wanted = raid.options.with_event and raid.status is not RaidStatus.CANCELED
+    if raid.event is None:
+        if is_wanted and raid.starts_at > discord.utils.utcnow():
+            event = await _find_event(bot, raid, guild) or await _make_event(raid, guild)
+            await bot.services.surroundings.note_event(raid.short_id, EventId(event.id))
+            await bot.services.surroundings.clear_faults(raid.short_id, frozenset({RaidFault.CANNOT_EVENT}))
+        return
+    try:
+        event = await guild.fetch_scheduled_event(raid.event)
+        name = clip(raid.title, EVENT_NAME)
+        if not is_wanted:
+            await event.delete()
+        elif event.status is discord.EventStatus.scheduled and (event.name, event.start_time) != (name, raid.starts_at):
+            await event.edit(name=name, start_time=raid.starts_at, end_time=raid.starts_at + LASTS)
+    except discord.NotFound:
+        is_wanted = False  # somebody took it away, and that stands
+    if not is_wanted:
+        await bot.services.surroundings.note_event(raid.short_id, None)
+
+
+async def _find_event(bot: "Bot", raid: Raid, guild: discord.Guild) -> discord.ScheduledEvent | None:
+    """Return the event that somebody made who died before noting it: it has the link to the post."""
+    events = await guild.fetch_scheduled_events(with_counts=False)
+    mine = (event for event in events if bot.user is not None and event.creator_id == bot.user.id)
+    return next((event for event in mine if _link(raid) in (event.description or "")), None)
+
+
+async def _make_event(raid: Raid, guild: discord.Guild) -> discord.ScheduledEvent:
+    channel = guild.get_channel(raid.channel or 0)
+    return await guild.create_scheduled_event(
+        name=clip(raid.title, EVENT_NAME),
+        description=words_for(raid.locale)(text.EVENT_ABOUT, post=_link(raid)),
+        start_time=raid.starts_at,
+        end_time=raid.starts_at + LASTS,
+        entity_type=discord.EntityType.external,
+        privacy_level=discord.PrivacyLevel.guild_only,
+        location=clip(f"#{channel.name}" if channel is not None else guild.name, EVENT_NAME),
+    )
+
+
+def _link(raid: Raid) -> str:
+    return f"https://discord.com/channels/{raid.guild}/{raid.channel}/{raid.message}"
