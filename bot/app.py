@@ -42,6 +42,7 @@ from bot.services.raids.optimizing import RaidOptimizer
 from bot.services.raids.ping_roles import PingRoles
 from bot.services.raids.planning import Raids
 from bot.services.raids.reminding import Reminders
+from bot.services.raids.requests import Requests
 from bot.services.raids.series import SeriesPlanner
 from bot.services.raids.signups import Signups
 from bot.services.raids.surroundings import Surroundings
@@ -117,6 +118,7 @@ class Services:
     lineups: Lineups
     absences: Absences
     ping_roles: PingRoles
+    requests: Requests
     surroundings: Surroundings
     series: SeriesPlanner
     jobs: Jobs

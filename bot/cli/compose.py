@@ -45,6 +45,7 @@ from bot.services.raids.optimizing import RaidOptimizer
 from bot.services.raids.ping_roles import PingRoles
 from bot.services.raids.planning import Raids
 from bot.services.raids.reminding import Reminders
+from bot.services.raids.requests import Requests
 from bot.services.raids.series import SeriesPlanner
 from bot.services.raids.signups import Signups
 from bot.services.raids.surroundings import Surroundings
@@ -177,6 +178,7 @@ def build_services(
         lineups=Lineups(units, raids, clock),
         absences=Absences(units, signups, PeriodReader(reader, load_time_words()), clock),
         ping_roles=PingRoles(units, clock),
+        requests=Requests(units, raids, clock),
         surroundings=Surroundings(units, clock),
         series=SeriesPlanner(units, RepeatReader(load_repeat_words()), clock),
         jobs=Jobs(units, clock),

@@ -25,6 +25,7 @@ from cogs.raids import (
     recurrence,
     remind_command,
     reminders,
+    requests,
     surroundings,
 )
 from cogs.raids.cog import RaidCommands
@@ -58,6 +59,7 @@ CONTROLS = (
     *options.CONTROLS,
     *recurrence.CONTROLS,
     *moving.CONTROLS,
+    *requests.CONTROLS,
 )
 
 

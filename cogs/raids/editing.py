@@ -19,7 +19,7 @@ from cogs.raids import editing_text as text
 from cogs.raids.asks import parse_limits, render_asks
 from cogs.raids.choices import suggest_raids
 from cogs.raids.faults import render_faults
-from cogs.raids.leaf import PAGES, ToOptions, ToPanel, ToSeries
+from cogs.raids.leaf import PAGES, ToOptions, ToPanel, ToRequests, ToSeries
 from cogs.raids.moving import ChooseChannel, may_move
 from cogs.raids.posting import PostRaid
 from cogs.raids.render import render_head
@@ -175,6 +175,8 @@ async def panel(interaction: Interaction, roster: Roster, note: str | None = Non
     parts.append(ui.Container(ui.TextDisplay("\n".join(filter(None, said))), accent_color=_ACCENT))
     parts.append(row(*_buttons(raid, words)))
     parts.append(row(ChooseTemplate(_templates(interaction, raid, words), words)))
+    if roster.requests() or raid.options.approval:
+        parts.append(row(ToRequests(raid.short_id, words)))
     if may_move(raid):
         parts.append(row(ChooseChannel(raid.short_id, words)))
     if raid.leader != viewer(interaction).user:

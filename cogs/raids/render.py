@@ -6,11 +6,12 @@ Fifty players must fit Discord's 4,000 characters: names and what is played are 
 from collections.abc import Iterable
 from datetime import datetime
 
+from bot.domain.raid_options import Standing
 from bot.domain.raids import Answer, Choice, Entry, Raid, RaidSeat, RaidStatus, Roster
 from bot.domain.seating import Demands, find_missing
 from bot.domain.teams import PLACES
 from bot.services.raids.signups import Outcome
-from cogs.raids import text
+from cogs.raids import editing_text, text
 from cogs.ui.limits import clip
 from cogs.ui.markup import shown
 from cogs.ui.terms import purpose_name, role_name, supply_name
@@ -73,6 +74,7 @@ def render_lineup(roster: Roster, words: Words, room_for_all: int) -> list[str]:
 def render_others(roster: Roster, words: Words) -> str:
     """Return who waits, comes late, may come or does not come."""
     lists = (
+        ("📨", editing_text.ASKING, roster.requests()),
         ("⏳", text.WAITING, roster.waiting()),
         ("🕒", text.LATE, roster.answered(Answer.LATE)),
         ("❔", text.MAYBE, roster.answered(Answer.MAYBE)),
@@ -88,6 +90,8 @@ def render_outcome(roster: Outcome, words: Words) -> str:
         return words(text.YOU_MAYBE)
     if entry.answer is Answer.ABSENT:
         return words(text.YOU_ABSENT)
+    if entry.standing is not Standing.IN:
+        return words(editing_text.YOU_ASKED if entry.standing is Standing.ASKED else editing_text.YOU_REFUSED)
     if seat is None:
         return words(text.YOU_WAIT, place=roster.waiting)
     if seat.rank < len(entry.choices):

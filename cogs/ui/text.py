@@ -227,6 +227,8 @@ NOT_FOUND = {
     "raid": N_("I find no raid “{ref}”. Pick one from the suggestions while you type."),
     "team": N_("I find no team “{ref}”. Pick one from the suggestions while you type."),
     "proposal": N_("This proposal was too long ago, or was made to somebody else. Use `/team optimize` again."),
+    "request": N_("Whoever that was took the answer back meanwhile."),
+    "series": N_("This raid takes place once."),
     "search": N_("This search was too long ago for me to turn its pages. Use `/build search` again."),
     "template": N_("I find no template “{ref}”. See those of this server with `/team template`."),
     "team-search": N_("This search was too long ago for me to turn its pages. Use `/team search` again."),
