@@ -33,6 +33,7 @@ from bot.services.noticeboard import Noticeboard
 from bot.services.optimizing import Optimizer
 from bot.services.patches import Patches
 from bot.services.raids.agenda import Agenda
+from bot.services.raids.asking import PlanDesk
 from bot.services.raids.attendance import Attendance
 from bot.services.raids.away import Absences
 from bot.services.raids.blueprints import Blueprints
@@ -118,6 +119,7 @@ class Services:
     lineups: Lineups
     absences: Absences
     ping_roles: PingRoles
+    desk: PlanDesk
     requests: Requests
     surroundings: Surroundings
     series: SeriesPlanner
@@ -210,7 +212,7 @@ class Bot(commands.AutoShardedBot):
             teams = await self.services.teams.purge()
             guilds = await self.services.accounts.purge()
             searches = await self.services.upkeep.purge()
-            drafts = await self.services.importer.purge()
+            drafts = await self.services.importer.purge() + await self.services.desk.purge()
             proposals = await self.services.raid_optimizer.purge()
             raids = await self.services.agenda.purge()
             absences = await self.services.absences.purge()

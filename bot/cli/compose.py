@@ -36,6 +36,7 @@ from bot.services.noticeboard import Noticeboard
 from bot.services.optimizing import Optimizer
 from bot.services.patches import Patches
 from bot.services.raids.agenda import Agenda
+from bot.services.raids.asking import PlanDesk
 from bot.services.raids.attendance import Attendance
 from bot.services.raids.away import Absences
 from bot.services.raids.blueprints import Blueprints
@@ -146,6 +147,8 @@ def build_services(
     reader = WhenReader(load_time_words())
     raids = Raids(units, load_contents(), reader, clock)
     signups = Signups(units, raids, almanac, givings, clock)
+    editor = RaidEditor(units, raids, reader, clock)
+    series = SeriesPlanner(units, RepeatReader(load_repeat_words()), clock)
     return Services(
         builds=BuildLibrary(units, almanac, clock, cache=cache),
         teams=teams,
@@ -173,14 +176,15 @@ def build_services(
         signups=signups,
         reminders=Reminders(units, clock),
         agenda=Agenda(units, clock),
-        raid_editor=RaidEditor(units, raids, reader, clock),
+        raid_editor=editor,
         attendance=Attendance(units, clock),
         lineups=Lineups(units, raids, clock),
         absences=Absences(units, signups, PeriodReader(reader, load_time_words()), clock),
         ping_roles=PingRoles(units, clock),
         requests=Requests(units, raids, clock),
         surroundings=Surroundings(units, clock),
-        series=SeriesPlanner(units, RepeatReader(load_repeat_words()), clock),
+        series=series,
+        desk=PlanDesk(units, raids, editor, series, clock),
         jobs=Jobs(units, clock),
         renewal=renewal,
         cache=cache,

@@ -16,11 +16,11 @@ from cogs.raids import (
     lineup_board,
     lineup_publishing,
     list_command,
-    module,
     moving,
     news,
     optimize,
     options,
+    plan_command,
     posting,
     recurrence,
     remind_command,
@@ -41,6 +41,7 @@ COMMANDS = (
     *attendance_command.COMMANDS,
     *optimize.COMMANDS,
     *editing.COMMANDS,
+    *plan_command.COMMANDS,
 )
 """Commands of `/raid` that have a module of their own."""
 CONTROLS = (
@@ -60,7 +61,11 @@ CONTROLS = (
     *recurrence.CONTROLS,
     *moving.CONTROLS,
     *requests.CONTROLS,
+    *plan_command.CONTROLS,
 )
+
+FORMS = (from_team.PlanFromTeam,)
+"""Forms that are opened from elsewhere."""
 
 
 async def setup(bot: "Bot") -> None:
@@ -77,6 +82,7 @@ async def setup(bot: "Bot") -> None:
         lineup_publishing,
         reminders,
         attendance_panel,
+        away_panel,
         news,
         recurrence,
         surroundings,

@@ -19,7 +19,7 @@ from cogs.raids import editing_text as text
 from cogs.raids.asks import parse_limits, render_asks
 from cogs.raids.choices import suggest_raids
 from cogs.raids.faults import render_faults
-from cogs.raids.leaf import PAGES, ToOptions, ToPanel, ToRequests, ToSeries
+from cogs.raids.leaf import PAGES, OpenPanel, ToOptions, ToPanel, ToRequests, ToSeries
 from cogs.raids.moving import ChooseChannel, may_move
 from cogs.raids.posting import PostRaid
 from cogs.raids.render import render_head
@@ -233,5 +233,5 @@ def _effects(changed: Changed, words: Words) -> str:
 
 
 COMMANDS: tuple[app_commands.Command[Any, ..., Any], ...] = (edit,)
-PAGES[ToPanel.verb] = panel
+PAGES[ToPanel.verb] = PAGES[OpenPanel.verb] = panel
 CONTROLS = (EditRaid, EditSize, TakeOver, ChooseTemplate)

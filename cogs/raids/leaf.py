@@ -36,6 +36,13 @@ class ToPanel(_Turn, verb="raid-panel"):
     label = text.BACK
 
 
+class OpenPanel(_Turn, verb="raid-change"):
+    """From a raid to the first page."""
+
+    label = text.EDIT
+    emoji = "✏️"
+
+
 class ToOptions(_Turn, verb="raid-options"):
     """To what is chosen."""
 
@@ -57,4 +64,4 @@ class ToSeries(_Turn, verb="raid-series"):
     emoji = "🔁"
 
 
-CONTROLS = (ToPanel, ToOptions, ToRequests, ToSeries)
+CONTROLS = (ToPanel, OpenPanel, ToOptions, ToRequests, ToSeries)

@@ -3,6 +3,7 @@
 import discord
 
 from bot.domain.ids import GuildId
+from bot.errors import NotAllowedError
 from cogs.ui.people import Interaction, services
 
 
@@ -14,6 +15,13 @@ async def allowed_roles(interaction: Interaction) -> list[discord.Role]:
     chosen = await services(interaction).ping_roles.find(GuildId(guild.id))
     roles = [role for role in guild.roles if not role.is_default()]
     return sorted((role for role in roles if is_allowed(role, chosen)), key=lambda role: role.name.casefold())
+
+
+async def require_allowed(interaction: Interaction, role: discord.Role) -> discord.Role:
+    """Return `role`; NotAllowedError("ping") where raids may not mention it."""
+    if role not in await allowed_roles(interaction):
+        raise NotAllowedError("ping")
+    return role
 
 
 def is_allowed(role: discord.Role, chosen: tuple[int, ...]) -> bool:

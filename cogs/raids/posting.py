@@ -13,6 +13,7 @@ from cogs.raids.attendance_panel import after_start
 from cogs.raids.cards import RaidCard
 from cogs.raids.controls import answers
 from cogs.raids.faults import render_faults
+from cogs.raids.leaf import OpenPanel
 from cogs.ui.controls import RefButton
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import heard, redraw
@@ -40,7 +41,7 @@ def shown_raid(interaction: Interaction, roster: Roster, *, note: str | None = N
     words, raid = reader(interaction), roster.raid
     controls: tuple[ui.Item[Any], ...] = ()
     if raid.status is RaidStatus.DRAFT:
-        controls = (PostRaid(raid.short_id, words),)
+        controls = (PostRaid(raid.short_id, words), OpenPanel(raid.short_id, words))
     elif raid.status is RaidStatus.OPEN and raid.message is None and raid.can_lead(viewer(interaction)):
         controls, note = (PostRaid(raid.short_id, words),), None if raid.faults else words(text.POST_GONE)
     elif raid.takes_answers(services(interaction).raids.now()):

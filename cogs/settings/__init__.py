@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
 from discord.ext import commands
 
+from cogs.settings import ping
 from cogs.settings.controls import CONTROLS, PostableChannel, choose, shown
 from cogs.ui.people import Interaction
 from cogs.ui.replies import thinking, whisper
@@ -40,9 +41,11 @@ class Settings(
 
 async def setup(bot: "Bot") -> None:
     """Add the commands and their controls; discord.py calls this on loading the extension."""
-    bot.add_dynamic_items(*CONTROLS)
+    bot.add_dynamic_items(*CONTROLS, *ping.CONTROLS)
     cog = Settings()
     group = cog.app_command
     if group is not None:
         group.default_permissions = discord.Permissions(manage_guild=True)
+        for command in ping.COMMANDS:
+            group.add_command(command)
     await bot.add_cog(cog)

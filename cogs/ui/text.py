@@ -227,6 +227,7 @@ NOT_FOUND = {
     "raid": N_("I find no raid “{ref}”. Pick one from the suggestions while you type."),
     "team": N_("I find no team “{ref}”. Pick one from the suggestions while you type."),
     "proposal": N_("This proposal was too long ago, or was made to somebody else. Use `/team optimize` again."),
+    "plan": N_("What you typed was planned already, or was more than a day ago. Use `/raid plan` again."),
     "request": N_("Whoever that was took the answer back meanwhile."),
     "series": N_("This raid takes place once."),
     "search": N_("This search was too long ago for me to turn its pages. Use `/build search` again."),
@@ -236,6 +237,10 @@ NOT_FOUND = {
 }
 DID_YOU_MEAN = N_("Did you mean {near}?")
 NOT_ALLOWED = {
+    "ping": N_(
+        "Raids may not mention this role here. Admins choose with `/settings roles` which ones they can; until then,"
+        " those that everybody may mention."
+    ),
     "raids": N_("Only the raid leaders of this server can do this: those who may manage events."),
     "owner": N_("Only the person who owns this can change it."),
     "leader": N_("Only its owner and the raid leaders of this server can change this team."),

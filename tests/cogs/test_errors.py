@@ -41,7 +41,6 @@ EXAMPLES: tuple[Exception, ...] = (
     errors.UnknownContentError("picnic", known=("raid", "fractal")),
     errors.InvalidSizeError("raid", 50),
     errors.RepeatUnreadError("sometimes", part="sometimes"),
-    errors.RemindedAlreadyError(datetime(2026, 12, 4, 20, 0, tzinfo=ZoneInfo("Europe/Paris"))),
     errors.UnknownFilterError("role", "cook"),
     errors.UnknownFilterError("profession", "gardner", near=("Guardian",)),
     errors.UnknownFilterError("mode", "mwm", near=("wvw",)),

@@ -86,6 +86,8 @@ async def test_what_is_not_clear_is_asked_and_handed_back(world: World) -> None:
     asked = await world.leo.slash(world.channel, "raid plan", title="Clear", when="friday 8", zone="Europe/Paris")
     assert "several ways" in said(asked)
     assert "Clear" in said(asked)
+    without = await world.tom.slash(world.channel, "raid plan", title="Clear", when="friday 20:00")
+    assert "Only the raid leaders" in said(without)
     without = await world.leo.slash(world.channel, "raid plan", title="Clear", when="friday 20:00")
     assert "In which time zone" in said(without)
 
