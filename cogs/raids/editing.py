@@ -164,9 +164,10 @@ async def changed_panel(interaction: Interaction, ref: str, work: Awaitable[Chan
 async def panel(interaction: Interaction, roster: Roster, note: str | None = None) -> Layout:
     """Return the raid as its leader changes it."""
     words, raid = reader(interaction), roster.raid
-    said = [render_head(raid, words), prose_within(raid.notes, _NOTES), render_asks(raid, words)]
+    said = [render_head(raid, words), prose_within(raid.notes, _NOTES)]
     if raid.channel is not None and raid.message is None:
         said.append(words(text.POSTED_IN, channel=f"<#{raid.channel}>"))
+    said.append(render_asks(raid, words))
     if raid.faults:
         said.append(render_faults(raid, words))
     if raid.leader is None:

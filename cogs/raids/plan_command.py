@@ -31,6 +31,7 @@ from cogs.ui.replies import heard, redraw, thinking, whisper
 from cogs.ui.words import Words, reader
 
 _DEFAULT = "raid"
+_WALL = "EEEE d MMMM y, HH:mm"
 _ZONES = {
     "fr": ("Europe/Paris", "Europe/Brussels", "Europe/Zurich", "America/Montreal", "Europe/London"),
     "de": ("Europe/Berlin", "Europe/Vienna", "Europe/Zurich", "Europe/London", "Europe/Paris"),
@@ -138,9 +139,12 @@ async def _card(interaction: Interaction, raid: Raid) -> Layout:
 
 
 def _times(token: str, error: WhenError, words: Words) -> list[discord.SelectOption]:
+    walls = [one.replace(tzinfo=None, fold=0) for one in error.candidates]
+    # an hour that comes twice is told apart by its offset, and nothing else needs one
+    pattern = _WALL if len(set(walls)) == len(walls) else f"{_WALL} ZZZZ"
     return [
         discord.SelectOption(
-            label=format_datetime(one, "EEEE d MMMM y, HH:mm zzz", tzinfo=one.tzinfo, locale=words.language),
+            label=format_datetime(one, pattern, tzinfo=one.tzinfo, locale=words.language),
             value=f"{token}:{int(one.timestamp())}",
         )
         for one in error.candidates
