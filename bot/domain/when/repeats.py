@@ -1,4 +1,4 @@
-"""What recurs: weekly, every n weeks, on chosen weekdays, monthly; with single dates called off or moved.
+"""What recurs: weekly, every n weeks, on chosen weekdays, monthly.
 
 A rule is kept, and written into calendar files, as a recurrence rule of RFC 5545 (`RRULE`), of which this is the part
 that raids need: a month without a 31st, or without a fifth Friday, is passed over, as there. It speaks of dates; the
@@ -6,15 +6,11 @@ wall time stays what it is while clocks are turned, so a weekly 20:00 stays 20:0
 """
 
 import calendar
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import count
-from types import MappingProxyType
 from typing import Final, TypeAlias
-from zoneinfo import ZoneInfo
-
-from bot.domain.when.clocks import settled
 
 _DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WEEK: Final = 7
@@ -134,36 +130,6 @@ class Occurrence:
 
     day: date
     starts: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """A rule with its first wall time, its zone, and what was decided for single dates."""
-
-    repeat: Repeat
-    first: datetime
-    """The wall time, without zone, of the start; each occurrence has its time of day."""
-    zone: ZoneInfo
-    changes: Mapping[date, datetime | None] = field(default_factory=lambda: MappingProxyType({}))
-    """By the date that the rule gives: None where it is called off, else the wall time that it was moved to."""
-
-    def occurrences(self) -> Iterator[Occurrence]:
-        """Yield what takes place, in the order of the rule; without end, but for rules that name no date at all."""
-        for day in self.repeat.dates(self.first.date()):
-            wall = self.changes.get(day, datetime.combine(day, self.first.time()))
-            if wall is not None:
-                yield Occurrence(day, settled(wall, self.zone))
-
-    def coming(self, now: datetime) -> Occurrence | None:
-        """Return the earliest that begins after `now`, among the next that the rule gives."""
-        soon: list[Occurrence] = []
-        for occurrence in self.occurrences():
-            if occurrence.starts > now:
-                soon.append(occurrence)
-            # a date may have been moved past those that follow it
-            if len(soon) > len(self.changes):
-                break
-        return min(soon, key=lambda one: one.starts, default=None)
 
 
 def _weekly(parts: dict[str, str], every: int) -> Weekly:

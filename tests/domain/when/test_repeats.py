@@ -1,7 +1,7 @@
 """What recurs, compared with a look at every single day."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.when.repeats import LAST, MonthlyDay, MonthlyWeekday, Repeat, Series, Weekly, parse_rule
+from bot.domain.when.repeats import LAST, MonthlyDay, MonthlyWeekday, Repeat, Weekly, parse_rule
 
 PARIS = ZoneInfo("Europe/Paris")
 DAYS = 1_200
@@ -76,42 +76,3 @@ def test_a_rule_is_read_back(repeat: Repeat) -> None:
 def test_other_rules_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         parse_rule(text)
-
-
-def test_twenty_stays_twenty_across_daylight_saving() -> None:
-    series = Series(Weekly((4,)), datetime(2026, 10, 16, 20, 0), PARIS)  # noqa: DTZ001 - a wall time
-    shown = list(islice(series.occurrences(), 3))
-    assert {one.starts.hour for one in shown} == {20}
-    assert [one.starts.astimezone(UTC).hour for one in shown] == [18, 18, 19]
-
-
-def test_a_skipped_hour_is_held_an_hour_later() -> None:
-    series = Series(Weekly((6,)), datetime(2027, 3, 21, 2, 30), PARIS)  # noqa: DTZ001
-    assert [one.starts.hour for one in islice(series.occurrences(), 3)] == [2, 3, 2]
-
-
-def test_single_dates_are_called_off_and_moved() -> None:
-    first = datetime(2026, 11, 27, 20, 0)  # noqa: DTZ001
-    second, third = date(2026, 12, 4), date(2026, 12, 11)
-    changes = {second: None, third: datetime(2026, 12, 19, 21, 0)}  # noqa: DTZ001
-    series = Series(Weekly((4,)), first, PARIS, changes)
-    shown = list(islice(series.occurrences(), 3))
-    assert [(one.day, one.starts.day) for one in shown] == [
-        (date(2026, 11, 27), 27),
-        (third, 19),
-        (date(2026, 12, 18), 18),
-    ]
-    assert shown[1].starts.hour == 21
-
-
-def test_the_coming_one_may_be_one_that_was_moved_past_others() -> None:
-    first = datetime(2026, 11, 27, 20, 0)  # noqa: DTZ001
-    series = Series(Weekly((4,)), first, PARIS, {date(2026, 12, 4): datetime(2026, 12, 20, 20, 0)})  # noqa: DTZ001
-    coming = series.coming(datetime(2026, 11, 28, tzinfo=UTC))
-    assert coming is not None
-    assert coming.day == date(2026, 12, 11)
-
-
-def test_a_rule_without_any_date_has_no_coming_one() -> None:
-    series = Series(MonthlyDay(30, every=12), datetime(2027, 2, 1, 20, 0), PARIS)  # noqa: DTZ001
-    assert series.coming(datetime(2026, 11, 28, tzinfo=UTC)) is None
