@@ -148,6 +148,7 @@ def build_services(
     raids = Raids(units, load_contents(), reader, clock)
     signups = Signups(units, raids, almanac, givings, clock)
     editor = RaidEditor(units, raids, reader, clock)
+    blueprints = Blueprints(teams, givings, teams.roles)
     series = SeriesPlanner(units, RepeatReader(load_repeat_words()), clock)
     return Services(
         builds=BuildLibrary(units, almanac, clock, cache=cache),
@@ -172,7 +173,7 @@ def build_services(
         patches=Patches(units, almanac, giving.supplies.no_toolbelt, clock, cache=cache),
         raids=raids,
         raid_optimizer=RaidOptimizer(units, raids, optimizer, load_role_table(), clock),
-        blueprints=Blueprints(teams, givings, teams.roles),
+        blueprints=blueprints,
         signups=signups,
         reminders=Reminders(units, clock),
         agenda=Agenda(units, clock),
@@ -184,7 +185,7 @@ def build_services(
         requests=Requests(units, raids, clock),
         surroundings=Surroundings(units, clock),
         series=series,
-        desk=PlanDesk(units, raids, editor, series, clock),
+        desk=PlanDesk(units, raids, editor, series, blueprints, clock),
         jobs=Jobs(units, clock),
         renewal=renewal,
         cache=cache,

@@ -9,8 +9,6 @@ from cogs.ui.choices import Choice
 from cogs.ui.errors import quietly
 from cogs.ui.limits import CHOICE_NAME, CHOICES, clip
 from cogs.ui.people import Interaction, services, viewer
-from cogs.ui.terms import content_name
-from cogs.ui.words import reader
 
 _WHEN = 20
 """Characters that the time of a raid takes behind its title."""
@@ -19,13 +17,6 @@ _WHEN = 20
 async def suggest_raids(interaction: Interaction, current: str) -> list[Choice]:
     """Offer the raids that the person may see; the value is the raid's short id."""
     return _choices(await quietly(_found(interaction, current)))
-
-
-async def suggest_templates(interaction: Interaction, current: str) -> list[Choice]:
-    """Offer the kinds of content by their names in the reader's language."""
-    words, typed = reader(interaction), current.casefold()
-    contents = [(content_name(content.id, words), content.id) for content in services(interaction).teams.contents()]
-    return [app_commands.Choice(name=name, value=key) for name, key in contents if typed in name.casefold()]
 
 
 async def suggest_led_raids(interaction: Interaction, current: str) -> list[Choice]:

@@ -23,13 +23,14 @@ from cogs.raids.leaf import PAGES, OpenPanel, ToOptions, ToPanel, ToRequests, To
 from cogs.raids.moving import ChooseChannel, may_move
 from cogs.raids.posting import PostRaid
 from cogs.raids.render import render_head
+from cogs.ui.contents import named, offered
 from cogs.ui.controls import Layout, RefButton, RefSelect, row
+from cogs.ui.limits import CHOICE_NAME, CHOICES, clip
 from cogs.ui.markup import shown
 from cogs.ui.modals import Answers, SafeModal, answer_form, form_heard, in_time
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.prose import prose_within
 from cogs.ui.replies import heard, redraw, thinking, whisper
-from cogs.ui.terms import content_name
 from cogs.ui.text import FIELDS
 from cogs.ui.words import Words, reader
 
@@ -175,7 +176,7 @@ async def panel(interaction: Interaction, roster: Roster, note: str | None = Non
     parts: list[ui.Item[Any]] = [ui.TextDisplay(note)] if note else []
     parts.append(ui.Container(ui.TextDisplay("\n".join(filter(None, said))), accent_color=_ACCENT))
     parts.append(row(*_buttons(raid, words)))
-    parts.append(row(ChooseTemplate(_templates(interaction, raid, words), words)))
+    parts.append(row(ChooseTemplate(await _templates(interaction, raid, words), words)))
     if roster.requests() or raid.options.approval:
         parts.append(row(ToRequests(raid.short_id, words)))
     if may_move(raid):
@@ -204,15 +205,15 @@ def _buttons(raid: Raid, words: Words) -> list[ui.Item[Any]]:
     return buttons
 
 
-def _templates(interaction: Interaction, raid: Raid, words: Words) -> list[discord.SelectOption]:
+async def _templates(interaction: Interaction, raid: Raid, words: Words) -> list[discord.SelectOption]:
     return [
         discord.SelectOption(
-            label=content_name(content.id, words),
+            label=clip(named(content, words), CHOICE_NAME),
             value=f"{raid.short_id}:{raid.revision}:{content.id}",
             default=content.id == raid.content,
         )
-        for content in services(interaction).teams.contents()
-    ][:25]
+        for content in await offered(interaction)
+    ][:CHOICES]
 
 
 def _told(changed: Changed, revision: int, words: Words) -> str:

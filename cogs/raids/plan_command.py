@@ -17,11 +17,11 @@ from bot.errors import WhenError, ZoneMissingError
 from bot.services.raids.asking import PlanRequest
 from bot.services.zones import suggest_zones
 from cogs.raids import plan_text as text
-from cogs.raids.choices import suggest_templates
 from cogs.raids.pings import require_allowed
 from cogs.raids.posting import shown_raid
 from cogs.raids.recurrence import suggest_repeats
-from cogs.ui.choices import Choice
+from cogs.ui.choices import Choice, suggest_teams
+from cogs.ui.contents import content_id, suggest_contents
 from cogs.ui.controls import Layout, RefSelect, row
 from cogs.ui.errors import HANDED_BACK, describe
 from cogs.ui.limits import CHOICES
@@ -62,8 +62,9 @@ async def _suggest_zones(_interaction: Interaction, current: str) -> list[Choice
     ping=T("A role that is mentioned once, when it is posted"),
     repeat=T("Every week; mon, thu; every 2 weeks; monthly"),
     zone=T("The time zone that you write times in, once: I remember it"),
+    team=T("A team that it takes size, needs and roles of places from, in place of a template"),
 )
-@app_commands.autocomplete(template=suggest_templates, repeat=suggest_repeats, zone=_suggest_zones)
+@app_commands.autocomplete(template=suggest_contents, repeat=suggest_repeats, zone=_suggest_zones, team=suggest_teams)
 @app_commands.guild_only()
 async def plan(  # noqa: PLR0913, PLR0917 - what can be said at once; Discord's own form
     interaction: Interaction,
@@ -74,17 +75,19 @@ async def plan(  # noqa: PLR0913, PLR0917 - what can be said at once; Discord's 
     ping: discord.Role | None = None,
     repeat: app_commands.Range[str, 1, LONGEST_REPEAT] | None = None,
     zone: str | None = None,
+    team: str | None = None,
 ) -> None:
     """Plan it, or ask back what is not clear."""
     await thinking(interaction)
     request = PlanRequest(
         title=title,
         when=when,
-        content=template,
+        content=await content_id(template, interaction),
         channel=ChannelId(channel.id if channel is not None else interaction.channel_id or 0),
         locale=str(interaction.guild_locale or interaction.locale),
         zone=zone,
         repeat=repeat,
+        team=team,
         ping=None if ping is None else RoleId((await require_allowed(interaction, ping)).id),
     )
     await whisper(interaction, await planned(interaction, request))

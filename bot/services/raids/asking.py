@@ -17,6 +17,7 @@ from bot.domain.when.clocks import format_wall
 from bot.errors import NotFoundError, ZoneMissingError
 from bot.repositories.unit import UnitFactory
 from bot.repositories.unit_series import AskedPlan
+from bot.services.raids.blueprints import Blueprints
 from bot.services.raids.editing import RaidEditor
 from bot.services.raids.planning import Raids
 from bot.services.raids.series import SeriesPlanner
@@ -39,6 +40,8 @@ class PlanRequest:
     zone: str | None = None
     repeat: str | None = None
     ping: RoleId | None = None
+    team: str | None = None
+    """A team that the raid is planned from, in place of a content."""
 
 
 _REQUEST = TypeAdapter(PlanRequest)
@@ -53,23 +56,26 @@ class PlanDesk:
         raids: Raids,
         editor: RaidEditor,
         series: SeriesPlanner,
+        blueprints: Blueprints,
         clock: Callable[[], datetime],
     ) -> None:
         self._units = units
         self._raids = raids
         self._editor = editor
         self._series = series
+        self._blueprints = blueprints
         self._clock = clock
 
     async def plan(self, viewer: Viewer, request: PlanRequest) -> Raid:
         """Plan a raid that only its leader sees until it is posted; raises what Raids.plan does, RepeatUnreadError."""
         if request.repeat is not None:
             self._series.read(request.repeat)  # before anything is written
+        blueprint = None if request.team is None else await self._blueprints.of_team(viewer, request.team)
         raid = await self._raids.plan(
             viewer,
             request.title,
             request.when,
-            request.content,
+            blueprint or request.content,
             channel=request.channel,
             zone=request.zone,
             locale=request.locale,

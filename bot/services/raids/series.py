@@ -179,6 +179,7 @@ async def _plan(unit: UnitOfWork, series: RaidSeries, coming: Occurrence, now: d
             leader=series.leader,
             title=pattern.title,
             content=pattern.content,
+            template=pattern.template,
             subgroups=pattern.subgroups,
             size=pattern.size,
             wall=coming.starts.astimezone(ZoneInfo(series.zone)).replace(tzinfo=None, fold=0),
