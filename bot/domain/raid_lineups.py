@@ -6,8 +6,9 @@ from typing import Final
 
 from bot.domain.ids import UserId
 from bot.domain.lineup.coverage import Place, arrange
-from bot.domain.lineup.problem import BEST_LIKED, WHOLE, Offer, Pin, Problem, Spot, Spots, Standing, Template
+from bot.domain.lineup.problem import BEST_LIKED, WHOLE, Offer, Pin, Problem, Quota, Spot, Spots, Standing, Template
 from bot.domain.lineup.problem import Player as Candidate
+from bot.domain.raid_options import RoleGroup, group_of
 from bot.domain.raid_options import Standing as Admission
 from bot.domain.raids import Answer, Choice, Entry, Raid, RaidSeat, Roster
 from bot.domain.seating import At, Lineup, Seated
@@ -96,7 +97,7 @@ def pose(roster: Roster, content: Content, terms: Terms, benched: Mapping[UserId
     candidates = [*(one for _, one in people), *_list_gaps(roster.raid)]
     now, places = _find_now(roster, players, candidates)
     problem = Problem(
-        template=replace(Template.of(content), subgroups=roster.raid.subgroups),
+        template=_template(roster.raid, content),
         players=tuple(candidates),
         squads=terms.squads or 1,
         current=now if terms.mends else (),
@@ -110,6 +111,17 @@ def to_lineup(roster: Roster, sittings: tuple[Sitting, ...]) -> Lineup:
     pinned = {one.player for one in before.seated.values() if one.pinned}
     seated = {one.at: Seated(one.player, one.rank, pinned=one.player in pinned) for one in sittings if one.squad == 1}
     return replace(before, seated={at: seated[at] for at in before.wants if at in seated})
+
+
+def _template(raid: Raid, content: Content) -> Template:
+    """Return what the raid asks for: what its content does, and no more of a group of roles than its leader allows."""
+    template = Template.of(content)
+    limits = tuple(Quota(need=_limited(group), at_most=most * WHOLE) for group, most in raid.options.limits)
+    return replace(template, subgroups=raid.subgroups, whole=(*template.whole, *limits))
+
+
+def _limited(group: RoleGroup) -> str:
+    return f"roles: {group}"
 
 
 def _candidate(
@@ -131,9 +143,11 @@ def _candidate(
 
 
 def _offer(choice: Choice, rank: int) -> Offer:
+    group = group_of(choice.role)
+    counted = [_limited(group)] if group is not None else []
     return Offer(
         name=choice.title,
-        supplies=dict.fromkeys(sorted(choice.gives), WHOLE),
+        supplies=dict.fromkeys([*sorted(choice.gives), *counted], WHOLE),
         roles=(choice.role,) if choice.role is not None else (),
         liking=max(1, BEST_LIKED - rank),
     )

@@ -13,6 +13,7 @@ from bot.domain.ids import ChannelId, UserId
 from bot.domain.lineup.advice import Why
 from bot.domain.lineup.search import Progress, Reason
 from bot.domain.raid_lineups import Terms
+from bot.domain.raid_options import RoleGroup
 from bot.domain.raid_proposals import ProposalOutdatedError
 from bot.domain.raids import Answer, Raid, RaidSeat, Roster
 from bot.domain.teams import Player
@@ -163,6 +164,15 @@ async def test_pins_and_guests_stay(services: Services, units: FakeUnits, raid: 
     assert (at[Player(user=UserId(6))], at[Player(name="Gus")], at[Player(user=UserId(99))]) == (4, 1, 2)
     accepted = await services.raid_optimizer.accept(LEADER, proposed.proposal.token)
     assert [seat.player for seat in accepted.roster.seats if seat.pinned] == [Player(user=UserId(6))]
+
+
+async def test_no_more_of_a_role_sit_than_the_leader_allows(services: Services, units: FakeUnits, raid: Raid) -> None:
+    async with units() as unit:
+        await unit.raids.save(replace(raid, options=replace(raid.options, limits=((RoleGroup.DPS, 2),))))
+    proposed = await services.raid_optimizer.propose(LEADER, raid.short_id, Terms())
+    seated = [one.player.user for one in proposed.proposal.sittings if one.rank == 0]
+    assert len(seated) == 2
+    assert Why.RULE in proposed.study.bench.values()
 
 
 async def test_what_the_leader_likes_is_locked(services: Services, raid: Raid) -> None:
