@@ -102,7 +102,9 @@ async def agenda(interaction: Interaction, which: str, cursor: str | None = None
     if page.total:
         head += f"\n-# {words.n(text.COUNT_ONE, text.COUNT_MANY, page.total)}"
     rows = [render_planned(one, words) for one in page.items] or [words(empty)]
-    card = ui.Container[Any](*(ui.TextDisplay(part) for part in (head, *rows)))
+    card = ui.Container[Any](ui.TextDisplay(head))
+    for part in rows:
+        card.add_item(ui.Separator(visible=False)).add_item(ui.TextDisplay(part))
     return Layout(card, *_controls(page, which, words, is_turned=bool(cursor), is_direct=is_direct))
 
 
@@ -113,7 +115,7 @@ def render_planned(planned: Planned, words: Words) -> str:
     if raid.message is not None:
         title = f"{title} · <#{raid.channel}>"
     when = f"{moment(raid.starts_at, 'f')} · {moment(raid.starts_at)}"
-    return f"{title}\n{when}\n-# {shown(purpose_name(raid, words))} · {render_part(planned, words)} · `{raid.short_id}`"
+    return f"{title}\n{when}\n-# {shown(purpose_name(raid, words))} · {render_part(planned, words)}"
 
 
 def render_part(planned: Planned, words: Words) -> str:

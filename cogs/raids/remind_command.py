@@ -156,9 +156,10 @@ def panel(plan: ReminderPlan, words: Words, *, note: str | None = None) -> Layou
     """Return what goes out when; leaders choose it, everybody chooses how they get theirs."""
     ref, leads = plan.raid.short_id, plan.expected is not None
     rows = [f"## {words(text.TITLE, title=shown(plan.raid.title, limit=80))}", render_next(plan, words)]
-    rows += [f"- {words(_NAMES[which])}" for which in plan.wanted]
     if leads:
         rows.append(f"-# {words(text.EXPECTED, count=plan.expected)}")
+    else:
+        rows += [f"- {words(_NAMES[which])}" for which in plan.wanted]
     parts: list[ui.Item[Any]] = [ui.TextDisplay("\n".join(rows))]
     if leads:
         options = [

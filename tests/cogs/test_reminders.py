@@ -39,7 +39,7 @@ def pings(world: World) -> list[str]:
 async def test_a_leader_sees_what_goes_out_and_changes_it(posted: World) -> None:
     shown = await posted.leo.slash(posted.channel, "raid remind", raid="Friday clear")
     assert "Next: **1 hour before" in said(shown)
-    assert "15 minutes before" in said(shown)
+    assert "15 minutes before, to those who have a place" in options(shown)
     assert buttons(shown) == ["Remind now", "Ask now"]
     none = await posted.leo.select(answer(shown), [], custom_id=control(shown, "raid-remind"))
     assert "No reminder goes out" in said(none)
@@ -51,6 +51,7 @@ async def test_a_member_chooses_how_they_are_reminded_and_nothing_else(posted: W
     shown = await posted.mia.slash(posted.channel, "raid remind", raid="Friday clear")
     assert buttons(shown) == []
     assert len(options(shown)) == 3
+    assert "- 15 minutes before" in said(shown)
     chosen = await posted.mia.select(answer(shown), ["direct"], custom_id=control(shown, "raid-remind-me"))
     assert "**by direct message**" in said(chosen)
     assert await bot_of(posted).services.reminders.find_way(eyes(posted, posted.mia)) is Way.DIRECT

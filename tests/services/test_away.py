@@ -184,3 +184,10 @@ async def test_what_is_over_is_forgotten(services: Services, clock: Clock) -> No
     assert await services.absences.purge() == 0
     clock.now += KEPT
     assert await services.absences.purge() == 1
+
+
+async def test_a_zone_is_guessed_by_the_raids_that_one_answered(raid: Raid, services: Services) -> None:
+    assert await services.absences.find_zone(viewer(CAROL)) is None
+    assert await services.absences.find_zone(ME) == raid.zone
+    await services.absences.add(ME, DAYS, "Europe/Paris")
+    assert await services.absences.find_zone(ME) == "Europe/Paris"

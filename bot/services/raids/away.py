@@ -14,6 +14,7 @@ from bot.domain.viewer import Viewer
 from bot.domain.when.periods import PeriodReader
 from bot.errors import LimitReachedError, NotFoundError, RaidClosedError, ZoneMissingError
 from bot.repositories.unit import UnitFactory, UnitOfWork
+from bot.repositories.unit_around import Wanted
 from bot.services.raids.planning import DRAW
 from bot.services.raids.signups import Signups
 from bot.services.raids.timetable import AWAY
@@ -79,9 +80,12 @@ class Absences:
             return await unit.absences.list_of(viewer.user, self._clock())
 
     async def find_zone(self, viewer: Viewer) -> str | None:
-        """Return the zone that the viewer writes times in, if they ever said so."""
+        """Return the zone that the viewer writes times in; where they never said so, that of a raid they answered."""
         async with self._units(reads_only=True) as unit:
-            return await unit.accounts.find_zone(viewer.user)
+            said = await unit.accounts.find_zone(viewer.user)
+            mine = Wanted(viewer.user, None, self._clock() - REGULAR, is_mine=True)
+            near = () if said else await unit.agenda.list_raids(mine, None, 1)
+        return next((raid.zone for raid in near), said)
 
     async def remove(self, viewer: Viewer, key: UUID) -> Spoken:
         """Forget an absence; what it answered is again as it was before, in the raids that still take answers.
