@@ -20,6 +20,8 @@ from bot.domain.teams import PLACES, Content, Seat, Team
 
 At = tuple[int, int]
 
+_SQUAD: Final = "squad-"
+"""What names of needs begin with where the squad is asked as one: what is seated already is not counted there again."""
 _SUPPORT: Final = {Need.HEALING.value: 2, Need.QUICKNESS.value: 1, Need.ALACRITY.value: 1, Need.STABILITY.value: 1}
 """What is liked less beyond what is asked for, in steps: who supports others deals less damage."""
 
@@ -121,9 +123,11 @@ def pose(
     sits without a build is only offered builds of their own.
     """
     places = [*_fixed_and_wished(team, pool, roles, content), *_open(team, pool, content)]
-    template = _allow(replace(Template.of(content), subgroups=team.subgroups), team, seated, roles)
+    asked = Template.of(content)
+    kept = [(place.seat, _now(place.seat, seated, roles)) for place in places if place.seat and not place.kinds]
+    template = _allow(replace(asked, subgroups=team.subgroups), kept)
     players = tuple(_player(place, seated, roles) for place in places)
-    weights = {quota.need: quota.weight for quota in _quotas(template) if quota.amount}
+    weights = {quota.need: quota.weight for quota in _quotas(asked) if quota.amount}
     return Puzzle(Problem(template=template, players=players), team, tuple(places), weights)
 
 
@@ -155,10 +159,13 @@ def _free(team: Team, subgroup: int) -> Iterable[Seat]:
 
 
 def _kinds(pool: Iterable[Candidate], content: Content) -> tuple[_Kind, ...]:
-    asked = {demand.need.value for demand in (*content.needs, *content.squad_needs)}
+    each = {demand.need.value for demand in content.needs}
+    whole = {demand.need.value for demand in content.squad_needs}
     kinds: dict[frozenset[str], _Kind] = {}
     for candidate in pool:
-        supplies = {need: amount for need, amount in supplies_of(candidate.giving).items() if need in asked}
+        given = supplies_of(candidate.giving)
+        supplies = {need: amount for need, amount in given.items() if need in each}
+        supplies |= {f"{_SQUAD}{need}": amount for need, amount in given.items() if need in whole}
         kinds.setdefault(frozenset(supplies), _Kind(supplies)).candidates.append(candidate)
     return tuple(kinds.values())
 
@@ -181,19 +188,27 @@ def _now(seat: Seat, seated: Mapping[At, Giving], roles: RoleTable) -> dict[str,
 
 
 def _like(supplies: Mapping[str, int]) -> int:
-    return BEST_LIKED - sum(steps for need, steps in _SUPPORT.items() if need in supplies)
+    return BEST_LIKED - sum(steps for need, steps in _SUPPORT.items() if {need, f"{_SQUAD}{need}"} & supplies.keys())
 
 
-def _allow(template: Template, team: Team, seated: Mapping[At, Giving], roles: RoleTable) -> Template:
-    """Return the template with upper limits that the team keeps as it is: nothing that is seated has to go."""
+def _allow(template: Template, kept: Sequence[tuple[Seat, Mapping[str, int]]]) -> Template:
+    """Return the template with what is seated taken off what is asked of the squad, so that nothing seated has to go.
+
+    Upper limits of a subgroup are widened to what is there.
+    """
     there: Counter[tuple[int | None, str]] = Counter()
-    for seat in team.seats:
-        for need in _now(seat, seated, roles):
+    for seat, supplies in kept:
+        for need in supplies:
             there.update({(None, need): WHOLE, (seat.subgroup, need): WHOLE})
-    numbers = range(1, team.subgroups + 1)
+    numbers = range(1, template.subgroups + 1)
     each = (_widen(quota, max(there[number, quota.need] for number in numbers)) for quota in template.each)
-    whole = (_widen(quota, there[None, quota.need]) for quota in template.whole)
+    whole = (_take_off(quota, there[None, quota.need]) for quota in template.whole)
     return replace(template, each=tuple(each), whole=tuple(whole))
+
+
+def _take_off(quota: Quota, there: int) -> Quota:
+    at_most = None if quota.at_most is None else max(0, quota.at_most - there)
+    return replace(quota, need=f"{_SQUAD}{quota.need}", amount=max(0, quota.amount - there), at_most=at_most)
 
 
 def _quotas(template: Template) -> tuple[Quota, ...]:

@@ -66,16 +66,23 @@ def _choices(team: Team, place: int, pool: Iterable[Candidate]) -> list[Candidat
     return [*fitting] or [None]
 
 
-def _met(team: Team, chosen: Mapping[int, Candidate | None]) -> int | None:
-    """Return by how much the demands are met; None where there are more healers than allowed and than there were."""
+def _is_fillable(team: Team, place: int, pool: Iterable[Candidate]) -> bool:
+    return _choices(team, place, pool) != [None]
+
+
+def _met(team: Team, chosen: Mapping[int, Candidate | None], pool: Iterable[Candidate]) -> int | None:
+    """Return by how much the demands are met; None where there are more healers than allowed and than there were.
+
+    A wish that a build could fulfil counts for nothing by itself: a build that there is is worth more than a plan.
+    """
     given: list[Iterable[str]] = []
     before = 0
     for place in range(1, PLACES + 1):
         seat, candidate = team.get_seat(1, place), chosen[place]
         seated = next((one for one in POOL if seat.build is not None and one.build.id == seat.build.id), None)
         now = supplies_of(seated.giving) if seated else ROLES.get_supplies((seat.wish,)) if seat.wish else {}
-        before += "healing" in now
-        given.append(supplies_of(candidate.giving) if candidate else now)
+        before += "healing" in now and not _is_fillable(team, place, pool)
+        given.append(supplies_of(candidate.giving) if candidate else {} if _is_fillable(team, place, pool) else now)
     if sum("healing" in one for one in given) > max(1, before):
         return None
     return sum(
@@ -101,5 +108,5 @@ def test_the_choice_meets_as_much_as_any_and_moves_nothing(team: Team, offered: 
         chosen[fill.before.place] = by_build[fill.build.id]
         assert chosen[fill.before.place] in _choices(team, fill.before.place, pool)
     options = [[*_choices(team, place, pool), None] for place in range(1, PLACES + 1)]
-    best = max(met for choice in product(*options) if (met := _met(team, dict(enumerate(choice, 1)))) is not None)
-    assert _met(team, chosen) == best
+    best = max(met for choice in product(*options) if (met := _met(team, dict(enumerate(choice, 1)), pool)) is not None)
+    assert _met(team, chosen, pool) == best
