@@ -16,15 +16,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.refusal import Refusal
+from bot.errors import BotError
 from config.logging import configure
 from config.settings import DataSettings, load
 
 if TYPE_CHECKING:
     import simcord
 
+    from bot.app import Bot
+
 TRY_FILE = "try.sqlite3"
 """The database of `try`, in the data folder."""
 _TICK_SECONDS = 0.2
+_JOBS_SECONDS = 0.5
 
 
 def trial(
@@ -98,7 +102,9 @@ async def _opened(file: Path, *, channel: str, port: int) -> "AsyncIterator[simc
             shown = demo.guild.channels[channel]
             await chat(demo, shown)
             async with _previewed(env, shown, list(demo.members.values()), port) as preview:
+                jobs = asyncio.create_task(_do_jobs(bot))
                 yield preview
+                jobs.cancel()
 
 
 @contextlib.asynccontextmanager
@@ -129,6 +135,14 @@ async def _previewed(
 
 def _catch_up(env: "simcord.Env") -> None:
     env.backend.advance_clock(max(0.0, (datetime.now(UTC) - env.now()).total_seconds()))
+
+
+async def _do_jobs(bot: "Bot") -> None:
+    """Do what is due, beside the bot's own loop: the simulation lets that one go on only when somebody clicks."""
+    while True:
+        await asyncio.sleep(_JOBS_SECONDS)
+        with contextlib.suppress(BotError):
+            await bot.services.jobs.work(bot.handlers)
 
 
 async def _keep_time(env: "simcord.Env", preview: "simcord.Preview") -> None:
