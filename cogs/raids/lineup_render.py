@@ -7,6 +7,7 @@ from bot.domain.seating import At
 from bot.services.raids.lineups import Done
 from cogs.raids import lineup_text as text
 from cogs.raids.render import render_choice
+from cogs.raids.text import SUBGROUP
 from cogs.ui.markup import shown
 from cogs.ui.terms import role_name
 from cogs.ui.words import Words, moment
@@ -82,7 +83,7 @@ def render_published(roster: Roster, people: Iterable[int], words: Words) -> str
         here = [seat for seat in roster.seats if seat.subgroup == number and seat.player is not None]
         mentions = [f"<@{seat.player.user}>" for seat in here if seat.player is not None and seat.player.user in named]
         if mentions:
-            rows.append(f"**{number}** {' '.join(mentions)}")
+            rows.append(f"**{words(SUBGROUP, number=number)}** · {' '.join(mentions)}")
     if raid.message is not None:
         link = f"https://discord.com/channels/{raid.guild}/{raid.channel}/{raid.message}"
         rows.append(words(text.SEE_POST, link=link))

@@ -61,7 +61,7 @@ NOT_PUBLISHED = N_(
     "publish again."
 )
 STANDS = N_("📣 The lineup of **{title}**, {when}")
-SEE_POST = N_("All of it: {link}")
+SEE_POST = N_("[What everybody plays]({link})")
 
 # Steps in the history; {who} is a mention, {whom} too, {place} is "1-3".
 HISTORY_TITLE = N_("Last changes")

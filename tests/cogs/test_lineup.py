@@ -1,14 +1,18 @@
 """The leader's board: what leaders see and do there, and what members and others are told."""
 
+from dataclasses import replace
+
 import pytest
 import simcord
 from discord.ext import commands
 
 from bot.domain.ids import UserId
 from bot.domain.leading import Spot
-from bot.domain.raids import Answer, Roster
-from bot.domain.viewer import Viewer
+from bot.domain.raids import NOTE_LIMIT, Answer, Roster
+from bot.domain.teams import Player
+from bot.domain.viewer import GuildRole, Viewer
 from cogs.jobs import JobLoop
+from cogs.ui.limits import CHOICES, CONTENT, LAYOUT_TEXT
 from tests.cogs.conftest import World
 from tests.cogs.reading import answer, buttons, custom_ids, options, said
 from tests.cogs.test_raids import FRIDAY, bot_of, eyes, post, redrawn
@@ -46,8 +50,14 @@ async def roster_of(world: World) -> Roster:
     return await raids.require(eyes(world, world.leo), raid.short_id)
 
 
-async def opened(world: World, person: simcord.MemberActor | None = None) -> simcord.InteractionResult:
-    return await (person or world.leo).slash(world.channel, "raid lineup", raid="Friday clear")
+async def opened(
+    world: World, person: simcord.MemberActor | None = None, raid: str = "Friday clear"
+) -> simcord.InteractionResult:
+    return await (person or world.leo).slash(world.channel, "raid lineup", raid=raid)
+
+
+def leading(world: World) -> Viewer:
+    return replace(eyes(world, world.leo), roles=GuildRole.LEADER)
 
 
 async def at_place(world: World, subgroup: int, place: int) -> simcord.InteractionResult:
@@ -173,12 +183,40 @@ async def test_publishing_mentions_each_person_once(posted: World) -> None:
     panel = answer(await opened(posted))
     assert "2 people were mentioned" in said(await posted.leo.click(panel, label="Publish lineup"))
     published = posted.channel.history()[-1]
-    assert f"**1** <@{posted.mia.id}> <@{posted.tom.id}>" in published.content
+    assert f"**Subgroup 1** · <@{posted.mia.id}> <@{posted.tom.id}>" in published.content
     assert "nobody was mentioned again" in said(await posted.leo.click(panel, label="Publish lineup"))
     assert posted.channel.history()[-1].id == published.id
     await posted.leo.click(answer(await at_place(posted, 1, 1)), label="Bench")
     await posted.mia.click(posted.channel.history()[0], label="Sign up")
     assert "1 person was mentioned" in said(await posted.leo.click(panel, label="Publish lineup"))
+
+
+@pytest.mark.parametrize("name", ["*" * 32, "あ" * 32, "🛡️" * 16, "Ω̈" * 16])
+async def test_a_lineup_of_fifty_with_guests_notes_and_pins_fits(world: World, name: str) -> None:
+    planned = await world.leo.slash(world.channel, "raid plan", **(FRIDAY | {"title": "*" * 100}), template="wvw-zerg")
+    await world.leo.click(answer(planned), label="Post it")
+    services, leader = bot_of(world).services, leading(world)
+    roster = await roster_of(world)
+    ref = roster.raid.short_id
+    for number, at in enumerate(roster.raid.places()):
+        spot = Spot.of((await roster_of(world)).get_seat(at))
+        player = Player(name=f"{name[:30]}{number:02}") if number % 2 else Player(user=UserId(2**62 + number))
+        board = await services.lineups.seat(leader, ref, spot, player)
+        await services.lineups.note(leader, ref, Spot.of(board.roster.get_seat(at)), "n" * NOTE_LIMIT)
+    for number in range(100, 190):
+        who = Viewer(UserId(2**62 + number), leader.guild, name="*" * 32)
+        await services.signups.answer(who, ref, list(Answer)[number % 4])
+    drawn = await redrawn(world)
+    assert len(drawn) <= LAYOUT_TEXT
+    assert drawn.count("📌") == drawn.count("✏️") == 50
+    panel = await opened(world, world.leo, raid=ref)
+    for result in (panel, await world.leo.select(answer(panel), [option(panel, "5-5")], custom_id="lineup-place")):
+        assert sum(map(len, said(result).splitlines())) <= LAYOUT_TEXT
+        assert len(options(result)) <= 2 * CHOICES
+    whole = await world.leo.click(answer(panel), label="All places")
+    publish = await world.leo.click(answer(whole), label="Publish lineup")
+    assert "25 people were mentioned" in said(publish)
+    assert len(world.channel.history()[-1].content) <= CONTENT
 
 
 async def test_the_history_names_who_did_what(posted: World) -> None:
