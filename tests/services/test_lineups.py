@@ -216,6 +216,16 @@ async def test_undo_does_not_seat_who_said_no_meanwhile(services: Services, raid
     assert len(back.roster.seat_by_user) == 5
 
 
+async def test_undo_moves_who_took_another_place_meanwhile(services: Services, raid: Raid) -> None:
+    board = await services.lineups.bench(LEADER, raid.short_id, await spot(services, raid, (1, 1)))
+    for user, answer in ((YOU, Answer.ABSENT), (UserId(7), Answer.ABSENT), (ME, Answer.SIGNED)):
+        await services.signups.answer(viewer(user), raid.short_id, answer)
+    assert (await roster_of(services, raid)).seat_by_user[ME].at == (1, 2)
+    back = await services.lineups.undo(LEADER, raid.short_id, board.undoable or "")
+    seated = {seat.at: seat.player.user for seat in back.roster.seats if seat.player is not None}
+    assert seated == {(1, 1): 1, (1, 2): 6, (1, 3): 3, (1, 4): 4, (1, 5): 5}
+
+
 async def test_locking_stops_answers_and_unlocking_takes_them_again(services: Services, raid: Raid) -> None:
     for _ in range(2):
         board = await services.lineups.lock(LEADER, raid.short_id, is_locked=True)
