@@ -6,6 +6,8 @@ owner reads on its card.
 
 import asyncio
 import contextlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -41,6 +43,8 @@ _ERRAND_S = 30.0
 """How long one errand may take."""
 _BATCH_S = 20.0
 """How long errands are begun that were taken together: the last of them ends before their lease."""
+_LOST = 10
+"""Posts of one name that are looked at, the newest first, before another is made."""
 
 Channel: TypeAlias = "discord.TextChannel | discord.ForumChannel"
 
@@ -138,12 +142,39 @@ async def _put_up(bot: "Bot", errand: Errand, build: Build, wanted: ChannelId) -
     channel = await _fetch(bot, wanted)
     view = await _draw(bot, errand, build)
     if isinstance(channel, discord.ForumChannel):
+        lost = await _find_lost(bot, channel, build)
+        if lost is not None:
+            told = replace(errand, post=replace(errand.post, channel=wanted, thread=ChannelId(lost.channel.id)))
+            await _draw_again(bot, told, build, MessageId(lost.id))
+            return
         tags = find_tags(channel.available_tags, build, bot.services)
         made = await channel.create_thread(name=clip(build.name, THREAD_NAME), view=view, applied_tags=tags)
         await bot.services.noticeboard.posted(errand, MessageId(made.message.id), ChannelId(made.thread.id))
         return
     sent = await channel.send(view=view, nonce=get_nonce(errand, wanted))
     await bot.services.noticeboard.posted(errand, MessageId(sent.id))
+
+
+async def _find_lost(bot: "Bot", forum: discord.ForumChannel, build: Build) -> discord.Message | None:
+    """Return the post of a process that died before it could note it; a forum takes no nonce.
+
+    The threads are those that Discord told of when it let us in, and since: nothing is asked but where a name fits.
+    """
+    name, us = clip(build.name, THREAD_NAME), bot.user and bot.user.id
+    alike = [thread for thread in forum.threads if (thread.name, thread.owner_id) == (name, us)]
+    for thread in sorted(alike, key=lambda thread: thread.id, reverse=True)[:_LOST]:
+        with contextlib.suppress(discord.NotFound, discord.Forbidden):
+            async for message in thread.history(limit=1, oldest_first=True):
+                if build.short_id in _find_refs(message.components):
+                    return message
+    return None
+
+
+def _find_refs(components: Iterable[discord.Component]) -> Iterator[str]:
+    """Yield what the buttons of a post are about."""
+    for part in components:
+        yield (getattr(part, "custom_id", None) or "").rpartition(":")[2]
+        yield from _find_refs(getattr(part, "children", ()))
 
 
 def get_nonce(errand: Errand, channel: ChannelId) -> str:

@@ -1,5 +1,6 @@
 """What stands in the builds channel of a server, and what its admins choose."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import discord
@@ -84,6 +85,35 @@ async def test_forum_posts_have_the_name_and_the_tags_of_the_build(
     await tidy()
     with pytest.raises(discord.NotFound):
         await world.env.bot.fetch_channel(post.thread)
+
+
+async def test_a_forum_post_of_a_process_that_died_before_it_noted_it_is_found_again(
+    world: World, ada: simcord.MemberActor, units: FakeUnits, tidy: Tidy
+) -> None:
+    forum = world.guild.create_forum_channel("forum")
+    await choose(world, ada, forum)
+    await publish(world, "Heal", FIREBRAND)
+    await publish(world)
+    await tidy()
+    noted = dict(units.state.posts)
+    for key, post in noted.items():
+        units.state.posts[key] = replace(post.gone(), is_stale=True)
+    await tidy()
+    assert units.state.posts == noted
+    channel = world.env.bot.get_channel(forum.id)
+    assert isinstance(channel, discord.ForumChannel)
+    assert len(channel.threads) == 2
+
+
+async def test_builds_of_one_name_have_a_forum_post_each(
+    world: World, ada: simcord.MemberActor, units: FakeUnits, tidy: Tidy
+) -> None:
+    await choose(world, ada, world.guild.create_forum_channel("forum"))
+    await publish(world, "Same", FIREBRAND)
+    await tidy()
+    await publish(world, "Same", MIRAGE)
+    await tidy()
+    assert len({post.thread for post in units.state.posts.values()}) == 2
 
 
 async def test_lost_permission_is_a_fault_until_it_is_mended(
