@@ -14,6 +14,7 @@ from bot.domain.lineup.offers import RoleTable
 from bot.domain.lineup.problem import Spot, Spots
 from bot.domain.lineup.search import Limit
 from bot.domain.lineup.study import Question, Study, study, study_others
+from bot.domain.needs import needs_of_role
 from bot.domain.raid_lineups import RaidProblem, Terms, pose, to_lineup
 from bot.domain.raid_proposals import ProposalOutdatedError, RaidProposal
 from bot.domain.raids import Entry, Raid, Roster
@@ -82,7 +83,9 @@ class RaidOptimizer:
         self._units = units
         self._raids = raids
         self._optimizer = optimizer
-        self._roles = roles
+        # as sign-ups count them: advice must not tell somebody to bring the role that they play already
+        told = {role: tuple(sorted(needs_of_role(role))) for role in roles.supplies}
+        self._by_role = replace(roles, supplies=told)
         self._clock = clock
         self._paces = Pace(_BY_PERSON, _WITHIN, clock), Pace(_BY_GUILD, _WITHIN, clock)
         self._stops: dict[tuple[UserId, str], asyncio.Event] = {}
@@ -168,7 +171,7 @@ class RaidOptimizer:
             benched = await unit.raids.count_left_out(raid.guild, now - _REMEMBERED, now)
         posed = pose(roster, self._raids.get_content(raid), terms, benched)
         template = posed.problem.template
-        ideas = self._roles.get_ideas(quota.need for quota in (*template.each, *template.whole))
+        ideas = self._by_role.get_ideas(quota.need for quota in (*template.each, *template.whole) if quota.amount)
         question = Question(
             problem=posed.problem, limit=Limit(SECONDS), ideas=ideas, now=posed.now, is_most=terms.squads is None
         )
