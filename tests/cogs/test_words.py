@@ -1,5 +1,7 @@
-"""Every word has its French, and the French keeps every value."""
+"""Every word has its French, and the French keeps every value and calls commands as they are called in French."""
 
+import re
+from collections import Counter
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -57,6 +59,26 @@ def test_translations_keep_every_value(language: str) -> None:
         if message.id:
             values = {frozenset(_values(text)) for text in _forms(message.id)}
             assert {frozenset(_values(text)) for text in _forms(message.string)} == values, message.id
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_nothing_is_translated_twice(language: str) -> None:
+    entries = (ROOT / "locales" / language / "LC_MESSAGES" / "bot.po").read_text(encoding="utf-8").split("\n\n")
+    keys = (re.search(r'^(?:msgctxt .*\n)?msgid .*(?:\n".*)*', entry, re.MULTILINE) for entry in entries)
+    assert [key for key, times in Counter(found.group() for found in keys if found).items() if times > 1] == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_texts_call_commands_by_their_names_in_that_language(language: str) -> None:
+    names = {message.id: str(message.string) for message in _catalog(language) if message.context == NAMES}
+    for message in _catalog(language):
+        called = {" ".join(names.get(word, word) for word in one.split()) for one in _commands(message.id)}
+        assert _commands(message.string) == called, message.id
+
+
+def _commands(texts: object) -> set[str]:
+    """Return the commands that a message and its plural name between backticks."""
+    return {command for text in _forms(texts) for command in re.findall(r"`/([^`]+)`", text)}
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
