@@ -70,10 +70,11 @@ class WordFinder:
             return part.to_condition()
         word = "".join(part.words)
         known = await self._find_beginning(word)
-        near = frozenset(Facet.WORD.term(other) for other in known if other != word)
-        if known:
+        meant = self._lexicon.find_beginning(word, BEGINNINGS) if len(word) >= BEGINNING_FROM else frozenset[str]()
+        near = frozenset(Facet.WORD.term(other) for other in known if other != word) | meant
+        if known or meant:
             exact = frozenset((Facet.WORD.term(word),)) if word in known else frozenset[str]()
-            return Condition(exact, near, part.typed)
+            return Condition(exact, near, part.typed, guessed=not known)
         guess = await self._guess(word)
         return Condition(frozenset(), guess, part.typed, guessed=True) if guess else None
 

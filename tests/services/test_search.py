@@ -143,6 +143,19 @@ async def test_a_guess_is_told_and_words_that_lead_nowhere_are_left_out(
     assert found.left_out == ("qqqq",)
 
 
+async def test_half_of_a_word_of_the_game_is_enough_whatever_builds_are_called(
+    library: BuildLibrary, search: BuildSearch
+) -> None:
+    await keep(library, "Deathless", specialization=FIREBRAND)
+    (condition,) = (await search.find(viewer(), Request(text="fireb"))).conditions
+    assert condition.guessed
+    await keep(library, "Firebomb")
+    assert await names(search, "fireb") == ["Firebomb", "Deathless"]
+    await keep(library, "Fireb")
+    assert await names(search, "fireb") == ["Fireb", "Firebomb", "Deathless"]
+    assert await names(search, "fi") == []
+
+
 async def test_exact_words_come_before_longer_ones(library: BuildLibrary, search: BuildSearch) -> None:
     await keep(library, "boomstick")
     await keep(library, "boom")

@@ -86,6 +86,11 @@ class Lexicon:
         near, slips = pick_nearest(typed, (known for known in self._joined if known[0] in first_letters(typed)))
         return frozenset[str]().union(*(self._joined[known] for known in near)), slips
 
+    def find_beginning(self, word: str, limit: int) -> frozenset[str]:
+        """Return the terms of phrases that begin with `word`, the shortest `limit` of them: of what is half typed."""
+        longer = sorted((known for known in self._joined if known.startswith(word)), key=len)[:limit]
+        return frozenset[str]().union(*(self._joined[known] for known in longer))
+
     def find_value(self, facet: Facet, text: str) -> str | None:
         """Return the one value of `facet` that a text names, perhaps misspelled; None if it names none or several."""
         typed = words_of(text)
