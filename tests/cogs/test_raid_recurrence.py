@@ -11,7 +11,7 @@ from cogs.raids.recurrence_text import SUGGESTED
 from cogs.ui.words import LANGUAGES, words_for
 from config.repeats import load_repeat_words
 from tests.cogs.conftest import World
-from tests.cogs.reading import answer, options, said
+from tests.cogs.reading import answer, buttons, options, said
 from tests.cogs.test_editing import filled
 from tests.cogs.test_raid_editing import control
 from tests.cogs.test_raids import bot_of, by_hand, posted
@@ -82,3 +82,10 @@ def test_what_is_suggested_is_read(language: str) -> None:
 )
 def test_rules_in_words(repeat: Repeat, english: str, french: str) -> None:
     assert [render_rule(repeat, words_for(one)) for one in ("en", "fr")] == [english, french]
+
+
+async def test_french_leaders_find_the_way_back(posted: World) -> None:
+    posted.speaks_french(posted.leo)
+    panel = await posted.leo.slash(posted.channel, "raid edit", raid="Friday clear")
+    page = await posted.leo.click(answer(panel), label="Répétition")
+    assert "Retour au raid" in buttons(page)  # "Back" alone is a piece of gear, worn on it
