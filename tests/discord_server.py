@@ -14,7 +14,8 @@ from typing import Any, Self
 
 from aiohttp import WSMsgType, web
 
-JSON = dict[str, Any]
+from tests.discord_channels import JSON, Channels
+
 TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAx.Gtesti.this-is-the-token-of-a-local-server"
 APPLICATION = 1000000000000000001
 GUILD = 2000000000000000001
@@ -25,6 +26,8 @@ _CREATED = "2026-01-01T00:00:00+00:00"
 _DISPATCH, _HEARTBEAT, _IDENTIFY, _RESUME, _INVALID, _HELLO, _ACK = 0, 1, 2, 6, 9, 10, 11
 _EPHEMERAL, _LAYOUT = 1 << 6, 1 << 15
 """Flags of a message, as all answers of the bot with buttons have them."""
+_SENDS, _MANAGES_EVENTS = 1 << 11, 1 << 33
+"""Permissions."""
 
 
 @dataclass
@@ -66,6 +69,7 @@ class DiscordServer:
     refuse_registration: bool = False
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     """Set while the bot is connected and knows its guild."""
+    channels: Channels = field(default_factory=Channels)
     port: int = 0
     _gateways: list[web.WebSocketResponse] = field(default_factory=list)
     _answers: dict[str, Answers] = field(default_factory=dict)
@@ -92,6 +96,7 @@ class DiscordServer:
                 web.post("/api/v10/interactions/{id}/{token}/callback", server._callback),
                 web.post("/api/v10/webhooks/{application}/{token}", server._follow_up),
                 web.patch("/api/v10/webhooks/{application}/{token}/messages/{message}", server._follow_up),
+                *server.channels.routes(server._message),
             ]
         )
         runner = web.AppRunner(application, shutdown_timeout=1)
@@ -105,11 +110,14 @@ class DiscordServer:
                 await gateway.close()
             await runner.cleanup()
 
-    async def slash(self, command: str, subcommand: str | None = None, **options: str) -> Answers:
-        """Send what Discord sends when a person uses a command."""
+    async def slash(
+        self, command: str, subcommand: str | None = None, *, member: JSON | None = None, **options: str
+    ) -> Answers:
+        """Send what Discord sends when a person uses a command; `member` says who, if not mia."""
         values: list[JSON] = [{"type": 3, "name": name, "value": value} for name, value in options.items()]
         nested = [{"type": 1, "name": subcommand, "options": values}] if subcommand else values
-        return await self.interact(2, {"id": str(next(self._ids)), "name": command, "type": 1, "options": nested})
+        data = {"id": str(next(self._ids)), "name": command, "type": 1, "options": nested}
+        return await self.interact(2, data, member=member or member_payload())
 
     async def point_at_message(self, menu: str, content: str, **more: Any) -> Answers:
         """Send what Discord sends when a person uses a command on a message of somebody else's."""
@@ -118,7 +126,7 @@ class DiscordServer:
 
     async def point_at_member(self, menu: str, user: int) -> Answers:
         """Send what Discord sends when a person uses a command on a member."""
-        member = {name: value for name, value in _member().items() if name not in {"user", "deaf", "mute"}}
+        member = {name: value for name, value in member_payload().items() if name not in {"user", "deaf", "mute"}}
         known = {"users": {str(user): _user(user, "tom")}, "members": {str(user): member}}
         return await self._point(menu, 2, str(user), known)
 
@@ -126,12 +134,12 @@ class DiscordServer:
         command = {"id": str(next(self._ids)), "name": menu, "type": kind, "guild_id": str(GUILD)}
         return await self.interact(2, {**command, "target_id": target, "resolved": resolved})
 
-    async def press(self, custom_id: str) -> Answers:
-        """Send what Discord sends when a person presses a button of the bot's."""
+    async def press(self, custom_id: str, **more: JSON) -> Answers:
+        """Send what Discord sends when a person presses a button of the bot's; `member=` says who, if not mia."""
         button = {"type": 2, "style": 2, "label": "press", "custom_id": custom_id, "id": 2}
         row = {"type": 1, "components": [button], "id": 1}
         message = {**self._message({"flags": _EPHEMERAL | _LAYOUT}), "components": [row]}
-        return await self.interact(3, {"component_type": 2, "custom_id": custom_id}, message=message)
+        return await self.interact(3, {"component_type": 2, "custom_id": custom_id}, message=message, **more)
 
     async def interact(self, kind: int, data: JSON, **more: JSON) -> Answers:
         identifier = str(next(self._ids))
@@ -151,7 +159,7 @@ class DiscordServer:
                 "guild": guild,
                 "channel_id": str(CHANNEL),
                 "channel": _channel(),
-                "member": _member(),
+                "member": member_payload(),
                 "locale": "en-US",
                 "guild_locale": "en-US",
                 "app_permissions": "0",
@@ -318,9 +326,11 @@ def _user(identifier: int, name: str, *, is_bot: bool = False) -> JSON:
     return {"id": str(identifier), "username": name, "bot": is_bot, **plain}
 
 
-def _member() -> JSON:
-    state = {"deaf": False, "mute": False, "flags": 0, "permissions": "2048"}
-    return {"user": _user(PERSON, "mia"), "roles": [], "joined_at": _CREATED, **state}
+def member_payload(identifier: int = PERSON, *, leads: bool = False) -> JSON:
+    """Return a person as Discord tells of them with what they do; leaders may manage events."""
+    permissions = _SENDS | (_MANAGES_EVENTS if leads else 0)
+    state = {"deaf": False, "mute": False, "flags": 0, "permissions": str(permissions)}
+    return {"user": _user(identifier, "mia"), "roles": [], "joined_at": _CREATED, **state}
 
 
 def _channel() -> JSON:
