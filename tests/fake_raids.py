@@ -88,6 +88,12 @@ class FakeRaids:
         self._state.raid_seats[raid] = {at: replace(seat, told=True) for at, seat in seats.items()}
         return found
 
+    async def pop_unseated(self, raid: RaidId) -> tuple[UserId, ...]:
+        marked = {key: entry for key, entry in self._state.entries.items() if key[0] == raid and entry.unseated}
+        self._state.entries |= {key: replace(entry, unseated=False) for key, entry in marked.items()}
+        sitting = {seat.player.user for seat in self._seats(raid).values() if seat.player is not None}
+        return tuple(one.user for one in sorted(marked.values(), key=lambda e: e.turn) if one.user not in sitting)
+
     async def count_entries(self, user: UserId) -> int:
         return sum(who == user for _, who in self._state.entries)
 

@@ -131,6 +131,18 @@ def filled(roster: Roster, demands: Demands) -> Roster:
     return roster if after == lineup else roster.reseated(after)
 
 
+def with_unseated(before: Roster, after: Roster) -> Roster:
+    """Return `after` with those noted who knew of a place and have none now: they are to be told."""
+    lost = {user for user, taken in before.seat_by_user.items() if taken.told} - after.seat_by_user.keys()
+    entries = (
+        replace(one, unseated=one.wants_seat and (one.unseated or one.user in lost))
+        if one.user not in after.seat_by_user
+        else replace(one, unseated=False)
+        for one in after.entries
+    )
+    return replace(after, entries=tuple(entries))
+
+
 def fitting_rank(roster: Roster, player: Player, at: At, liked: int = 0) -> int:
     """Return which of somebody's choices suits a place: the one that is `liked` if it does, else the best that does."""
     entry = roster.by_user.get(player.user) if player.user is not None else None

@@ -76,6 +76,8 @@ class Entry:
     """What they are called in the guild, where a list can show no mention; empty while nobody knows."""
     benched: bool = False
     """Sent to the waiting list by a leader: they move up only when a leader says so, or they sign up again."""
+    unseated: bool = False
+    """Lost a place that they knew of by a leader's doing, and has yet to be told."""
 
     @property
     def wants_seat(self) -> bool:
@@ -160,6 +162,11 @@ class Raid:
     updated_at: datetime
 
     @property
+    def talked_in(self) -> tuple[ChannelId, ...]:
+        """Where people are spoken to about it, the best place first: the thread below the post, its channel."""
+        return tuple(place for place in (self.thread, self.channel) if place is not None)
+
+    @property
     def name(self) -> str:
         """The title: what the raid is looked up by."""
         return self.title
@@ -220,6 +227,10 @@ class Roster:
     def waiting(self) -> tuple[Entry, ...]:
         """Return who wants a place and has none, in order."""
         return tuple(e for e in self.entries if e.wants_seat and e.user not in self.seat_by_user)
+
+    def has_untold(self) -> bool:
+        """Tell whether somebody has a place, another one or none any more, and does not know."""
+        return any(not seat.told for seat in self.seats) or any(entry.unseated for entry in self.entries)
 
     def requests(self) -> tuple[Entry, ...]:
         """Return who waits for the leader's word, in order."""

@@ -115,6 +115,7 @@ class SignupRow(Base):
     name: Mapped[str] = mapped_column(String(NAME_LIMIT), server_default="")
     """What they were called in the server when they answered last: lists need names."""
     benched: Mapped[bool] = mapped_column(server_default=false())
+    unseated: Mapped[bool] = mapped_column(server_default=false())
 
     choices: Mapped[list["ChoiceRow"]] = relationship(lazy="raise", order_by="ChoiceRow.rank", passive_deletes="all")
 

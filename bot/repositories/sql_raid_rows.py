@@ -117,6 +117,7 @@ def entry_from_row(row: SignupRow) -> Entry:
         Standing(row.standing),
         name=row.name,
         benched=row.benched,
+        unseated=row.unseated,
     )
 
 
@@ -130,6 +131,7 @@ def entry_values(entry: Entry) -> dict[str, Any]:
         "standing": entry.standing,
         "name": entry.name,
         "benched": entry.benched,
+        "unseated": entry.unseated,
     }
 
 

@@ -126,6 +126,14 @@ class SqlRaids:
         await change(self._session, update(RaidSeatRow).where(RaidSeatRow.raid_id == raid).values(told=True))
         return found
 
+    async def pop_unseated(self, raid: RaidId) -> tuple[UserId, ...]:
+        marked = (SignupRow.raid_id == raid, SignupRow.unseated)
+        sits = select(RaidSeatRow.user_id).where(RaidSeatRow.raid_id == raid, RaidSeatRow.user_id.is_not(None))
+        rows = select(SignupRow.user_id).where(*marked, SignupRow.user_id.not_in(sits)).order_by(SignupRow.turn)
+        found = tuple(UserId(user) for user in await self._session.scalars(rows))
+        await change(self._session, update(SignupRow).where(*marked).values(unseated=False))
+        return found
+
     async def pop_unpublished(self, raid: RaidId) -> tuple[UserId, ...]:
         members = (RaidSeatRow.raid_id == raid, RaidSeatRow.user_id.is_not(None))
         rows = select(RaidSeatRow.user_id).where(*members, RaidSeatRow.published.is_(False))

@@ -58,6 +58,9 @@ class RaidRepository(Protocol):
     async def pop_untold(self, raid: RaidId) -> tuple[UserId, ...]:
         """Return who has yet to be told where they sit, by place, and note that they were."""
 
+    async def pop_unseated(self, raid: RaidId) -> tuple[UserId, ...]:
+        """Return who has yet to be told that they have no place any more, by turn, and note that they were."""
+
     async def count_entries(self, user: UserId) -> int:
         """Return how many answers this person gave that are still kept; that takes no account."""
 

@@ -16,6 +16,7 @@ from cogs.raids.attendance_panel import after_start
 from cogs.raids.cards import RaidCard
 from cogs.raids.controls import answers
 from cogs.raids.faults import fault_of, note_fault
+from cogs.raids.saying import say
 from cogs.ui.markup import shown
 from cogs.ui.words import words_for
 
@@ -83,18 +84,16 @@ async def draw(bot: "Bot", ref: str) -> None:
 
 
 async def tell(bot: "Bot", ref: str) -> None:
-    """Mention, once, those whose seat changed by somebody else's doing."""
+    """Mention, once, those whose seat changed or went by somebody else's doing."""
     found = await bot.services.signups.pop_untold(ref)
     if found is None:
         return
-    raid, people = found[0].raid, found[1]
-    if not people or raid.channel is None:
-        return
-    words = words_for(raid.locale)
-    mentions = " ".join(f"<@{user}>" for user in people)
-    said = words(text.MOVED, people=mentions, title=shown(raid.title, limit=80))
-    allowed = discord.AllowedMentions(users=[discord.Object(user) for user in people])
-    await bot.get_partial_messageable(raid.channel).send(said, allowed_mentions=allowed)
+    raid, words = found.raid, words_for(found.raid.locale)
+    title = shown(raid.title, limit=80)
+    for sentence, people in ((text.MOVED, found.seated), (text.UNSEATED, found.unseated)):
+        if people:
+            mentions = " ".join(f"<@{user}>" for user in people)
+            await say(bot, raid, words(sentence, people=mentions, title=title), people)
 
 
 def post_of(bot: "Bot", roster: Roster) -> RaidCard:

@@ -12,6 +12,7 @@ from bot.services.jobs import Handler
 from bot.services.raids.lineups import RESEAT
 from cogs.raids import lineup_text as text
 from cogs.raids.lineup_render import render_history, render_published
+from cogs.raids.saying import say
 from cogs.ui.controls import Layout, RefButton
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import thinking, whisper
@@ -60,12 +61,11 @@ def handlers(bot: "Bot") -> dict[str, Handler]:
 
 
 async def _send(bot: "Bot", roster: Roster, people: tuple[UserId, ...]) -> bool:
-    """Mention these people in the raid's channel; false, and not noted as told, where Discord does not let us."""
+    """Mention these people where the raid is talked about; false, and noted as untold, where Discord refuses."""
     raid = roster.raid
     said = render_published(roster, people, words_for(raid.locale))
-    allowed = discord.AllowedMentions(users=[discord.Object(user) for user in people])
     try:
-        await bot.get_partial_messageable(raid.channel or 0).send(said, allowed_mentions=allowed)
+        await say(bot, raid, said, people)
     except (discord.Forbidden, discord.NotFound):
         await bot.services.lineups.unpublish(raid.short_id, people)
         return False

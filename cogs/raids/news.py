@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-import discord
-
+from bot.domain.ids import UserId
 from bot.domain.raid_options import News
 from bot.domain.raids import Answer, Raid, Roster
 from bot.services.jobs import Handler
@@ -11,6 +10,7 @@ from bot.services.raids.planning import NEWS
 from cogs.raids import editing_text as text
 from cogs.raids.asks import render_news
 from cogs.raids.board import served
+from cogs.raids.saying import say
 from cogs.ui.markup import shown
 from cogs.ui.words import words_for
 
@@ -39,9 +39,9 @@ async def tell_news(bot: "Bot", ref: str) -> None:
         await _mention(bot, found[0].raid, sentence, people)
 
 
-def _messages(roster: Roster, news: News) -> list[tuple[str, list[int]]]:
+def _messages(roster: Roster, news: News) -> list[tuple[str, list[UserId]]]:
     raid, words = roster.raid, words_for(roster.raid.locale)
-    coming = [int(entry.user) for entry in roster.entries if entry.answer is not Answer.ABSENT]
+    coming = [entry.user for entry in roster.entries if entry.answer is not Answer.ABSENT]
     said = [(sentence, coming) for sentence in render_news(raid, news, words)]
     if news.displaced and not news.canceled:
         people = " ".join(f"<@{user}>" for user in news.displaced)
@@ -49,11 +49,9 @@ def _messages(roster: Roster, news: News) -> list[tuple[str, list[int]]]:
     return said
 
 
-async def _mention(bot: "Bot", raid: Raid, sentence: str, people: list[int]) -> None:
-    place = bot.get_partial_messageable(raid.channel or 0)
+async def _mention(bot: "Bot", raid: Raid, sentence: str, people: list[UserId]) -> None:
     for start in range(0, max(1, len(people)), _MENTIONED):
         some = people[start : start + _MENTIONED]
         mentions = " ".join(f"<@{user}>" for user in some if f"<@{user}>" not in sentence)
-        allowed = discord.AllowedMentions(users=[discord.Object(user) for user in some])
         if some:
-            await place.send("\n".join(filter(None, [sentence, mentions])), allowed_mentions=allowed)
+            await say(bot, raid, "\n".join(filter(None, [sentence, mentions])), some)

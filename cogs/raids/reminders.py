@@ -12,6 +12,7 @@ from bot.services.jobs import Handler
 from bot.services.raids.reminding import REMIND_DIRECT, Call, DirectCall
 from bot.services.raids.timetable import REMIND
 from cogs.raids import controls, reminder_text, render
+from cogs.raids.saying import say
 from cogs.ui.markup import shown
 from cogs.ui.words import Words, moment, words_for
 
@@ -43,15 +44,12 @@ def handlers(bot: "Bot") -> dict[str, Handler]:
 async def send(bot: "Bot", call: Call) -> None:
     """Mention those who are reminded where the raid is talked about; where there is nobody, nothing is said."""
     raid, words = call.raid, words_for(call.raid.locale)
-    place = raid.thread or raid.channel
-    if not call.mentioned or place is None:
+    if not call.mentioned:
         return
     people = " ".join(f"<@{user}>" for user in call.mentioned)
     message = reminder_text.ANSWER if call.which.asks else reminder_text.BEGINS
     said = words(message, title=shown(raid.title, limit=_TITLE), when=moment(raid.starts_at), people=people)
-    allowed = discord.AllowedMentions(users=[discord.Object(user) for user in call.mentioned])
-    view = _below(raid, words, asks=call.which.asks)
-    await bot.get_partial_messageable(place).send(said, view=view, allowed_mentions=allowed)
+    await say(bot, raid, said, call.mentioned, _below(raid, words, asks=call.which.asks))
 
 
 async def send_direct(bot: "Bot", call: DirectCall) -> None:

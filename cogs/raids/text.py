@@ -44,4 +44,8 @@ NO_BUILDS = N_("Builds that you keep with `/build save` can be chosen here too."
 SHOWN_AS = N_("The post shows the specialization and the role of a build, never its name or code.")
 YOU_OFFER = N_("You offer: {choices}")
 MOVED = N_("🪑 {people}: you have a place now, or another one. See the post of **{title}**.")
+UNSEATED = N_(
+    "⏳ {people}: the leader changed the lineup, and you have no place now. You are on the waiting list. See the post"
+    " of **{title}**."
+)
 CANCELED_NOW = N_("**{title}** is called off.")

@@ -42,6 +42,18 @@ async def test_who_is_to_be_mentioned_is_named_once(units: UnitFactory) -> None:
         assert [seat.published for seat in roster.seats] == [True, True, False, True]
 
 
+async def test_who_lost_a_place_and_has_none_is_named_once(units: UnitFactory) -> None:
+    raid = make_raid()
+    gone, back = replace(entry(BOB, 2), unseated=True), replace(entry(CAROL, 1), unseated=True)
+    async with units() as unit:
+        await keep(unit, raid)
+        await unit.raids.put_entries(raid.id, [back, gone, entry(ALICE, 3)])
+        await unit.raids.set_seats(Roster(raid), [RaidSeat(1, 1, Player(user=CAROL))])
+        assert await unit.raids.pop_unseated(raid.id) == (BOB,)
+        assert await unit.raids.pop_unseated(raid.id) == ()
+        assert not any(entry.unseated for entry in (await unit.raids.find_roster(raid)).entries)
+
+
 async def test_what_was_done_to_somebody_is_forgotten_with_them(units: UnitFactory) -> None:
     raid, seated = make_raid(), make_raid()
     steps = [

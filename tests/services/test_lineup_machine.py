@@ -190,7 +190,7 @@ class Lineup(RuleBasedStateMachine):
 
     @invariant()
     def whoever_is_moved_is_to_be_told(self) -> None:
-        if any(not seat.told for seat in self.roster.seats):
+        if self.roster.has_untold():
             assert (TELL, self.ref) in self.units.state.jobs
 
     def teardown(self) -> None:

@@ -164,7 +164,30 @@ async def test_people_are_told_of_a_leaders_changes_after_some_minutes(
     assert units.state.jobs[TELL, raid.short_id].job.due_at == clock.now + timedelta(minutes=5)
     told = await services.signups.pop_untold(raid.short_id)
     assert told is not None
-    assert set(told[1]) == {ME, YOU}
+    assert set(told.seated) == {ME, YOU}
+
+
+async def test_who_loses_a_place_is_told_once(services: Services, raid: Raid, units: FakeUnits) -> None:
+    await services.signups.pop_untold(raid.short_id)
+    units.state.jobs.clear()
+    await services.lineups.bench(LEADER, raid.short_id, await spot(services, raid, (1, 1)))
+    assert (TELL, raid.short_id) in units.state.jobs
+    told = await services.signups.pop_untold(raid.short_id)
+    assert told is not None
+    assert (told.seated, told.unseated) == ((6,), (ME,))
+    again = await services.signups.pop_untold(raid.short_id)
+    assert again is not None
+    assert again.unseated == ()
+
+
+async def test_who_gets_the_place_back_before_is_not_told(services: Services, raid: Raid) -> None:
+    await services.signups.pop_untold(raid.short_id)
+    board = await services.lineups.bench(LEADER, raid.short_id, await spot(services, raid, (1, 1)))
+    assert board.undoable is not None
+    await services.lineups.undo(LEADER, raid.short_id, board.undoable)
+    told = await services.signups.pop_untold(raid.short_id)
+    assert told is not None
+    assert (told.seated, told.unseated) == ((), ())
 
 
 async def test_publishing_names_everybody_once_then_those_who_moved(services: Services, raid: Raid) -> None:

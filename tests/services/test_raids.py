@@ -119,10 +119,10 @@ async def test_the_sixth_of_five_waits_and_moves_up_by_itself(services: Services
     assert (TELL, raid.short_id) in units.state.jobs
     told = await services.signups.pop_untold(raid.short_id)
     assert told is not None
-    assert told[1] == (6,)
+    assert told.seated == (6,)
     again = await services.signups.pop_untold(raid.short_id)
     assert again is not None
-    assert again[1] == ()
+    assert again.seated == ()
 
 
 async def test_pressing_twice_keeps_turn_and_seat(services: Services, raid: Raid) -> None:
@@ -210,7 +210,7 @@ async def test_a_post_that_is_lost_is_posted_again_where_a_leader_says(services:
     assert roster is not None
     assert roster.raid.message is None
     moved = await services.raids.move(LEADER, raid.short_id, ChannelId(78))
-    assert moved == replace(roster.raid, channel=ChannelId(78))
+    assert moved == replace(roster.raid, channel=ChannelId(78), revision=roster.raid.revision + 1)
 
 
 async def _done(_key: str) -> bool:

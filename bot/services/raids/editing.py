@@ -211,7 +211,7 @@ async def _ask_for_jobs(unit: UnitOfWork, after: Roster, now: datetime) -> None:
     await unit.jobs.put(DRAW, raid.short_id, next_drawing(raid, now))
     if raid.has_surroundings():
         await unit.jobs.put(SURROUND, raid.short_id, next_drawing(raid, now))
-    if any(not seat.told for seat in after.seats):
+    if after.has_untold():
         await unit.jobs.put(TELL, raid.short_id, next_drawing(raid, now))
     if raid.news is not None:
         await unit.jobs.put(NEWS, raid.short_id, next_drawing(raid, now))

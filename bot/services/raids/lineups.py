@@ -225,18 +225,20 @@ class Lineups:
         if (before.seats, before.entries) != (after.seats, after.entries):
             trace = leading.traced(before, after) if is_undoable else None
             await unit.raids.add_step(Step(raid.id, viewer.user, action, now, trace, about))
-            await self._keep(unit, before, after, told_at=now + TELL_AFTER)
+            after = await self._keep(unit, before, after, told_at=now + TELL_AFTER)
         return await _board(unit, after)
 
-    async def _keep(self, unit: UnitOfWork, before: Roster, after: Roster, told_at: datetime) -> None:
-        raid = before.raid
+    async def _keep(self, unit: UnitOfWork, before: Roster, after: Roster, told_at: datetime) -> Roster:
+        """Write what changed, and leave behind the jobs that show and tell it; returns what was written."""
+        raid, after = before.raid, leading.with_unseated(before, after)
         if (before.seats, before.entries) == (after.seats, after.entries):
-            return
+            return after
         await unit.raids.put_entries(raid.id, [one for one in after.entries if before.by_user[one.user] != one])
         await unit.raids.set_seats(before, after.seats)
         await unit.jobs.put(DRAW, raid.short_id, next_drawing(raid, self._clock()))
-        if any(not taken.told for taken in after.seats):
+        if after.has_untold():
             await unit.jobs.put(TELL, raid.short_id, told_at)
+        return after
 
     def _demands(self, raid: Raid) -> Demands:
         return demands_of(self._raids.get_content(raid), raid.options.limits)

@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.domain.edits import mark
 from bot.domain.ids import UserId
-from bot.domain.leading import traced
+from bot.domain.leading import traced, with_unseated
 from bot.domain.lineup.coverage import Coverage, cover
 from bot.domain.lineup.offers import RoleTable
 from bot.domain.lineup.problem import Spot, Spots
@@ -202,11 +202,12 @@ class RaidOptimizer:
         return Proposed(proposal=proposal, roster=roster, posed=posed, study=found, before=before)
 
     async def _write(self, unit: UnitOfWork, viewer: Viewer, before: Roster, after: Roster) -> None:
-        raid, now = before.raid, self._clock()
+        raid, now, after = before.raid, self._clock(), with_unseated(before, after)
+        await unit.raids.put_entries(raid.id, [one for one in after.entries if before.by_user[one.user] != one])
         await unit.raids.set_seats(before, after.seats)
         await unit.raids.add_step(Step(raid.id, viewer.user, "optimize", now, traced(before, after)))
         await unit.jobs.put(DRAW, raid.short_id, next_drawing(raid, now))
-        if any(not seat.told for seat in after.seats):
+        if after.has_untold():
             await unit.jobs.put(TELL, raid.short_id, next_drawing(raid, now))
 
 

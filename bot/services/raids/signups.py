@@ -62,6 +62,17 @@ class _Row:
     presses: list[_Press] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """Whom somebody else's doing concerns, and who did not know of it."""
+
+    raid: Raid
+    seated: tuple[UserId, ...]
+    """They have a place, or another one."""
+    unseated: tuple[UserId, ...]
+    """They have none any more."""
+
+
 class Signups:
     """Answers to raids. All of it can be repeated: who presses a button twice keeps turn and seat.
 
@@ -95,8 +106,8 @@ class Signups:
         named = None if roles is None else tuple(map(choice_of_role, roles))
         return await self._press(ref, _Press(viewer, builds=read, roles=named))
 
-    async def pop_untold(self, short_id: str) -> tuple[Roster, tuple[UserId, ...]] | None:
-        """Return who is to be told of a new seat, noting that they were: a second call names nobody.
+    async def pop_untold(self, short_id: str) -> Untold | None:
+        """Return who is to be told of a new seat, or of having none, noting that they were: again, it is nobody.
 
         Noted first and told afterwards: whoever dies in between tells nobody twice.
         """
@@ -104,8 +115,7 @@ class Signups:
             raid = await unit.raids.find(short_id, hold=True)
             if raid is None:
                 return None
-            people = await unit.raids.pop_untold(raid.id)
-            return await unit.raids.find_roster(raid), people
+            return Untold(raid, await unit.raids.pop_untold(raid.id), await unit.raids.pop_unseated(raid.id))
 
     async def _press(self, ref: str, press: _Press) -> Outcome:
         row = self._rows.setdefault(ref, _Row())
@@ -179,7 +189,7 @@ class Signups:
         await unit.raids.save(raid)
         await unit.raids.set_seats(before, after.seats)
         await unit.jobs.put(DRAW, raid.short_id, next_drawing(raid, now))
-        if any(not seat.told for seat in after.seats):
+        if after.has_untold():
             await unit.jobs.put(TELL, raid.short_id, next_drawing(raid, now))
 
     async def _read_builds(self, viewer: Viewer, ref: str, builds: Iterable[str]) -> list[Choice]:
