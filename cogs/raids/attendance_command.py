@@ -14,6 +14,7 @@ from bot.domain.raids import Raid
 from bot.services.raids.attendance import Record
 from cogs.raids import attendance_text as text
 from cogs.raids.attendance_panel import name_of, panel
+from cogs.raids.cards import ACCENT
 from cogs.ui.choices import Choice
 from cogs.ui.controls import Layout, RefButton, RefSelect, row
 from cogs.ui.errors import quietly
@@ -51,7 +52,7 @@ async def attendance(interaction: Interaction, raid: str | None = None) -> None:
         await whisper(interaction, await record(interaction, _PERSON, 0))
     else:
         own = await services(interaction).attendance.find_own(eyes)
-        await whisper(interaction, Layout(ui.Container(ui.TextDisplay(render_own(own, words)))))
+        await whisper(interaction, Layout(ui.Container(ui.TextDisplay(render_own(own, words)), accent_color=ACCENT)))
 
 
 class TurnRecord(RefButton, verb="raid-record"):
@@ -118,13 +119,14 @@ async def record(interaction: Interaction, by: str, start: int) -> Layout:
     found = await services(interaction).attendance.find_record(viewer(interaction))
     count = len(found.raids)
     if not count:
-        return Layout(ui.Container(ui.TextDisplay(words(text.NO_RECORD, days=LOOKED_AT.days))))
+        return Layout(ui.Container(ui.TextDisplay(words(text.NO_RECORD, days=LOOKED_AT.days)), accent_color=ACCENT))
     head = words.n(text.RECORD_OF_ONE, text.RECORD_OF_MANY, count, days=LOOKED_AT.days)
     rows = _people(found, words) if by == _PERSON else _raids(found, words)
     card = ui.Container[Any](
         ui.TextDisplay(f"## {words(text.RECORD)}\n-# {head}"),
         ui.TextDisplay("\n".join(rows[start : start + _PAGE]) or words(text.NOBODY)),
         ui.TextDisplay(f"-# {words(text.PRIVATE)}"),
+        accent_color=ACCENT,
     )
     return Layout(card, *_controls(found, by, start, words, is_last=start + _PAGE >= len(rows)))
 

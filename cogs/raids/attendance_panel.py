@@ -15,6 +15,7 @@ from bot.services.jobs import Handler
 from bot.services.raids.attendance import members
 from bot.services.raids.timetable import ATTEND
 from cogs.raids import attendance_text as text
+from cogs.raids.cards import ACCENT
 from cogs.ui.controls import Layout, RefButton, row
 from cogs.ui.errors import guarded
 from cogs.ui.limits import CHOICE_NAME, CHOICES, clip
@@ -201,7 +202,7 @@ def panel(sheet: Sheet, words: Words) -> Layout:
             for mark in guests
         ]
         parts.append(row(AbsentGuests(ref, options, words)))
-    card = ui.Container[Any](*parts, ui.TextDisplay(f"-# {words(text.PRIVATE)}"))
+    card = ui.Container[Any](*parts, ui.TextDisplay(f"-# {words(text.PRIVATE)}"), accent_color=ACCENT)
     return Layout(card, row(SaveAttendance(ref, words)))
 
 

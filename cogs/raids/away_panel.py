@@ -15,6 +15,7 @@ from bot.services.jobs import Handler
 from bot.services.raids.away import Spoken
 from bot.services.raids.timetable import AWAY
 from cogs.raids import away_text as text
+from cogs.raids.cards import ACCENT
 from cogs.ui.controls import Layout, RefButton, RefSelect, row
 from cogs.ui.limits import CHOICES
 from cogs.ui.modals import Answers, SafeModal, answer_form, form_heard, in_time
@@ -111,6 +112,7 @@ async def panel(interaction: Interaction, *, note: str | None = None) -> Layout:
         ui.TextDisplay(f"## {words(text.TITLE)}"),
         ui.TextDisplay("\n".join(rows)),
         ui.TextDisplay(f"-# {words(text.SPEAKS)}"),
+        accent_color=ACCENT,
     )
     controls: list[ui.Item[Any]] = [row(TakeBack(_options(own, words), words))] if own else []
     return Layout(*([ui.TextDisplay(note)] if note else []), card, *controls, row(AddAbsence(ALL, words)))

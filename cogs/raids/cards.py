@@ -13,7 +13,8 @@ from cogs.ui.limits import LAYOUT_TEXT
 from cogs.ui.prose import prose_within
 from cogs.ui.words import Words
 
-_ACCENT = 0xC9A227
+ACCENT = 0xC9A227
+"""The color of all that is about raids."""
 _ID = 20
 """Characters of the line with the short id."""
 _NOTES = 400
@@ -32,6 +33,7 @@ class RaidCard(Layout):
         now: datetime,
         note: str | None = None,
         controls: tuple[ui.Item[Any], ...] = (),
+        leads: tuple[ui.Item[Any], ...] = (),
     ) -> None:
         raid = roster.raid
         told = (
@@ -51,7 +53,6 @@ class RaidCard(Layout):
             body += [ui.Separator(), ui.TextDisplay(others)]
         body.append(ui.TextDisplay(f"-# `{raid.short_id}`"))
         blocks: list[ui.Item[Any]] = [ui.TextDisplay(note)] if note else []
-        blocks.append(ui.Container(*body, accent_color=_ACCENT))
-        if controls:
-            blocks.append(row(*controls))
+        blocks.append(ui.Container(*body, accent_color=ACCENT))
+        blocks += [row(*one) for one in (controls, leads) if one]
         super().__init__(*blocks)

@@ -14,14 +14,13 @@ from bot.services.raids.lineups import Board
 from bot.services.raids.signups import demands_of
 from cogs.raids import lineup_text as text
 from cogs.raids import render
+from cogs.raids.cards import ACCENT
 from cogs.raids.lineup_render import render_open_place, render_step
 from cogs.ui.controls import Layout
 from cogs.ui.limits import LAYOUT_TEXT
 from cogs.ui.people import Interaction, services
 from cogs.ui.replies import redraw
 from cogs.ui.words import Words, reader
-
-_ACCENT = 0xC9A227
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class LineupBoard(Layout):
         for part in filter(None, texts):
             body += [ui.Separator(), ui.TextDisplay(part)] if body else [ui.TextDisplay(part)]
         blocks: list[ui.Item[Any]] = [ui.TextDisplay(note)] if note else []
-        super().__init__(*blocks, ui.Container(*body, accent_color=_ACCENT), *self.arrange(board, view, words))
+        super().__init__(*blocks, ui.Container(*body, accent_color=ACCENT), *self.arrange(board, view, words))
 
 
 def shown_board(interaction: Interaction, board: Board, view: View) -> LineupBoard:

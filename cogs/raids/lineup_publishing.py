@@ -11,6 +11,7 @@ from bot.domain.raids import Roster
 from bot.services.jobs import Handler
 from bot.services.raids.lineups import RESEAT
 from cogs.raids import lineup_text as text
+from cogs.raids.cards import ACCENT
 from cogs.raids.lineup_render import render_history, render_published
 from cogs.raids.saying import say
 from cogs.ui.controls import Layout, RefButton
@@ -47,7 +48,7 @@ class LineupHistory(RefButton, verb="lineup-history"):
         await thinking(interaction)
         board = await services(interaction).lineups.require(viewer(interaction), self.ref)
         history = render_history(board.history, reader(interaction))
-        await whisper(interaction, Layout(ui.Container(ui.TextDisplay(history))))
+        await whisper(interaction, Layout(ui.Container(ui.TextDisplay(history), accent_color=ACCENT)))
 
 
 def handlers(bot: "Bot") -> dict[str, Handler]:

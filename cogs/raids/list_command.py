@@ -14,6 +14,7 @@ from bot.domain.raids import Answer, RaidStatus
 from cogs.raids import agenda_text as text
 from cogs.raids.away_panel import ALL, ShowAbsences
 from cogs.raids.calendar_command import GetCalendar
+from cogs.raids.cards import ACCENT
 from cogs.raids.posting import shown_raid
 from cogs.raids.render import render_choice
 from cogs.ui.controls import Layout, RefButton, RefSelect, row
@@ -102,7 +103,7 @@ async def agenda(interaction: Interaction, which: str, cursor: str | None = None
     if page.total:
         head += f"\n-# {words.n(text.COUNT_ONE, text.COUNT_MANY, page.total)}"
     rows = [render_planned(one, words) for one in page.items] or [words(empty)]
-    card = ui.Container[Any](ui.TextDisplay(head))
+    card = ui.Container[Any](ui.TextDisplay(head), accent_color=ACCENT)
     for part in rows:
         card.add_item(ui.Separator(visible=False)).add_item(ui.TextDisplay(part))
     return Layout(card, *_controls(page, which, words, is_turned=bool(cursor), is_direct=is_direct))

@@ -21,6 +21,7 @@ from bot.domain.raid_proposals import RaidProposal
 from bot.services.raids.optimizing import SECONDS, Proposed
 from cogs.raids import optimize_render as render
 from cogs.raids import optimize_text as text
+from cogs.raids.cards import ACCENT
 from cogs.raids.choices import suggest_led_raids
 from cogs.ui.controls import Layout, Notice, RefButton, row
 from cogs.ui.limits import CHOICE_NAME, CHOICES, clip
@@ -34,7 +35,6 @@ Found = TypeVar("Found")
 EVERY_S: Final = 1.5
 """Progress is shown at most this often: Discord allows five edits in five seconds."""
 _MOST: Final = -1
-_ACCENT: Final = 0xC9A227
 
 
 @app_commands.command(name="optimize", description=T("Find the best lineup of who signed up; you decide about it"))
@@ -118,7 +118,7 @@ def card(proposed: Proposed, words: Words) -> Layout:
         parts += [ui.Separator(), ui.TextDisplay(part)]
     token = proposed.proposal.token
     kinds = (AcceptLineup, OtherLineups, LockSeats, MinimalChange)
-    return Layout(ui.Container(*parts, accent_color=_ACCENT), row(*(kind(token, words) for kind in kinds)))
+    return Layout(ui.Container(*parts, accent_color=ACCENT), row(*(kind(token, words) for kind in kinds)))
 
 
 class StopSearch(RefButton, verb="raid-opt-stop"):

@@ -13,6 +13,7 @@ from bot.domain.raid_options import Options
 from bot.domain.raids import Raid, Roster
 from cogs.raids import editing_text as text
 from cogs.raids.asks import DEADLINES, deadline_name, hours_before, render_asks
+from cogs.raids.cards import ACCENT
 from cogs.raids.editing import EditSize, changed_roster, find
 from cogs.raids.leaf import PAGES, ToOptions, ToPanel
 from cogs.raids.pings import allowed_roles
@@ -87,7 +88,7 @@ async def page(interaction: Interaction, roster: Roster, note: str | None = None
     said = "\n".join([render_head(raid, words), render_asks(raid, words)])
     parts: list[ui.Item[ui.LayoutView]] = [ui.TextDisplay(note)] if note else []
     parts += [
-        ui.Container(ui.TextDisplay(said), accent_color=0xC9A227),
+        ui.Container(ui.TextDisplay(said), accent_color=ACCENT),
         row(ChooseExtras(ref, _extras(raid, words), words)),
         row(ChooseDeadline(ref, _deadlines(raid, words), words)),
         row(ChoosePing(ref, _pings(raid, await allowed_roles(interaction), words), words)),

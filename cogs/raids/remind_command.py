@@ -11,6 +11,7 @@ from typing_extensions import override
 from bot.domain.reminders import SCHEDULED, Reminder, Way
 from bot.services.raids.reminding import ReminderPlan
 from cogs.raids import reminder_text as text
+from cogs.raids.cards import ACCENT
 from cogs.raids.choices import suggest_raids
 from cogs.raids.reminders import send, write_to
 from cogs.ui.controls import Layout, Notice, RefButton, row
@@ -171,7 +172,7 @@ def panel(plan: ReminderPlan, words: Words, *, note: str | None = None) -> Layou
     ways = [discord.SelectOption(label=words(name), value=way, default=way is plan.way) for way, name in _WAYS.items()]
     parts += [ui.Separator(), ui.TextDisplay(words(text.MY_WAY, way=f"**{words(_WAYS[plan.way])}**"))]
     parts.append(row(ChooseWay(ref, ways, words)))
-    return Layout(*([ui.TextDisplay(note)] if note else []), ui.Container(*parts))
+    return Layout(*([ui.TextDisplay(note)] if note else []), ui.Container(*parts, accent_color=ACCENT))
 
 
 def render_next(plan: ReminderPlan, words: Words) -> str:

@@ -10,6 +10,7 @@ from typing_extensions import override
 from bot.domain.ids import UserId
 from bot.domain.raids import Entry, Roster
 from cogs.raids import editing_text as text
+from cogs.raids.cards import ACCENT
 from cogs.raids.leaf import PAGES, ToPanel, ToRequests
 from cogs.raids.render import render_choice, render_head
 from cogs.ui.controls import Layout, row
@@ -66,7 +67,7 @@ async def page(interaction: Interaction, roster: Roster, note: str | None = None
     rows = [render_head(roster.raid, words), f"**{words(text.REQUESTS_TITLE)}**"]
     rows += [_line(entry, words) for entry in asked] or [words(text.NO_REQUESTS)]
     parts: list[ui.Item[Any]] = [ui.TextDisplay(note)] if note else []
-    parts.append(ui.Container(ui.TextDisplay("\n".join(rows)), accent_color=0xC9A227))
+    parts.append(ui.Container(ui.TextDisplay("\n".join(rows)), accent_color=ACCENT))
     if asked:
         options = [_option(entry, words) for entry in asked]
         parts += [row(LetIn(ref, options, words)), row(Refuse(ref, options, words))]
