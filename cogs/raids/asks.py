@@ -20,6 +20,13 @@ def render_asks(raid: Raid, words: Words) -> str:
     if options.limits:
         said.append(words(text.LIMITS, limits=render_limits(raid, words)))
     said.append(words(text.APPROVAL_ON if options.approval else text.APPROVAL_OFF))
+    said.append(render_around(raid, words) or words(text.NOTHING_AROUND))
+    return "\n".join(f"- {line}" for line in said)
+
+
+def render_around(raid: Raid, words: Words) -> str:
+    """Return what comes with the post; nothing where it stands alone."""
+    options = raid.options
     around = [
         name
         for wanted, name in (
@@ -29,8 +36,7 @@ def render_asks(raid: Raid, words: Words) -> str:
         )
         if wanted
     ]
-    said.append(words(text.AROUND, things=words.list(around)) if around else words(text.NOTHING_AROUND))
-    return "\n".join(f"- {line}" for line in said)
+    return words(text.AROUND, things=words.list(around)) if around else ""
 
 
 def render_limits(raid: Raid, words: Words) -> str:

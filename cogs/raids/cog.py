@@ -6,7 +6,7 @@ from discord.ext import commands
 
 from bot.services.raids.planning import Raids
 from cogs.raids import text
-from cogs.raids.choices import suggest_raids
+from cogs.raids.choices import suggest_led_raids, suggest_raids
 from cogs.raids.posting import shown_raid
 from cogs.ui.controls import Layout
 from cogs.ui.markup import shown
@@ -31,8 +31,8 @@ class RaidCommands(commands.GroupCog, group_name="raid", group_description=T("Pl
         await whisper(interaction, shown_raid(interaction, roster))
 
     @app_commands.command(name="cancel", description=T("Call a raid off; its post says so"))
-    @app_commands.describe(raid=T("A raid of this server"))
-    @app_commands.autocomplete(raid=suggest_raids)
+    @app_commands.describe(raid=T("A raid that you lead"))
+    @app_commands.autocomplete(raid=suggest_led_raids)
     async def cancel(self, interaction: Interaction, raid: str) -> None:
         await thinking(interaction)
         canceled = await self._raids.cancel(viewer(interaction), raid)

@@ -17,12 +17,14 @@ from bot.errors import ConflictError
 from bot.services.raids.editing import FORM, Changed
 from cogs.raids import editing_text as text
 from cogs.raids.asks import parse_limits, render_asks
-from cogs.raids.choices import suggest_raids
+from cogs.raids.cards import ACCENT
+from cogs.raids.choices import suggest_led_raids
 from cogs.raids.faults import render_faults
 from cogs.raids.leaf import PAGES, OpenPanel, ToOptions, ToPanel, ToRequests, ToSeries
 from cogs.raids.moving import ChooseChannel, may_move
 from cogs.raids.posting import PostRaid
 from cogs.raids.render import render_head
+from cogs.raids.rules import find_series
 from cogs.ui.contents import named, offered
 from cogs.ui.controls import Layout, RefButton, RefSelect, row
 from cogs.ui.limits import CHOICE_NAME, CHOICES, clip
@@ -35,12 +37,11 @@ from cogs.ui.text import FIELDS
 from cogs.ui.words import Words, reader
 
 _NOTES = 1_000
-_ACCENT = 0xC9A227
 
 
 @app_commands.command(name="edit", description=T("Change a raid, for its leaders: time, notes, places, options"))
-@app_commands.describe(raid=T("A raid of this server"))
-@app_commands.autocomplete(raid=suggest_raids)
+@app_commands.describe(raid=T("A raid that you lead"))
+@app_commands.autocomplete(raid=suggest_led_raids)
 async def edit(interaction: Interaction, raid: str) -> None:
     """Show the panel."""
     await thinking(interaction)
@@ -168,13 +169,13 @@ async def panel(interaction: Interaction, roster: Roster, note: str | None = Non
     said = [render_head(raid, words), prose_within(raid.notes, _NOTES)]
     if raid.channel is not None and raid.message is None:
         said.append(words(text.POSTED_IN, channel=f"<#{raid.channel}>"))
-    said.append(render_asks(raid, words))
+    said += [await find_series(interaction, raid), render_asks(raid, words)]
     if raid.faults:
         said.append(render_faults(raid, words))
     if raid.leader is None:
         said.append(f"⚠️ {words(text.NO_LEADER)}")
     parts: list[ui.Item[Any]] = [ui.TextDisplay(note)] if note else []
-    parts.append(ui.Container(ui.TextDisplay("\n".join(filter(None, said))), accent_color=_ACCENT))
+    parts.append(ui.Container(ui.TextDisplay("\n".join(filter(None, said))), accent_color=ACCENT))
     parts.append(row(*_buttons(raid, words)))
     parts.append(row(ChooseTemplate(await _templates(interaction, raid, words), words)))
     if roster.requests() or raid.options.approval:

@@ -3,6 +3,7 @@
 from cogs.ui.words import N_
 
 # The board.
+LINEUP = N_("Lineup")
 HOW = N_("Choose a place to seat, swap, pin or note something there. 📌 stays where it is, ✏️ has a note.")
 OPEN_PLACE = N_("**Subgroup {subgroup}, place {place}** · {who}")
 WANTED = N_("wanted: {role}")

@@ -17,9 +17,11 @@ from bot.errors import WhenError, ZoneMissingError
 from bot.services.raids.asking import PlanRequest
 from bot.services.zones import suggest_zones
 from cogs.raids import plan_text as text
+from cogs.raids.asks import render_around
 from cogs.raids.pings import require_allowed
 from cogs.raids.posting import shown_raid
 from cogs.raids.recurrence import suggest_repeats
+from cogs.raids.rules import find_series
 from cogs.ui.choices import Choice, suggest_teams
 from cogs.ui.contents import content_id, suggest_contents
 from cogs.ui.controls import Layout, RefSelect, row
@@ -138,7 +140,10 @@ async def planned(interaction: Interaction, request: PlanRequest) -> Layout:
 
 
 async def _card(interaction: Interaction, raid: Raid) -> Layout:
-    return shown_raid(interaction, await services(interaction).raids.require(viewer(interaction), raid.short_id))
+    """Return the draft with what its card does not say: how it recurs, what comes with the post."""
+    roster = await services(interaction).raids.require(viewer(interaction), raid.short_id)
+    said = [await find_series(interaction, raid), render_around(raid, reader(interaction))]
+    return shown_raid(interaction, roster, note="\n".join(filter(None, said)) or None)
 
 
 def _times(token: str, error: WhenError, words: Words) -> list[discord.SelectOption]:

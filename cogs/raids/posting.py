@@ -13,6 +13,7 @@ from cogs.raids.attendance_panel import after_start
 from cogs.raids.cards import RaidCard
 from cogs.raids.controls import answers
 from cogs.raids.faults import render_faults
+from cogs.raids.leading import leads_on
 from cogs.raids.leaf import OpenPanel
 from cogs.ui.controls import RefButton
 from cogs.ui.people import Interaction, services, viewer
@@ -37,21 +38,22 @@ class PostRaid(RefButton, verb="raid-post"):
 
 
 def shown_raid(interaction: Interaction, roster: Roster, *, note: str | None = None) -> RaidCard:
-    """Return a raid for the person who asked: the leader can post it, others can answer."""
-    words, raid = reader(interaction), roster.raid
+    """Return a raid for the person who asked: all can answer, its leader can post it and goes on from it."""
+    words, raid, eyes = reader(interaction), roster.raid, viewer(interaction)
+    now, leads = services(interaction).raids.now(), leads_on(roster, eyes, words)
     controls: tuple[ui.Item[Any], ...] = ()
     if raid.status is RaidStatus.DRAFT:
         controls = (PostRaid(raid.short_id, words), OpenPanel(raid.short_id, words))
-    elif raid.status is RaidStatus.OPEN and raid.message is None and raid.can_lead(viewer(interaction)):
+    elif raid.status is RaidStatus.OPEN and raid.message is None and leads:
         controls, note = (PostRaid(raid.short_id, words),), None if raid.faults else words(text.POST_GONE)
-    elif raid.takes_answers(services(interaction).raids.now()):
+    elif raid.takes_answers(now):
         controls = answers(raid, words)
-    elif raid.can_lead(viewer(interaction)):
-        controls = after_start(raid, words, services(interaction).raids.now())
-    if raid.faults and raid.can_lead(viewer(interaction)):
+    elif leads:
+        controls = after_start(raid, words, now)
+    if raid.faults and raid.can_lead(eyes):
         note = "\n".join(filter(None, [note, render_faults(raid, words)]))
     demands = demands_of(services(interaction).raids.get_content(raid))
-    return RaidCard(roster, demands, words, now=services(interaction).raids.now(), note=note, controls=controls)
+    return RaidCard(roster, demands, words, now=now, note=note, controls=controls, leads=leads)
 
 
 CONTROLS = (PostRaid,)

@@ -5,21 +5,22 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import discord
-from babel.dates import format_date, format_time, get_day_names
+from babel.dates import format_date
 from discord import app_commands, ui
 from typing_extensions import override
 
 from bot.domain.raids import RaidStatus, Roster
 from bot.domain.when.recurring import LONGEST
-from bot.domain.when.repeats import MonthlyDay, Repeat, Weekly
 from bot.errors import NotFoundError, RepeatUnreadError
 from bot.services.jobs import Handler
 from bot.services.raids.planning import PLAN_NEXT
 from bot.services.raids.series import Outlook
 from cogs.raids import recurrence_text as text
+from cogs.raids.cards import ACCENT
 from cogs.raids.editing import field, find
 from cogs.raids.leaf import PAGES, ToPanel, ToSeries
 from cogs.raids.render import render_head
+from cogs.raids.rules import render_rule, render_series
 from cogs.ui.choices import Choice
 from cogs.ui.controls import Layout, RefButton, row
 from cogs.ui.modals import Answers, SafeModal, answer_form, form_heard, in_time
@@ -122,10 +123,13 @@ async def page(interaction: Interaction, roster: Roster, note: str | None = None
         outlook = await services(interaction).series.require(viewer(interaction), ref)
     except NotFoundError:
         said = f"{render_head(roster.raid, words)}\n{words(text.NO_SERIES)}"
-        parts += [ui.Container(ui.TextDisplay(said)), row(SetRepeat(ref, words), ToPanel(ref, words))]
+        parts += [
+            ui.Container(ui.TextDisplay(said), accent_color=ACCENT),
+            row(SetRepeat(ref, words), ToPanel(ref, words)),
+        ]
         return Layout(*parts)
     said = f"{render_head(roster.raid, words)}\n{render_outlook(outlook, words)}"
-    parts.append(ui.Container(ui.TextDisplay(said), accent_color=0xC9A227))
+    parts.append(ui.Container(ui.TextDisplay(said), accent_color=ACCENT))
     if outlook.dates:
         parts.append(row(SkipDates(ref, _dates(outlook, words), words)))
     buttons = [SetRepeat(ref, words), Follow(ref, words), EndSeries(ref, words), ToPanel(ref, words)]
@@ -134,34 +138,13 @@ async def page(interaction: Interaction, roster: Roster, note: str | None = None
 
 def render_outlook(outlook: Outlook, words: Words) -> str:
     """Return how it recurs and when the next ones are."""
-    series = outlook.series
-    time = format_time(series.first.time(), "short", locale=words.language)
-    said = [words(text.SAYS, rule=render_rule(series.repeat, words), time=time, zone=series.zone)]
+    said = [render_series(outlook.series, words)]
     said.append(words(text.NOT_POSTED if outlook.raid.status is RaidStatus.DRAFT else text.WHEN_PLANNED))
     dates = [
         words(text.SKIPPED, date=_date(one.starts, words)) if _is_off(outlook, one.day) else _date(one.starts, words)
         for one in outlook.dates[:4]
     ]
     return "\n".join([*said, words(text.NEXT, dates=", ".join(dates))] if dates else said)
-
-
-def render_rule(repeat: Repeat, words: Words) -> str:
-    """Return "every 2 weeks on Monday and Thursday" as this language says it."""
-    names = get_day_names("wide", locale=words.language)
-    if isinstance(repeat, Weekly):
-        days = words.list(names[day] for day in repeat.weekdays)
-        return (
-            words(text.EVERY_WEEK, days=days)
-            if repeat.every == 1
-            else words(text.EVERY_WEEKS, count=repeat.every, days=days)
-        )
-    if isinstance(repeat, MonthlyDay):
-        day = words(text.DAY, number=repeat.day)
-    else:
-        day = words(text.NTH[repeat.nth], weekday=names[repeat.weekday])
-    return (
-        words(text.EVERY_MONTH, day=day) if repeat.every == 1 else words(text.EVERY_MONTHS, count=repeat.every, day=day)
-    )
 
 
 async def _page_of(interaction: Interaction, ref: str, note: str) -> Layout:

@@ -13,6 +13,7 @@ TO_POST = N_("To the post")
 HOW_TO_CHANGE = N_("You asked for reminders by direct message; `/raid remind` changes that.")
 
 # The panel.
+REMINDERS = N_("Reminders")
 TITLE = N_("Reminders of {title}")
 NEXT = N_("🔔 Next: **{which}**, {when}.")
 NO_NEXT = N_("🔕 No reminder goes out any more.")
