@@ -5,11 +5,6 @@ from datetime import datetime
 
 from bot.domain.ids import RaidId, UserId
 from bot.domain.raid_lineups import Sitting, Terms
-from bot.errors import ConflictError
-
-
-class ProposalOutdatedError(ConflictError):
-    """A lineup was proposed for seats and answers that are others by now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Teams: subgroups of five places, each for a build, a player, a wish for a role, or any mix of these."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
@@ -12,7 +12,7 @@ from bot.domain.modes import GameMode
 from bot.domain.names import clean_name
 from bot.domain.needs import Demand
 from bot.domain.viewer import Viewer
-from bot.errors import ConflictError, InvalidPlaceError
+from bot.errors import InvalidPlaceError
 
 PLACES = 5
 """Places in a subgroup, as in the game."""
@@ -23,15 +23,6 @@ FREE = "free"
 TEAM_NOTES_LIMIT = 500
 """Code points: beside fifty places they must fit one message."""
 _REVISION_BYTES = 3
-
-
-class TeamTooSmallError(ConflictError):
-    """A team was to have fewer subgroups, and `places` (subgroup and place) of the others still hold something."""
-
-    def __init__(self, *, subgroups: int, places: Sequence[tuple[int, int]]) -> None:
-        self.subgroups = subgroups
-        self.places = tuple(places)
-        super().__init__(f"{len(self.places)} places are held beyond subgroup {subgroups}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,7 @@ from collections import deque
 from collections.abc import Callable, Hashable
 from datetime import datetime, timedelta
 
-from bot.errors import UserError
-
-
-class TooOftenError(UserError):
-    """Something that costs much was asked for as often as it may be; `until` is when it may be again."""
-
-    def __init__(self, until: datetime) -> None:
-        self.until = until
-        super().__init__(f"not before {until.isoformat()}")
+from bot.errors import TooOftenError
 
 
 class Pace:

@@ -16,8 +16,6 @@ from discord import app_commands
 from bot import errors
 from bot.domain.gear.faults import GearError
 from bot.domain.links import Link, find_links
-from bot.domain.raid_proposals import ProposalOutdatedError
-from bot.domain.teams import TeamTooSmallError
 from cogs.ui import text
 from cogs.ui.limits import CONTENT
 from cogs.ui.markup import in_messages, quoted, shown
@@ -109,7 +107,7 @@ def _unknown_filter(words: Words, error: errors.UnknownFilterError) -> str:
     return f"{sentence} {words(text.DID_YOU_MEAN, near=words.list(near, style='or'))}" if near else sentence
 
 
-def _team_too_small(words: Words, error: TeamTooSmallError) -> str:
+def _team_too_small(words: Words, error: errors.TeamTooSmallError) -> str:
     named = [f"{subgroup}.{place}" for subgroup, place in error.places[:_NEAR_FILTERS]]
     rest = ["…"] if len(error.places) > _NEAR_FILTERS else []
     return words(text.TEAM_TOO_SMALL, subgroups=error.subgroups, places=words.list([*named, *rest]))
@@ -166,8 +164,8 @@ WORDS: dict[type[Exception], Describe] = {
     errors.NothingToSeatError: _said(text.NOTHING_TO_SEAT),
     errors.ConflictError: _said(text.CONFLICT),
     errors.EditedMeanwhileError: _edited_meanwhile,
-    ProposalOutdatedError: _said(text.PROPOSAL_OUTDATED),
-    TeamTooSmallError: _team_too_small,
+    errors.ProposalOutdatedError: _said(text.PROPOSAL_OUTDATED),
+    errors.TeamTooSmallError: _team_too_small,
     errors.SeatTakenError: _seat_taken,
     errors.AlreadySeatedError: _already_seated,
     errors.PublishedElsewhereError: _said(text.PUBLISHED_ELSEWHERE),

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from bot import errors
-from bot.domain.raid_faults import RaidAheadError, RemindedAlreadyError
 from bot.domain.when.clocks import format_wall
-from bot.services.pacing import TooOftenError
+from bot.errors import RaidAheadError, RemindedAlreadyError, TooOftenError
 from cogs.ui import text
 from cogs.ui.markup import shown
 from cogs.ui.words import Words, moment

@@ -10,10 +10,7 @@ import pytest
 
 from bot import errors
 from bot.app import Services
-from bot.domain.raid_faults import RaidAheadError, RemindedAlreadyError
-from bot.domain.raid_proposals import ProposalOutdatedError
 from bot.errors import BotError, StorageUnavailableError
-from bot.services.pacing import TooOftenError
 from cogs.ui.errors import WORDS, describe
 from cogs.ui.limits import CONTENT
 from cogs.ui.words import LANGUAGES, words_for
@@ -66,13 +63,14 @@ EXAMPLES: tuple[Exception, ...] = (
     errors.UnknownZoneError("Mars"),
     errors.ZoneMissingError(),
     errors.RaidClosedError(),
-    RaidAheadError(),
-    TooOftenError(MOMENTS[0]),
-    ProposalOutdatedError(),
+    errors.RaidAheadError(),
+    errors.TooOftenError(MOMENTS[0]),
+    errors.ProposalOutdatedError(),
+    errors.TeamTooSmallError(subgroups=1, places=[(2, 1), (2, 5)]),
     errors.NotFoundError("lineup", "x"),
     errors.NotFoundError("absence", "x"),
     errors.LimitReachedError("absence", 20),
-    RemindedAlreadyError(MOMENTS[0]),
+    errors.RemindedAlreadyError(MOMENTS[0]),
     errors.NotFoundError("raid", "x"),
     errors.NotAllowedError("raids"),
     errors.UnknownZoneError("Pris", near=["Europe/Paris"]),

@@ -10,11 +10,10 @@ from bot.cli.compose import build_services
 from bot.domain.attendance import KEPT, Mark, Presence, Tally, propose
 from bot.domain.gamedata import GameData
 from bot.domain.ids import ChannelId
-from bot.domain.raid_faults import RaidAheadError
 from bot.domain.raids import Answer, Raid, RaidSeat, Roster
 from bot.domain.teams import Player
 from bot.domain.viewer import GuildRole
-from bot.errors import NotAllowedError, NotFoundError, RaidClosedError
+from bot.errors import NotAllowedError, NotFoundError, RaidAheadError, RaidClosedError
 from bot.services.almanac import Almanac
 from bot.services.raids.attendance import format_table, members
 from bot.services.raids.planning import DRAW

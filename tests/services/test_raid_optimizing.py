@@ -14,13 +14,11 @@ from bot.domain.lineup.advice import Why
 from bot.domain.lineup.search import Progress, Reason
 from bot.domain.raid_lineups import Terms
 from bot.domain.raid_options import RoleGroup
-from bot.domain.raid_proposals import ProposalOutdatedError
 from bot.domain.raids import Answer, Raid, RaidSeat, Roster
 from bot.domain.teams import Player
 from bot.domain.viewer import GuildRole
-from bot.errors import NotAllowedError, NotFoundError
+from bot.errors import NotAllowedError, NotFoundError, ProposalOutdatedError, TooOftenError
 from bot.services.almanac import Almanac
-from bot.services.pacing import TooOftenError
 from bot.services.raids.optimizing import LIFETIME, Proposed
 from bot.services.raids.planning import DRAW
 from bot.services.raids.signups import TELL

@@ -12,11 +12,10 @@ from bot.app import Services
 from bot.cli.compose import build_services
 from bot.domain.gamedata import GameData
 from bot.domain.ids import ChannelId
-from bot.domain.raid_faults import RemindedAlreadyError
 from bot.domain.raids import Answer, Raid, RaidStatus
 from bot.domain.reminders import GRACE, PAUSE, Reminder, Way
 from bot.domain.viewer import GuildRole
-from bot.errors import NotAllowedError, NotFoundError, RaidClosedError
+from bot.errors import NotAllowedError, NotFoundError, RaidClosedError, RemindedAlreadyError
 from bot.services.almanac import Almanac
 from bot.services.jobs import Jobs
 from bot.services.raids.reminding import Reminders

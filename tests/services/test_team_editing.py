@@ -5,7 +5,7 @@ import pytest
 from bot.domain.builds import Origin
 from bot.domain.edits import Seen
 from bot.domain.modes import GameMode
-from bot.domain.teams import FREE, Player, Team, TeamTooSmallError
+from bot.domain.teams import FREE, Player, Team
 from bot.errors import (
     EditedMeanwhileError,
     InvalidNameError,
@@ -13,6 +13,7 @@ from bot.errors import (
     NotAllowedError,
     NotesTooLongError,
     NotFoundError,
+    TeamTooSmallError,
     UnknownContentError,
 )
 from bot.services.accounts import Accounts

@@ -1,4 +1,4 @@
-"""What is raised where gear is none. It belongs to the errors' tree in `bot/errors.py`, under UserError."""
+"""What is raised where gear is none. It belongs to the errors' tree in `bot/errors/`, under UserError."""
 
 from bot.errors import UserError
 

@@ -10,12 +10,11 @@ from typing import Final
 from bot.domain.attendance import KEPT, LOOKED_AT, Attended, Mark, Presence, Sheet, Tally, arranged, propose, tallied
 from bot.domain.ids import GuildId, UserId
 from bot.domain.names import name_key
-from bot.domain.raid_faults import RaidAheadError
 from bot.domain.raids import Raid, RaidStatus
 from bot.domain.suggestions import typed_key
 from bot.domain.teams import Player
 from bot.domain.viewer import Viewer
-from bot.errors import NotAllowedError, RaidClosedError
+from bot.errors import NotAllowedError, RaidAheadError, RaidClosedError
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.exchange.csv_file import guarded
 from bot.services.raids.planning import DRAW, hold_led, require_raid

@@ -16,10 +16,10 @@ from bot.domain.lineup.search import Limit
 from bot.domain.lineup.study import Question, Study, study, study_others
 from bot.domain.needs import needs_of_role
 from bot.domain.raid_lineups import RaidProblem, Terms, pose, to_lineup
-from bot.domain.raid_proposals import ProposalOutdatedError, RaidProposal
+from bot.domain.raid_proposals import RaidProposal
 from bot.domain.raids import Entry, Raid, Roster
 from bot.domain.viewer import Viewer
-from bot.errors import NotAllowedError, NotFoundError
+from bot.errors import NotAllowedError, NotFoundError, ProposalOutdatedError
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.repositories.unit_raids import Step
 from bot.services.optimizing import Optimizer, Report

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Final
 
 from bot.domain.ids import UserId
-from bot.domain.raid_faults import RemindedAlreadyError
 from bot.domain.raids import Choice, Raid, RaidSeat, RaidStatus, Roster
 from bot.domain.reminders import (
     GRACE,
@@ -21,7 +20,7 @@ from bot.domain.reminders import (
     wanted_among,
 )
 from bot.domain.viewer import Viewer
-from bot.errors import RaidClosedError
+from bot.errors import RaidClosedError, RemindedAlreadyError
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.raids.planning import hold_led, require_raid
 from bot.services.raids.timetable import REMIND, reminder_key, set_timetable

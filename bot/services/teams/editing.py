@@ -13,9 +13,9 @@ from bot.domain.ids import TeamId
 from bot.domain.modes import GameMode
 from bot.domain.names import clean_name
 from bot.domain.notes import clean_notes
-from bot.domain.teams import TEAM_NOTES_LIMIT, Team, TeamTooSmallError
+from bot.domain.teams import TEAM_NOTES_LIMIT, Team
 from bot.domain.viewer import Viewer
-from bot.errors import EditedMeanwhileError
+from bot.errors import EditedMeanwhileError, TeamTooSmallError
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.lookup import require_own, require_visible
 from bot.services.own_contents import own_content
