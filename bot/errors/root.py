@@ -18,7 +18,7 @@ class UserError(BotError):
 
 
 class LimitReachedError(UserError):
-    """One person or guild keeps `limit` things of a `kind` ("build", "team", "absence", "template"), and no more fit."""
+    """A person or guild keeps `limit` things of a `kind` ("build", "team", "absence", "template"): no more fit."""
 
     def __init__(self, kind: str, limit: int) -> None:
         self.kind = kind
@@ -70,10 +70,10 @@ class EditedMeanwhileError(ConflictError):
 
 
 class NotAllowedError(UserError):
-    """The person sees the thing but may not do this; `needed` is "owner", "leader" (of its team), "raids" (a raid leader) or "admin".
+    """The person sees the thing but may not do this; `needed` is who may: "owner", "leader" (of the team) or "admin".
 
-    Or it is "guild": this works in a server only, not in a direct message; "other": on somebody else's thing only; "ping":
-    with a role that raids may mention only.
+    Or it is "raids": raid leaders may; "guild": this works in a server only, not in a direct message; "other": on
+    somebody else's thing only; "ping": with roles only that raids may mention.
     """
 
     def __init__(self, needed: str) -> None:
