@@ -12,6 +12,7 @@ from bot.services.gear import Wardrobe
 from cogs.builds import gear_text as text
 from cogs.builds.text import LAST_MORE, UNKNOWN
 from cogs.ui.markup import shown
+from cogs.ui.text import QUOTED
 from cogs.ui.words import Words
 
 _DOT = " · "
@@ -52,7 +53,7 @@ def render_reading(reading: Reading, words: Words) -> str:
         candidates = words.list(unclear.candidates, style="or")
         rows.append(words(text.UNCLEAR[unclear.doubt.value], part=_part(unclear.span.text), candidates=candidates))
     if reading.unread:
-        parts = [f"“{_part(span.text)}”" for span in reading.unread[:_PARTS_SHOWN]]
+        parts = [words(QUOTED, text=_part(span.text)) for span in reading.unread[:_PARTS_SHOWN]]
         rest = len(reading.unread) - _PARTS_SHOWN
         rows.append(
             words(text.UNREAD, parts=words.list([*parts, *([words(LAST_MORE, count=rest)] if rest > 0 else [])]))

@@ -12,6 +12,7 @@ from cogs.builds.render import mode_name
 from cogs.ui.errors import describe
 from cogs.ui.limits import LAYOUT_TEXT, clip
 from cogs.ui.markup import shown
+from cogs.ui.text import QUOTED
 from cogs.ui.words import Words, moment
 
 PAGE_ROWS: Final = 10
@@ -64,7 +65,7 @@ def _row(planned: Planned, game: GameData, words: Words) -> str:
     row = planned.row
     if row.sketch is None:
         reason = clip(describe(words, row.error), _REASON) if row.error else ""
-        quote = f" “{shown(row.quote, limit=_QUOTE)}”" if row.quote else ""
+        quote = f" {words(QUOTED, text=shown(row.quote, limit=_QUOTE))}" if row.quote else ""
         return f"- ⚠️ {words(text.LINE, line=row.line)}{quote} {reason}"
     kind = _kind(row.sketch, game, words)
     sign = "✅" if planned.fate is Fate.NEW else "☑️"

@@ -28,6 +28,7 @@ from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import heard, redraw, thinking, whisper
 from cogs.ui.terms import filter_name
+from cogs.ui.text import QUOTED
 from cogs.ui.words import Words, reader
 
 _DOT = " · "
@@ -182,7 +183,7 @@ def _render_reading(interaction: Interaction, request: Request, found: Found, wo
     elif request.is_empty:
         yield words(text.EVERYTHING)
     if found.left_out:
-        left_out = words.list(f"“{shown(word, limit=_WORD)}”" for word in found.left_out)
+        left_out = words.list(words(QUOTED, text=shown(word, limit=_WORD)) for word in found.left_out)
         yield f"-# {words(text.LEFT_OUT, words=left_out)}"
 
 

@@ -24,6 +24,7 @@ from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import heard, redraw, thinking, whisper
 from cogs.ui.terms import supply_name
+from cogs.ui.text import QUOTED
 from cogs.ui.words import Words, reader
 
 _WORD = 40
@@ -128,5 +129,5 @@ def _reading(found: FoundTeams, words: Words) -> Iterator[str]:
     for typed, meant in found.guesses:
         yield f"-# {words(text.GUESSED, typed=shown(typed, limit=_WORD), meant=shown(meant, limit=_WORD))}"
     if found.left_out:
-        left_out = words.list(f"“{shown(word, limit=_WORD)}”" for word in found.left_out)
+        left_out = words.list(words(QUOTED, text=shown(word, limit=_WORD)) for word in found.left_out)
         yield f"-# {words(text.LEFT_OUT, words=left_out)}"

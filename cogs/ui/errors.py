@@ -192,6 +192,7 @@ WORDS: dict[type[Exception], Describe] = {
     discord.Forbidden: _said(text.FORBIDDEN),
     Exception: _said(text.INTERNAL),
 }
+_BY_CONTROL = (discord.InteractionType.component, discord.InteractionType.modal_submit)
 _PERSONS_FAULT = (
     errors.UserError,
     app_commands.CommandNotFound,
@@ -224,7 +225,7 @@ async def on_command_error(interaction: discord.Interaction, error: app_commands
 async def reply_error(interaction: discord.Interaction, error: Exception) -> None:
     """Tell the person, only them, what went wrong and what to do; log what is not their fault."""
     cause = origin(error)
-    message = describe(reader(interaction), cause)
+    message = _describe_for(interaction, cause)
     if isinstance(cause, _PERSONS_FAULT):
         _log.info("refused", error=type(cause).__name__, command=_subject(interaction))
     else:
@@ -240,6 +241,14 @@ async def reply_error(interaction: discord.Interaction, error: Exception) -> Non
     except discord.HTTPException as failure:
         # the interaction is gone (over 15 minutes old, or answered elsewhere): there is nobody to tell
         _log.warning("error not shown", status=failure.status, code=failure.code)
+
+
+def _describe_for(interaction: discord.Interaction, error: Exception) -> str:
+    """Return the words for `error`; of what a control is about and nobody typed, they tell that it went."""
+    words = reader(interaction)
+    if isinstance(error, errors.NotFoundError) and interaction.type in _BY_CONTROL and error.kind in text.NO_LONGER:
+        return words(text.NO_LONGER[error.kind])
+    return describe(words, error)
 
 
 async def guarded(interaction: discord.Interaction, work: Awaitable[None]) -> None:

@@ -13,6 +13,7 @@ GAME_API_CLOSED = N_("The game's own server is closed for maintenance. I go on w
 INTERNAL = N_("Something went wrong on my side. Nothing that you typed is at fault.")
 REFERENCE = N_("If it happens again, tell the people who run this bot the reference `{reference}`.")
 STALE_COMMAND = N_("Discord still shows an older form of this command. Please try again in a minute.")
+QUOTED = N_("“{text}”")
 TYPED = N_("This is what you typed, to copy and mend:")
 FORBIDDEN = N_("I lack a permission to do this here. Ask an admin to let me view this channel and send messages in it.")
 
@@ -220,6 +221,12 @@ RAID_AHEAD = N_("This raid has not begun. Who came is noted afterwards.")
 REMINDED = N_("People were reminded of this raid a moment ago. You can do it again {when}.")
 UNKNOWN_ZONE = N_("I know no time zone “{zone}”. Name a big city in it, such as Europe/Paris.")
 
+NO_LONGER = {
+    "build": N_("I no longer find this build: it was deleted, or is not shown here."),
+    "raid": N_("I no longer find this raid. See what is planned with `/raid list`."),
+    "team": N_("I no longer find this team: it was deleted, or is not shown here."),
+}
+"""Said where nothing was typed: a button, select or form is about one thing, whose id says nothing to people."""
 NOT_FOUND = {
     "build": N_("I find no build “{ref}”. Pick one from the suggestions while you type."),
     "lineup": N_("This lineup was accepted or is older than a day, or is not yours. Ask anew with `/raid optimize`."),

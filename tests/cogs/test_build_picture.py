@@ -125,7 +125,7 @@ async def test_a_build_that_is_private_again_is_not_shown_in_the_channel(publish
     shown = await published.mia.click(answer(card), label="Picture")
     await published.mia.slash(published.channel, "build unpublish", build="Heal Firebrand")
     (late,) = (await published.mia.click(answer(shown), label="Show in channel")).followups
-    assert "I find no build" in text_of(late)
+    assert "I no longer find this build" in text_of(late)
     assert late.ephemeral
     again = await published.mia.click(answer(card), label="Picture")
     assert buttons(again) == []
@@ -134,7 +134,7 @@ async def test_a_build_that_is_private_again_is_not_shown_in_the_channel(publish
 async def test_the_picture_of_a_build_that_is_gone_is_not_found(published: World) -> None:
     card = await published.tom.slash(published.channel, "build show", build="Heal Firebrand")
     await published.mia.slash(published.channel, "build unpublish", build="Heal Firebrand")
-    assert "I find no build" in said(await published.tom.click(answer(card), label="Picture"))
+    assert "I no longer find this build" in said(await published.tom.click(answer(card), label="Picture"))
 
 
 async def test_a_card_has_the_emblem_where_its_address_is_known(world: World, services: Services) -> None:

@@ -193,7 +193,7 @@ async def test_button_of_a_build_that_was_deleted_meanwhile_says_so(world: World
     asked = await world.mia.slash(world.channel, "build delete", build="Alac Mirage")
     await world.mia.click(answer(asked), label="Yes, delete it")
     pressed = await world.mia.click(first, label="Publish here")
-    assert "I find no build" in said(pressed)
+    assert "I no longer find this build" in said(pressed)
 
 
 async def test_buttons_still_work_after_a_restart(world: World, services: Services) -> None:
@@ -219,7 +219,7 @@ async def test_build_shown_in_channel_after_it_was_taken_back_is_not_found(world
     shown = await world.mia.slash(world.channel, "build publish", build=ref)
     await world.mia.slash(world.channel, "build unpublish", build=ref)
     pressed = await world.mia.click(answer(shown), label="Show in channel")
-    assert "I find no build" in said(pressed)
+    assert "I no longer find this build" in said(pressed)
 
 
 async def test_list_pages_and_opens(world: World) -> None:

@@ -150,7 +150,7 @@ async def test_edit_of_a_build_deleted_meanwhile_gives_everything_back(world: Wo
     asked = await world.mia.slash(world.channel, "build delete", build="Mirage")
     await world.mia.click(answer(asked), label="Yes, delete it")
     refused = said(await send(world, shown, name="Precious", notes="words ` with ``` fences"))
-    assert "I find no build" in refused
+    assert "I no longer find this build" in refused
     assert "Precious" in refused
     assert "fences" in refused
 

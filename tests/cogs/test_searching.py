@@ -117,3 +117,8 @@ async def test_pages_of_a_forgotten_search_are_told(world: World, units: FakeUni
     found = await search(world, "roamer")
     units.state.requests = {}
     assert "too long ago" in said(await world.mia.click(answer(found), label="Next page"))
+
+
+async def test_what_was_typed_is_quoted_as_the_reader_quotes(world: World) -> None:
+    world.speaks_french(world.mia)
+    assert "ainsi : «\xa0%\xa0»." in said(await search(world, "%"))

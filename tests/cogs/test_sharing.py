@@ -84,7 +84,7 @@ async def test_private_build_shows_no_likes(world: World) -> None:
     await world.tom.click(answer(seen), label="Like")
     hidden = await world.mia.slash(world.channel, "build unpublish", build="Mirage")
     assert "❤️" not in said(hidden)
-    assert "I find no build" in said(await world.tom.click(answer(seen), label="Like"))
+    assert "I no longer find this build" in said(await world.tom.click(answer(seen), label="Like"))
 
 
 async def test_history_tells_what_changed_and_brings_it_back(world: World) -> None:

@@ -192,7 +192,7 @@ async def test_a_private_team_is_not_shown_in_the_channel(raid: World) -> None:
     await raid.leo.slash(raid.channel, "team unpublish", team=WEDNESDAY)
     assert buttons(await raid.leo.slash(raid.channel, "team analyze", team=WEDNESDAY)) == []
     (late,) = (await raid.leo.click(answer(result), label="Show in channel")).followups
-    assert "I find no team" in text_of(late)
+    assert "I no longer find this team" in text_of(late)
     assert late.ephemeral
 
 
