@@ -59,6 +59,18 @@ async def require_visible(things: Findable[T], viewer: Viewer, ref: str, kind: s
     return found
 
 
+async def require_of_others(things: Findable[T], viewer: Viewer, ref: str, kind: str) -> T:
+    """Return somebody else's thing: a name means that of another first; NotAllowedError("other") for the viewer's."""
+    found = await find_by_short_id(things, viewer, ref)
+    if found is None and viewer.guild is not None:
+        public = await things.find_public_named(viewer.guild, name_key(ref))
+        found = _pick_best((thing for thing in public if not thing.is_owned_by(viewer)), ref)
+    found = found or await require_visible(things, viewer, ref, kind)
+    if found.is_owned_by(viewer):
+        raise NotAllowedError("other")
+    return found
+
+
 async def require_own(things: Findable[T], viewer: Viewer, ref: str, kind: str) -> T:
     """Return the viewer's own thing; raises NotAllowedError("owner") for one that is only visible."""
     return _owned(await require_visible(things, viewer, ref, kind), viewer)

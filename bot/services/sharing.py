@@ -9,10 +9,9 @@ from uuid_utils.compat import uuid7
 from bot.domain.builds import Build, Origin
 from bot.domain.ids import BuildId
 from bot.domain.viewer import Viewer
-from bot.errors import NotAllowedError
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.builds import check_room
-from bot.services.lookup import require_visible
+from bot.services.lookup import require_of_others, require_visible
 from bot.services.short_ids import add_under_new_id
 from bot.services.sight import as_seen
 
@@ -67,10 +66,7 @@ class BuildSharing:
     async def _hold_other(self, unit: UnitOfWork, viewer: Viewer, ref: str) -> Build:
         """Return somebody else's build, with all other writes of the viewer waiting."""
         await unit.accounts.ensure(viewer.user, self._clock())
-        build = await require_visible(unit.builds, viewer, ref, "build")
-        if build.is_owned_by(viewer):
-            raise NotAllowedError("other")
-        return build
+        return await require_of_others(unit.builds, viewer, ref, "build")
 
     async def _add_copy(self, unit: UnitOfWork, viewer: Viewer, source: Build) -> Build:
         now = self._clock()

@@ -34,8 +34,9 @@ async def test_copy_is_private_and_names_its_origin(world: World) -> None:
 async def test_copying_twice_asks_first(world: World) -> None:
     await publish(world)
     await world.tom.slash(world.channel, "build copy", build="Mirage")
-    # the name means one's own build first
-    assert "your own build" in said(await world.tom.slash(world.channel, "build copy", build="Mirage"))
+    # the copy has the same name, which means that of the other one here
+    asked = await world.tom.slash(world.channel, "build copy", build="Mirage")
+    assert "You keep a copy of this already: **Mirage**." in said(asked)
     (theirs,) = [
         choice["value"] for choice in await world.leo.autocomplete(world.channel, "build copy", "build", "mirage")
     ]

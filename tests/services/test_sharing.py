@@ -65,6 +65,10 @@ async def test_copying_twice_is_told_and_done_on_demand(
     again = await sharing.copy(ME, theirs.short_id)
     assert (again.is_new, again.build) == (False, first.build)
     assert (await library.list_own(ME)).total == 1
+    # by its name too, which the copy has as well
+    assert (await sharing.copy(ME, "theirs")).build == first.build
+    with pytest.raises(NotAllowedError):
+        await sharing.copy(ME, first.build.short_id)
     assert (await sharing.copy(ME, theirs.short_id, again=True)).is_new
     assert (await library.list_own(ME)).total == 2
     assert (await library.require(YOU, theirs.short_id)).uses == 2
