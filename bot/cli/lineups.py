@@ -18,6 +18,7 @@ _WHY = {
     Why.NO_BUILD: "offers no build",
     Why.RULE: "there is room, but a limit, a wish or a pin forbids it",
     Why.PINNED: "the places are taken by players who are pinned to them",
+    Why.WANTED: "a place is free, or would be, but wants what they do not offer",
     Why.NEEDED: "whoever gave way would be missed more: a need would be met less",
     Why.KEPT: "somebody who sits there already would have to go",
     Why.LATER: "those who play signed up earlier",

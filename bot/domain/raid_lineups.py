@@ -6,7 +6,19 @@ from typing import Final
 
 from bot.domain.ids import UserId
 from bot.domain.lineup.coverage import Place, arrange
-from bot.domain.lineup.problem import BEST_LIKED, WHOLE, Offer, Pin, Problem, Quota, Spot, Spots, Standing, Template
+from bot.domain.lineup.problem import (
+    BEST_LIKED,
+    WHOLE,
+    Offer,
+    Pin,
+    Problem,
+    Quota,
+    Spot,
+    Spots,
+    Standing,
+    Template,
+    Want,
+)
 from bot.domain.lineup.problem import Player as Candidate
 from bot.domain.raid_options import RoleGroup, group_of
 from bot.domain.raid_options import Standing as Admission
@@ -97,7 +109,7 @@ def pose(roster: Roster, content: Content, terms: Terms, benched: Mapping[UserId
     candidates = [*(one for _, one in people), *_list_gaps(roster.raid)]
     now, places = _find_now(roster, players, candidates)
     problem = Problem(
-        template=_template(roster.raid, content),
+        template=_template(roster, content),
         players=tuple(candidates),
         squads=terms.squads or 1,
         current=now if terms.mends else (),
@@ -113,11 +125,13 @@ def to_lineup(roster: Roster, sittings: tuple[Sitting, ...]) -> Lineup:
     return replace(before, seated={at: seated[at] for at in before.wants if at in seated})
 
 
-def _template(raid: Raid, content: Content) -> Template:
-    """Return what the raid asks for: what its content does, and no more of a group of roles than its leader allows."""
+def _template(roster: Roster, content: Content) -> Template:
+    """Return what the raid asks for: what its content does, and what its leader allows of roles and wants of places."""
+    raid = roster.raid
     template = Template.of(content)
     limits = tuple(Quota(need=_limited(group), at_most=most * WHOLE) for group, most in raid.options.limits)
-    return replace(template, subgroups=raid.subgroups, whole=(*template.whole, *limits))
+    wants = tuple(Want(*at, name) for at, name in roster.lineup().wants.items() if name is not None)
+    return replace(template, subgroups=raid.subgroups, whole=(*template.whole, *limits), wants=wants)
 
 
 def _limited(group: RoleGroup) -> str:

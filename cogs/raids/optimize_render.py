@@ -6,6 +6,7 @@ from typing import Final
 from bot.domain.lineup.advice import Fix, Gap
 from bot.domain.lineup.board import Board
 from bot.domain.lineup.coverage import Coverage
+from bot.domain.lineup.problem import Want
 from bot.domain.lineup.search import Outcome, Progress
 from bot.domain.raid_lineups import Sitting
 from bot.domain.raid_proposals import RaidProposal
@@ -74,10 +75,11 @@ def render_gaps(proposed: Proposed, words: Words) -> str:
     if closed and study.problem.squads == 1:
         needs = clip(", ".join(_need(one, 1, words) for one in closed), _GAPS // 3)
         lines.append(f"✅ {words(text.CLOSED, needs=needs)}")
-    if not study.gaps:
+    if not study.gaps and not study.empty:
         asks = study.problem.template.each or study.problem.template.whole
         return "\n".join([*lines, *([words(text.COMPLETE)] if asks and not lines else [])])
     rows = [f"❗ {_gap(gap, proposed, words)}" for gap in study.gaps]
+    rows += [f"❗ {_empty(squad, want, study.problem.squads, words)}" for squad, want in study.empty]
     return "\n".join([*lines, f"**{words(text.MISSING)}**", *_fitting(rows, _GAPS, words)])
 
 
@@ -199,8 +201,16 @@ def _fix(fix: Fix | None, proposed: Proposed, words: Words) -> str:
         return words(text.NO_FIX)
     said = text.FIX_COMPLETES if fix.completes else text.FIX_CLOSES if fix.closes else text.FIX_NARROWS
     who = words(text.ONE_MORE) if fix.player is None else _who(proposed.posed.players[fix.player], words, _ROOMS[1])
-    role = role_name(fix.role, words) if fix.role in ROLES else supply_name(fix.role, words)
-    return words(said, role=f"**{role}**", who=who)
+    return words(said, role=f"**{_role(fix.role, words)}**", who=who)
+
+
+def _empty(squad: int, want: Want, squads: int, words: Words) -> str:
+    said = words(text.EMPTY, number=want.subgroup, place=want.place, role=f"**{_role(want.name, words)}**")
+    return words(text.IN_SQUAD_NUMBER, squad=squad, gap=said) if squads > 1 else said
+
+
+def _role(name: str, words: Words) -> str:
+    return role_name(name, words) if name in ROLES else supply_name(name, words)
 
 
 def _need(one: Coverage, squads: int, words: Words) -> str:

@@ -21,6 +21,7 @@ NOT_PROVEN = N_("⏱️ not proven: at most {gap} % more is possible in: {stage}
 STAGES = {
     "pinned": N_("people who are pinned"),
     "met": N_("what is asked for"),
+    "wanted": N_("places that want a role"),
     "kept": N_("people who stay where they are"),
     "seated": N_("people who play"),
     "order": N_("who signed up first"),
@@ -41,6 +42,7 @@ IN_SQUAD_NUMBER = N_("squad {squad}, {gap}")
 FIX_COMPLETES = N_("with {role} from {who} nothing would be missing there")
 FIX_CLOSES = N_("{role} from {who} would close it")
 FIX_NARROWS = N_("{role} from {who} would help")
+EMPTY = N_("subgroup {number}, place {place} stays free for {role}")
 ONE_MORE = N_("one more player")
 NO_FIX = N_("no single change closes it")
 BENCH = N_("Waiting")
@@ -52,6 +54,7 @@ WHY = {
     Why.NO_BUILD: N_("said nothing of what they play"),
     Why.RULE: N_("there is room, but a limit, a wish or a pin forbids it"),
     Why.PINNED: N_("others are pinned to the places"),
+    Why.WANTED: N_("the place wants another role"),
     Why.NEEDED: N_("whoever gave way would be missed more"),
     Why.KEPT: N_("somebody who sits already would have to go"),
     Why.LATER: N_("those who play signed up earlier"),

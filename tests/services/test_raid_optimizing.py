@@ -246,3 +246,16 @@ async def test_erasing_somebody_forgets_proposals_that_name_them(services: Servi
     with pytest.raises(NotFoundError):
         await services.raid_optimizer.require(LEADER, proposed.proposal.token)
     assert LEADER.user == ALICE
+
+
+async def test_a_place_is_kept_for_what_the_leader_wants_there(
+    services: Services, units: FakeUnits, raid: Raid
+) -> None:
+    await put(units, await roster_of(services, raid), RaidSeat(1, 1, wants="heal-alac"), RaidSeat(1, 2, wants="tank"))
+    proposed = await services.raid_optimizer.propose(LEADER, raid.short_id, Terms())
+    assert plays(proposed, 2) == (1, 1)
+    assert [(want.place, want.name) for _, want in proposed.study.empty] == [(2, "tank")]
+    assert Why.WANTED in proposed.study.bench.values()
+    assert (await services.raid_optimizer.accept(LEADER, proposed.proposal.token)).is_done
+    seats = {seat.place: seat for seat in (await roster_of(services, raid)).seats}
+    assert (seats[1].wants, seats[2].wants, seats[2].player) == ("heal-alac", "tank", None)

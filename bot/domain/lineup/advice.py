@@ -48,6 +48,8 @@ class Why(StrEnum):
     """There is room, but a limit, a wish or a pin forbids it."""
     PINNED = "pinned"
     """All places are taken, and others are pinned to them."""
+    WANTED = "wanted"
+    """A place is free, or would be, but it wants what they do not offer."""
     NEEDED = "needed"
     """Whoever gave way would be missed more: a need would be met less."""
     KEPT = "kept"
@@ -65,6 +67,7 @@ class Why(StrEnum):
 _WHY = {
     "pinned": Why.PINNED,
     "met": Why.NEEDED,
+    "wanted": Why.WANTED,
     "kept": Why.KEPT,
     "seated": Why.RULE,
     "order": Why.LATER,
@@ -150,8 +153,17 @@ def _find_why(draft: Draft, number: int) -> Why:
     ]
     gains = [gain for swap in swaps if (gain := draft.get_gain(swap)) is not None]
     if _has_room(draft) or not gains:
-        return Why.RULE
+        return Why.WANTED if _would_sit(draft, number) else Why.RULE
     return _name_loss(max(gains))
+
+
+def _would_sit(draft: Draft, number: int) -> bool:
+    """Tell whether a player has a place if places want nothing."""
+    problem = draft.board.problem
+    if not problem.template.wants:
+        return False
+    plain = Draft(Board(replace(problem, template=replace(problem.template, wants=()))), tuple(draft.spots))
+    return any(plain.get_gain({number: spot}) is not None for spot in list_spots(plain.board, number))
 
 
 def _name_loss(gain: Gain) -> Why:

@@ -21,7 +21,9 @@ def build_aims(model: Model) -> dict[str, Aim]:
         quota = board.quotas[lack.side][lack.position]
         terms["met"][lack.column] = -quota.weight * lack.unit
         asked += quota.weight * quota.amount
-    return {stage: Aim(terms[stage], asked if stage == "met" else 0) for stage in STAGES if terms[stage]}
+    terms["wanted"] = dict.fromkeys(model.empty.values(), -1)
+    constants = {"met": asked, "wanted": sum(model.upper[column] for column in model.empty.values())}
+    return {stage: Aim(terms[stage], constants.get(stage, 0)) for stage in STAGES if terms[stage]}
 
 
 def get_ceiling(model: Model, aim: Aim, seated: int | None) -> int:

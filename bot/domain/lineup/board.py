@@ -1,12 +1,13 @@
 """The problem in a form that is quick to reckon with: offers that give the same are one kind, and lineups are rated."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Literal, TypeVar
 
 from bot.domain.lineup.problem import BEST_LIKED, Offer, Pin, Problem, Quota, Spot, Spots, Template, get_played
 from bot.domain.lineup.score import Score
+from bot.domain.lineup.wants import Cut, Sitter, count_taken, list_cuts
 
 Amounts = tuple[int, ...]
 Side = Literal["each", "whole"]
@@ -16,11 +17,14 @@ Part = TypeVar("Part")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What all offers that are alike to the template give; `marks` are the forbidden sets' names that they go by."""
+    """What all offers that are alike to the template give."""
 
     each: Amounts
     whole: Amounts
     marks: frozenset[str]
+    """The forbidden sets' names that they go by."""
+    fits: frozenset[str]
+    """What they meet of all that places want."""
 
 
 class Board:
@@ -30,6 +34,9 @@ class Board:
         self.problem = problem
         self.quotas: dict[Side, tuple[Quota, ...]] = {"each": problem.template.each, "whole": problem.template.whole}
         self.marked = frozenset().union(*problem.template.forbidden)
+        self.wanted = frozenset(want.name for want in problem.template.wants)
+        self.cuts = tuple(list_cuts(problem.template, number + 1) for number in range(problem.template.subgroups))
+        """What its places want, by subgroup of a squad."""
         numbers: dict[Kind, int] = {}
         self.kinds_of: tuple[tuple[int, ...], ...] = tuple(
             tuple(numbers.setdefault(self._kind(offer), len(numbers)) for offer in player.offers)
@@ -45,7 +52,8 @@ class Board:
 
     def _kind(self, offer: Offer) -> Kind:
         each, whole = (tuple(offer.supplies.get(quota.need, 0) for quota in quotas) for quotas in self.quotas.values())
-        return Kind(each, whole, frozenset(name for name in self.marked if offer.is_called(name)))
+        marks, fits = (frozenset(filter(offer.is_called, names)) for names in (self.marked, self.wanted))
+        return Kind(each, whole, marks, fits)
 
     @cached_property
     def asked(self) -> int:
@@ -70,6 +78,7 @@ class Board:
         return Score(
             pinned=int(player.pin is not None),
             met=0,
+            wanted=0,
             kept=0,
             seated=1,
             order=self.behind[number],
@@ -85,7 +94,7 @@ class Board:
         sums = [sum(column) for column in columns] or [0] * len(Score.__slots__)
         added = Score.of(tuple(sums))
         kept = sum(one is not None and one == now for one, now in zip(spots, self.problem.current, strict=False))
-        return Score.of((added.pinned, self._met(spots), kept, *added.as_tuple()[3:]))
+        return replace(added, met=self._met(spots), wanted=self._count_wanted(spots), kept=kept)
 
     def _met(self, spots: Spots) -> int:
         groups = self.split(spots)
@@ -94,6 +103,27 @@ class Board:
             for side, quotas in self.quotas.items()
             for first in self.get_firsts(side)
         )
+
+    def _count_wanted(self, spots: Spots) -> int:
+        return sum(self.count_taken(group, sitting) or 0 for group, sitting in self._list_sitting(spots))
+
+    def _list_sitting(self, spots: Spots) -> Iterator[tuple[int, list[tuple[int, Spot]]]]:
+        """Yield who sits in each subgroup with places that want something."""
+        for group in range(self.problem.groups) if self.wanted else ():
+            yield group, [(one, spot) for one, spot in enumerate(spots) if spot is not None and spot.group == group]
+
+    def count_taken(self, group: int, sitting: Iterable[tuple[int, Spot]]) -> int | None:
+        """Return how many places of a subgroup that want something are taken; None where somebody has no place."""
+        return count_taken(self.get_cuts(group), [self.get_sitter(number, spot.offer) for number, spot in sitting])
+
+    def get_cuts(self, group: int) -> tuple[Cut, ...]:
+        """Return what the places of a subgroup want, of whichever squad."""
+        return self.cuts[group % self.problem.template.subgroups]
+
+    def get_sitter(self, number: int, offer: int) -> Sitter:
+        """Return a player as the places see them."""
+        pin = self.problem.players[number].pin
+        return None if pin is None else pin.place, self.kinds[self.kinds_of[number][offer]].fits
 
     def gives(self, side: Side, kind: int) -> Amounts:
         """Return what a kind gives of each quota on one side."""
@@ -151,6 +181,7 @@ class Board:
             all(self._keeps_squad(self.join(groups, "whole", first)) for first in self.get_firsts("whole"))
             and all(spot is None or self.is_allowed(number, spot) for number, spot in enumerate(spots))
             and self._keeps_places(spots)
+            and all(self.count_taken(group, sitting) is not None for group, sitting in self._list_sitting(spots))
             and self._keeps_wishes(spots)
             and all(get_played(spots) != get_played(other) for other in self.problem.excluded)
         )

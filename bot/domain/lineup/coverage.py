@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from bot.domain.lineup.problem import Problem, Quota, Spot, Spots
+from bot.domain.lineup.problem import Problem, Quota, Spot, Spots, Want
+from bot.domain.lineup.wants import get_wants, place_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def arrange(problem: Problem, spots: Spots, now: Mapping[int, Place] = MappingPr
     for group in range(problem.groups):
         there = {number: spot for number, spot in enumerate(spots) if spot is not None and spot.group == group}
         squad, subgroup = divmod(group, problem.template.subgroups)
-        for place, number in sorted(_place(problem, there, _find_kept(group, there, now)).items()):
+        kept = _find_kept(group, there, now)
+        for place, number in sorted(_place(problem, get_wants(problem.template, subgroup + 1), there, kept).items()):
             found.append(Seating(squad + 1, subgroup + 1, place, number, there[number].offer))
     return tuple(found)
 
@@ -58,15 +60,33 @@ def _find_kept(group: int, there: Iterable[int], now: Mapping[int, Place]) -> di
     return {now[number][1]: number for number in there if number in now and now[number][0] == group}
 
 
-def _place(problem: Problem, there: dict[int, Spot], kept: Mapping[int, int]) -> dict[int, int]:
+def _place(
+    problem: Problem, wants: Mapping[int, str], there: dict[int, Spot], kept: Mapping[int, int]
+) -> dict[int, int]:
     """Return who sits in which place of a subgroup."""
+
+    def suits(number: int, wanted: str) -> bool:
+        return problem.get_offer(number, there[number]).is_called(wanted)
+
     pins = {number: pin.place for number in there if (pin := problem.players[number].pin) is not None}
     taken = {place: number for number, place in pins.items() if place is not None}
-    taken |= {place: number for place, number in kept.items() if place not in taken and not pins.get(number)}
-    free = iter(place for place in range(1, problem.template.places + 1) if place not in taken)
+    if not wants:
+        taken |= {place: number for place, number in kept.items() if place not in taken and not pins.get(number)}
+    free = [place for place in range(1, problem.template.places + 1) if place not in taken]
     rest = [number for number in there if number not in taken.values()]
     rest.sort(key=lambda number: (-_count_useful(problem, number, there[number]), number))
-    return taken | dict(zip(free, rest, strict=False))
+    return taken | place_all(wants, free, rest, {number: place for place, number in kept.items()}, suits)
+
+
+def find_empty(problem: Problem, seats: Iterable[Seating]) -> tuple[tuple[int, Want], ...]:
+    """Return the places that want something and have nobody, each with the number of its squad."""
+    taken = {(seat.squad, seat.subgroup, seat.place) for seat in seats}
+    return tuple(
+        (squad, want)
+        for squad in range(1, problem.squads + 1)
+        for want in sorted(problem.template.wants, key=lambda want: (want.subgroup, want.place))
+        if (squad, want.subgroup, want.place) not in taken
+    )
 
 
 def _count_useful(problem: Problem, number: int, spot: Spot) -> int:

@@ -11,7 +11,7 @@ Change = Mapping[int, Spot | None]
 Gain = tuple[int, ...]
 """By how much each field of the score grows."""
 
-_MET, _KEPT = STAGES.index("met"), STAGES.index("kept")
+_MET, _WANTED, _KEPT = (STAGES.index(stage) for stage in ("met", "wanted", "kept"))
 _NOTHING: Gain = (0,) * len(STAGES)
 
 
@@ -23,6 +23,10 @@ class Draft:
         self.board = board
         self.spots: list[Spot | None] = list(spots or [None] * len(problem.players))
         self.groups = [tuple(sorted(members)) for members in board.split(tuple(self.spots))]
+        self._sitting = [
+            {number for number, spot in enumerate(self.spots) if spot is not None and spot.group == group}
+            for group in range(problem.groups)
+        ]
         self._values = [[value.as_tuple() for value in values] for values in board.values]
         self._now = problem.current or (None,) * len(problem.players)
         self._places = [None if one.pin is None else one.pin.place for one in problem.players]
@@ -36,14 +40,14 @@ class Draft:
         """Return what a change adds to the score; None if it would break a rule. Gains compare like scores."""
         if not all(spot is None or self._fits(number, spot, change) for number, spot in change.items()):
             return None
-        met = self._get_met(self._regroup(change))
-        if met is None:
+        met, wanted = self._get_met(self._regroup(change)), self._get_wanted(change)
+        if met is None or wanted is None:
             return None
         gain = list(_NOTHING)
         for number, spot in change.items():
             self._count(gain, number, spot, 1)
             self._count(gain, number, self.spots[number], -1)
-        gain[_MET] = met
+        gain[_MET], gain[_WANTED] = met, wanted
         return tuple(gain)
 
     def apply(self, change: Change) -> None:
@@ -51,6 +55,11 @@ class Draft:
         for group, members in self._regroup(change).items():
             self.groups[group] = members
         for number, spot in change.items():
+            left = self.spots[number]
+            if left is not None:
+                self._sitting[left.group].discard(number)
+            if spot is not None:
+                self._sitting[spot.group].add(number)
             self.spots[number] = spot
 
     def _count(self, gain: list[int], number: int, spot: Spot | None, sign: int) -> None:
@@ -85,6 +94,23 @@ class Draft:
                 return None
             gained += change
         return gained
+
+    def _get_wanted(self, change: Change) -> int | None:
+        if not self.board.wanted:
+            return 0
+        spots = [*change.values(), *(self.spots[number] for number in change)]
+        gained = 0
+        for group in {spot.group for spot in spots if spot is not None}:
+            before, after = self._count_taken(group, {}), self._count_taken(group, change)
+            if after is None:
+                return None
+            gained += after - (before or 0)
+        return gained
+
+    def _count_taken(self, group: int, change: Change) -> int | None:
+        stay = [(number, self.spots[number]) for number in self._sitting[group] if number not in change]
+        there = [(number, spot) for number, spot in (*stay, *change.items()) if spot is not None]
+        return self.board.count_taken(group, [(number, spot) for number, spot in there if spot.group == group])
 
     def _get_whole(self, first: int, groups: Mapping[int, tuple[int, ...]]) -> int | None:
         template = self.board.problem.template

@@ -12,6 +12,7 @@ from typing import Final
 
 from bot.domain.lineup.board import Board, Side
 from bot.domain.lineup.problem import Spot, Spots, get_played
+from bot.domain.lineup.wants import Sitter
 
 Terms = dict[int, int]
 """Factors by column."""
@@ -59,6 +60,8 @@ class Model:
     counts: dict[tuple[int, int], int] = field(default_factory=dict)
     """Columns by kind and group: how many there play it of those who are tied to no group."""
     lacks: list[Lack] = field(default_factory=list)
+    empty: dict[int, int] = field(default_factory=dict)
+    """Columns by group: how many places there that want something are not taken."""
     found: dict[tuple[str, int], int] = field(default_factory=dict)
     """Columns by name and group: that somebody there goes by the name."""
 
@@ -78,6 +81,9 @@ class Model:
             if bound is None:
                 values[self.counts[self.board.kinds_of[number][spot.offer], spot.group]] += 1
         self._encode_groups(self.board.split(spots), values)
+        for group, column in self.empty.items():
+            sitting = [(one, spot) for one, spot in enumerate(spots) if spot is not None and spot.group == group]
+            values[column] = self.upper[column] - (self.board.count_taken(group, sitting) or 0)
         return values
 
     def _encode_groups(self, groups: list[list[int]], values: list[int]) -> None:
@@ -110,6 +116,7 @@ def build_model(board: Board) -> Model:
     _add_rooms(model, members)
     _add_quotas(model, members)
     _add_forbidden(model, members)
+    _add_wants(model)
     _add_wishes(model)
     _add_places(model)
     _add_excluded(model)
@@ -209,6 +216,29 @@ def _add_forbidden(model: Model, members: _Members) -> None:
         for combination in model.board.problem.template.forbidden:
             terms = {model.found[name, group]: 1 for name in combination}
             model.rows.append(Row(terms, most=len(combination) - 1))
+
+
+def _add_wants(model: Model) -> None:
+    for group in range(model.board.problem.groups):
+        cuts = model.board.get_cuts(group)
+        if not cuts:
+            continue
+        sitters = _find_sitters(model, group)
+        model.empty[group] = empty = model.add(len(cuts[-1].wanting))
+        for cut in cuts:
+            crowd = {column: 1 for column, sitter in sitters.items() if cut.crowds(sitter)}
+            model.rows.append(Row(crowd, most=len(cut.suiting)))
+            fill = {column: 1 for column, sitter in sitters.items() if cut.fills(sitter)}
+            model.rows.append(Row({**fill, empty: 1}, least=len(cut.wanting)))
+
+
+def _find_sitters(model: Model, group: int) -> dict[int, Sitter]:
+    """Return what each column brings into a group as its places see it."""
+    board = model.board
+    choices = model.choices.items()
+    bound = {column: board.get_sitter(number, offer) for (number, offer, at), column in choices if at == group}
+    counted = {column: (None, board.kinds[kind].fits) for (kind, at), column in model.counts.items() if at == group}
+    return {**bound, **counted}
 
 
 def _add_wishes(model: Model) -> None:

@@ -74,6 +74,15 @@ class Quota:
     at_most: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Want:
+    """What a place wants: who sits there plays something that is called so, unless they are pinned to the place."""
+
+    subgroup: int
+    place: int
+    name: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
     """What one squad asks for."""
@@ -89,6 +98,8 @@ class Template:
     """Of the squad as one."""
     forbidden: tuple[frozenset[str], ...] = ()
     """Roles or supplies that must not all be found in one subgroup."""
+    wants: tuple[Want, ...] = ()
+    """At most one for each place; those of every squad."""
 
     @classmethod
     def of(cls, content: Content) -> Self:
@@ -146,6 +157,7 @@ class Problem:
         for number, player in enumerate(self.players):
             _check_pin(self, number, player)
         _check_current(self)
+        _check_wants(self.template)
         for name in ("together", "apart"):
             for position, pair in enumerate(getattr(self, name)):
                 if len(set(pair)) != len(pair) or not all(0 <= one < len(self.players) for one in pair):
@@ -179,6 +191,15 @@ def _check_pin(problem: Problem, number: int, player: Player) -> None:
     for name, (value, least, most) in limits.items():
         if value is not None and not least <= value <= most:
             raise InvalidProblemError(f"players[{number}].pin.{name}", f"a number from {least} to {most}")
+
+
+def _check_wants(template: Template) -> None:
+    known: set[tuple[int, int]] = set()
+    for position, want in enumerate(template.wants):
+        at = want.subgroup, want.place
+        if not (1 <= at[0] <= template.subgroups and 1 <= at[1] <= template.places) or at in known:
+            raise InvalidProblemError(f"template.wants[{position}]", "a place that there is, each once")
+        known.add(at)
 
 
 def _check_current(problem: Problem) -> None:

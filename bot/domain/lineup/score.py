@@ -12,6 +12,8 @@ class Score:
     """Players with a pin who play."""
     met: int
     """Hundredths of needs that are met, each times its weight."""
+    wanted: int
+    """Places that want something and are taken."""
     kept: int
     """Players of the lineup to be mended who stay where they are, with the build they have."""
     seated: int

@@ -7,7 +7,8 @@ from itertools import combinations
 from bot.domain.lineup.advice import Gap, Ideas, Why, explain_bench, explain_gaps
 from bot.domain.lineup.alternatives import find_alternatives
 from bot.domain.lineup.board import Board
-from bot.domain.lineup.problem import Problem, Spot, Spots
+from bot.domain.lineup.coverage import arrange, find_empty
+from bot.domain.lineup.problem import Problem, Spot, Spots, Want
 from bot.domain.lineup.search import Limit, Outcome, Watch, optimize
 from bot.domain.lineup.squads import optimize_most
 
@@ -21,6 +22,8 @@ class Study:
     spots: Spots
     """The lineup, with its subgroups in the order in which fewest must move."""
     gaps: tuple[Gap, ...]
+    empty: tuple[tuple[int, Want], ...]
+    """Places that want something and have nobody, each with the number of its squad."""
     bench: Mapping[int, Why]
 
 
@@ -59,7 +62,8 @@ def _optimize(problem: Problem, limit: Limit, seed: int, watch: Watch) -> tuple[
 def _explain(question: Question, problem: Problem, outcome: Outcome) -> Study:
     spots = settle(Board(problem), outcome.best, question.now)
     gaps = tuple(explain_gaps(problem, spots, question.ideas))
-    return Study(problem, outcome, spots, gaps, explain_bench(problem, spots))
+    empty = find_empty(problem, arrange(problem, spots))
+    return Study(problem, outcome, spots, gaps, empty, explain_bench(problem, spots))
 
 
 def settle(board: Board, spots: Spots, now: Spots) -> Spots:

@@ -1,7 +1,7 @@
 """The aim told a second time, as plainly as possible: every lineup is tried, and rated by reading the README."""
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import permutations, product
 
 from bot.domain.lineup.problem import Problem, Spot, Spots
 
@@ -40,6 +40,7 @@ def rate(problem: Problem, spots: Spots) -> tuple[int, ...]:
     return (
         sum(problem.players[number].pin is not None for number in playing),
         met,
+        sum(count_taken(problem, spots, group) or 0 for group in range(problem.groups)),
         sum(now is not None and now == then for now, then in zip(problem.current, spots, strict=False)),
         len(playing),
         sum(len(queue) - 1 - queue.index(number) for number in playing),
@@ -75,7 +76,26 @@ def is_group_legal(problem: Problem, spots: Spots, group: int) -> bool:
         and len(pins) == len(set(pins))
         and not any(names <= found for names in problem.template.forbidden)
         and not breaks_limit(problem, spots, {group}, each=True)
+        and count_taken(problem, spots, group) is not None
     )
+
+
+def count_taken(problem: Problem, spots: Spots, group: int) -> int | None:
+    """Try every way to sit down: how many places that want something are taken in the best; None without any way."""
+    template = problem.template
+    there = {number: spot for number, spot in enumerate(spots) if spot is not None and spot.group == group}
+    wants = {want.place: want.name for want in template.wants if want.subgroup == group % template.subgroups + 1}
+
+    def suits(number: int, place: int) -> bool:
+        pin = problem.players[number].pin
+        if pin is not None and pin.place is not None:
+            return pin.place == place
+        offer = problem.get_offer(number, there[number])
+        return place not in wants or wants[place] in offer.roles or offer.supplies.get(wants[place], 0) > 0
+
+    ways = permutations(range(1, template.places + 1), len(there))
+    found = [way for way in ways if all(map(suits, there, way))]
+    return max((len(wants.keys() & set(way)) for way in found), default=None)
 
 
 def is_squad_legal(problem: Problem, spots: Spots, groups: set[int]) -> bool:

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from bot.domain.lineup.problem import Offer, Pin, Player, Problem, Quota, Spot, Spots, Standing, Template
+from bot.domain.lineup.problem import Offer, Pin, Player, Problem, Quota, Spot, Spots, Standing, Template, Want
 
 NEEDS = ("quickness", "healing", "tank")
 AMOUNTS = (0, 0, 30, 50, 100, 150)
@@ -42,6 +42,15 @@ def quotas(draw: st.DrawFn) -> tuple[Quota, ...]:
 
 
 @st.composite
+def wants(draw: st.DrawFn, subgroups: int, places: int) -> tuple[Want, ...]:
+    if draw(st.booleans()):
+        return ()
+    spots = st.tuples(st.integers(1, subgroups), st.integers(1, places))
+    names = st.sampled_from((*NEEDS, "dps", "kite"))
+    return tuple(Want(*at, draw(names)) for at in draw(st.lists(spots, unique=True, max_size=4)))
+
+
+@st.composite
 def problems(draw: st.DrawFn, most_players: int = 6, most_offers: int = 2) -> Problem:
     """Return a problem of up to six players and two subgroups."""
     subgroups, squads = draw(st.sampled_from(((1, 1), (2, 1), (1, 2))))
@@ -54,6 +63,7 @@ def problems(draw: st.DrawFn, most_players: int = 6, most_offers: int = 2) -> Pr
         each=draw(quotas()),
         whole=draw(quotas()),
         forbidden=tuple(forbidden),
+        wants=draw(wants(subgroups, places)),
     )
     players = []
     for number in range(draw(st.integers(0, most_players))):

@@ -1,0 +1,68 @@
+"""Places that want something: who may sit there, what stays free, and who takes which place."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from bot.domain.lineup.advice import Why, explain_bench
+from bot.domain.lineup.coverage import arrange, find_empty
+from bot.domain.lineup.problem import Pin, Problem, Want
+from bot.errors import InvalidProblemError
+from tests.domain.lineup.problems import problems
+from tests.domain.lineup.test_oracle import solve, thoroughly
+from tests.domain.lineup.test_search import DPS, HEALER, QUICK, RAID, players
+
+ONE = replace(RAID, subgroups=1, places=3, each=())
+
+
+def seats_of(problem: Problem) -> dict[int, int]:
+    return {seat.place: seat.player for seat in arrange(problem, solve(problem).best)}
+
+
+def test_a_place_is_filled_by_who_plays_what_it_wants() -> None:
+    template = replace(ONE, wants=(Want(1, 2, "heal-alac"), Want(1, 3, "quickness")))
+    crowd = players((DPS,), (DPS, QUICK), (HEALER,))
+    assert seats_of(Problem(template=template, players=crowd)) == {1: 0, 2: 2, 3: 1}
+
+
+def test_a_place_that_nobody_suits_stays_free_and_is_named() -> None:
+    template = replace(ONE, wants=(Want(1, 1, "heal-alac"), Want(1, 2, "heal-alac")))
+    problem = Problem(template=template, players=players((DPS,), (DPS,), (HEALER,)))
+    best = solve(problem).best
+    assert seats_of(problem) == {1: 2, 3: 0}
+    assert find_empty(problem, arrange(problem, best)) == ((1, Want(1, 2, "heal-alac")),)
+    assert explain_bench(problem, best) == {1: Why.WANTED}
+
+
+def test_whoever_is_pinned_to_a_place_sits_there_whatever_it_wants() -> None:
+    template = replace(ONE, wants=(Want(1, 1, "heal-alac"),))
+    crowd = players((DPS,), (HEALER,))
+    problem = Problem(template=template, players=(replace(crowd[0], pin=Pin(place=1)), crowd[1]))
+    assert seats_of(problem) == {1: 0, 2: 1}
+
+
+def test_who_sat_there_keeps_a_place_that_suits() -> None:
+    template = replace(ONE, wants=(Want(1, 3, "heal-alac"),))
+    problem = Problem(template=template, players=players((HEALER,), (HEALER,), (DPS,)))
+    seats = arrange(problem, solve(problem).best, {1: (0, 3), 2: (0, 2), 0: (0, 1)})
+    assert {seat.place: seat.player for seat in seats} == {1: 0, 2: 2, 3: 1}
+
+
+@pytest.mark.parametrize("want", [Want(2, 1, "dps"), Want(1, 4, "dps"), Want(1, 1, "dps")])
+def test_a_place_that_is_not_there_or_wants_two_things_is_refused(want: Want) -> None:
+    with pytest.raises(InvalidProblemError, match=r"wants\[1\]"):
+        Problem(template=replace(ONE, wants=(Want(1, 1, "tank"), want)), players=())
+
+
+@thoroughly
+@given(problems())
+def test_everybody_sits_where_it_suits_and_as_many_wants_are_met_as_were_rated(problem: Problem) -> None:
+    outcome = solve(problem)
+    seats = arrange(problem, outcome.best)
+    wants = {(want.subgroup, want.place): want.name for want in problem.template.wants}
+    for seat in seats:
+        pin, wanted = problem.players[seat.player].pin, wants.get((seat.subgroup, seat.place))
+        is_pinned = pin is not None and pin.place is not None
+        assert is_pinned or wanted is None or problem.players[seat.player].offers[seat.offer].is_called(wanted)
+    assert len(find_empty(problem, seats)) == len(wants) * problem.squads - outcome.score.wanted
