@@ -31,7 +31,7 @@ def handlers(bot: "Bot") -> dict[str, Handler]:
     """Return who draws posts again and tells people, as far as Discord lets us."""
 
     async def draw_later(ref: str) -> bool:
-        return await served(_draw_or_note(bot, ref))
+        return await served(draw_or_note(bot, ref))
 
     async def tell_later(ref: str) -> bool:
         return await served(tell(bot, ref))
@@ -49,7 +49,7 @@ async def served(doing: Any) -> bool:
     return True
 
 
-async def _draw_or_note(bot: "Bot", ref: str) -> None:
+async def draw_or_note(bot: "Bot", ref: str) -> None:
     """Draw a post; what Discord refuses for good is noted, and told to the leader."""
     try:
         await draw(bot, ref)
@@ -71,7 +71,7 @@ async def draw(bot: "Bot", ref: str) -> None:
         if roster.raid.faults & POST_FAULTS:
             return  # until a leader posts it anew
         # Discord gives a message with the same nonce once: a process that dies before it has told costs no second post
-        sent = await place.send(view=post_of(bot, roster), nonce=f"{ref}.{int(roster.raid.updated_at.timestamp())}")
+        sent = await place.send(view=post_of(bot, roster), nonce=_nonce(roster.raid))
         await raids.note_drawn(ref, MessageId(sent.id))
         return
     try:
@@ -102,6 +102,12 @@ def post_of(bot: "Bot", roster: Roster) -> RaidCard:
     controls = answers(raid, words) if raid.takes_answers(now) else after_start(raid, words, now)
     demands = demands_of(bot.services.raids.get_content(raid))
     return RaidCard(roster, demands, words, now=now, controls=controls)
+
+
+def _nonce(raid: Raid) -> str:
+    """Return what a new post is known by: the same until one was noted, whatever else of the raid changes meanwhile."""
+    last = 0 if raid.drawn_at is None else int(raid.drawn_at.timestamp())
+    return f"{raid.short_id}.{last}.{(raid.channel or 0) % 10_000}"
 
 
 def _is_shown(raid: Raid) -> bool:

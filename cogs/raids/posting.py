@@ -31,9 +31,10 @@ class PostRaid(RefButton, verb="raid-post"):
     async def press(self, interaction: Interaction) -> None:
         await heard(interaction)
         raid = await services(interaction).raids.open(viewer(interaction), self.ref)
-        await board.draw(interaction.client, raid.short_id)
+        await board.draw_or_note(interaction.client, raid.short_id)
         roster = await services(interaction).raids.require(viewer(interaction), raid.short_id)
-        note = reader(interaction)(text.POSTED, channel=f"<#{raid.channel}>")
+        # why there is no post, the card says
+        note = None if roster.raid.message is None else reader(interaction)(text.POSTED, channel=f"<#{raid.channel}>")
         await redraw(interaction, shown_raid(interaction, roster, note=note))
 
 

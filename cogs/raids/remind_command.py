@@ -117,7 +117,7 @@ class SendSeated(RefButton, verb="raid-remind-send"):
         note = words(text.SENT, count=count) if count else words(text.NOBODY)
         try:
             await send(interaction.client, call)
-        except discord.Forbidden:
+        except (discord.Forbidden, discord.NotFound):
             note = words(text.UNSENT, channel=f"<#{call.raid.thread or call.raid.channel}>")
         plan = await service.show(viewer(interaction), self.ref)
         await redraw(interaction, panel(plan, words, note=note))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 async def say(bot: "Bot", raid: Raid, said: str, people: Iterable[UserId], view: ui.View | None = None) -> None:
-    """Send `said`, which mentions `people` and pings nobody else; a thread that is gone leaves the channel.
+    """Send `said`, which mentions `people` and pings nobody else; a thread that is gone or locked leaves the channel.
 
     Raises discord.HTTPException where Discord refuses, and discord.NotFound where there is no place left.
     """
@@ -23,7 +23,7 @@ async def say(bot: "Bot", raid: Raid, said: str, people: Iterable[UserId], view:
     for place in raid.talked_in:
         try:
             await bot.get_partial_messageable(place).send(said, allowed_mentions=allowed, view=view or MISSING)
-        except discord.NotFound:
+        except (discord.NotFound, discord.Forbidden):
             if place == raid.talked_in[-1]:
                 raise
         else:

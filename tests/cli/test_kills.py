@@ -118,6 +118,24 @@ async def test_a_bot_that_is_killed_leaves_nothing_half_made(stage: Stage, name:
     print(f"{name}: {len(deaths)} deaths at {len(steps)} steps; told {sorted(told.values())}")  # noqa: T201 - for -rP
 
 
+@pytest.mark.parametrize("stage", ["own_postgres_url"], indirect=True)
+async def test_a_post_that_nobody_noted_is_found_again_whatever_else_changed(stage: Stage) -> None:
+    await stage.live()
+    steps, _ = await _dry_run(stage, FLOWS["post"])
+    stage.live_on()
+    stage.seen = len(stage.server.channels.messages)
+    raid = await stage.plan(is_open=False)
+    stage.die_at(1 + next(number for number, step in enumerate(steps) if step.startswith("after POST /channels")))
+    await posts(stage, raid)
+    await eventually(stage.is_dead)
+    for is_locked in (True, False):
+        await stage.services.lineups.lock(LEADER, raid.short_id, is_locked=is_locked)
+    await stage.live()
+    await stage.rest(raid)
+    await stage.check_post(raid)
+    assert len(stage.posted()) == 1
+
+
 def _spread(steps: int) -> list[int]:
     """Return at which steps to die."""
     kills = steps if KILLS == "all" else int(KILLS)

@@ -157,11 +157,14 @@ class Raids:
                 await unit.raids.save(replace(raid, message=message, drawn_at=self._clock(), faults=faults))
 
     async def note_lost(self, short_id: str) -> None:
-        """Remember that the post is gone: it is drawn no more until a leader posts it again."""
+        """Remember that the post is gone: it is drawn no more until a leader posts it again.
+
+        When it was drawn last is kept: by that a new post is told from the old one.
+        """
         async with self._units() as unit:
             raid = await unit.raids.find(short_id, hold=True)
             if raid is not None:
-                await unit.raids.save(replace(raid, message=None, drawn_at=None, updated_at=self._clock()))
+                await unit.raids.save(replace(raid, message=None, updated_at=self._clock()))
 
     async def move(self, viewer: Viewer, ref: str, channel: ChannelId) -> Raid:
         """Say where the raid is to be posted from now on; a post that stands elsewhere is left as it is."""
