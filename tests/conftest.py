@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.cli.migrate import upgrade
@@ -18,6 +19,10 @@ from tests import servers
 
 _RUN = pytest.StashKey[servers.Run]()
 _WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+
+# how busy the machine is says nothing about the code
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def pytest_configure(config: pytest.Config) -> None:
