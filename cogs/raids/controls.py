@@ -1,7 +1,7 @@
 """The buttons below a raid's post and the selects of the panel *My builds*."""
 
-import re
-from typing import Any, ClassVar, Self
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 import discord
 from discord import ui
@@ -13,11 +13,11 @@ from bot.services.raids.signups import Outcome
 from cogs.raids import render, text
 from cogs.ui import limits
 from cogs.ui.controls import Layout, RefButton, row
-from cogs.ui.errors import guarded
+from cogs.ui.game_text import ROLES
 from cogs.ui.people import Interaction, services, viewer
+from cogs.ui.picking import PickSelect
 from cogs.ui.replies import heard, redraw, thinking, whisper
 from cogs.ui.terms import role_name
-from cogs.ui.text import ROLES
 from cogs.ui.words import Words, reader
 
 
@@ -77,66 +77,32 @@ class MyBuilds(RefButton, verb="raid-builds"):
         await whisper(interaction, await _selects(interaction, roster.raid, said))
 
 
-class _Chosen(ui.DynamicItem[ui.Select[Any]], template=r"(?!)"):
-    """A select whose options say what somebody plays; the order of the options is that of liking."""
-
-    verb: ClassVar[str]
-    placeholder: ClassVar[str]
-
-    def __init_subclass__(cls, *, verb: str) -> None:
-        cls.verb = verb
-        super().__init_subclass__(template=rf"{verb}:(?P<ref>\w+)")
-
-    def __init__(self, ref: str, options: list[discord.SelectOption], words: Words | None = None) -> None:
-        self.ref = ref
-        select: ui.Select[Any] = ui.Select(
-            custom_id=f"{self.verb}:{ref}",
-            placeholder=words(self.placeholder) if words is not None else self.placeholder,
-            options=options,
-            min_values=0,
-            max_values=max(1, min(CHOICES, len(options))),
-        )
-        super().__init__(select)
-
-    @override
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        return cls(match["ref"], item.options if isinstance(item, ui.Select) else [])
-
-    @override
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        await guarded(interaction, self._answer(interaction))
-
-    async def _answer(self, interaction: Interaction) -> None:
-        await heard(interaction)
-        await redraw(interaction, await _panel(interaction, await self.choose(interaction, self.item.values)))
-
-    async def choose(self, interaction: Interaction, values: list[str]) -> Outcome:
-        """Say what was chosen."""
-        raise NotImplementedError
-
-
-class ChooseBuilds(_Chosen, verb="raid-with"):
-    """Choose among one's own builds."""
+class ChooseBuilds(PickSelect, verb="raid-with"):
+    """Choose among one's own builds; their order is that of liking."""
 
     placeholder = text.CHOOSE_BUILDS
+    most = CHOICES
 
     @override
-    async def choose(self, interaction: Interaction, values: list[str]) -> Outcome:
-        return await services(interaction).signups.choose(viewer(interaction), self.ref, builds=values)
+    async def pick(self, interaction: Interaction, values: Sequence[str]) -> None:
+        await heard(interaction)
+        signups = services(interaction).signups
+        outcome = await signups.choose(viewer(interaction), self.ref, builds=list(values))
+        await redraw(interaction, await _panel(interaction, outcome))
 
 
-class ChooseRoles(_Chosen, verb="raid-as"):
-    """Choose roles without naming a build."""
+class ChooseRoles(PickSelect, verb="raid-as"):
+    """Choose roles without naming a build; their order is that of liking."""
 
     placeholder = text.CHOOSE_ROLES
+    most = CHOICES
 
     @override
-    async def choose(self, interaction: Interaction, values: list[str]) -> Outcome:
+    async def pick(self, interaction: Interaction, values: Sequence[str]) -> None:
+        await heard(interaction)
         known = [value for value in values if value in ROLES]
-        return await services(interaction).signups.choose(viewer(interaction), self.ref, roles=known)
+        outcome = await services(interaction).signups.choose(viewer(interaction), self.ref, roles=known)
+        await redraw(interaction, await _panel(interaction, outcome))
 
 
 CONTROLS = (SignUp, BeLate, BeMaybe, BeAbsent, MyBuilds, ChooseBuilds, ChooseRoles)

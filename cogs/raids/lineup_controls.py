@@ -21,9 +21,9 @@ from cogs.raids.lineup_layout import View, parse, show
 from cogs.raids.lineup_options import MORE
 from cogs.ui.controls import RefButton, RefSelect
 from cogs.ui.errors import guarded
+from cogs.ui.game_text import ROLES
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import heard
-from cogs.ui.text import ROLES
 from cogs.ui.words import Words, reader
 
 

@@ -13,9 +13,9 @@ from bot.domain.seating import At
 from cogs.raids import lineup_text as text
 from cogs.raids.lineup_render import person_detail, person_label, place_detail, place_label
 from cogs.raids.render import render_choice
+from cogs.ui.game_text import ROLES
 from cogs.ui.limits import CHOICE_NAME, CHOICES, clip
 from cogs.ui.terms import role_name
-from cogs.ui.text import ROLES
 from cogs.ui.words import Words
 
 Options = list[discord.SelectOption]

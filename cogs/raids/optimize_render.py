@@ -16,10 +16,10 @@ from bot.services.raids.optimizing import Acceptance, Proposed
 from cogs.raids import optimize_text as text
 from cogs.raids import text as raid_text
 from cogs.raids.render import render_choice
+from cogs.ui.game_text import ROLES
 from cogs.ui.limits import LAYOUT_TEXT, clip
 from cogs.ui.markup import shown
 from cogs.ui.terms import role_name, supply_name
-from cogs.ui.text import ROLES
 from cogs.ui.words import Words
 
 _ROOMS: Final = (40, 24, 12, 6, 0)

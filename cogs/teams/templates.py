@@ -1,8 +1,7 @@
 """`/team template`: what a guild keeps as templates of its own, and the panel on which leaders say what one needs."""
 
-import re
 from collections.abc import Sequence
-from typing import Any, ClassVar, Self
+from typing import Any
 
 import discord
 from discord import app_commands, ui
@@ -15,10 +14,11 @@ from bot.domain.templates import GuildTemplate
 from cogs.teams import templates_text as text
 from cogs.ui.choices import suggest_teams
 from cogs.ui.controls import Layout, Notice, RefButton, RefSelect, row
-from cogs.ui.errors import HANDED_BACK, guarded
+from cogs.ui.errors import HANDED_BACK
 from cogs.ui.limits import CHOICE_NAME, clip
 from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, services, viewer
+from cogs.ui.picking import PickSelect
 from cogs.ui.replies import heard, redraw, thinking, whisper
 from cogs.ui.terms import mode_name, supply_name
 from cogs.ui.words import Words, reader
@@ -100,59 +100,24 @@ class KeepTemplate(RefButton, verb="template-keep"):
         await redraw(interaction, _panel(interaction, await _require(interaction, self.ref)))
 
 
-class _Needs(ui.DynamicItem[ui.Select[Any]], template=r"(?!)"):
-    """A select of what a template needs, with what it needs now chosen."""
-
-    verb: ClassVar[str]
-    placeholder: ClassVar[str]
-    of_squad: ClassVar[bool]
-
-    def __init_subclass__(cls, *, verb: str) -> None:
-        cls.verb = verb
-        super().__init_subclass__(template=rf"{re.escape(verb)}:(?P<ref>\w+)")
-
-    def __init__(self, ref: str, options: list[discord.SelectOption], words: Words | None = None) -> None:
-        self.ref = ref
-        placeholder = words(self.placeholder) if words is not None else self.placeholder
-        select: ui.Select[Any] = ui.Select(
-            custom_id=f"{self.verb}:{ref}",
-            placeholder=placeholder,
-            options=options,
-            min_values=0,
-            max_values=max(1, len(options)),
-        )
-        super().__init__(select)
-
-    @override
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        return cls(match["ref"], item.options if isinstance(item, ui.Select) else [])
-
-    @override
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        await guarded(interaction, self._answer(interaction))
-
-    async def _answer(self, interaction: Interaction) -> None:
-        await heard(interaction)
-        templates, eyes = services(interaction).templates, viewer(interaction)
-        kept = await templates.ask(eyes, self.ref, self.item.values, of_squad=self.of_squad)
-        await redraw(interaction, _panel(interaction, kept, reader(interaction)(text.CHANGED)))
-
-
-class NeedsOfEach(_Needs, verb="template-each"):
+class NeedsOfEach(PickSelect, verb="template-each"):
     """What each subgroup needs."""
 
     placeholder = text.EACH
-    of_squad = False
+
+    @override
+    async def pick(self, interaction: Interaction, values: Sequence[str]) -> None:
+        await _ask(interaction, self.ref, values, of_squad=False)
 
 
-class NeedsOfSquad(_Needs, verb="template-squad"):
+class NeedsOfSquad(PickSelect, verb="template-squad"):
     """What the whole squad needs."""
 
     placeholder = text.WHOLE
-    of_squad = True
+
+    @override
+    async def pick(self, interaction: Interaction, values: Sequence[str]) -> None:
+        await _ask(interaction, self.ref, values, of_squad=True)
 
 
 COMMANDS: tuple[app_commands.Command[Any, ..., Any], ...] = (template,)
@@ -164,6 +129,12 @@ CONTROLS: tuple[type[ui.DynamicItem[Any]], ...] = (
     NeedsOfEach,
     NeedsOfSquad,
 )
+
+
+async def _ask(interaction: Interaction, ref: str, needs: Sequence[str], *, of_squad: bool) -> None:
+    await heard(interaction)
+    kept = await services(interaction).templates.ask(viewer(interaction), ref, needs, of_squad=of_squad)
+    await redraw(interaction, _panel(interaction, kept, reader(interaction)(text.CHANGED)))
 
 
 async def _require(interaction: Interaction, ref: str) -> GuildTemplate:

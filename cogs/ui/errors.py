@@ -16,7 +16,7 @@ from discord import app_commands
 from bot import errors
 from bot.domain.gear.faults import GearError
 from bot.domain.links import Link, find_links
-from cogs.ui import text
+from cogs.ui import game_text, text
 from cogs.ui.limits import CONTENT
 from cogs.ui.markup import in_messages, quoted, shown
 from cogs.ui.moments import WHEN_WORDS
@@ -52,7 +52,7 @@ def _named(words: Words, link: Link) -> str:
         return words(text.LINK_IS, what=words(text.LINK_SUBJECTS[link.subject]))
     if link.profession is None:
         return ""
-    mode = words(text.MODES[link.mode.value]) if link.mode is not None else ""
+    mode = words(game_text.MODES[link.mode.value]) if link.mode is not None else ""
     return words(text.LINK_IS, what=" · ".join(filter(None, [profession_name(link.profession, words), mode])))
 
 

@@ -8,7 +8,7 @@ from bot.domain.professions import Profession
 from bot.domain.teams import Content
 from bot.domain.template import BuildTemplate
 from bot.domain.titles import elite_of
-from cogs.ui import game_text, text
+from cogs.ui import game_text
 from cogs.ui.words import Words
 
 
@@ -30,12 +30,12 @@ def title_of(template: BuildTemplate, game: GameData, words: Words) -> str:
 
 def mode_name(mode: GameMode, words: Words) -> str:
     """Return "PvE" as this language says it."""
-    return words(text.MODES[mode.value])
+    return words(game_text.MODES[mode.value])
 
 
 def content_name(content: str, words: Words) -> str:
     """Return the content's name in this language; a content of a later version is shown by its id."""
-    return words(text.CONTENT[content]) if content in text.CONTENT else content
+    return words(game_text.CONTENT[content]) if content in game_text.CONTENT else content
 
 
 class Purposeful(Protocol):
@@ -55,18 +55,18 @@ def purpose_name(thing: Purposeful, words: Words) -> str:
 
 def supply_name(name: str, words: Words) -> str:
     """Return a boon, an aura or another supply by its name in this language; boons also by their ids."""
-    found = text.SUPPLIES.get(name) or text.SUPPLIES.get(name.title())
+    found = game_text.SUPPLIES.get(name) or game_text.SUPPLIES.get(name.title())
     return words(found) if found else name
 
 
 def combo_name(name: str, words: Words) -> str:
     """Return a combo's field, finisher or effect by its name in this language."""
-    return words(text.COMBOS[name]) if name in text.COMBOS else supply_name(name, words)
+    return words(game_text.COMBOS[name]) if name in game_text.COMBOS else supply_name(name, words)
 
 
 def role_name(role: str, words: Words) -> str:
     """Return a role as players of this language call it."""
-    return words(text.ROLES[role]) if role in text.ROLES else role
+    return words(game_text.ROLES[role]) if role in game_text.ROLES else role
 
 
 def filter_name(option: str, name: str, words: Words) -> str:

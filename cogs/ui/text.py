@@ -1,4 +1,7 @@
-"""The words that every feature shares: errors and what is left of a conversation that went wrong."""
+"""The words that every feature shares: errors, and the buttons and sentences of all that is kept.
+
+The game's own terms stand in `game_text.py`.
+"""
 
 from cogs.ui.words import N_
 
@@ -16,108 +19,6 @@ STALE_COMMAND = N_("Discord still shows an older form of this command. Please tr
 QUOTED = N_("“{text}”")
 TYPED = N_("This is what you typed, to copy and mend:")
 FORBIDDEN = N_("I lack a permission to do this here. Ask an admin to let me view this channel and send messages in it.")
-
-# Terms of the game.
-MODES = {"pve": N_("PvE"), "pvp": N_("PvP"), "wvw": N_("WvW")}
-CONTENT = {
-    "fractal": N_("Fractal"),
-    "raid": N_("Raid"),
-    "strike": N_("Strike mission"),
-    "pvp": N_("PvP"),
-    "wvw-party": N_("WvW party"),
-    "wvw-havoc": N_("WvW havoc squad"),
-    "wvw-zerg": N_("WvW zerg"),
-    "open-world": N_("Open world"),
-    "free": N_("Free composition"),
-}
-
-SUPPLIES = {
-    "Aegis": N_("Aegis"),
-    "Alacrity": N_("Alacrity"),
-    "Fury": N_("Fury"),
-    "Might": N_("Might"),
-    "Protection": N_("Protection"),
-    "Quickness": N_("Quickness"),
-    "Regeneration": N_("Regeneration"),
-    "Resistance": N_("Resistance"),
-    "Resolution": N_("Resolution"),
-    "Stability": N_("Stability"),
-    "Swiftness": N_("Swiftness"),
-    "Vigor": N_("Vigor"),
-    "Chaos Aura": N_("Chaos Aura"),
-    "Dark Aura": N_("Dark Aura"),
-    "Fire Aura": N_("Fire Aura"),
-    "Frost Aura": N_("Frost Aura"),
-    "Light Aura": N_("Light Aura"),
-    "Magnetic Aura": N_("Magnetic Aura"),
-    "Shocking Aura": N_("Shocking Aura"),
-    "Healing": N_("Healing"),
-    "Barrier": N_("Barrier"),
-    "Cleanse": N_("Cleanse"),
-    "Boon Strip": N_("Boon Strip"),
-    "Boon-Strip": N_("Boon Strip"),
-    "Boon Corruption": N_("Boon Corruption"),
-    "Daze": N_("Daze"),
-    "Fear": N_("Fear"),
-    "Float": N_("Float"),
-    "Knockback": N_("Knockback"),
-    "Knockdown": N_("Knockdown"),
-    "Launch": N_("Launch"),
-    "Sink": N_("Sink"),
-    "Stun": N_("Stun"),
-    "Taunt": N_("Taunt"),
-    "Stun Break": N_("Stun Break"),
-    "Stealth": N_("Stealth"),
-    "Superspeed": N_("Superspeed"),
-    "Revive": N_("Revive"),
-    "Projectile Denial": N_("Projectile Denial"),
-    "Pull": N_("Pull"),
-    "Portal": N_("Portal"),
-    "Crowd-Control": N_("Crowd control"),
-    "Tank": N_("Tank"),
-}
-COMBOS = {
-    "Dark": N_("Dark"),
-    "Ethereal": N_("Ethereal"),
-    "Fire": N_("Fire"),
-    "Ice": N_("Ice"),
-    "Light": N_("Light"),
-    "Lightning": N_("Lightning"),
-    "Poison": N_("Poison"),
-    "Smoke": N_("Smoke"),
-    "Water": N_("Water"),
-    "Blast": N_("Blast"),
-    "Leap": N_("Leap"),
-    "Projectile": N_("Projectile"),
-    "Whirl": N_("Whirl"),
-    "Blinded": N_("Blinded"),
-    "Burning": N_("Burning"),
-    "Chilled": N_("Chilled"),
-    "Confusion": N_("Confusion"),
-    "Life Steal": N_("Life Steal"),
-    "Poisoned": N_("Poisoned"),
-    "Vulnerability": N_("Vulnerability"),
-    "Weakness": N_("Weakness"),
-}
-"""Fields, finishers and those effects that are no supplies."""
-ROLES = {
-    "dps": N_("DPS"),
-    "quick-dps": N_("Quick-DPS"),
-    "alac-dps": N_("Alac-DPS"),
-    "heal": N_("Heal"),
-    "heal-quick": N_("Heal-Quick"),
-    "heal-alac": N_("Heal-Alac"),
-    "stability-support": N_("Stability support"),
-    "healer": N_("Healer"),
-    "cleanser": N_("Cleanser"),
-    "strip": N_("Boon strip"),
-    "damage": N_("Damage"),
-    "tank": N_("Tank"),
-    "kiter": N_("Kiter"),
-    "roamer": N_("Roamer"),
-    "duelist": N_("Duelist"),
-}
-
 REPEAT_UNREAD = N_(
     "I do not understand “{text}” as a repeat. Try “every week”, “mon, thu”, “every 2 weeks”, “monthly” or “first"
     " friday of the month”."

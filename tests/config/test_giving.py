@@ -6,8 +6,8 @@ import pytest
 
 from bot.domain.modes import GameMode
 from bot.models.builds import WORDS_LIMIT
+from cogs.ui.game_text import ROLES as ROLE_NAMES
 from cogs.ui.limits import CHOICES
-from cogs.ui.text import ROLES as ROLE_NAMES
 from config.combos import parse_combo_rules, read_combos
 from config.giving import load_giving_rules
 from config.roles import StrongerEntry, load_role_rules, parse_role_rules, parse_stronger_entries, read_roles

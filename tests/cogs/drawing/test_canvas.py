@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bot.domain.gamedata import GameData
-from cogs.ui import text
+from cogs.ui import game_text
 from cogs.ui.drawing.canvas import SCALE, Canvas, fit, measure, wrap
 from cogs.ui.drawing.fonts import get_font
 from cogs.ui.words import LANGUAGES
@@ -31,7 +31,12 @@ def _game_names(game: GameData) -> Iterator[str]:
 
 
 def _terms() -> Iterator[str]:
-    english = {*text.SUPPLIES.values(), *text.CONTENT.values(), *text.ROLES.values(), *text.MODES.values()}
+    english = {
+        *game_text.SUPPLIES.values(),
+        *game_text.CONTENT.values(),
+        *game_text.ROLES.values(),
+        *game_text.MODES.values(),
+    }
     yield from english
     for language in LANGUAGES[1:]:
         source = resources.files("cogs").joinpath("locales", language, "LC_MESSAGES", "bot.po")
