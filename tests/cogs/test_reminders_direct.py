@@ -1,0 +1,92 @@
+"""Reminders by direct message: what arrives, once, and that a closed mailbox is no error."""
+
+from datetime import timedelta
+
+import discord
+import pytest
+import simcord
+
+from bot.domain.raids import Answer, Raid
+from bot.domain.reminders import Reminder, Way
+from bot.services.raids.reminding import REMIND_DIRECT
+from bot.services.raids.timetable import REMIND, reminder_key
+from cogs.raids import reminders
+from tests.cogs.conftest import World
+from tests.cogs.reading import answer, said
+from tests.cogs.test_raids import bot_of, by_hand, eyes, posted
+from tests.cogs.test_reminders import control, pings, raid_of
+
+__all__ = ["by_hand", "posted"]
+_CLOSED = 50007
+"""Discord's code for a person who takes no messages; topics/opcodes-and-status-codes."""
+
+
+@pytest.fixture
+async def due(posted: World, monkeypatch: pytest.MonkeyPatch) -> Raid:
+    """A raid that begins in an hour: Mia has a place and wants direct messages, Tom has one and does not."""
+    services, raid = bot_of(posted).services, await raid_of(posted)
+    for person in (posted.mia, posted.tom):
+        await services.signups.answer(eyes(posted, person), raid.short_id, Answer.SIGNED)
+    await services.reminders.set_way(eyes(posted, posted.mia), Way.DIRECT)
+    monkeypatch.setattr(services.reminders, "_clock", lambda: raid.starts_at - timedelta(hours=1))
+    return raid
+
+
+async def remind(world: World, raid: Raid) -> bool:
+    """Do the two jobs of a reminder, as the loop does: the mention, then the message."""
+    work, key = reminders.handlers(bot_of(world)), reminder_key(raid, Reminder.HOUR)
+    is_done = await work[REMIND](key)
+    return await work[REMIND_DIRECT](f"{key}:{world.mia.id}") and is_done
+
+
+def shut(world: World, path: str, *, times: int | None = 1) -> None:
+    world.env.inject_error("POST", path, status=403, code=_CLOSED, times=times)
+
+
+def letters(person: simcord.MemberActor) -> list[discord.Message]:
+    return person.user.dm_channel.history()
+
+
+async def test_who_asked_for_it_gets_a_message_and_no_mention(posted: World, due: Raid) -> None:
+    assert await remind(posted, due)
+    (letter,) = letters(posted.mia)
+    assert "**Friday clear** begins" in letter.content
+    assert "You sit in subgroup 1, place 1." in letter.content
+    assert "`/raid remind` changes that" in letter.content
+    (below,) = letter.components
+    assert isinstance(below, discord.ActionRow)
+    assert [getattr(part, "url", None) for part in below.children] == [reminders.post_link(await raid_of(posted))]
+    (ping,) = pings(posted)
+    assert f"<@{posted.tom.id}>" in ping
+    assert str(posted.mia.id) not in ping
+
+
+async def test_no_second_message_where_the_job_is_begun_twice(posted: World, due: Raid) -> None:
+    assert await remind(posted, due)
+    assert await remind(posted, due)
+    assert len(letters(posted.mia)) == 1
+
+
+async def test_a_closed_mailbox_is_no_error_and_is_not_tried_again(posted: World, due: Raid) -> None:
+    shut(posted, "/channels/*/messages", times=None)
+    assert await remind(posted, due)
+    posted.env.backend.faults.clear()
+    assert await remind(posted, due)
+    assert letters(posted.mia) == []
+
+
+async def test_a_channel_that_cannot_be_opened_is_no_error_either(posted: World, due: Raid) -> None:
+    shut(posted, "/users/@me/channels")
+    assert await remind(posted, due)
+    assert letters(posted.mia) == []
+
+
+async def test_who_asks_for_messages_is_told_at_once_that_none_can_come(posted: World) -> None:
+    shown = await posted.mia.slash(posted.channel, "raid remind", raid="Friday clear")
+    shut(posted, "/users/@me/channels")
+    told = await posted.mia.select(answer(shown), ["direct"], custom_id=control(shown, "raid-remind-me"))
+    assert "I cannot write to you" in said(told)
+    again = await posted.mia.select(answer(told), ["direct"], custom_id=control(told, "raid-remind-me"))
+    assert "I cannot write to you" not in said(again)
+    (greeting,) = letters(posted.mia)
+    assert "Here I remind you" in greeting.content
