@@ -37,11 +37,13 @@ def render_head(raid: Raid, words: Words) -> str:
 
 
 def render_state(raid: Raid, now: datetime, words: Words) -> str:
-    """Return why nobody can sign up; nothing where they can."""
+    """Return why nobody can sign up, or until when they can, where that is not the start."""
     said = {RaidStatus.CANCELED: text.CANCELED, RaidStatus.LOCKED: text.LOCKED, RaidStatus.DRAFT: text.DRAFT}
     if raid.status in said:
         return words(said[raid.status])
-    return "" if raid.takes_answers(now) else words(text.OVER)
+    if raid.closes_at is None or now >= raid.starts_at:
+        return "" if raid.takes_answers(now) else words(text.OVER)
+    return words(text.ENDS if raid.takes_answers(now) else text.ENDED, when=moment(raid.closes_at))
 
 
 def render_gaps(roster: Roster, demands: Demands, words: Words) -> str:

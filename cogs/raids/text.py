@@ -19,6 +19,8 @@ MORE = N_("{count} more")
 CANCELED = N_("❌ This raid is called off.")
 LOCKED = N_("🔒 Sign-ups are closed.")
 OVER = N_("Sign-ups ended when the raid began.")
+ENDS = N_("⌛ Sign-ups end {when}.")
+ENDED = N_("⌛ Sign-ups ended {when}.")
 DRAFT = N_("Only you see this. Post it to let people sign up.")
 
 # Buttons.

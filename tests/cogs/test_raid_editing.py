@@ -1,5 +1,9 @@
 """What leaders see when they change a raid, and what others see of it."""
 
+from datetime import timedelta
+
+import pytest
+
 from bot.domain.ids import GuildId, RoleId, UserId
 from bot.domain.raids import Answer, Raid
 from bot.domain.viewer import GuildRole, Viewer
@@ -121,3 +125,17 @@ async def test_french_leaders_read_french(posted: World) -> None:
     posted.speaks_french(posted.leo)
     panel = await posted.leo.slash(posted.channel, "raid edit", raid="Friday clear")
     assert "Fin des inscriptions" in said(panel)
+
+
+async def test_the_post_says_until_when_people_can_sign_up(posted: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    raid, services = await raid_of(posted), bot_of(posted).services
+    ahead = timedelta(hours=2)
+    closing = (
+        await services.raid_editor.set_deadline(eyes_of_leader(posted), raid.short_id, raid.revision, ahead)
+    ).raid
+    assert closing.closes_at is not None
+    assert f"Sign-ups end <t:{int(closing.closes_at.timestamp())}:R>" in await redrawn(posted)
+    monkeypatch.setattr(services.raids, "_clock", lambda: raid.starts_at - ahead)
+    assert f"Sign-ups ended <t:{int(closing.closes_at.timestamp())}:R>" in await redrawn(posted)
+    monkeypatch.setattr(services.raids, "_clock", lambda: raid.starts_at)
+    assert "ended when the raid began" in await redrawn(posted)

@@ -150,3 +150,23 @@ async def test_the_post_is_drawn_anew_at_the_start(
     await services.attendance.offer(raid.short_id)
     assert (DRAW, raid.short_id) in units.state.jobs
     await services.attendance.offer("22222222")
+
+
+async def test_the_post_is_drawn_anew_when_signups_end_too(
+    raid: Raid, services: Services, units: FakeUnits, clock: Clock
+) -> None:
+    clock.now = raid.starts_at - timedelta(days=1)
+    now = (await services.raids.require(LEADER, raid.short_id)).raid
+    ahead = timedelta(hours=2)
+    closing = (await services.raid_editor.set_deadline(LEADER, raid.short_id, now.revision, ahead)).raid
+    assert units.state.jobs[ATTEND, raid.short_id].job.due_at == closing.closes_at
+    units.state.jobs.pop((DRAW, raid.short_id), None)
+    clock.now = raid.starts_at - ahead
+
+    async def offer(ref: str) -> bool:
+        await services.attendance.offer(ref)
+        return True
+
+    await services.jobs.work({ATTEND: offer})
+    assert (DRAW, raid.short_id) in units.state.jobs
+    assert units.state.jobs[ATTEND, raid.short_id].job.due_at == raid.starts_at

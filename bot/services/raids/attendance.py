@@ -83,7 +83,7 @@ class Attendance:
             return await _sheet(unit, raid, now)
 
     async def offer(self, ref: str) -> None:
-        """Have the post of a raid drawn again when it begins; where it moved to a later time, then."""
+        """Have the post of a raid drawn again when sign-ups ended and when it begins, be it later than planned."""
         now = self._clock()
         async with self._units() as unit:
             raid = await unit.raids.find(ref)
@@ -91,7 +91,7 @@ class Attendance:
                 return
             if now < raid.starts_at:
                 await unit.jobs.put(ATTEND, ref, raid.starts_at)
-            else:
+            if not raid.takes_answers(now):
                 await unit.jobs.put(DRAW, ref, now)
 
     async def find_record(self, viewer: Viewer) -> Record:

@@ -14,7 +14,8 @@ REMIND = "remind"
 
 
 ATTEND = "attend"
-"""Kind of the job that offers a raid's attendance to its leaders when it begins; its key is the raid's short id."""
+"""Kind of the job that draws a raid anew when sign-ups end, and when it begins, with its attendance; its key is the
+raid's short id."""
 
 
 AWAY = "away"
@@ -31,7 +32,8 @@ async def set_timetable(unit: UnitOfWork, raid: Raid, now: datetime) -> None:
             await unit.jobs.put(REMIND, reminder_key(raid, which), at)
     await unit.jobs.drop(ATTEND, raid.short_id)
     if raid.status in {RaidStatus.OPEN, RaidStatus.LOCKED}:
-        await unit.jobs.put(ATTEND, raid.short_id, raid.starts_at)
+        closes = raid.closes_at
+        await unit.jobs.put(ATTEND, raid.short_id, closes if closes is not None and closes > now else raid.starts_at)
         await unit.jobs.put(AWAY, f"raid:{raid.short_id}", now)
 
 
