@@ -153,10 +153,10 @@ def render_tally(tally: Tally, words: Words) -> str:
 
 
 _WORDS = {
-    Presence.PRESENT: text.PRESENT,
-    Presence.LATE: text.LATE,
-    Presence.ABSENT: text.ABSENT,
-    Presence.EXCUSED: text.EXCUSED,
+    Presence.PRESENT: text.OWN_PRESENT,
+    Presence.LATE: text.OWN_LATE,
+    Presence.ABSENT: text.OWN_ABSENT,
+    Presence.EXCUSED: text.OWN_EXCUSED,
 }
 
 

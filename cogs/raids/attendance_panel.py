@@ -67,11 +67,13 @@ class SaveAttendance(RefButton, verb="raid-attend-save"):
 class _People(ui.DynamicItem[ui.UserSelect[Any]], template=r"(?!)"):
     """Members with one mark. Discord lists and names them; the bot need not know how they are called.
 
-    More than 25 cannot be shown as chosen: then those beyond keep their mark, whatever is chosen here.
+    More than 25 cannot be shown as chosen: then none are, and who is chosen here gets the mark too.
     """
 
     verb: ClassVar[str]
     placeholder: ClassVar[str]
+    further: ClassVar[str]
+    """What it asks for where none are shown as chosen, since they are too many."""
     presence: ClassVar[Presence]
 
     def __init_subclass__(cls, *, verb: str) -> None:
@@ -79,11 +81,13 @@ class _People(ui.DynamicItem[ui.UserSelect[Any]], template=r"(?!)"):
         super().__init_subclass__(template=rf"{verb}:(?P<ref>\w+)")
 
     def __init__(self, ref: str, chosen: Sequence[int] = (), words: Words | None = None) -> None:
-        self.ref, self.chosen = ref, tuple(chosen)
+        is_full = len(chosen) >= CHOICES
+        self.ref, self.chosen = ref, () if is_full else tuple(chosen)
+        asked = self.further if is_full else self.placeholder
         super().__init__(
             ui.UserSelect(
                 custom_id=f"{self.verb}:{ref}",
-                placeholder=words(self.placeholder) if words is not None else self.placeholder,
+                placeholder=words(asked) if words is not None else asked,
                 min_values=0,
                 max_values=CHOICES,
                 default_values=[discord.SelectDefaultValue(id=user, type=_USER) for user in self.chosen],
@@ -112,28 +116,28 @@ class _People(ui.DynamicItem[ui.UserSelect[Any]], template=r"(?!)"):
 class Late(_People, verb="raid-attend-late"):
     """Who came late."""
 
-    placeholder = text.CHOOSE_LATE
+    placeholder, further = text.CHOOSE_LATE, text.MORE_LATE
     presence = Presence.LATE
 
 
 class Absent(_People, verb="raid-attend-absent"):
     """Who did not come."""
 
-    placeholder = text.CHOOSE_ABSENT
+    placeholder, further = text.CHOOSE_ABSENT, text.MORE_ABSENT
     presence = Presence.ABSENT
 
 
 class Excused(_People, verb="raid-attend-excused"):
     """Who did not come, but said so."""
 
-    placeholder = text.CHOOSE_EXCUSED
+    placeholder, further = text.CHOOSE_EXCUSED, text.MORE_EXCUSED
     presence = Presence.EXCUSED
 
 
 class Present(_People, verb="raid-attend-present"):
     """Who came, too: also people who never signed up."""
 
-    placeholder = text.CHOOSE_PRESENT
+    placeholder = further = text.CHOOSE_PRESENT
     presence = Presence.PRESENT
 
 
@@ -187,10 +191,11 @@ def panel(sheet: Sheet, words: Words) -> Layout:
     rows = [f"## {words(text.TITLE, title=shown(sheet.raid.title, limit=80))}", state]
     lists = [_list(sheet, presence, words) for presence in Presence]
     parts: list[ui.Item[Any]] = [ui.TextDisplay("\n".join(rows)), ui.TextDisplay("\n".join(lists))]
-    for kind in (Late, Absent, Excused):
-        chosen = [player.user for player in sheet.of(kind.presence) if player.user is not None][:CHOICES]
-        parts.append(row(kind(ref, chosen, words)))
+    chosen = {kind: _users(sheet, kind.presence) for kind in (Late, Absent, Excused)}
+    parts += [row(kind(ref, users, words)) for kind, users in chosen.items()]
     parts.append(row(Present(ref, (), words)))
+    if any(len(users) >= CHOICES for users in chosen.values()):
+        parts.append(ui.TextDisplay(f"-# {words(text.FULL, count=CHOICES)}"))
     guests = [mark for mark in sheet.marks if mark.player.name is not None][:CHOICES]
     if guests:
         options = [
@@ -209,6 +214,10 @@ def panel(sheet: Sheet, words: Words) -> Layout:
 def name_of(player: Player) -> str:
     """Return a member as a mention, a guest by name."""
     return f"<@{player.user}>" if player.user is not None else shown(player.name or "", limit=40)
+
+
+def _users(sheet: Sheet, presence: Presence) -> list[int]:
+    return [player.user for player in sheet.of(presence) if player.user is not None]
 
 
 def _list(sheet: Sheet, presence: Presence, words: Words) -> str:

@@ -5,9 +5,13 @@ from datetime import timedelta
 import pytest
 import simcord
 
+from bot.domain.attendance import Presence
 from bot.domain.raids import Answer, Raid
+from bot.services.raids.attendance import members
+from cogs.ui.limits import CHOICES
 from tests.cogs.conftest import World
 from tests.cogs.reading import answer, answers, buttons, custom_ids, said
+from tests.cogs.test_raid_editing import eyes_of_leader
 from tests.cogs.test_raids import bot_of, by_hand, eyes, post, posted, redrawn
 
 __all__ = ["by_hand", "posted"]
@@ -87,3 +91,26 @@ async def test_french_leaders_read_french(posted: World, raid: Raid) -> None:
     opened = await posted.leo.slash(posted.channel, "raid attendance", raid=raid.short_id)
     assert "Qui est venu" in said(opened)
     assert buttons(opened) == ["Enregistrer"]
+
+
+async def test_more_people_than_a_list_takes_can_have_one_mark(posted: World, raid: Raid) -> None:
+    crowd = members(range(10**17, 10**17 + CHOICES - 1))
+    services, eyes_of_leo = bot_of(posted).services, eyes_of_leader(posted)
+    await services.attendance.mark(eyes_of_leo, raid.short_id, Presence.ABSENT, crowd)
+    opened = await posted.leo.slash(posted.channel, "raid attendance", raid=raid.short_id)
+    assert f"{CHOICES} people at a time" not in said(opened)
+    await services.attendance.mark(eyes_of_leo, raid.short_id, Presence.ABSENT, members([10**17 + CHOICES]))
+    opened = await posted.leo.slash(posted.channel, "raid attendance", raid=raid.short_id)
+    assert f"{CHOICES} people at a time" in said(opened)
+    more = await posted.leo.select(answer(opened), [posted.mia], custom_id=control(opened, "raid-attend-absent"))
+    assert f"**Did not come** ({CHOICES + 1})" in said(more)
+    back = await posted.leo.select(answer(more), [posted.mia], custom_id=control(more, "raid-attend-present"))
+    assert f"**Did not come** ({CHOICES})" in said(back)
+
+
+async def test_french_members_read_their_own(posted: World, raid: Raid) -> None:
+    opened = await posted.leo.slash(posted.channel, "raid attendance", raid=raid.short_id)
+    await posted.leo.click(answer(opened), label="Save")
+    assert "Friday clear · you came" in said(await posted.mia.slash(posted.channel, "raid attendance"))
+    posted.speaks_french(posted.tom)
+    assert "Friday clear · présence" in said(await posted.tom.slash(posted.channel, "raid attendance"))
