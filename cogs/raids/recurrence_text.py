@@ -36,7 +36,14 @@ NTH = {
     5: N_("fifth {weekday}"),
     -1: N_("last {weekday}"),
 }
+DAYS = {
+    1: N_("first day"),
+    **dict.fromkeys((2, 22), N_("{number}nd day")),
+    **dict.fromkeys((3, 23), N_("{number}rd day")),
+    **dict.fromkeys((21, 31), N_("{number}st day")),
+}
 DAY = N_("{number}th day")
+"""The days of a month; those that DAYS does not know are said like this."""
 
 SUGGESTED = (
     N_("every week"),

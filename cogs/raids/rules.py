@@ -39,7 +39,7 @@ def render_rule(repeat: Repeat, words: Words) -> str:
             else words(text.EVERY_WEEKS, count=repeat.every, days=days)
         )
     if isinstance(repeat, MonthlyDay):
-        day = words(text.DAY, number=repeat.day)
+        day = words(text.DAYS.get(repeat.day, text.DAY), number=repeat.day)
     else:
         day = words(text.NTH[repeat.nth], weekday=names[repeat.weekday])
     return (

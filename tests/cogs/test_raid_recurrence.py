@@ -77,6 +77,9 @@ def test_what_is_suggested_is_read(language: str) -> None:
         (Weekly((0, 3)), "every week on Monday and Thursday", "chaque semaine, le lundi et jeudi"),
         (Weekly((4,), 2), "every 2 weeks on Friday", "toutes les 2 semaines, le vendredi"),
         (MonthlyDay(15), "every month on the 15th day", "chaque mois, le 15"),
+        (MonthlyDay(1), "every month on the first day", "chaque mois, le 1er"),
+        (MonthlyDay(22), "every month on the 22nd day", "chaque mois, le 22"),
+        (MonthlyDay(31), "every month on the 31st day", "chaque mois, le 31"),
         (MonthlyWeekday(LAST, 6, 2), "every 2 months on the last Sunday", "tous les 2 mois, le dernier dimanche"),
     ],
 )
