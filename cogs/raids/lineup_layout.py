@@ -45,7 +45,7 @@ class LineupBoard(Layout):
         texts = list(_texts(board, view, demands, words, now))
         # what the others leave of a message's characters is for the seats
         room = LAYOUT_TEXT - sum(map(len, texts)) - len(note or "")
-        texts.insert(1, "\n".join(render.render_lineup(board.roster, words, room)))
+        texts.insert(2, "\n".join(render.render_lineup(board.roster, words, room)))
         body: list[ui.Item[Any]] = []
         for part in filter(None, texts):
             body += [ui.Separator(), ui.TextDisplay(part)] if body else [ui.TextDisplay(part)]
