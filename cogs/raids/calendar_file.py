@@ -13,8 +13,7 @@ from icalendar import Calendar, Event
 from bot.domain.agenda import Planned
 from bot.domain.raids import Answer, RaidStatus
 from cogs.raids import agenda_text as text
-from cogs.raids.reminders import post_link
-from cogs.raids.render import render_choice
+from cogs.raids.render import post_link, render_choice
 from cogs.ui.terms import purpose_name
 from cogs.ui.words import Words
 

@@ -6,7 +6,7 @@ from bot.domain.raids import Entry, RaidSeat, Roster
 from bot.domain.seating import At
 from bot.services.raids.lineups import Done
 from cogs.raids import lineup_text as text
-from cogs.raids.render import render_choice
+from cogs.raids.render import post_link, render_choice
 from cogs.raids.text import SUBGROUP
 from cogs.ui.markup import shown
 from cogs.ui.terms import role_name
@@ -85,8 +85,7 @@ def render_published(roster: Roster, people: Iterable[int], words: Words) -> str
         if mentions:
             rows.append(f"**{words(SUBGROUP, number=number)}** · {' '.join(mentions)}")
     if raid.message is not None:
-        link = f"https://discord.com/channels/{raid.guild}/{raid.channel}/{raid.message}"
-        rows.append(words(text.SEE_POST, link=link))
+        rows.append(words(text.SEE_POST, link=post_link(raid)))
     return "\n".join(rows)
 
 

@@ -100,10 +100,5 @@ def _below(raid: Raid, words: Words, *, asks: bool) -> ui.View:
 def _links(raid: Raid, words: Words) -> ui.View:
     view = ui.View(timeout=None)
     if raid.message is not None:
-        view.add_item(ui.Button(label=words(reminder_text.TO_POST), url=post_link(raid)))
+        view.add_item(ui.Button(label=words(reminder_text.TO_POST), url=render.post_link(raid)))
     return view
-
-
-def post_link(raid: Raid) -> str:
-    """Return the address of the raid's post."""
-    return f"https://discord.com/channels/{raid.guild}/{raid.channel}/{raid.message}"

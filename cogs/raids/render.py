@@ -36,6 +36,11 @@ def render_head(raid: Raid, words: Words) -> str:
     return f"## {shown(raid.title, limit=_TITLE)}\n{when}\n{shown(purpose_name(raid, words))}{led}"
 
 
+def post_link(raid: Raid) -> str:
+    """Return the address of the raid's post."""
+    return f"https://discord.com/channels/{raid.guild}/{raid.channel}/{raid.message}"
+
+
 def render_state(raid: Raid, now: datetime, words: Words) -> str:
     """Return why nobody can sign up, or until when they can, where that is not the start."""
     said = {RaidStatus.CANCELED: text.CANCELED, RaidStatus.LOCKED: text.LOCKED, RaidStatus.DRAFT: text.DRAFT}

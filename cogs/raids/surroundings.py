@@ -16,6 +16,7 @@ from bot.services.jobs import Handler
 from bot.services.raids.planning import SURROUND
 from cogs.raids import surroundings_text as text
 from cogs.raids.faults import note_fault
+from cogs.raids.render import post_link
 from cogs.ui.limits import EVENT_NAME, THREAD_NAME, clip
 from cogs.ui.markup import shown
 from cogs.ui.words import moment, words_for
@@ -83,7 +84,7 @@ async def _mention(bot: "Bot", raid: Raid, guild: discord.Guild) -> None:
     await bot.services.surroundings.clear_faults(raid.short_id, _PING_FAULTS)
     words = words_for(raid.locale)
     title, when = shown(raid.title, limit=80), moment(raid.starts_at, "F")
-    said = words(text.PINGED, role=role.mention, title=title, when=when, post=_link(raid))
+    said = words(text.PINGED, role=role.mention, title=title, when=when, post=post_link(raid))
     allowed = discord.AllowedMentions(roles=[role])
     await bot.get_partial_messageable(raid.channel).send(said, allowed_mentions=allowed, suppress_embeds=True)
 
@@ -143,21 +144,17 @@ async def _find_event(bot: "Bot", raid: Raid, guild: discord.Guild) -> discord.S
     """Return the event that somebody made who died before noting it: it has the link to the post."""
     events = await guild.fetch_scheduled_events(with_counts=False)
     mine = (event for event in events if bot.user is not None and event.creator_id == bot.user.id)
-    return next((event for event in mine if _link(raid) in (event.description or "")), None)
+    return next((event for event in mine if post_link(raid) in (event.description or "")), None)
 
 
 async def _make_event(raid: Raid, guild: discord.Guild) -> discord.ScheduledEvent:
     channel = guild.get_channel(raid.channel or 0)
     return await guild.create_scheduled_event(
         name=clip(raid.title, EVENT_NAME),
-        description=words_for(raid.locale)(text.EVENT_ABOUT, post=_link(raid)),
+        description=words_for(raid.locale)(text.EVENT_ABOUT, post=post_link(raid)),
         start_time=raid.starts_at,
         end_time=raid.starts_at + LASTS,
         entity_type=discord.EntityType.external,
         privacy_level=discord.PrivacyLevel.guild_only,
         location=clip(f"#{channel.name}" if channel is not None else guild.name, EVENT_NAME),
     )
-
-
-def _link(raid: Raid) -> str:
-    return f"https://discord.com/channels/{raid.guild}/{raid.channel}/{raid.message}"

@@ -3,7 +3,7 @@
 from bot.domain.raid_options import RaidFault
 from cogs.ui.words import N_
 
-PINGED = N_("📣 {role}: **{title}**, {when}. Sign up: {post}")
+PINGED = N_("📣 {role}: **{title}**, {when}. [Sign up]({post})")
 EVENT_ABOUT = N_("Sign up: {post}")
 FAULTS = {
     RaidFault.CHANNEL_GONE: N_(

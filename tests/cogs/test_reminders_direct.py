@@ -11,6 +11,7 @@ from bot.domain.reminders import Reminder, Way
 from bot.services.raids.reminding import REMIND_DIRECT
 from bot.services.raids.timetable import REMIND, reminder_key
 from cogs.raids import reminders
+from cogs.raids.render import post_link
 from tests.cogs.conftest import World
 from tests.cogs.reading import answer, said
 from tests.cogs.test_raids import bot_of, by_hand, eyes, posted
@@ -55,7 +56,7 @@ async def test_who_asked_for_it_gets_a_message_and_no_mention(posted: World, due
     assert "`/raid remind` changes that" in letter.content
     (below,) = letter.components
     assert isinstance(below, discord.ActionRow)
-    assert [getattr(part, "url", None) for part in below.children] == [reminders.post_link(await raid_of(posted))]
+    assert [getattr(part, "url", None) for part in below.children] == [post_link(await raid_of(posted))]
     (ping,) = pings(posted)
     assert f"<@{posted.tom.id}>" in ping
     assert str(posted.mia.id) not in ping
