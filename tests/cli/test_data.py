@@ -127,7 +127,7 @@ class TestBenchPictures:
 
     def test_tells_it_to_people_in_lines(self) -> None:
         lines = CliRunner().invoke(bench, ["pictures", "--count", "1"]).stdout.splitlines()
-        assert len(lines) == 6
+        assert len(lines) == 8
         assert all(" ms" in line for line in lines)
 
 
