@@ -1,13 +1,15 @@
 """From a proposed lineup to its texts: pure, a value in and strings out; all of it fits one message, also for fifty."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from bot.domain.lineup.advice import Fix, Gap
 from bot.domain.lineup.board import Board
 from bot.domain.lineup.coverage import Coverage
+from bot.domain.lineup.newcomers import Newcomer
 from bot.domain.lineup.problem import Want
 from bot.domain.lineup.search import Outcome, Progress
+from bot.domain.lineup.study import Study
 from bot.domain.raid_lineups import Sitting
 from bot.domain.raid_proposals import RaidProposal
 from bot.domain.raids import RaidSeat, Roster
@@ -78,9 +80,10 @@ def render_gaps(proposed: Proposed, words: Words) -> str:
     if not study.gaps and not study.empty:
         asks = study.problem.template.each or study.problem.template.whole
         return "\n".join([*lines, *([words(text.COMPLETE)] if asks and not lines else [])])
-    rows = [f"❗ {_gap(gap, proposed, words)}" for gap in study.gaps]
+    rows = [f"❗ {_gap(gaps, proposed, words)}" for gaps in _merge(study.gaps)]
     rows += [f"❗ {_empty(squad, want, study.problem.squads, words)}" for squad, want in study.empty]
-    return "\n".join([*lines, f"**{words(text.MISSING)}**", *_fitting(rows, _GAPS, words)])
+    newcomer = [f"💡 {_newcomer(study, study.newcomer, words)}"] if study.newcomer is not None else []
+    return "\n".join([*lines, f"**{words(text.MISSING)}**", *_fitting(rows, _GAPS, words), *newcomer])
 
 
 def render_bench(proposed: Proposed, words: Words) -> str:
@@ -90,6 +93,9 @@ def render_bench(proposed: Proposed, words: Words) -> str:
         for number, why in proposed.study.bench.items()
         if (player := proposed.posed.players[number]) is not None
     ]
+    benched = set(proposed.roster.waiting()) - set(proposed.roster.moving_up())
+    by_hand = [entry.signup.player for entry in proposed.roster.entries if entry in benched]
+    rows += [f"⏳ {_who(player, words, _ROOMS[1])}: {words(text.BENCHED)}" for player in by_hand]
     return "\n".join([f"**{words(text.BENCH)}**", *_fitting(rows, _BENCH, words)]) if rows else ""
 
 
@@ -192,8 +198,24 @@ def _who(player: Player | None, words: Words, room: int) -> str:
     return f"<@{player.user}>" if player.user is not None else shown(player.name or "", limit=room or _GUEST)
 
 
-def _gap(gap: Gap, proposed: Proposed, words: Words) -> str:
-    return f"{_need(gap.coverage, proposed.study.problem.squads, words)} — {_fix(gap.fix, proposed, words)}"
+def _merge(gaps: Iterable[Gap]) -> list[list[Gap]]:
+    """Return together the gaps of one place that one change closes."""
+    merged: dict[tuple[object, ...], list[Gap]] = {}
+    for position, gap in enumerate(gaps):
+        where = gap.coverage.squad, gap.coverage.subgroup
+        merged.setdefault((*where, gap.fix if gap.fix is not None else position), []).append(gap)
+    return list(merged.values())
+
+
+def _gap(gaps: list[Gap], proposed: Proposed, words: Words) -> str:
+    needs = ", ".join(supply_name(gap.coverage.quota.need, words) for gap in gaps)
+    where = _where_of(gaps[0].coverage, needs, proposed.study.problem.squads, words)
+    return f"{where} — {_fix(gaps[0].fix, proposed, words)}"
+
+
+def _newcomer(study: Study, newcomer: Newcomer, words: Words) -> str:
+    met = _percent(newcomer.score.met, Board(study.problem).asked)
+    return words(text.NEWCOMER, role=f"**{_role(newcomer.role, words)}**", met=met, seated=newcomer.score.seated)
 
 
 def _fix(fix: Fix | None, proposed: Proposed, words: Words) -> str:
@@ -214,7 +236,10 @@ def _role(name: str, words: Words) -> str:
 
 
 def _need(one: Coverage, squads: int, words: Words) -> str:
-    need = supply_name(one.quota.need, words)
+    return _where_of(one, supply_name(one.quota.need, words), squads, words)
+
+
+def _where_of(one: Coverage, need: str, squads: int, words: Words) -> str:
     if one.subgroup is None:
         said = words(text.IN_SQUAD, need=need)
     else:

@@ -13,10 +13,11 @@ from discord.ext import commands
 
 from bot.app import Bot, Services
 from bot.domain.ids import GuildId, UserId
+from bot.domain.leading import Spot
 from bot.domain.lineup.problem import Offer, Problem, Quota, Template
 from bot.domain.lineup.problem import Player as Candidate
 from bot.domain.raids import Answer
-from bot.domain.viewer import Viewer
+from bot.domain.viewer import GuildRole, Viewer
 from cogs.jobs import JobLoop
 from cogs.raids import optimize
 from cogs.ui.controls import Layout
@@ -85,6 +86,20 @@ async def test_a_lineup_is_proposed_with_gaps_reasons_and_buttons(raid: World) -
     assert "🔄" in text or "Everybody stays" in text or "⬅️" in text
     assert "Missing, and what would close it" in text
     assert buttons(found) == ["Accept", "Other lineups", "Lock what I like…", "Minimal change"]
+
+
+async def test_who_is_benched_by_hand_and_what_one_more_player_would_bring_is_told(raid: World) -> None:
+    lineups, ref = bot_of(raid).services.lineups, await ref_of(raid)
+    leader = Viewer(UserId(raid.leo.id), GuildId(raid.guild.id), roles=GuildRole.LEADER)
+    for number in (904, 905):
+        seats = (await lineups.require(leader, ref)).roster.seat_by_user
+        await lineups.bench(leader, ref, Spot.of(seats[UserId(number)]))
+    text = said(await optimized(raid))
+    assert "<@904>: sent to the waiting list by a leader" in text
+    assert "<@905>: sent to the waiting list by a leader" in text
+    assert "subgroup 2: Alacrity, Healing — **Heal-Alac** from" in text
+    assert "💡 One more player with **Heal-" in text
+    assert "**4** would play" in text
 
 
 async def test_accepting_seats_people_and_a_second_press_is_answered(raid: World) -> None:

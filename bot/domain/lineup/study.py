@@ -1,13 +1,14 @@
 """A lineup with all that is said about it, found in one go: what a worker process is asked for."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from bot.domain.lineup.advice import Gap, Ideas, Why, explain_bench, explain_gaps
 from bot.domain.lineup.alternatives import find_alternatives
 from bot.domain.lineup.board import Board
 from bot.domain.lineup.coverage import arrange, find_empty
+from bot.domain.lineup.newcomers import Newcomer, find_newcomer
 from bot.domain.lineup.problem import Problem, Spot, Spots, Want
 from bot.domain.lineup.search import Limit, Outcome, Watch, optimize
 from bot.domain.lineup.squads import optimize_most
@@ -25,6 +26,8 @@ class Study:
     empty: tuple[tuple[int, Want], ...]
     """Places that want something and have nobody, each with the number of its squad."""
     bench: Mapping[int, Why]
+    newcomer: Newcomer | None = None
+    """Who would help most if one more player came."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +49,10 @@ def study(question: Question, watch: Watch) -> Study:
     """Return the best lineup with its reasons."""
     find: Callable[..., tuple[Problem, Outcome]] = optimize_most if question.is_most else _optimize
     problem, outcome = find(question.problem, question.limit, question.seed, watch)
-    return _explain(question, problem, outcome)
+    told = _explain(question, problem, outcome)
+    left = question.limit.seconds - outcome.seconds
+    newcomer = find_newcomer(problem, told.spots, question.ideas, left, question.seed, watch)
+    return replace(told, newcomer=newcomer)
 
 
 def study_others(question: Question, best: Spots, count: int, watch: Watch) -> tuple[Study, ...]:
