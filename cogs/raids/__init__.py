@@ -8,6 +8,7 @@ from cogs.raids import (
     away_panel,
     board,
     calendar_command,
+    canceling,
     controls,
     editing,
     from_team,
@@ -42,6 +43,7 @@ COMMANDS = (
     *attendance_command.COMMANDS,
     *optimize.COMMANDS,
     *editing.COMMANDS,
+    *canceling.COMMANDS,
     *plan_command.COMMANDS,
 )
 """Commands of `/raid` that have a module of their own."""
@@ -57,6 +59,7 @@ CONTROLS = (
     *away_panel.CONTROLS,
     *optimize.CONTROLS,
     *editing.CONTROLS,
+    *canceling.CONTROLS,
     *leading.CONTROLS,
     *leaf.CONTROLS,
     *options.CONTROLS,

@@ -12,11 +12,13 @@ from bot.domain.edits import Seen
 from bot.domain.names import NAME_LIMIT
 from bot.domain.raid_options import NOTES_LIMIT, RoleGroup
 from bot.domain.raids import Raid, RaidStatus, Roster
+from bot.domain.viewer import Viewer
 from bot.domain.when.tokens import LONGEST
 from bot.errors import ConflictError
 from bot.services.raids.editing import FORM, Changed
 from cogs.raids import editing_text as text
 from cogs.raids.asks import parse_limits, render_asks
+from cogs.raids.canceling import CallOff
 from cogs.raids.cards import ACCENT
 from cogs.raids.choices import suggest_led_raids
 from cogs.raids.faults import render_faults
@@ -178,12 +180,10 @@ async def panel(interaction: Interaction, roster: Roster, note: str | None = Non
     parts.append(ui.Container(ui.TextDisplay("\n".join(filter(None, said))), accent_color=ACCENT))
     parts.append(row(*_buttons(raid, words)))
     parts.append(row(ChooseTemplate(await _templates(interaction, raid, words), words)))
-    if roster.requests() or raid.options.approval:
-        parts.append(row(ToRequests(raid.short_id, words)))
     if may_move(raid):
         parts.append(row(ChooseChannel(raid.short_id, words)))
-    if raid.leader != viewer(interaction).user:
-        parts.append(row(TakeOver(raid.short_id, words)))
+    if more := _more(roster, viewer(interaction), words):
+        parts.append(row(*more))
     return Layout(*parts)
 
 
@@ -203,6 +203,18 @@ def _buttons(raid: Raid, words: Words) -> list[ui.Item[Any]]:
     ]
     if raid.status is RaidStatus.DRAFT or (raid.status is RaidStatus.OPEN and raid.message is None):
         buttons.append(PostRaid(raid.short_id, words))
+    return buttons
+
+
+def _more(roster: Roster, eyes: Viewer, words: Words) -> list[ui.Item[Any]]:
+    """Return what is seldom wanted, below the rest."""
+    raid, buttons = roster.raid, list[ui.Item[Any]]()
+    if roster.requests() or raid.options.approval:
+        buttons.append(ToRequests(raid.short_id, words))
+    if raid.leader != eyes.user:
+        buttons.append(TakeOver(raid.short_id, words))
+    if raid.status is not RaidStatus.CANCELED:
+        buttons.append(CallOff(raid.short_id, words))
     return buttons
 
 

@@ -50,4 +50,3 @@ UNSEATED = N_(
     "⏳ {people}: the leader changed the lineup, and you have no place now. You are on the waiting list. See the post"
     " of **{title}**."
 )
-CANCELED_NOW = N_("**{title}** is called off.")

@@ -136,7 +136,8 @@ async def test_other_answers(posted: World, label: str, told: str, shown: str) -
 async def test_canceling_says_so_in_the_post_and_takes_its_buttons(posted: World) -> None:
     refused = await posted.mia.slash(posted.channel, "raid cancel", raid="Friday clear")
     assert "Only the raid leaders" in said(refused)
-    await posted.leo.slash(posted.channel, "raid cancel", raid="Friday clear")
+    asked = await posted.leo.slash(posted.channel, "raid cancel", raid="Friday clear")
+    await posted.leo.click(answer(asked), label="Yes, call it off")
     assert "called off" in await redrawn(posted)
     assert not any(isinstance(part, discord.ActionRow) for part in post(posted).components)
 
