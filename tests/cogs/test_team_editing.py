@@ -41,7 +41,7 @@ async def test_shrinking_names_what_is_in_the_way(team: World) -> None:
     shown = await team.leo.slash(team.channel, "team edit", team=WEDNESDAY)
     told = said(await team.leo.submit_modal(shown, filled(shown, subgroups=["1"])))
     assert "2.4" in told
-    assert "`/team clear`" in told
+    assert "`/équipe vider`" in told
 
 
 async def test_a_team_for_nothing_in_particular(world: World) -> None:
