@@ -1,0 +1,107 @@
+"""What runs at each press below a raid's post, each second for jobs, and for each list reads no whole table."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.domain.ids import GuildId, UserId
+from bot.domain.raids import Answer, Choice, Entry, RaidSeat, Roster
+from bot.domain.teams import Player
+from bot.repositories.engine import create_engine
+from bot.repositories.unit import UnitOfWork
+from bot.repositories.unit_raids import Job
+from bot.services.raids.planning import DRAW
+from tests import servers
+from tests.factories import START, make_raid, new_id
+from tests.repositories.test_plans import plan, statements_of
+
+FILL = """
+INSERT INTO guilds SELECT n, now() FROM generate_series(1, 50) n;
+INSERT INTO raids (id, short_id, guild_id, leader_user_id, title, content, subgroups, size, wall, zone, starts_at,
+    status, locale, turns, created_at, updated_at)
+SELECT gen_random_uuid(), lpad(n::text, 8, '0'), n % 50 + 1, n % 1000 + 1, 'raid ' || n, 'raid', 2, 10, now(), 'UTC',
+    now() - 5000 * interval '1 hour' + n * interval '1 hour', 'open', 'en', 12, now(), now()
+FROM generate_series(1, 5000) n;
+INSERT INTO raid_signups (raid_id, user_id, answer, turn, changed_at)
+SELECT r.id, substr(r.short_id, 5)::int + turn, 'signed', turn, now() FROM raids r, generate_series(1, 12) turn;
+INSERT INTO raid_choices SELECT raid_id, user_id, 0, '', 'dps', NULL, 'dps' FROM raid_signups;
+INSERT INTO raid_seats (raid_id, subgroup, place, user_id, rank, pinned, note, told)
+SELECT raid_id, (turn - 1) / 5 + 1, (turn - 1) % 5 + 1, user_id, 0, false, '', true FROM raid_signups WHERE turn <= 10;
+INSERT INTO raid_steps (id, raid_id, user_id, action, at)
+SELECT gen_random_uuid(), raid_id, user_id, 'seat', now() FROM raid_signups;
+INSERT INTO raid_reminders SELECT id, which, true, NULL FROM raids, unnest(ARRAY['day', 'hour', 'quarter']) which;
+INSERT INTO jobs (id, kind, key, due_at, version, attempts)
+SELECT gen_random_uuid(), 'remind', short_id || ':hour', starts_at + interval '1 year', 1, 0 FROM raids;
+"""
+RAID = make_raid(guild=GuildId(7), starts_at=START)
+USER = UserId(77)
+ENTRY = Entry(USER, Answer.SIGNED, 1, START, (Choice(role="dps"),))
+JOB = Job(new_id(), DRAW, "k", START, 1, 1)
+SEATED = RaidSeat(1, 1, player=Player(user=USER))
+Read = Callable[[UnitOfWork], Awaitable[object]]
+READS: dict[str, Read] = {
+    "find": lambda unit: unit.raids.find("00000077", hold=True),
+    "save": lambda unit: unit.raids.save(RAID),
+    "roster": lambda unit: unit.raids.find_roster(RAID),
+    "last choices": lambda unit: unit.raids.find_last_choices(USER, GuildId(7), "raid"),
+    "take seats away": lambda unit: unit.raids.set_seats(Roster(RAID, (SEATED,)), ()),
+    "untold": lambda unit: unit.raids.pop_untold(RAID.id),
+    "unseated": lambda unit: unit.raids.pop_unseated(RAID.id),
+    "unpublished": lambda unit: unit.raids.pop_unpublished(RAID.id),
+    "in a guild": lambda unit: unit.raids.list_in_guild(GuildId(7), START, 100),
+    "of a person": lambda unit: unit.raids.list_of(USER, START - timedelta(days=3650), 25),
+    "steps": lambda unit: unit.raids.list_steps(RAID.id, 20),
+    "undoable": lambda unit: unit.raids.pop_undoable(RAID.id),
+    "count answers": lambda unit: unit.raids.count_entries(USER),
+    "reminders": lambda unit: unit.reminders.find(RAID.id),
+    "expected": lambda unit: unit.reminders.list_expected(RAID, START - timedelta(days=42), 80),
+    "lease jobs": lambda unit: unit.jobs.lease(START, START, 10, ("remind", DRAW)),
+    "ask for a job": lambda unit: unit.jobs.put(DRAW, "k", START),
+    "finish a job": lambda unit: unit.jobs.finish(JOB),
+    "postpone a job": lambda unit: unit.jobs.postpone(JOB, START),
+    "drop a job": lambda unit: unit.jobs.drop(DRAW, "k"),
+}
+BIG = ("raids", "raid_signups", "raid_choices", "raid_seats", "raid_steps", "raid_reminders", "jobs")
+
+
+@pytest.fixture(scope="module")
+def many_url() -> Iterator[str]:
+    with servers.postgres_database(f"many_{uuid4().hex[:8]}") as url:
+        servers.execute(url, FILL)
+        servers.execute(url, "VACUUM ANALYZE")
+        yield url
+
+
+@pytest.fixture
+async def many(many_url: str) -> AsyncIterator[AsyncEngine]:
+    engine = create_engine(many_url)
+    yield engine
+    await engine.dispose()
+
+
+async def check(engine: AsyncEngine, read: Read) -> None:
+    statements = await statements_of(engine, read)
+    assert statements
+    async with engine.connect() as connection:
+        for sql, values in statements:
+            shown = await plan(connection, sql, values)
+            for table in BIG:
+                assert f"Seq Scan on {table} " not in f"{shown} ", f"{sql}\n{shown}"
+
+
+@pytest.mark.parametrize("name", READS)
+async def test_uses_an_index(many: AsyncEngine, name: str) -> None:
+    await check(many, READS[name])
+
+
+async def test_keeping_an_answer_uses_an_index(many: AsyncEngine) -> None:
+    async def answer(unit: UnitOfWork) -> None:
+        found = await unit.raids.find("00000077", hold=True)
+        assert found is not None
+        await unit.raids.put_entries(found.id, [replace(ENTRY, user=UserId(5_000_000), turn=99)])
+
+    await check(many, answer)
