@@ -11,7 +11,7 @@ from cogs.teams import render
 from cogs.ui.controls import Layout, rows
 from cogs.ui.words import Words
 
-_ACCENT = 0xC9A227
+ACCENT = 0xC9A227
 
 
 class TeamCard(Layout):
@@ -37,7 +37,7 @@ class TeamCard(Layout):
             ui.TextDisplay(render.render_state(seen, viewer, words)),
         ]
         blocks: list[ui.Item[Any]] = [ui.TextDisplay(note)] if note else []
-        blocks.append(ui.Container(*body, accent_color=_ACCENT))
+        blocks.append(ui.Container(*body, accent_color=ACCENT))
         if controls:
             blocks += rows(*controls)
         super().__init__(*blocks)

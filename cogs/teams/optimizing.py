@@ -14,6 +14,7 @@ from bot.domain.lineup.search import Progress
 from bot.services.optimizing import SECONDS
 from bot.services.teams.filling import Suggested
 from cogs.teams import optimizing_text as text
+from cogs.teams.cards import ACCENT
 from cogs.teams.proposing import render_changed, render_proposal
 from cogs.ui.choices import suggest_seatable_teams
 from cogs.ui.controls import Layout, RefButton, row
@@ -24,7 +25,6 @@ from cogs.ui.replies import heard, redraw, thinking
 from cogs.ui.shelf import Shelf, find_on_shelf
 from cogs.ui.words import reader
 
-_ACCENT = 0xC9A227
 _TELL_EVERY_S = 1.5
 """How often it is told how far a search is; most are over before that."""
 
@@ -98,7 +98,7 @@ def _card(interaction: Interaction, suggested: Suggested, note: str | None) -> L
     game = services(interaction).game_in(words.language)
     head = f"## {words(text.TITLE, name=shown(team.name))}"
     parts = render_proposal(suggested, game, words, viewer(interaction).guild)
-    body: ui.Container[Any] = ui.Container(*(ui.TextDisplay(part) for part in (head, *parts)), accent_color=_ACCENT)
+    body: ui.Container[Any] = ui.Container(*(ui.TextDisplay(part) for part in (head, *parts)), accent_color=ACCENT)
     buttons: list[ui.Item[Any]] = [] if suggested.key is None else [AcceptProposal(suggested.key, words)]
     buttons.append(BackToTeam(f"team:{team.short_id}", words))
     return Layout(*([ui.TextDisplay(note)] if note else []), body, row(*buttons))

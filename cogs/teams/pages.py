@@ -17,6 +17,7 @@ from bot.domain.teams import Team
 from bot.domain.viewer import Viewer
 from cogs.teams import text
 from cogs.teams.analysis import render_gaps, render_squad, render_subgroups
+from cogs.teams.cards import ACCENT
 from cogs.teams.picture import describe_squad, describe_subgroups, draw_squad, draw_subgroups
 from cogs.ui.controls import Layout, RefButton, RefSelect, row
 from cogs.ui.drawing.grid import draw_grid
@@ -29,7 +30,6 @@ from cogs.ui.terms import purpose_name
 from cogs.ui.text import SHARE
 from cogs.ui.words import Words, audience, reader
 
-_ACCENT = 0xC9A227
 SQUAD = "squad"
 """The page of the whole squad; others are called by their first subgroup."""
 _SIDE_BY_SIDE = 2
@@ -136,7 +136,7 @@ def _card(
 ) -> Layout:
     head = f"## {shown(team.name)}\n{words(text.ANALYSIS, content=shown(purpose_name(team, words)))}"
     note = ui.TextDisplay[Any](f"-# {words(text.ANALYSIS_NOTE)}")
-    body = ui.Container[Any](ui.TextDisplay(head), *parts, note, accent_color=_ACCENT)
+    body = ui.Container[Any](ui.TextDisplay(head), *parts, note, accent_color=ACCENT)
     return Layout(body, *(row(control) for control in controls), pictures=pictures)
 
 

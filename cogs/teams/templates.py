@@ -12,6 +12,7 @@ from bot.domain.needs import Demand, Need
 from bot.domain.teams import PLACES
 from bot.domain.templates import GuildTemplate
 from cogs.teams import templates_text as text
+from cogs.teams.cards import ACCENT
 from cogs.ui.choices import suggest_teams
 from cogs.ui.controls import Layout, Notice, RefButton, RefSelect, row
 from cogs.ui.errors import HANDED_BACK
@@ -23,7 +24,6 @@ from cogs.ui.replies import heard, redraw, thinking, whisper
 from cogs.ui.terms import mode_name, supply_name
 from cogs.ui.words import Words, reader
 
-_ACCENT = 0xC9A227
 _NAME = 40
 _DOT = " · "
 
@@ -146,11 +146,11 @@ async def _list(interaction: Interaction) -> Layout:
     kept = await services(interaction).templates.list_here(viewer(interaction))
     head = f"## {words(text.TITLE)}"
     if not kept:
-        return Layout(ui.Container(ui.TextDisplay(head), ui.TextDisplay(words(text.NONE)), accent_color=_ACCENT))
+        return Layout(ui.Container(ui.TextDisplay(head), ui.TextDisplay(words(text.NONE)), accent_color=ACCENT))
     rows = [f"- {_row(one, words)}" for one in kept]
     options = [discord.SelectOption(label=clip(one.name, CHOICE_NAME), value=one.short_id) for one in kept]
     hint = ui.TextDisplay[Any](f"-# {words(text.HINT)}")
-    body = ui.Container[Any](ui.TextDisplay(head), ui.TextDisplay("\n".join(rows)), hint, accent_color=_ACCENT)
+    body = ui.Container[Any](ui.TextDisplay(head), ui.TextDisplay("\n".join(rows)), hint, accent_color=ACCENT)
     return Layout(body, row(OpenTemplate(options, words)))
 
 
@@ -169,7 +169,7 @@ def _panel(interaction: Interaction, kept: GuildTemplate, note: str | None = Non
     for title, side in ((text.EACH, content.needs), (text.WHOLE, content.squad_needs)):
         needs = _needs(side, words)
         parts.append(f"**{words(title)}**\n{', '.join(needs) if needs else f'*{words(text.NO_NEEDS)}*'}")
-    body = ui.Container[Any](*(ui.TextDisplay(part) for part in parts), accent_color=_ACCENT)
+    body = ui.Container[Any](*(ui.TextDisplay(part) for part in parts), accent_color=ACCENT)
     head = [ui.TextDisplay[Any](note)] if note else []
     return Layout(*head, body, *(_controls(kept, words) if viewer(interaction).is_leader() else []))
 
