@@ -197,6 +197,18 @@ async def test_erasing_a_person_lets_the_next_in_be_drawn(services: Services, ra
     assert (DRAW, raid.short_id) in units.state.jobs
 
 
+async def test_what_was_called_off_or_locked_is_not_opened_by_a_button_of_before(
+    services: Services, raid: Raid
+) -> None:
+    await services.lineups.lock(LEADER, raid.short_id, is_locked=True)
+    with pytest.raises(RaidClosedError):
+        await services.raids.open(LEADER, raid.short_id)
+    await services.raids.cancel(LEADER, raid.short_id)
+    with pytest.raises(RaidClosedError):
+        await services.raids.open(LEADER, raid.short_id)
+    assert (await services.raids.require(LEADER, raid.short_id)).raid.status is RaidStatus.CANCELED
+
+
 async def test_a_raid_whose_leader_is_erased_is_led_by_the_others(services: Services, raid: Raid) -> None:
     await services.accounts.delete_everything(LEADER)
     other = viewer(BOB, roles=GuildRole.LEADER)

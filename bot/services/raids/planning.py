@@ -15,7 +15,7 @@ from bot.domain.suggestions import typed_key
 from bot.domain.teams import PLACES, Content
 from bot.domain.viewer import Viewer
 from bot.domain.when.reader import WhenReader
-from bot.errors import NotAllowedError, NotFoundError, UnknownContentError, ZoneMissingError
+from bot.errors import NotAllowedError, NotFoundError, RaidClosedError, UnknownContentError, ZoneMissingError
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.repositories.unit_raids import Step
 from bot.services.own_contents import find_own_content, own_content
@@ -119,7 +119,10 @@ class Raids:
             return raid
 
     async def open(self, viewer: Viewer, ref: str) -> Raid:
-        """Let people sign up; again changes nothing. The job that is left behind posts it, whatever happens."""
+        """Let people sign up; again changes nothing. The job that is left behind posts it, whatever happens.
+
+        Raises RaidClosedError for what was locked or called off since: a button of before changes that no more.
+        """
         return await self._change_status(viewer, ref, RaidStatus.OPEN, "opened")
 
     async def cancel(self, viewer: Viewer, ref: str) -> Raid:
@@ -180,6 +183,8 @@ class Raids:
         now = self._clock()
         async with self._units() as unit:
             raid = await hold_led(unit, viewer, ref, now)
+            if status is RaidStatus.OPEN and raid.status in {RaidStatus.LOCKED, RaidStatus.CANCELED}:
+                raise RaidClosedError
             if raid.status is status and raid.faults & POST_FAULTS:  # posted anew
                 raid = replace(raid, faults=raid.faults - POST_FAULTS, updated_at=now)
                 await unit.raids.save(raid)
