@@ -1,36 +1,22 @@
-"""Raids in conversation: plan them, post them, sign up for them."""
+"""Raids in conversation: the post and what stands around it; a package for each command that is more than a module."""
 
 from typing import TYPE_CHECKING
 
-from cogs.raids import (
-    attendance_command,
-    attendance_panel,
-    away_panel,
-    board,
-    calendar_command,
-    canceling,
-    controls,
-    editing,
-    from_team,
-    leading,
-    leaf,
-    lineup,
-    lineup_board,
-    lineup_publishing,
-    list_command,
-    moving,
-    news,
-    optimize,
-    options,
-    plan_command,
-    posting,
-    recurrence,
-    remind_command,
-    reminders,
-    requests,
-    surroundings,
-)
+from cogs.raids import board, controls, leading, news, posting, surroundings
+from cogs.raids.agenda import away_panel, calendar_command, list_command
+from cogs.raids.attendance import command as attendance_command
+from cogs.raids.attendance import panel as attendance_panel
 from cogs.raids.cog import RaidCommands
+from cogs.raids.editing import canceling, leaf, moving, options, recurrence, requests
+from cogs.raids.editing import panel as editing
+from cogs.raids.lineup import board as lineup_board
+from cogs.raids.lineup import command as lineup
+from cogs.raids.lineup import publishing as lineup_publishing
+from cogs.raids.optimize import command as optimize
+from cogs.raids.planning import command as plan_command
+from cogs.raids.planning import from_team
+from cogs.raids.reminding import command as remind_command
+from cogs.raids.reminding import sending as reminders
 
 if TYPE_CHECKING:
     from bot.app import Bot

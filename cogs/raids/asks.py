@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.domain.raid_options import News, RoleGroup
 from bot.domain.raids import Raid
-from cogs.raids import editing_text as text
+from cogs.raids.editing import text
 from cogs.ui.markup import shown
 from cogs.ui.words import Words, moment
 

@@ -12,7 +12,7 @@ from bot.services.jobs import Handler
 from bot.services.raids.planning import DRAW
 from bot.services.raids.signups import TELL, demands_of
 from cogs.raids import text
-from cogs.raids.attendance_panel import after_start
+from cogs.raids.attendance.panel import after_start
 from cogs.raids.cards import RaidCard
 from cogs.raids.controls import answers
 from cogs.raids.faults import fault_of, note_fault

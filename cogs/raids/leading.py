@@ -7,10 +7,12 @@ from typing_extensions import override
 
 from bot.domain.raids import RaidStatus, Roster
 from bot.domain.viewer import Viewer
-from cogs.raids import editing_text, lineup_text, reminder_text
-from cogs.raids.leaf import PAGES, OpenPanel, ToRequests
-from cogs.raids.lineup_layout import View, shown_board
-from cogs.raids.remind_command import panel as reminder_panel
+from cogs.raids.editing import text as editing_text
+from cogs.raids.editing.leaf import PAGES, OpenPanel, ToRequests
+from cogs.raids.lineup import text as lineup_text
+from cogs.raids.lineup.layout import View, shown_board
+from cogs.raids.reminding import text as reminder_text
+from cogs.raids.reminding.command import panel as reminder_panel
 from cogs.ui.controls import RefButton
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import thinking, whisper

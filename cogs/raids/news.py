@@ -7,9 +7,9 @@ from bot.domain.raid_options import News
 from bot.domain.raids import Answer, Raid, Roster
 from bot.services.jobs import Handler
 from bot.services.raids.planning import NEWS
-from cogs.raids import editing_text as text
 from cogs.raids.asks import render_news
 from cogs.raids.board import served
+from cogs.raids.editing import text
 from cogs.raids.saying import say
 from cogs.ui.markup import shown
 from cogs.ui.words import words_for

@@ -9,12 +9,12 @@ from typing_extensions import override
 from bot.domain.raids import RaidStatus, Roster
 from bot.services.raids.signups import demands_of
 from cogs.raids import board, text
-from cogs.raids.attendance_panel import after_start
+from cogs.raids.attendance.panel import after_start
 from cogs.raids.cards import RaidCard
 from cogs.raids.controls import answers
+from cogs.raids.editing.leaf import OpenPanel
 from cogs.raids.faults import render_faults
 from cogs.raids.leading import leads_on
-from cogs.raids.leaf import OpenPanel
 from cogs.ui.controls import RefButton
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import heard, redraw

@@ -11,7 +11,8 @@ from bot.domain.raids import Answer, Choice, Entry, Raid, RaidSeat, RaidStatus, 
 from bot.domain.seating import Demands, find_missing
 from bot.domain.teams import PLACES
 from bot.services.raids.signups import Outcome
-from cogs.raids import editing_text, text
+from cogs.raids import text
+from cogs.raids.editing import text as editing_text
 from cogs.ui.limits import clip
 from cogs.ui.markup import shown
 from cogs.ui.terms import purpose_name, role_name, supply_name

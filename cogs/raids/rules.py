@@ -6,7 +6,7 @@ from bot.domain.raid_series import RaidSeries
 from bot.domain.raids import Raid
 from bot.domain.when.repeats import MonthlyDay, Repeat, Weekly
 from bot.errors import NotFoundError
-from cogs.raids import recurrence_text as text
+from cogs.raids.editing import recurrence_text as text
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.words import Words, reader
 

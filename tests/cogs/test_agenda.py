@@ -13,7 +13,7 @@ from bot.domain.ids import ChannelId, MessageId
 from bot.domain.raids import Answer, Choice, Entry, RaidSeat, RaidStatus
 from bot.domain.teams import Player
 from bot.domain.viewer import GuildRole
-from cogs.raids.calendar_file import format_calendar
+from cogs.raids.agenda.calendar_file import format_calendar
 from cogs.ui.limits import LAYOUT_TEXT
 from cogs.ui.words import words_for
 from tests.cogs.conftest import World

@@ -19,7 +19,7 @@ from bot.domain.lineup.problem import Player as Candidate
 from bot.domain.raids import Answer
 from bot.domain.viewer import GuildRole, Viewer
 from cogs.jobs import JobLoop
-from cogs.raids import optimize
+from cogs.raids.optimize import command as optimize
 from cogs.ui.controls import Layout
 from cogs.ui.limits import LAYOUT_TEXT
 from tests.cogs.conftest import World

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.when.recurring import RepeatReader
 from bot.domain.when.repeats import LAST, MonthlyDay, MonthlyWeekday, Repeat, Weekly
-from cogs.raids.recurrence_text import SUGGESTED
+from cogs.raids.editing.recurrence_text import SUGGESTED
 from cogs.raids.rules import render_rule
 from cogs.ui.words import LANGUAGES, words_for
 from config.repeats import load_repeat_words

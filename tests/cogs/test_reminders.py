@@ -9,7 +9,7 @@ import simcord
 from bot.domain.raids import Answer, Raid
 from bot.domain.reminders import Reminder, Way
 from bot.services.raids.timetable import reminder_key
-from cogs.raids import reminders
+from cogs.raids.reminding import sending as reminders
 from tests.cogs.conftest import World
 from tests.cogs.reading import answer, buttons, custom_ids, options, said
 from tests.cogs.test_raids import FRIDAY, bot_of, by_hand, eyes, posted

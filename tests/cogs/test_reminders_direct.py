@@ -10,7 +10,7 @@ from bot.domain.raids import Answer, Raid
 from bot.domain.reminders import Reminder, Way
 from bot.services.raids.reminding import REMIND_DIRECT
 from bot.services.raids.timetable import REMIND, reminder_key
-from cogs.raids import reminders
+from cogs.raids.reminding import sending as reminders
 from cogs.raids.render import post_link
 from tests.cogs.conftest import World
 from tests.cogs.reading import answer, said

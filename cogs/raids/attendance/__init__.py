@@ -1,0 +1,1 @@
+"""Who came: noted by leaders after a raid, shown as shares."""

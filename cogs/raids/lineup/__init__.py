@@ -1,0 +1,1 @@
+"""`/raid lineup`: the leader's board."""

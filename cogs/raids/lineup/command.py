@@ -1,0 +1,24 @@
+"""`/raid lineup`: the leader's board."""
+
+from typing import Any
+
+from discord import app_commands
+from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
+
+from cogs.raids.choices import suggest_led_raids
+from cogs.raids.lineup.layout import View, shown_board
+from cogs.ui.people import Interaction, services, viewer
+from cogs.ui.replies import thinking, whisper
+
+
+@app_commands.command(name="lineup", description=T("Seat, swap, pin and bench people; only leaders can"))
+@app_commands.describe(raid=T("A raid that you lead"))
+@app_commands.autocomplete(raid=suggest_led_raids)
+async def lineup(interaction: Interaction, raid: str) -> None:
+    """Show the board to the leader who asked."""
+    await thinking(interaction)
+    board = await services(interaction).lineups.require(viewer(interaction), raid)
+    await whisper(interaction, shown_board(interaction, board, View()))
+
+
+COMMANDS: tuple[app_commands.Command[Any, ..., Any], ...] = (lineup,)

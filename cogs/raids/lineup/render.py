@@ -1,0 +1,104 @@
+"""From a raid to the texts of the leader's board: pure, a value in and strings out."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.domain.raids import Entry, RaidSeat, Roster
+from bot.domain.seating import At
+from bot.services.raids.lineups import Done
+from cogs.raids.lineup import text
+from cogs.raids.render import post_link, render_choice
+from cogs.raids.text import SUBGROUP
+from cogs.ui.markup import shown
+from cogs.ui.terms import role_name
+from cogs.ui.words import Words, moment
+
+_TITLE = 80
+_NOTE = 120
+
+
+def render_open_place(roster: Roster, seat: RaidSeat, words: Words) -> str:
+    """Return who sits in a place with what, and what was said of it."""
+    choice = roster.choice_at(seat)
+    parts = [
+        words(text.OPEN_PLACE, subgroup=seat.subgroup, place=seat.place, who=_mention(seat, words)),
+        render_choice(choice, words) if choice is not None else "",
+        words(text.PINNED) if seat.pinned else "",
+        words(text.WANTED, role=role_name(seat.wants, words)) if seat.wants is not None else "",
+    ]
+    note = [f"✏️ {shown(seat.note, limit=_NOTE)}"] if seat.note else []
+    return "\n".join([" · ".join(filter(None, parts)), *note])
+
+
+def place_label(roster: Roster, seat: RaidSeat, words: Words) -> str:
+    """Return a place as a line of a select, which draws no mentions: "1-3 · Mia"."""
+    if seat.player is None:
+        who = words(text.FREE)
+    elif seat.player.name is not None:
+        who = seat.player.name
+    else:
+        entry = roster.by_user.get(seat.player.user) if seat.player.user is not None else None
+        who = person_label(entry, words)
+    return f"{format_place(seat.at)} · {who}"
+
+
+def place_detail(roster: Roster, seat: RaidSeat, words: Words) -> str:
+    """Return what is played or wanted in a place, for the small line below it."""
+    choice = roster.choice_at(seat)
+    wanted = words(text.WANTED, role=role_name(seat.wants, words)) if seat.wants is not None else ""
+    pin = "📌" if seat.pinned else ""
+    return " · ".join(filter(None, [pin, render_choice(choice, words) if choice is not None else "", wanted]))
+
+
+def person_label(entry: Entry | None, words: Words) -> str:
+    """Return what somebody is called, as far as that is known."""
+    return (entry.name if entry is not None else "") or words(text.A_MEMBER)
+
+
+def person_detail(entry: Entry, words: Words) -> str:
+    """Return what somebody offers, for the small line below their name."""
+    offers = ", ".join(render_choice(choice, words) for choice in entry.choices) or words(text.NO_ROLE)
+    return f"{words(text.BENCHED)} · {offers}" if entry.benched else offers
+
+
+def render_step(done: Done, words: Words) -> str:
+    """Return what a leader did, and when."""
+    is_guest = done.action == "seat" and done.about is None
+    message = text.STEPS.get("guest" if is_guest else done.action, text.OTHER_STEP)
+    place, other = [*done.places, "", ""][:2]
+    values = {"who": _person(done.by, words), "whom": _person(done.about, words), "place": place, "other": other}
+    return f"{moment(done.at)} {words(message, **values)}"
+
+
+def render_history(history: Sequence[Done], words: Words) -> str:
+    """Return what was done last, the newest first."""
+    rows = [f"- {render_step(done, words)}" for done in history] or [words(text.NO_HISTORY)]
+    return "\n".join([f"## {words(text.HISTORY_TITLE)}", *rows])
+
+
+def render_published(roster: Roster, people: Iterable[int], words: Words) -> str:
+    """Return the message that mentions these people where they sit, by subgroup."""
+    raid, named = roster.raid, set(people)
+    rows = [words(text.STANDS, title=shown(raid.title, limit=_TITLE), when=moment(raid.starts_at, "f"))]
+    for number in range(1, raid.subgroups + 1):
+        here = [seat for seat in roster.seats if seat.subgroup == number and seat.player is not None]
+        mentions = [f"<@{seat.player.user}>" for seat in here if seat.player is not None and seat.player.user in named]
+        if mentions:
+            rows.append(f"**{words(SUBGROUP, number=number)}** · {' '.join(mentions)}")
+    if raid.message is not None:
+        rows.append(words(text.SEE_POST, link=post_link(raid)))
+    return "\n".join(rows)
+
+
+def format_place(at: At) -> str:
+    """Return "1-3" for the third place of the first subgroup."""
+    return f"{at[0]}-{at[1]}"
+
+
+def _mention(seat: RaidSeat, words: Words) -> str:
+    if seat.player is None:
+        return words(text.FREE)
+    return f"<@{seat.player.user}>" if seat.player.user is not None else shown(seat.player.name or "")
+
+
+def _person(user: int | None, words: Words) -> str:
+    return words(text.SOMEBODY) if user is None else f"<@{user}>"

@@ -1,0 +1,1 @@
+"""`/raid optimize`: the search, what it proposes, and what becomes of it."""

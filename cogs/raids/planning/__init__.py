@@ -1,0 +1,1 @@
+"""`/raid plan`, and a raid that begins as a team."""

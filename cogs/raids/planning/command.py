@@ -1,0 +1,171 @@
+"""`/raid plan`, and the answers to what it asks back."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import discord
+from babel.dates import format_datetime
+from discord import app_commands, ui
+from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
+from typing_extensions import override
+
+from bot.domain.ids import ChannelId, RoleId
+from bot.domain.raids import Raid
+from bot.domain.when.recurring import LONGEST as LONGEST_REPEAT
+from bot.domain.when.tokens import LONGEST
+from bot.errors import WhenError, ZoneMissingError
+from bot.services.raids.asking import PlanRequest
+from bot.services.zones import suggest_zones
+from cogs.raids.asks import render_around
+from cogs.raids.editing.recurrence import suggest_repeats
+from cogs.raids.pings import require_allowed
+from cogs.raids.planning import text
+from cogs.raids.posting import shown_raid
+from cogs.raids.rules import find_series
+from cogs.ui.choices import Choice, suggest_teams
+from cogs.ui.contents import content_id, suggest_contents
+from cogs.ui.controls import Layout, RefSelect, row
+from cogs.ui.errors import HANDED_BACK, describe
+from cogs.ui.limits import CHOICES
+from cogs.ui.markup import shown
+from cogs.ui.people import Interaction, services, viewer
+from cogs.ui.replies import heard, redraw, thinking, whisper
+from cogs.ui.words import Words, reader
+
+_DEFAULT = "raid"
+_WALL = "EEEE d MMMM y, HH:mm"
+_ZONES = {
+    "fr": ("Europe/Paris", "Europe/Brussels", "Europe/Zurich", "America/Montreal", "Europe/London"),
+    "de": ("Europe/Berlin", "Europe/Vienna", "Europe/Zurich", "Europe/London", "Europe/Paris"),
+    "es": ("Europe/Madrid", "America/Mexico_City", "America/Bogota", "America/Argentina/Buenos_Aires"),
+    "en": ("Europe/London", "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"),
+}
+_EVERYWHERE = (
+    *("Europe/Paris", "Europe/Berlin", "Europe/Madrid", "Europe/Helsinki", "Europe/Athens", "Europe/Warsaw"),
+    *("Europe/Lisbon", "America/New_York", "America/Chicago", "America/Los_Angeles", "America/Sao_Paulo"),
+    *("Asia/Tokyo", "Asia/Singapore", "Australia/Sydney", "Pacific/Auckland", "UTC"),
+)
+
+
+async def _suggest_zones(_interaction: Interaction, current: str) -> list[Choice]:
+    return [app_commands.Choice(name=zone, value=zone) for zone in suggest_zones(current, CHOICES)]
+
+
+@app_commands.command(
+    name="plan",
+    description=T("Plan a raid; you see it before anybody else"),
+    extras={HANDED_BACK: ("title", "when", "repeat")},
+)
+@app_commands.describe(
+    title=T("What the raid is called"),
+    when=T("When it begins: friday 20:00, 2026-12-05 20:00, in 2 hours"),
+    template=T("What is played; it gives the size and what is needed. Without a choice, a raid of ten"),
+    channel=T("Where it is posted; without a choice, here"),
+    ping=T("A role that is mentioned once, when it is posted"),
+    repeat=T("Every week; mon, thu; every 2 weeks; monthly"),
+    zone=T("The time zone that you write times in, once: I remember it"),
+    team=T("A team that it takes size, needs and roles of places from, in place of a template"),
+)
+@app_commands.autocomplete(template=suggest_contents, repeat=suggest_repeats, zone=_suggest_zones, team=suggest_teams)
+@app_commands.guild_only()
+async def plan(  # noqa: PLR0913, PLR0917 - what can be said at once; Discord's own form
+    interaction: Interaction,
+    title: str,
+    when: app_commands.Range[str, 1, LONGEST],
+    template: str = _DEFAULT,
+    channel: discord.TextChannel | None = None,
+    ping: discord.Role | None = None,
+    repeat: app_commands.Range[str, 1, LONGEST_REPEAT] | None = None,
+    zone: str | None = None,
+    team: str | None = None,
+) -> None:
+    """Plan it, or ask back what is not clear."""
+    await thinking(interaction)
+    request = PlanRequest(
+        title=title,
+        when=when,
+        content=await content_id(template, interaction),
+        channel=ChannelId(channel.id if channel is not None else interaction.channel_id or 0),
+        locale=str(interaction.guild_locale or interaction.locale),
+        zone=zone,
+        repeat=repeat,
+        team=team,
+        ping=None if ping is None else RoleId((await require_allowed(interaction, ping)).id),
+    )
+    await whisper(interaction, await planned(interaction, request))
+
+
+class ChooseTime(RefSelect, verb="raid-when"):
+    """Plan it at one of the times that may be meant."""
+
+    placeholder = text.CHOOSE_TIME
+
+    @override
+    async def choose(self, interaction: Interaction, ref: str) -> None:
+        await heard(interaction)
+        token, _, seconds = ref.partition(":")
+        moment = datetime.fromtimestamp(int(seconds), UTC)
+        raid = await services(interaction).desk.answer_time(viewer(interaction), token, moment)
+        await redraw(interaction, await _card(interaction, raid))
+
+
+class ChooseZone(RefSelect, verb="raid-zone"):
+    """Plan it in one's time zone, which is remembered."""
+
+    placeholder = text.CHOOSE_ZONE
+
+    @override
+    async def choose(self, interaction: Interaction, ref: str) -> None:
+        await heard(interaction)
+        token, _, zone = ref.partition(":")
+        request = await services(interaction).desk.answer_zone(viewer(interaction), token, zone)
+        await redraw(interaction, await planned(interaction, request))
+
+
+async def planned(interaction: Interaction, request: PlanRequest) -> Layout:
+    """Return the raid for its leader to look at, or what is to be asked, with the answers to choose from."""
+    desk, who, words = services(interaction).desk, viewer(interaction), reader(interaction)
+    try:
+        return await _card(interaction, await desk.plan(who, request))
+    except ZoneMissingError as error:
+        select: ui.Item[Any] = ChooseZone(_zones(await desk.ask(who, request), str(interaction.locale)), words)
+        said = [describe(words, error), words(text.ZONES_MORE)]
+    except WhenError as error:
+        if not error.candidates:
+            raise
+        select = ChooseTime(_times(await desk.ask(who, request), error, words), words)
+        said = [describe(words, error)]
+    said.append(words(text.WHICH, title=shown(request.title, limit=80)))
+    return Layout(ui.TextDisplay("\n".join(said)), row(select))
+
+
+async def _card(interaction: Interaction, raid: Raid) -> Layout:
+    """Return the draft with what its card does not say: how it recurs, what comes with the post."""
+    roster = await services(interaction).raids.require(viewer(interaction), raid.short_id)
+    said = [await find_series(interaction, raid), render_around(raid, reader(interaction))]
+    return shown_raid(interaction, roster, note="\n".join(filter(None, said)) or None)
+
+
+def _times(token: str, error: WhenError, words: Words) -> list[discord.SelectOption]:
+    walls = [one.replace(tzinfo=None, fold=0) for one in error.candidates]
+    # an hour that comes twice is told apart by its offset, and nothing else needs one
+    pattern = _WALL if len(set(walls)) == len(walls) else f"{_WALL} ZZZZ"
+    return [
+        discord.SelectOption(
+            label=format_datetime(one, pattern, tzinfo=one.tzinfo, locale=words.language),
+            value=f"{token}:{int(one.timestamp())}",
+        )
+        for one in error.candidates
+    ]
+
+
+def _zones(token: str, locale: str) -> list[discord.SelectOption]:
+    near = _ZONES.get(locale.partition("-")[0], _ZONES["en"])
+    return [
+        discord.SelectOption(label=zone.replace("_", " "), value=f"{token}:{zone}")
+        for zone in dict.fromkeys((*near, *_EVERYWHERE))
+    ][:CHOICES]
+
+
+COMMANDS: tuple[app_commands.Command[Any, ..., Any], ...] = (plan,)
+CONTROLS = (ChooseTime, ChooseZone)

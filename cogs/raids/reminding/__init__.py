@@ -1,0 +1,1 @@
+"""Reminders: chosen by leaders, sent when they are due."""

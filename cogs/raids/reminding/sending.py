@@ -1,0 +1,105 @@
+"""Reminders as people get them: a mention where the raid is posted, or a direct message."""
+
+from typing import TYPE_CHECKING, Any
+
+import discord
+import structlog
+from discord import ui
+
+from bot.domain.ids import UserId
+from bot.domain.raids import Raid
+from bot.services.jobs import Handler
+from bot.services.raids.reminding import REMIND_DIRECT, Call, DirectCall
+from bot.services.raids.timetable import REMIND
+from cogs.raids import controls, render
+from cogs.raids.reminding import text as reminder_text
+from cogs.raids.saying import say
+from cogs.ui.markup import shown
+from cogs.ui.words import Words, moment, words_for
+
+if TYPE_CHECKING:
+    from bot.app import Bot
+
+_log = structlog.get_logger(__name__)
+_TITLE = 80
+
+
+def handlers(bot: "Bot") -> dict[str, Handler]:
+    """Return who sends reminders that are due. They are noted as sent before, so a failure is not tried again."""
+
+    async def remind(key: str) -> bool:
+        call = await bot.services.reminders.pop_due(key)
+        if call is not None:
+            await _logged(send(bot, call))
+        return True
+
+    async def remind_direct(key: str) -> bool:
+        call = await bot.services.reminders.pop_direct(key)
+        if call is not None:
+            await _logged(send_direct(bot, call))
+        return True
+
+    return {REMIND: remind, REMIND_DIRECT: remind_direct}
+
+
+async def send(bot: "Bot", call: Call) -> None:
+    """Mention those who are reminded where the raid is talked about; where there is nobody, nothing is said."""
+    raid, words = call.raid, words_for(call.raid.locale)
+    if not call.mentioned:
+        return
+    people = " ".join(f"<@{user}>" for user in call.mentioned)
+    message = reminder_text.ANSWER if call.which.asks else reminder_text.BEGINS
+    said = words(message, title=shown(raid.title, limit=_TITLE), when=moment(raid.starts_at), people=people)
+    await say(bot, raid, said, call.mentioned, _below(raid, words, asks=call.which.asks))
+
+
+async def send_direct(bot: "Bot", call: DirectCall) -> None:
+    """Write to one person. Their language is not known: it is that of the raid."""
+    raid, words = call.raid, words_for(call.raid.locale)
+    message = reminder_text.DIRECT_ANSWER if call.seat is None else reminder_text.DIRECT_BEGINS
+    rows = [words(message, title=shown(raid.title, limit=_TITLE), when=moment(raid.starts_at)), _seat(call, words)]
+    rows.append(f"-# {words(reminder_text.HOW_TO_CHANGE)}")
+    await write_to(bot, call.user, "\n".join(filter(None, rows)), _links(raid, words))
+
+
+async def write_to(bot: "Bot", user: UserId, said: str, view: ui.View | None = None) -> bool:
+    """Send a direct message; false where the person takes none."""
+    try:
+        channel = await bot.create_dm(discord.Object(user))
+        await (channel.send(said) if view is None else channel.send(said, view=view))
+    except discord.Forbidden:
+        return False
+    return True
+
+
+async def _logged(sending: Any) -> None:
+    """Await it; what Discord refuses is logged, since there is nobody to tell."""
+    try:
+        await sending
+    except discord.HTTPException as error:
+        _log.info("reminder not sent", status=error.status, code=error.code)
+
+
+def _seat(call: DirectCall, words: Words) -> str:
+    if call.seat is None:
+        return ""
+    at = {"subgroup": call.seat.subgroup, "place": call.seat.place}
+    if call.choice is None:
+        return words(reminder_text.DIRECT_SEAT, **at)
+    return words(reminder_text.DIRECT_SEAT_AS, **at, choice=render.render_choice(call.choice, words))
+
+
+def _below(raid: Raid, words: Words, *, asks: bool) -> ui.View:
+    """Return the buttons below a mention: what somebody may want to answer to it."""
+    kinds = (controls.SignUp, controls.BeMaybe, controls.BeAbsent) if asks else (controls.BeLate, controls.BeAbsent)
+    view = _links(raid, words)
+    for kind in kinds:
+        view.add_item(kind(raid.short_id, words))
+    return view
+
+
+def _links(raid: Raid, words: Words) -> ui.View:
+    view = ui.View(timeout=None)
+    if raid.message is not None:
+        view.add_item(ui.Button(label=words(reminder_text.TO_POST), url=render.post_link(raid)))
+    return view
