@@ -92,11 +92,6 @@ class Stage:
                         return
                 await asyncio.sleep(0.1)
 
-    async def cancel(self, raid: Raid) -> Answers:
-        """Let the leader call a raid off, and wait likewise."""
-        leader = member_payload(LEADER.user, leads=True)
-        return await self._answered(await self.server.slash("raid", "cancel", member=leader, raid=raid.short_id))
-
     async def press(self, verb: str, raid: Raid, user: UserId) -> Answers:
         """Let somebody press a button about a raid; wait for what becomes of it, or the bot's end."""
         member = member_payload(user, leads=user == PERSON)

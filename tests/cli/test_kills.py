@@ -82,7 +82,7 @@ async def comes_near(stage: Stage, raid: Raid) -> None:
 
 
 async def is_called_off(stage: Stage, raid: Raid) -> None:
-    await stage.cancel(raid)
+    await stage.press("raid-off-yes", raid, LEADER.user)
 
 
 async def with_mailbox(stage: Stage) -> Raid:
