@@ -1,6 +1,7 @@
 """Raids offered while a person types. Never an error, at worst no choice."""
 
 from collections.abc import Iterable
+from itertools import islice
 
 from discord import app_commands
 
@@ -16,19 +17,24 @@ _WHEN = 20
 
 async def suggest_raids(interaction: Interaction, current: str) -> list[Choice]:
     """Offer the raids that the person may see; the value is the raid's short id."""
-    return _choices(await quietly(_found(interaction, current)))
+    return to_choices(await quietly(_found(interaction, current)))
 
 
 async def suggest_led_raids(interaction: Interaction, current: str) -> list[Choice]:
     """Offer the raids that the person may change."""
     eyes = viewer(interaction)
-    return _choices(raid for raid in await quietly(_found(interaction, current)) if raid.can_lead(eyes))
+    return to_choices(raid for raid in await quietly(_found(interaction, current)) if raid.can_lead(eyes))
 
 
 async def _found(interaction: Interaction, current: str) -> list[Raid]:
     return list(await services(interaction).raids.suggest(viewer(interaction), current))
 
 
-def _choices(raids: Iterable[Raid]) -> list[Choice]:
-    named = [(f"{clip(raid.title, CHOICE_NAME - _WHEN)} · {raid.starts_here:%Y-%m-%d %H:%M}", raid) for raid in raids]
-    return [app_commands.Choice(name=name, value=raid.short_id) for name, raid in named[:CHOICES]]
+def to_choices(raids: Iterable[Raid]) -> list[Choice]:
+    """Return as many of them as Discord takes."""
+    return [app_commands.Choice(name=label_of(raid), value=raid.short_id) for raid in islice(raids, CHOICES)]
+
+
+def label_of(raid: Raid) -> str:
+    """Return the raid as one line of a list to choose from."""
+    return f"{clip(raid.title, CHOICE_NAME - _WHEN)} · {raid.starts_here:%Y-%m-%d %H:%M}"

@@ -15,10 +15,11 @@ from bot.services.raids.attendance import Record
 from cogs.raids.attendance import text
 from cogs.raids.attendance.panel import name_of, panel
 from cogs.raids.cards import ACCENT
+from cogs.raids.choices import label_of, to_choices
 from cogs.ui.choices import Choice
 from cogs.ui.controls import Layout, RefButton, RefSelect, row
 from cogs.ui.errors import quietly
-from cogs.ui.limits import CHOICE_NAME, CHOICES, clip
+from cogs.ui.limits import CHOICES
 from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import heard, redraw, thinking, whisper
@@ -30,8 +31,7 @@ _PERSON, _RAID = "person", "raid"
 
 
 async def _suggest_begun(interaction: Interaction, current: str) -> list[Choice]:
-    raids = await quietly(_begun(interaction, current))
-    return [app_commands.Choice(name=_label(raid), value=raid.short_id) for raid in raids[:CHOICES]]
+    return to_choices(await quietly(_begun(interaction, current)))
 
 
 async def _begun(interaction: Interaction, current: str) -> list[Raid]:
@@ -177,7 +177,7 @@ def _raids(found: Record, words: Words) -> list[str]:
 def _controls(found: Record, by: str, start: int, words: Words, *, is_last: bool) -> list[ui.Item[Any]]:
     parts: list[ui.Item[Any]] = []
     if by != _PERSON and (listed := found.raids[start : start + _PAGE]):
-        options = [discord.SelectOption(label=_label(raid), value=raid.short_id) for raid in listed]
+        options = [discord.SelectOption(label=label_of(raid), value=raid.short_id) for raid in listed]
         parts.append(row(OpenSheet(options, words)))
     buttons: list[ui.Item[Any]] = [FirstOfRecord(f"{by}:0", words)] if start else []
     if not is_last:
@@ -185,7 +185,3 @@ def _controls(found: Record, by: str, start: int, words: Words, *, is_last: bool
     buttons.append(ByRaid(f"{_RAID}:0", words) if by == _PERSON else ByPerson(f"{_PERSON}:0", words))
     buttons.append(GetTable(_PERSON, words))
     return [*parts, row(*buttons)]
-
-
-def _label(raid: Raid) -> str:
-    return f"{clip(raid.title, CHOICE_NAME - 20)} · {raid.starts_here:%Y-%m-%d %H:%M}"
