@@ -9,6 +9,7 @@ from discord.app_commands import locale_str as T  # noqa: N812 - short, like get
 from typing_extensions import override
 
 from cogs.raids.agenda import text
+from cogs.raids.agenda import which as which_raids
 from cogs.raids.agenda.calendar_file import format_calendar
 from cogs.ui.controls import RefButton
 from cogs.ui.people import Interaction, services, viewer
@@ -16,18 +17,12 @@ from cogs.ui.replies import thinking
 from cogs.ui.words import reader
 
 FILE_NAME = "raids.ics"
-_ALL, _MINE = "all", "mine"
 
 
 @app_commands.command(name="calendar", description=T("Get raids as a file for your calendar"))
-@app_commands.describe(which=T("All raids of this server, or those that you lead or answered"))
-@app_commands.choices(
-    which=[
-        app_commands.Choice(name=T("all raids"), value=_ALL),
-        app_commands.Choice(name=T("my raids"), value=_MINE),
-    ]
-)
-async def calendar(interaction: Interaction, which: str = _MINE) -> None:
+@which_raids.described
+@which_raids.chosen
+async def calendar(interaction: Interaction, which: str = which_raids.MINE) -> None:
     """Hand out the file."""
     await thinking(interaction)
     await hand_out(interaction, which)
@@ -51,7 +46,7 @@ CONTROLS: tuple[type[ui.DynamicItem[Any]], ...] = (GetCalendar,)
 async def hand_out(interaction: Interaction, which: str) -> None:
     """Answer with the file, or with why there is none."""
     words = reader(interaction)
-    filed = await services(interaction).agenda.list_filed(viewer(interaction), mine=which != _ALL)
+    filed = await services(interaction).agenda.list_filed(viewer(interaction), mine=which != which_raids.ALL)
     if not filed:
         await interaction.followup.send(words(text.NOTHING_FILED), ephemeral=True)
         return

@@ -12,6 +12,7 @@ from bot.domain.pages import Page
 from bot.domain.raid_options import Standing
 from bot.domain.raids import Answer, RaidStatus
 from cogs.raids.agenda import text
+from cogs.raids.agenda import which as which_raids
 from cogs.raids.agenda.away_panel import ALL, ShowAbsences
 from cogs.raids.agenda.calendar_command import GetCalendar
 from cogs.raids.cards import ACCENT
@@ -25,21 +26,15 @@ from cogs.ui.replies import heard, redraw, thinking, whisper
 from cogs.ui.terms import purpose_name
 from cogs.ui.words import Words, moment, reader
 
-_ALL, _MINE = "all", "mine"
 _TITLE = 80
 _ANSWERS = {Answer.MAYBE: text.MAYBE, Answer.ABSENT: text.ABSENT}
 _STANDINGS = {Standing.ASKED: text.ASKED, Standing.REFUSED: text.REFUSED}
 
 
 @app_commands.command(name="list", description=T("List the coming raids, all of them or yours"))
-@app_commands.describe(which=T("All raids of this server, or those that you lead or answered"))
-@app_commands.choices(
-    which=[
-        app_commands.Choice(name=T("all raids"), value=_ALL),
-        app_commands.Choice(name=T("my raids"), value=_MINE),
-    ]
-)
-async def list_raids(interaction: Interaction, which: str = _ALL) -> None:
+@which_raids.described
+@which_raids.chosen
+async def list_raids(interaction: Interaction, which: str = which_raids.ALL) -> None:
     """Show the first page."""
     await thinking(interaction)
     await whisper(interaction, await agenda(interaction, which))
@@ -94,12 +89,14 @@ CONTROLS: tuple[type[ui.DynamicItem[Any]], ...] = (TurnAgenda, FirstOfAgenda, Sh
 async def agenda(interaction: Interaction, which: str, cursor: str | None = None) -> Layout:
     """Return one page of a list. In a direct message there are no raids but one's own."""
     words, is_direct = reader(interaction), interaction.guild_id is None
-    which = _MINE if is_direct or which == _MINE else _ALL
-    page = await services(interaction).agenda.list_coming(viewer(interaction), mine=which == _MINE, cursor=cursor)
+    which = which_raids.MINE if is_direct or which == which_raids.MINE else which_raids.ALL
+    page = await services(interaction).agenda.list_coming(
+        viewer(interaction), mine=which == which_raids.MINE, cursor=cursor
+    )
     if cursor and not page.items:  # what stood on this page is over
         return await agenda(interaction, which)
-    empty = text.NONE_DIRECT if is_direct else text.NONE_MINE if which == _MINE else text.NONE_HERE
-    head = f"## {words(text.MINE if which == _MINE else text.COMING)}"
+    empty = text.NONE_DIRECT if is_direct else text.NONE_MINE if which == which_raids.MINE else text.NONE_HERE
+    head = f"## {words(text.MINE if which == which_raids.MINE else text.COMING)}"
     if page.total:
         head += f"\n-# {words.n(text.COUNT_ONE, text.COUNT_MANY, page.total)}"
     rows = [render_planned(one, words) for one in page.items] or [words(empty)]
@@ -154,7 +151,9 @@ def _controls(page: Page[Planned], which: str, words: Words, *, is_turned: bool,
     if page.next:
         buttons.append(TurnAgenda(f"{which}:{page.next}", words))
     if not is_direct:
-        buttons.append(ShowAll(_ALL, words) if which == _MINE else ShowMine(_MINE, words))
+        buttons.append(
+            ShowAll(which_raids.ALL, words) if which == which_raids.MINE else ShowMine(which_raids.MINE, words)
+        )
     if page.items:
         buttons.append(GetCalendar(which, words))
     return [*parts, row(*buttons, ShowAbsences(ALL, words))]
