@@ -247,7 +247,10 @@ class TestForPeople:
         assert result.exit_code == 1
 
 
-COMMAND = [sys.executable, "-c", "import typer; from bot.cli.decode import decode; typer.run(decode)", "--json"]
+# a shell that runs the tests in the background lets its children ignore Ctrl-C
+_HEARS = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+_RUNS = "import typer; from bot.cli.decode import decode; typer.run(decode)"
+COMMAND = [sys.executable, "-c", f"{_HEARS}; {_RUNS}", "--json"]
 
 
 def start() -> "subprocess.Popen[bytes]":
