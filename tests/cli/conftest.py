@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.discord_server import DiscordServer
+from bot.cli.local_discord.server import DiscordServer
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from signal import SIGTERM, Signals
 
-from tests.discord_server import TOKEN, DiscordServer
+from bot.cli.local_discord.server import TOKEN, DiscordServer
 
 PATIENCE_S = 60
 NOWHERE = "http://127.0.0.1:9/api"

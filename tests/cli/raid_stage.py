@@ -14,6 +14,8 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.app import Bot, Services
+from bot.cli.local_discord.payloads import CHANNEL, GUILD, JSON, PERSON, member_payload
+from bot.cli.local_discord.server import Answers, DiscordServer
 from bot.domain.ids import ChannelId, GuildId, UserId
 from bot.domain.raids import Answer, Raid, Roster
 from bot.domain.viewer import MEMBER, GuildRole, Viewer
@@ -22,8 +24,6 @@ from bot.services.raids.timetable import ATTEND, REMIND
 from cogs.raids.board import post_of
 from tests.cli.dying import arm, order, steps_of
 from tests.cli.process import PATIENCE_S, Running, settings_for, started
-from tests.discord_channels import JSON
-from tests.discord_server import CHANNEL, GUILD, PERSON, Answers, DiscordServer, member_payload
 
 LEADER = Viewer(UserId(PERSON), GuildId(GUILD), GuildRole.LEADER)
 PEOPLE = tuple(UserId(5000000000000000001 + number) for number in range(6))

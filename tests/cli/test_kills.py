@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.cli.compose import build_services
+from bot.cli.local_discord.server import DiscordServer
 from bot.domain.ids import UserId
 from bot.domain.raids import Raid
 from bot.domain.reminders import Way
@@ -26,7 +27,6 @@ from bot.services.almanac import Almanac
 from bot.services.raids.timetable import REMIND
 from tests.cli.process import eventually
 from tests.cli.raid_stage import LEADER, PEOPLE, Stage, State
-from tests.discord_server import DiscordServer
 
 KILLS = os.environ.get("TEST_KILLS", "2")
 FIRST, LAST = PEOPLE[0], PEOPLE[-1]

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.local_discord.payloads import PERSON, SOMEBODY
+from bot.cli.local_discord.server import DiscordServer
 from tests.cli.test_run import connected, custom_ids
-from tests.discord_server import PERSON, SOMEBODY, DiscordServer
 from tests.openapi import check_request, load_openapi, needs_openapi
 
 MIRAGE = "[&DQctPRg9OzsjDwAAggEAAIEBAACDAQAA7RIAAAAAAAAAAAAAAAAAAAAAAAADWQBWAGYAAA==]"

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
+from bot.cli.local_discord.server import DiscordServer
 from bot.cli.migrate import downgrade
 from tests.cli.process import NOWHERE, Ended, ran, settings_for
-from tests.discord_server import DiscordServer
 
 NOBODY = "postgresql://gw2:hidden-password@127.0.0.1:9/gw2"
 

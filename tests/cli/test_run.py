@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.local_discord.payloads import GUILD, guild_payload
+from bot.cli.local_discord.server import DiscordServer
 from tests.cli.process import PATIENCE_S, Running, eventually, ran, settings_for, started
-from tests.discord_server import GUILD, DiscordServer, guild_payload
 
 CODE = "[&DQctPRg9OzsjDwAAggEAAIEBAACDAQAA7RIAAAAAAAAAAAAAAAAAAAAAAAADWQBWAGYAAA==]"
 DATABASE = Path("data", "gw2optimizer.sqlite3")

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from bot.cli.health import WITHOUT_REDIS
+from bot.cli.local_discord.server import DiscordServer
 from tests.cli.process import ran
 from tests.cli.test_run import CODE, connected
-from tests.discord_server import DiscordServer
 
 NOBODY = "redis://:hidden@127.0.0.1:9/0"
 

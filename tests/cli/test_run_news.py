@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.local_discord.server import DiscordServer
 from bot.domain.gamedata import GameData
 from tests.cli.process import eventually, settings_for, started
-from tests.discord_server import DiscordServer
 from tests.game_answers import answers_of
 from tests.gw2_api_server import Gw2ApiServer, closed
 

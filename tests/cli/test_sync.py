@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.local_discord.payloads import APPLICATION
+from bot.cli.local_discord.server import DiscordServer
 from bot.cli.sync import hash_payload
 from tests.cli.process import ran, settings_for
-from tests.discord_server import APPLICATION, DiscordServer
 
 
 async def test_registers_every_time_and_says_so(server: DiscordServer, tmp_path: Path) -> None:

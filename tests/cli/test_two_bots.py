@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from bot.cli.compose import build_services
+from bot.cli.local_discord.server import DiscordServer
 from bot.gateways.gamedata.editions import load_bundled
 from bot.repositories.engine import create_engine
 from bot.repositories.sql_unit import SqlUnits
 from bot.services.almanac import Almanac
 from tests.cli.raid_stage import PEOPLE, Stage
 from tests.cli.test_kills import comes_near
-from tests.discord_server import DiscordServer
 
 RAIDS = 12
 

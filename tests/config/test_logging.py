@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 import structlog
 
+from bot.cli.local_discord.server import TOKEN
 from config.logging import configure
-from tests.discord_server import TOKEN
 
 
 @pytest.fixture

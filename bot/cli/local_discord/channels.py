@@ -3,14 +3,13 @@
 As with Discord, a message whose nonce was used before is not posted a second time.
 """
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from aiohttp import web
 
-JSON = dict[str, Any]
+from bot.cli.local_discord.payloads import JSON, to_response
+
 _PERSON: JSON = {"username": "somebody", "discriminator": "0", "avatar": None, "global_name": None}
 _UNKNOWN_MESSAGE = {"message": "Unknown Message", "code": 10008}
 
@@ -42,28 +41,24 @@ class Channels:
         self.asked.append(body)
         nonce = str(body["nonce"]) if body.get("enforce_nonce") else None
         if nonce in self._by_nonce:
-            return _json(self._make(body) | {"id": self._by_nonce[nonce]})
+            return to_response(self._make(body) | {"id": self._by_nonce[nonce]})
         channel = request.match_info["channel"]
         shown = self._make(body) | {"channel_id": channel}
         self.messages[shown["id"]] = body | {"channel_id": channel}
         if nonce is not None:
             self._by_nonce[nonce] = shown["id"]
-        return _json(shown)
+        return to_response(shown)
 
     async def _edit(self, request: web.Request) -> web.Response:
         identifier = request.match_info["message"]
         if identifier not in self.messages:
-            return _json(_UNKNOWN_MESSAGE, status=404)
+            return to_response(_UNKNOWN_MESSAGE, status=404)
         body: JSON = await request.json()
         self.messages[identifier] |= body
-        return _json(self._make(body) | {"id": identifier})
+        return to_response(self._make(body) | {"id": identifier})
 
     async def _open_mailbox(self, request: web.Request) -> web.Response:
         person = int((await request.json())["recipient_id"])
         channel = str(person + 1_000_000_000_000_000_000)
         self.mailboxes[channel] = person
-        return _json({"id": channel, "type": 1, "recipients": [_PERSON | {"id": str(person)}]})
-
-
-def _json(body: JSON, status: int = 200) -> web.Response:
-    return web.Response(body=json.dumps(body), status=status, headers={"Content-Type": "application/json"})
+        return to_response({"id": channel, "type": 1, "recipients": [_PERSON | {"id": str(person)}]})

@@ -1,33 +1,41 @@
 """A Discord on this machine: REST and gateway over real sockets, for a bot in a process of its own.
 
-It knows what a bot needs to start, to register commands, to answer a person and to leave. SimCord stands in for the
-rest of Discord in the tests of the conversation; here the wire, the login and the shutdown are the subject.
+It knows what a bot needs to start, to register commands, to answer people and to leave. SimCord stands in for the rest
+of Discord in the tests of the conversation; here the wire is the subject: login, load, faults, shutdown.
 """
 
 import asyncio
 import itertools
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from time import perf_counter
 from typing import Any, Self
 
 from aiohttp import WSMsgType, web
 
-from tests.discord_channels import JSON, Channels
+from bot.cli.local_discord.channels import Channels
+from bot.cli.local_discord.payloads import (
+    APPLICATION,
+    CHANNEL,
+    GUILD,
+    JSON,
+    PERSON,
+    SOMEBODY,
+    channel_payload,
+    guild_payload,
+    member_payload,
+    message_payload,
+    read_body,
+    to_response,
+    user_payload,
+)
 
-TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAx.Gtesti.this-is-the-token-of-a-local-server"
-APPLICATION = 1000000000000000001
-GUILD = 2000000000000000001
-CHANNEL = 2000000000000000002
-PERSON = 3000000000000000001
-SOMEBODY = 3000000000000000002
-_CREATED = "2026-01-01T00:00:00+00:00"
+TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAx.Gtesti.this-is-the-token-of-a-local-server"  # noqa: S105 - nothing to be kept from anybody
 _DISPATCH, _HEARTBEAT, _IDENTIFY, _RESUME, _INVALID, _HELLO, _ACK = 0, 1, 2, 6, 9, 10, 11
 _EPHEMERAL, _LAYOUT = 1 << 6, 1 << 15
 """Flags of a message, as all answers of the bot with buttons have them."""
-_SENDS, _MANAGES_EVENTS = 1 << 11, 1 << 33
-"""Permissions."""
 
 
 @dataclass
@@ -35,10 +43,14 @@ class Answers:
     """What the bot sent in answer to one interaction, in the order in which it came."""
 
     sent: list[JSON] = field(default_factory=list)
+    times: list[float] = field(default_factory=list)
+    """When each came, in seconds of this process's clock."""
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def add(self, answer: JSON) -> None:
+        """Note what came."""
         self.sent.append(answer)
+        self.times.append(perf_counter())
         self.changed.set()
 
     async def wait_for(self, text: str, seconds: float = 15) -> JSON:
@@ -67,6 +79,9 @@ class DiscordServer:
     bodies: list[tuple[str, str, JSON]] = field(default_factory=list)
     """Method, path and body of each answer to an interaction."""
     refuse_registration: bool = False
+    guilds: Sequence[int] = (GUILD,)
+    make_guild: Callable[[int], JSON] = guild_payload
+    """Tells a guild that the bot is in."""
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     """Set while the bot is connected and knows its guild."""
     channels: Channels = field(default_factory=Channels)
@@ -78,6 +93,7 @@ class DiscordServer:
 
     @property
     def api_url(self) -> str:
+        """The base address of REST, as `DISCORD_API_URL` takes it."""
         return f"http://127.0.0.1:{self.port}/api/v10"
 
     @classmethod
@@ -121,13 +137,13 @@ class DiscordServer:
 
     async def point_at_message(self, menu: str, content: str, **more: Any) -> Answers:
         """Send what Discord sends when a person uses a command on a message of somebody else's."""
-        said = {**self._message({"content": content}), "author": _user(SOMEBODY, "tom"), **more}
+        said = {**self._message({"content": content}), "author": user_payload(SOMEBODY, "tom"), **more}
         return await self._point(menu, 3, said["id"], {"messages": {said["id"]: said}})
 
     async def point_at_member(self, menu: str, user: int) -> Answers:
         """Send what Discord sends when a person uses a command on a member."""
         member = {name: value for name, value in member_payload().items() if name not in {"user", "deaf", "mute"}}
-        known = {"users": {str(user): _user(user, "tom")}, "members": {str(user): member}}
+        known = {"users": {str(user): user_payload(user, "tom")}, "members": {str(user): member}}
         return await self._point(menu, 2, str(user), known)
 
     async def _point(self, menu: str, kind: int, target: str, resolved: JSON) -> Answers:
@@ -141,7 +157,8 @@ class DiscordServer:
         message = {**self._message({"flags": _EPHEMERAL | _LAYOUT}), "components": [row]}
         return await self.interact(3, {"component_type": 2, "custom_id": custom_id}, message=message, **more)
 
-    async def interact(self, kind: int, data: JSON, **more: JSON) -> Answers:
+    async def interact(self, kind: int, data: JSON, **more: Any) -> Answers:
+        """Send an interaction: 2 a command, 3 a control, 4 an autocomplete; `more` takes the place of what is usual."""
         identifier = str(next(self._ids))
         token = f"interaction-token-{identifier}"
         self._answers[token] = answers = Answers()
@@ -158,7 +175,7 @@ class DiscordServer:
                 "guild_id": str(GUILD),
                 "guild": guild,
                 "channel_id": str(CHANNEL),
-                "channel": _channel(),
+                "channel": channel_payload(),
                 "member": member_payload(),
                 "locale": "en-US",
                 "guild_locale": "en-US",
@@ -189,14 +206,14 @@ class DiscordServer:
         self.requests.append(f"{request.method} {request.path}")
         by_token_in_path = request.path.startswith(("/gateway/", "/api/v10/interactions/", "/api/v10/webhooks/"))
         if not by_token_in_path and request.headers.get("Authorization") != f"Bot {TOKEN}":
-            return _json({"message": "401: Unauthorized", "code": 0}, status=401)
+            return to_response({"message": "401: Unauthorized", "code": 0}, status=401)
         return await handler(request)
 
     async def _me(self, _request: web.Request) -> web.Response:
-        return _json(_user(APPLICATION, "GW2Optimizer", is_bot=True))
+        return to_response(user_payload(APPLICATION, "GW2Optimizer", is_bot=True))
 
     async def _application(self, _request: web.Request) -> web.Response:
-        owner = _user(PERSON, "owner")
+        owner = user_payload(PERSON, "owner")
         about: JSON = {
             "id": str(APPLICATION),
             "name": "GW2Optimizer",
@@ -205,52 +222,40 @@ class DiscordServer:
             "rpc_origins": [],
         }
         switches = {"bot_public": True, "bot_require_code_grant": False, "verify_key": "00", "flags": 0}
-        return _json({**about, **switches, "owner": owner, "team": None})
+        return to_response({**about, **switches, "owner": owner, "team": None})
 
     async def _gateway_address(self, _request: web.Request) -> web.Response:
         limit = {"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1}
         url = f"ws://127.0.0.1:{self.port}/gateway/"
-        return _json({"url": url, "shards": 1, "session_start_limit": limit})
+        return to_response({"url": url, "shards": 1, "session_start_limit": limit})
 
     async def _register(self, request: web.Request) -> web.Response:
         if self.refuse_registration:
-            return _json({"message": "Missing Access", "code": 50001}, status=403)
+            return to_response({"message": "Missing Access", "code": 50001}, status=403)
         payload: list[JSON] = await request.json()
         self.registrations.append(payload)
         ids = {"application_id": request.match_info["application"], "version": "1"}
         # commands on a message or a member are sent without a description and answered with an empty one
-        return _json([{"description": "", **command, **ids, "id": str(next(self._ids))} for command in payload])
+        return to_response([{"description": "", **command, **ids, "id": str(next(self._ids))} for command in payload])
 
     async def _callback(self, request: web.Request) -> web.Response:
         answer = await self._heard(request)
         interaction = {"id": request.match_info["id"], "type": 2}
         resource = {"type": answer["type"], "message": self._message(answer.get("data") or {})}
-        return _json({"interaction": interaction, "resource": resource})
+        return to_response({"interaction": interaction, "resource": resource})
 
     async def _follow_up(self, request: web.Request) -> web.Response:
-        return _json(self._message(await self._heard(request)))
+        return to_response(self._message(await self._heard(request)))
 
     async def _heard(self, request: web.Request) -> JSON:
         """Return an answer of the bot's, when those who wait for it know."""
-        answer = await _read(request)
+        answer = await read_body(request)
         self.bodies.append((request.method, request.path.removeprefix("/api/v10"), answer))
         self._answers[request.match_info["token"]].add(answer)
         return answer
 
     def _message(self, data: JSON) -> JSON:
-        fixed = {
-            "id": str(next(self._ids)),
-            "channel_id": str(CHANNEL),
-            "author": _user(APPLICATION, "GW2Optimizer", is_bot=True),
-            "timestamp": _CREATED,
-            "edited_timestamp": None,
-            "tts": False,
-            "mention_everyone": False,
-            "type": 0,
-            "pinned": False,
-        }
-        lists: JSON = {name: [] for name in ("mentions", "mention_roles", "attachments", "embeds", "components")}
-        return {**fixed, **lists, "content": data.get("content", ""), "flags": data.get("flags", 0)}
+        return message_payload(next(self._ids), data)
 
     async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
         gateway = web.WebSocketResponse()
@@ -282,72 +287,14 @@ class DiscordServer:
             "READY",
             {
                 "v": 10,
-                "user": _user(APPLICATION, "GW2Optimizer", is_bot=True),
-                "guilds": [{"id": str(GUILD), "unavailable": True}],
+                "user": user_payload(APPLICATION, "GW2Optimizer", is_bot=True),
+                "guilds": [{"id": str(guild), "unavailable": True} for guild in self.guilds],
                 "session_id": "local",
                 "resume_gateway_url": f"ws://127.0.0.1:{self.port}/gateway/",
                 "shard": [0, 1],
                 "application": {"id": str(APPLICATION), "flags": 0},
             },
         )
-        await self.dispatch("GUILD_CREATE", {**guild_payload(GUILD), "unavailable": False})
+        for guild in self.guilds:
+            await self.dispatch("GUILD_CREATE", {**self.make_guild(guild), "unavailable": False})
         self.ready.set()
-
-
-def guild_payload(identifier: int) -> JSON:
-    """Return a guild as GUILD_CREATE tells it to a bot that was just invited there."""
-    lists = ("emojis", "stickers", "features", "members", "threads", "presences", "voice_states")
-    everyone = {"id": str(identifier), "name": "@everyone", "permissions": "2048", "position": 0, "color": 0}
-    flags = {"hoist": False, "managed": False, "mentionable": False, "flags": 0}
-    return {
-        **{name: [] for name in (*lists, "stage_instances", "guild_scheduled_events", "soundboard_sounds")},
-        "id": str(identifier),
-        "name": "Local guild",
-        "owner_id": str(PERSON),
-        "roles": [{**everyone, **flags}],
-        "channels": [_channel()],
-        "member_count": 2,
-        "large": False,
-        "joined_at": _CREATED,
-        "preferred_locale": "en-US",
-        "afk_timeout": 300,
-        "verification_level": 0,
-        "default_message_notifications": 0,
-        "explicit_content_filter": 0,
-        "mfa_level": 0,
-        "nsfw_level": 0,
-        "premium_tier": 0,
-        "system_channel_flags": 0,
-    }
-
-
-def _user(identifier: int, name: str, *, is_bot: bool = False) -> JSON:
-    plain = {"discriminator": "0", "avatar": None, "global_name": None, "public_flags": 0}
-    return {"id": str(identifier), "username": name, "bot": is_bot, **plain}
-
-
-def member_payload(identifier: int = PERSON, *, leads: bool = False) -> JSON:
-    """Return a person as Discord tells of them with what they do; leaders may manage events."""
-    permissions = _SENDS | (_MANAGES_EVENTS if leads else 0)
-    state = {"deaf": False, "mute": False, "flags": 0, "permissions": str(permissions)}
-    return {"user": _user(identifier, "mia"), "roles": [], "joined_at": _CREATED, **state}
-
-
-def _channel() -> JSON:
-    place = {"guild_id": str(GUILD), "position": 0, "permission_overwrites": [], "permissions": "2048"}
-    return {"id": str(CHANNEL), "type": 0, "name": "builds", "topic": None, "nsfw": False, **place}
-
-
-def _json(body: JSON | list[JSON], status: int = 200) -> web.Response:
-    """Return an answer whose type is written as Discord writes it, without a charset; discord.py compares it."""
-    return web.Response(body=json.dumps(body), status=status, headers={"Content-Type": "application/json"})
-
-
-async def _read(request: web.Request) -> JSON:
-    """Return the JSON of a request, which is one part of a form where files come along."""
-    if not request.content_type.startswith("multipart/"):
-        body: JSON = await request.json()
-        return body
-    form = await request.post()
-    parsed: JSON = json.loads(str(form["payload_json"]))
-    return parsed

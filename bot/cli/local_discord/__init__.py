@@ -1,0 +1,1 @@
+"""A Discord on this machine, for benchmarks and tests of a bot in a process of its own."""
