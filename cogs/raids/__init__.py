@@ -7,7 +7,7 @@ from cogs.raids.agenda import away_panel, calendar_command, list_command
 from cogs.raids.attendance import command as attendance_command
 from cogs.raids.attendance import panel as attendance_panel
 from cogs.raids.cog import RaidCommands
-from cogs.raids.editing import canceling, leaf, moving, options, recurrence, requests
+from cogs.raids.editing import canceling, form, leaf, moving, options, recurrence, requests
 from cogs.raids.editing import panel as editing
 from cogs.raids.lineup import board as lineup_board
 from cogs.raids.lineup import command as lineup
@@ -45,6 +45,7 @@ CONTROLS = (
     *away_panel.CONTROLS,
     *optimize.CONTROLS,
     *editing.CONTROLS,
+    *form.CONTROLS,
     *canceling.CONTROLS,
     *leading.CONTROLS,
     *leaf.CONTROLS,

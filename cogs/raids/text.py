@@ -32,6 +32,7 @@ BE_ABSENT = N_("Can't")
 MY_BUILDS = N_("My builds")
 CHOOSE_BUILDS = N_("Builds that I bring, the best liked first")
 CHOOSE_ROLES = N_("Roles that I play without naming a build")
+CHOOSE_TIME = N_("It begins")
 
 # Answers.
 POST_GONE = N_("There is no post of this raid, or not any more. The button below posts it.")

@@ -36,6 +36,12 @@ def options(result: simcord.InteractionResult) -> list[str]:
     return [option["label"] for select in selects for option in select["options"]]
 
 
+def values(result: simcord.InteractionResult) -> list[str]:
+    """Return the values of all options of the answer's selects."""
+    selects = [part for message in answers(result) for part in _parts(message) if part["type"] == _SELECT]
+    return [option["value"] for select in selects for option in select["options"]]
+
+
 def custom_ids(message: simcord.ResponseMessage) -> list[str]:
     """Return the ids of all controls of a message."""
     return [part["custom_id"] for part in _parts(message) if "custom_id" in part]

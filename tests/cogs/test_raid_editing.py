@@ -1,15 +1,17 @@
 """What leaders see when they change a raid, and what others see of it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import simcord
 
+from bot.domain.edits import Seen
 from bot.domain.ids import GuildId, RoleId, UserId
 from bot.domain.raids import Answer, Raid
 from bot.domain.viewer import GuildRole, Viewer
 from cogs.raids import news
 from tests.cogs.conftest import World
-from tests.cogs.reading import answer, buttons, custom_ids, options, said
+from tests.cogs.reading import answer, buttons, custom_ids, options, said, values
 from tests.cogs.test_editing import filled
 from tests.cogs.test_raids import bot_of, by_hand, eyes, posted, redrawn
 
@@ -36,12 +38,40 @@ async def test_a_leader_changes_time_and_notes_in_a_form(posted: World) -> None:
     assert (await raid_of(posted)).wall.isoformat() == "2026-11-28T21:00:00"
 
 
-async def test_what_is_not_clear_is_asked_and_nothing_typed_is_lost(posted: World) -> None:
-    panel = await posted.leo.slash(posted.channel, "raid edit", raid="Friday clear")
-    form = await posted.leo.click(answer(panel), label="Edit")
-    asked = said(await posted.leo.submit_modal(form, filled(form, when="friday 8", notes="precious")))
-    assert "several ways" in asked
-    assert "precious" in asked
+async def asked_about(world: World, when: str) -> simcord.InteractionResult:
+    panel = await world.leo.slash(world.channel, "raid edit", raid="Friday clear")
+    form = await world.leo.click(answer(panel), label="Edit")
+    return await world.leo.submit_modal(form, filled(form, when=when, notes="precious"))
+
+
+async def test_what_is_not_clear_is_asked_and_one_press_away(posted: World) -> None:
+    before = (await raid_of(posted)).starts_at
+    asked = await asked_about(posted, "friday 8")
+    assert "several ways" in said(asked)
+    assert "Saved." in said(asked)
+    kept = await raid_of(posted)
+    assert (kept.notes, kept.starts_at) == ("precious", before)
+    moments = values(asked)
+    moved = await posted.leo.select(answer(asked), moments[:1], custom_id="raid-start")
+    assert "precious" in said(moved)
+    assert int((await raid_of(posted)).starts_at.timestamp()) == int(moments[0].rpartition(":")[2])
+
+
+async def test_the_hour_that_comes_twice_is_asked_and_kept_apart(posted: World) -> None:
+    asked = await asked_about(posted, "2027-10-31 02:30")
+    assert [label[-9:] for label in options(asked)] == ["GMT+02:00", "GMT+01:00"]
+    await posted.leo.select(answer(asked), values(asked)[1:], custom_id="raid-start")
+    assert (await raid_of(posted)).starts_at.astimezone(UTC) == datetime(2027, 10, 31, 1, 30, tzinfo=UTC)
+
+
+async def test_a_choice_moves_nothing_that_another_leader_moved_meanwhile(posted: World) -> None:
+    asked = await asked_about(posted, "friday 8")
+    raid = await raid_of(posted)
+    editor, seen = bot_of(posted).services.raid_editor, Seen.of(raid, ("when",))
+    moved = await editor.edit(eyes_of_leader(posted), raid.short_id, {"when": "saturday 21:00"}, seen)
+    refused = await posted.leo.select(answer(asked), values(asked)[:1], custom_id="raid-start")
+    assert "changed by another hand" in said(refused)
+    assert (await raid_of(posted)).starts_at == moved.raid.starts_at
 
 
 async def test_members_and_other_servers_change_nothing(posted: World) -> None:

@@ -7,7 +7,7 @@ import simcord
 from bot.domain.ids import RoleId
 from bot.errors import NotAllowedError, NotFoundError
 from tests.cogs.conftest import World
-from tests.cogs.reading import answer, buttons, options, said
+from tests.cogs.reading import answer, buttons, options, said, values
 from tests.cogs.test_raid_editing import control, eyes_of_leader, raid_of
 from tests.cogs.test_raids import bot_of, by_hand, eyes
 
@@ -46,24 +46,19 @@ async def test_what_may_be_meant_is_one_press_away(world: World, when: str) -> N
         assert "over" in said(asked)
         return
     assert "one press plans **Clear**" in said(asked)
-    values = await chosen(asked)
-    planned = await world.leo.select(answer(asked), values[-1:], custom_id=control(asked, "raid-when"))
+    moments = values(asked)
+    planned = await world.leo.select(answer(asked), moments[-1:], custom_id=control(asked, "raid-when"))
     assert "## Clear" in said(planned)
     assert (await raid_of(world)).series is not None
-    token = values[-1].partition(":")[0]
+    token = moments[-1].partition(":")[0]
     with pytest.raises(NotFoundError):
         await bot_of(world).services.desk.answer_zone(eyes(world, world.leo), token, "UTC")
-
-
-async def chosen(asked: simcord.InteractionResult) -> list[str]:
-    selects = [part for row in answer(asked).components for part in row.get("components", ()) if "options" in part]
-    return [option["value"] for select in selects for option in select["options"]]
 
 
 async def test_the_zone_is_one_press_away_and_asked_once(world: World) -> None:
     asked = await world.leo.slash(world.channel, "raid plan", title="Clear", when="friday 20:00")
     assert "Europe/London" in options(asked)
-    value = next(one for one in await chosen(asked) if one.endswith(":Europe/Madrid"))
+    value = next(one for one in values(asked) if one.endswith(":Europe/Madrid"))
     planned = await world.leo.select(answer(asked), [value], custom_id=control(asked, "raid-zone"))
     assert "## Clear" in said(planned)
     assert (await raid_of(world)).zone == "Europe/Madrid"

@@ -1,4 +1,4 @@
-"""`/raid edit`: the panel by which leaders change a raid, and its form."""
+"""`/raid edit`: the panel by which leaders change a raid."""
 
 from collections.abc import Awaitable
 from typing import Any
@@ -8,19 +8,17 @@ from discord import app_commands, ui
 from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
 from typing_extensions import override
 
-from bot.domain.edits import Seen
-from bot.domain.names import NAME_LIMIT
-from bot.domain.raid_options import NOTES_LIMIT, RoleGroup
+from bot.domain.raid_options import RoleGroup
 from bot.domain.raids import Raid, RaidStatus, Roster
 from bot.domain.viewer import Viewer
-from bot.domain.when.tokens import LONGEST
 from bot.errors import ConflictError
-from bot.services.raids.editing import FORM, Changed
+from bot.services.raids.editing import Changed
 from cogs.raids.asks import parse_limits, render_asks
 from cogs.raids.cards import ACCENT
 from cogs.raids.choices import suggest_led_raids
 from cogs.raids.editing import text
 from cogs.raids.editing.canceling import CallOff
+from cogs.raids.editing.form import RaidForm, field
 from cogs.raids.editing.leaf import PAGES, OpenPanel, ToOptions, ToPanel, ToRequests, ToSeries
 from cogs.raids.editing.moving import ChooseChannel, may_move
 from cogs.raids.faults import render_faults
@@ -35,7 +33,6 @@ from cogs.ui.modals import Answers, SafeModal, answer_form, form_heard, in_time
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.prose import prose_within
 from cogs.ui.replies import heard, redraw, thinking, whisper
-from cogs.ui.text import FIELDS
 from cogs.ui.words import Words, reader
 
 _NOTES = 1_000
@@ -48,28 +45,6 @@ async def edit(interaction: Interaction, raid: str) -> None:
     """Show the panel."""
     await thinking(interaction)
     await whisper(interaction, await panel(interaction, await find(interaction, raid)))
-
-
-class RaidForm(SafeModal, verb="raid-form"):
-    """Title, time and notes."""
-
-    def __init__(self, raid: Raid, words: Words) -> None:
-        super().__init__(words(text.FORM_TITLE), f"{raid.short_id}:{Seen.of(raid, FORM).to_text()}")
-        self.add(words(text.TITLE), field("title", raid.title, NAME_LIMIT, required=True))
-        hint = words(text.WHEN_HINT, zone=raid.zone)
-        self.add(words(text.WHEN), field("when", raid.when, LONGEST, required=True), hint)
-        notes = field("notes", raid.notes, NOTES_LIMIT, style=discord.TextStyle.paragraph)
-        self.add(words(text.NOTES), notes, words(text.NOTES_HINT))
-
-    @override
-    @classmethod
-    async def submit(cls, interaction: Interaction, ref: str, answers: Answers) -> None:
-        await form_heard(interaction)
-        short_id, _, marks = ref.partition(":")
-        seen = Seen.from_text(marks, FORM)
-        changed = await services(interaction).raid_editor.edit(viewer(interaction), short_id, answers.texts, seen)
-        note = _told(changed, seen.revision, reader(interaction))
-        await answer_form(interaction, await panel(interaction, changed.roster, note=note))
 
 
 class SizeForm(SafeModal, verb="raid-size"):
@@ -187,13 +162,6 @@ async def panel(interaction: Interaction, roster: Roster, note: str | None = Non
     return Layout(*parts)
 
 
-def field(
-    name: str, value: str, limit: int, *, style: discord.TextStyle = discord.TextStyle.short, required: bool = False
-) -> ui.TextInput[ui.Modal]:
-    """Return a text field of a form."""
-    return ui.TextInput(custom_id=name, default=value or None, max_length=limit, style=style, required=required)
-
-
 def _buttons(raid: Raid, words: Words) -> list[ui.Item[Any]]:
     buttons: list[ui.Item[Any]] = [
         EditRaid(raid.short_id, words),
@@ -227,14 +195,6 @@ async def _templates(interaction: Interaction, raid: Raid, words: Words) -> list
         )
         for content in await offered(interaction)
     ][:CHOICES]
-
-
-def _told(changed: Changed, revision: int, words: Words) -> str:
-    rows = [words(text.SAVED if changed.raid.revision > revision else text.UNCHANGED)]
-    if changed.elsewhere:
-        fields = words.list(words(FIELDS[name]) for name in changed.elsewhere)
-        rows.append(words(text.ELSEWHERE, fields=fields))
-    return "\n".join(rows)
 
 
 def _effects(changed: Changed, words: Words) -> str:

@@ -17,8 +17,9 @@ from bot.services.raids.planning import PLAN_NEXT
 from bot.services.raids.series import Outlook
 from cogs.raids.cards import ACCENT
 from cogs.raids.editing import recurrence_text as text
+from cogs.raids.editing.form import field
 from cogs.raids.editing.leaf import PAGES, ToPanel, ToSeries
-from cogs.raids.editing.panel import field, find
+from cogs.raids.editing.panel import find
 from cogs.raids.render import render_head
 from cogs.raids.rules import render_rule, render_series
 from cogs.ui.choices import Choice

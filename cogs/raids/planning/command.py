@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import discord
-from babel.dates import format_datetime
 from discord import app_commands, ui
 from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
 from typing_extensions import override
@@ -16,12 +15,14 @@ from bot.domain.when.tokens import LONGEST
 from bot.errors import WhenError, ZoneMissingError
 from bot.services.raids.asking import PlanRequest
 from bot.services.zones import suggest_zones
+from cogs.raids import text as raid_text
 from cogs.raids.asks import render_around
 from cogs.raids.editing.recurrence import suggest_repeats
 from cogs.raids.pings import require_allowed
 from cogs.raids.planning import text
 from cogs.raids.posting import shown_raid
 from cogs.raids.rules import find_series
+from cogs.raids.times import time_options
 from cogs.ui.choices import Choice, suggest_teams
 from cogs.ui.contents import content_id, suggest_contents
 from cogs.ui.controls import Layout, RefSelect, row
@@ -30,10 +31,9 @@ from cogs.ui.limits import CHOICES
 from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import heard, redraw, thinking, whisper
-from cogs.ui.words import Words, reader
+from cogs.ui.words import reader
 
 _DEFAULT = "raid"
-_WALL = "EEEE d MMMM y, HH:mm"
 _ZONES = {
     "fr": ("Europe/Paris", "Europe/Brussels", "Europe/Zurich", "America/Montreal", "Europe/London"),
     "de": ("Europe/Berlin", "Europe/Vienna", "Europe/Zurich", "Europe/London", "Europe/Paris"),
@@ -98,7 +98,7 @@ async def plan(  # noqa: PLR0913, PLR0917 - what can be said at once; Discord's 
 class ChooseTime(RefSelect, verb="raid-when"):
     """Plan it at one of the times that may be meant."""
 
-    placeholder = text.CHOOSE_TIME
+    placeholder = raid_text.CHOOSE_TIME
 
     @override
     async def choose(self, interaction: Interaction, ref: str) -> None:
@@ -133,7 +133,7 @@ async def planned(interaction: Interaction, request: PlanRequest) -> Layout:
     except WhenError as error:
         if not error.candidates:
             raise
-        select = ChooseTime(_times(await desk.ask(who, request), error, words), words)
+        select = ChooseTime(time_options(await desk.ask(who, request), error, words), words)
         said = [describe(words, error)]
     said.append(words(text.WHICH, title=shown(request.title, limit=80)))
     return Layout(ui.TextDisplay("\n".join(said)), row(select))
@@ -144,19 +144,6 @@ async def _card(interaction: Interaction, raid: Raid) -> Layout:
     roster = await services(interaction).raids.require(viewer(interaction), raid.short_id)
     said = [await find_series(interaction, raid), render_around(raid, reader(interaction))]
     return shown_raid(interaction, roster, note="\n".join(filter(None, said)) or None)
-
-
-def _times(token: str, error: WhenError, words: Words) -> list[discord.SelectOption]:
-    walls = [one.replace(tzinfo=None, fold=0) for one in error.candidates]
-    # an hour that comes twice is told apart by its offset, and nothing else needs one
-    pattern = _WALL if len(set(walls)) == len(walls) else f"{_WALL} ZZZZ"
-    return [
-        discord.SelectOption(
-            label=format_datetime(one, pattern, tzinfo=one.tzinfo, locale=words.language),
-            value=f"{token}:{int(one.timestamp())}",
-        )
-        for one in error.candidates
-    ]
 
 
 def _zones(token: str, locale: str) -> list[discord.SelectOption]:

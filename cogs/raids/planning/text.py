@@ -5,4 +5,3 @@ from cogs.ui.words import N_
 WHICH = N_("Choose what you mean: one press plans **{title}**. Nothing that you typed is lost.")
 CHOOSE_ZONE = N_("Your time zone")
 ZONES_MORE = N_("Is yours not in the list? Type it in the option `zone` of the command.")
-CHOOSE_TIME = N_("It begins")
