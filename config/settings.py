@@ -132,6 +132,14 @@ class DatabaseSettings(DataSettings):
 
     url: SecretStr = Field(default=SecretStr(""), validation_alias="DATABASE_URL")
     """Address of the database, as an async driver of SQLAlchemy wants it."""
+    pool_size: int = Field(default=10, ge=1, le=1000, validation_alias="DATABASE_POOL_SIZE")
+    """Connections of one process at most."""
+    pool_wait_s: float = Field(default=5.0, gt=0, le=60, validation_alias="DATABASE_POOL_WAIT_S")
+    """How long a command waits for one while all are in use."""
+    connect_s: float = Field(default=2.0, gt=0, le=60, validation_alias="DATABASE_CONNECT_S")
+    """How long opening one may take."""
+    statement_s: float = Field(default=10.0, gt=0, le=600, validation_alias="DATABASE_STATEMENT_S")
+    """How long Postgres may take for one statement."""
 
     @model_validator(mode="after")
     def _normalize(self) -> Self:

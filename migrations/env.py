@@ -11,7 +11,7 @@ from sqlalchemy import Connection, event, make_url, pool, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.models import Base
-from bot.repositories.engine import CONNECT_SECONDS
+from bot.repositories.engine import LIMITS
 
 LOCK_KEY = 0x6777326F7074
 """Any number, the same in every version: two programs that migrate at once do it one after the other."""
@@ -34,7 +34,7 @@ def _find_url() -> str:
 def _open_engine(url: str) -> AsyncEngine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_async_engine(parsed, poolclass=pool.NullPool, connect_args={"timeout": CONNECT_SECONDS})
+        return create_async_engine(parsed, poolclass=pool.NullPool, connect_args={"timeout": LIMITS.connect_s})
     engine = create_async_engine(parsed, poolclass=pool.NullPool, connect_args={"timeout": float(LOCK_WAIT_SECONDS)})
 
     @event.listens_for(engine.sync_engine, "connect")

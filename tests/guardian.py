@@ -13,15 +13,16 @@ from contextlib import suppress
 from pathlib import Path
 
 PATIENCE_SECONDS = 5.0
-SERVERS = {"redis.pid": signal.SIGTERM, "pgdata/postmaster.pid": signal.SIGQUIT}
-"""Where each server notes its process id, and the signal by which it ends at once."""
+SERVERS = {"redis.pid": signal.SIGTERM, "*/postmaster.pid": signal.SIGQUIT}
+"""Where each server notes its process id, as a pattern, and the signal by which it ends at once."""
 
 
 def stop(folder: Path) -> None:
     """Stop what runs in `folder` and remove it."""
-    for note, how in SERVERS.items():
-        with suppress(FileNotFoundError, ProcessLookupError):
-            end(int((folder / note).read_text().splitlines()[0]), how)
+    for pattern, how in SERVERS.items():
+        for note in folder.glob(pattern):
+            with suppress(FileNotFoundError, ProcessLookupError):
+                end(int(note.read_text().splitlines()[0]), how)
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -105,15 +105,15 @@ def _once(note: Path, make: Callable[[], str]) -> str:
     return note.read_text()
 
 
-def _postgres(folder: Path) -> PostgresServer:
-    pgdata = folder / "pgdata"
+def postgres(pgdata: Path) -> PostgresServer:
+    """Start a server on the data in a folder, or on none."""
     pgdata.mkdir(exist_ok=True)
     version = int(os.environ.get("TEST_POSTGRES_VERSION", NEWEST_POSTGRES))
     return get_server(pgdata, cleanup_mode=None, postgres_version=version)
 
 
 def _start_postgres(folder: Path) -> str:
-    uri = _postgres(folder).get_uri().replace("postgres:@", "postgres@")
+    uri = postgres(folder / "pgdata").get_uri().replace("postgres:@", "postgres@")
     for setting in _HASTE:
         execute(uri, f"ALTER SYSTEM SET {setting}")
     execute(uri, "SELECT pg_reload_conf()")
@@ -135,7 +135,7 @@ def outside(act: Callable[..., T], *args: object) -> T:
 
 def execute(url: str, statement: str) -> None:
     """Execute a statement outside of any transaction, or several in one."""
-    outside(asyncio.run, _execute_one(url, statement))
+    outside(asyncio.run, execute_one(url, statement))
 
 
 async def _drop_run_databases() -> None:
@@ -147,7 +147,8 @@ async def _drop_run_databases() -> None:
     await connection.close()
 
 
-async def _execute_one(url: str, statement: str) -> None:
+async def execute_one(url: str, statement: str) -> None:
+    """Execute likewise, from inside of a loop."""
     connection = await asyncpg.connect(url.replace("+asyncpg", ""))
     await connection.execute(statement)
     await connection.close()

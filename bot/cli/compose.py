@@ -18,7 +18,7 @@ from bot.domain.when.periods import PeriodReader
 from bot.domain.when.reader import WhenReader
 from bot.domain.when.recurring import RepeatReader
 from bot.gateways.cache import NO_CACHE, Cache
-from bot.repositories.engine import create_engine
+from bot.repositories.engine import LIMITS, Limits, create_engine
 from bot.repositories.sql_unit import SqlUnits
 from bot.repositories.unit import UnitFactory
 from bot.services.accounts import Accounts
@@ -80,9 +80,9 @@ def now() -> datetime:
 
 
 @asynccontextmanager
-async def open_engine(url: str) -> AsyncIterator[AsyncEngine]:
+async def open_engine(url: str, limits: Limits = LIMITS) -> AsyncIterator[AsyncEngine]:
     """Open the pool of a database's connections and close it at the end."""
-    engine = create_engine(url)
+    engine = create_engine(url, limits=limits)
     try:
         yield engine
     finally:
@@ -97,7 +97,13 @@ async def open_database(settings: DatabaseSettings) -> AsyncIterator[AsyncEngine
     with refused_without_database(url):
         if settings.is_sqlite:
             await asyncio.to_thread(upgrade, url)
-    async with open_engine(url) as engine:
+    limits = Limits(
+        pool_size=settings.pool_size,
+        pool_wait_s=settings.pool_wait_s,
+        connect_s=settings.connect_s,
+        statement_s=settings.statement_s,
+    )
+    async with open_engine(url, limits) as engine:
         with refused_without_database(url):
             await _require_schema(engine)
         yield engine

@@ -13,7 +13,7 @@ from bot.domain.ids import ChannelId, GuildId, UserId
 from bot.domain.raids import Answer, Roster
 from bot.domain.viewer import GuildRole, Viewer
 from bot.models import AccountRow, GuildRow, JobRow
-from bot.repositories.engine import create_engine
+from bot.repositories.engine import Limits, create_engine
 from bot.repositories.sql_unit import SqlUnits
 
 _GUILD = GuildId(1)
@@ -47,7 +47,7 @@ async def rush(url: str, people: int, connections: int) -> Rush:
     await asyncio.to_thread(upgrade, url)
     almanac = load_almanac()
     async with AsyncExitStack() as stack:
-        engines = [create_engine(url, pool_size=1) for _ in range(connections)]
+        engines = [create_engine(url, limits=Limits(pool_size=1)) for _ in range(connections)]
         for engine in engines:
             stack.push_async_callback(engine.dispose)
         processes = [build_services(SqlUnits(engine), almanac) for engine in engines]

@@ -44,7 +44,9 @@
     │   │   └── ProposalOutdatedError    a lineup was found for other seats and answers than now
     │   └── NotAllowedError        visible, but for other hands to change
     ├── UpstreamError              something that we stand on does not answer
-    │   ├── StorageUnavailableError
+    │   ├── StorageUnavailableError    the database is away; nothing was written
+    │   │   ├── StorageUnsureError     it went away during a commit, so that nobody knows
+    │   │   └── StorageRefusesError    it can be read only: no room, or read-only
     │   └── GameApiError           the game's API does not answer
     │       ├── GameApiClosedError it is closed for maintenance, as often on patch days
     │       └── GameApiAnswerError its answer is of no known shape, or not whole
@@ -85,7 +87,9 @@ from bot.errors.root import (
     LimitReachedError,
     NotAllowedError,
     NotFoundError,
+    StorageRefusesError,
     StorageUnavailableError,
+    StorageUnsureError,
     TooOftenError,
     UpstreamError,
     UserError,
@@ -147,7 +151,9 @@ __all__ = [
     "RemindedAlreadyError",
     "RepeatUnreadError",
     "SeatTakenError",
+    "StorageRefusesError",
     "StorageUnavailableError",
+    "StorageUnsureError",
     "TeamTooSmallError",
     "TooOftenError",
     "TwoPlayersError",

@@ -89,6 +89,14 @@ class StorageUnavailableError(UpstreamError):
     """The database cannot be reached or cut the connection; nothing was written."""
 
 
+class StorageUnsureError(StorageUnavailableError):
+    """The database went away during a commit: what was to be written may be written, or may not."""
+
+
+class StorageRefusesError(StorageUnavailableError):
+    """The database can be read but takes nothing new: its disk is full, or it is read-only."""
+
+
 class GameApiError(UpstreamError):
     """The game's API gave no answer to the request for `path`; `reason` is for logs."""
 

@@ -4,42 +4,61 @@ The rules of both: nobody waits long for a database that is not there, and a con
 replaced before it is used, so that a database that comes back is used again without a restart.
 """
 
+import asyncio
 from contextlib import ExitStack
+from dataclasses import dataclass
 from typing import Any
 
+import asyncpg  # type: ignore[import-untyped]
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-CONNECT_SECONDS = 2.0
-COMMAND_SECONDS = 10.0
-POOL_WAIT_SECONDS = 5.0
-POOL_SIZE = 10
-SQLITE_BUSY_MS = 5_000
+from bot.repositories.pulse import PROBE_S, Pulse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How many connections there are, and how long each thing may take."""
+
+    pool_size: int = 10
+    pool_wait_s: float = 5.0
+    """For a connection, while all are in use."""
+    connect_s: float = 2.0
+    statement_s: float = 10.0
+    """For an answer of Postgres that is not away; one that hangs is noticed sooner, see `pulse.py`."""
+    sqlite_busy_s: float = 2.0
+    """For the one lock that SQLite has for writers."""
+
+
+LIMITS = Limits()
+
+_OF_THE_DIALECT = ("prepared_statement_cache_size", "prepared_statement_name_func", "async_creator_fn")
+"""What a URL may say to SQLAlchemy and the driver does not know."""
 
 WRITES = "gw2optimizer_writes"
 """Execution option: this transaction will write. SQLite then takes its one write lock at the start, because a reader
 that becomes a writer half-way fails at once when somebody else wrote meanwhile."""
 
 
-def create_engine(url: str, *, pool_size: int = POOL_SIZE) -> AsyncEngine:
+def create_engine(url: str, *, limits: Limits = LIMITS) -> AsyncEngine:
     """Return a pool for `url`. Nothing is opened before the first unit of work; whoever made it disposes of it."""
     parsed = make_url(url)
     pool: dict[str, Any] = {
-        "pool_size": pool_size,
+        "pool_size": limits.pool_size,
         "max_overflow": 0,
-        "pool_timeout": POOL_WAIT_SECONDS,
+        "pool_timeout": limits.pool_wait_s,
         "pool_pre_ping": True,
     }
     if parsed.get_backend_name() == "sqlite":
-        engine = create_async_engine(parsed, connect_args={"timeout": SQLITE_BUSY_MS / 1000}, **pool)
+        engine = create_async_engine(parsed, connect_args={"timeout": limits.sqlite_busy_s}, **pool)
         _prepare_sqlite(engine)
         return engine
     if parsed.get_backend_name() != "postgresql":
         raise ValueError(f"no driver for {parsed.get_backend_name()!r}; use postgresql or sqlite")
     arguments = {
-        "timeout": CONNECT_SECONDS,
-        "command_timeout": COMMAND_SECONDS,
+        "timeout": limits.connect_s,
+        "command_timeout": limits.statement_s,
         # Queries here take milliseconds: compiling a plan costs more than it saves. A plan that is to serve every guild
         # alike, as a server makes after five calls, does not: guilds differ in size by a factor of a thousand.
         "server_settings": {
@@ -48,7 +67,28 @@ def create_engine(url: str, *, pool_size: int = POOL_SIZE) -> AsyncEngine:
             "plan_cache_mode": "force_custom_plan",
         },
     }
-    return create_async_engine(parsed, connect_args=arguments, **pool)
+    engine = create_async_engine(parsed, connect_args=arguments, **pool)
+    Pulse(lambda: _answers(engine)).attach(engine)
+    return engine
+
+
+async def _answers(engine: AsyncEngine) -> bool:
+    """Tell whether the server says anything to somebody new; a refusal in its own words is an answer too."""
+    _, arguments = engine.dialect.create_connect_args(engine.url)
+    for name in _OF_THE_DIALECT:
+        arguments.pop(name, None)
+    try:
+        async with asyncio.timeout(PROBE_S):
+            connection = await asyncpg.connect(**arguments, timeout=PROBE_S)
+            try:
+                await connection.execute("SELECT 1")
+            finally:
+                connection.terminate()  # a farewell would wait for an answer too
+    except asyncpg.PostgresError:
+        return True
+    except (OSError, TimeoutError, asyncpg.InterfaceError):
+        return False
+    return True
 
 
 def _prepare_sqlite(engine: AsyncEngine) -> None:

@@ -1,11 +1,12 @@
 """The unit of work over a real database."""
 
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
 from bot.repositories.engine import WRITES
+from bot.repositories.pulse import pulse_of
 from bot.repositories.searches import Describe, leave_undescribed
 from bot.repositories.sql_absences import SqlAbsences
 from bot.repositories.sql_accounts import SqlAccounts, SqlGuilds
@@ -14,7 +15,7 @@ from bot.repositories.sql_attendance import SqlAttendance
 from bot.repositories.sql_builds import SqlBuilds
 from bot.repositories.sql_drafts import SqlDrafts
 from bot.repositories.sql_editions import SqlEditions
-from bot.repositories.sql_errors import our_errors
+from bot.repositories.sql_errors import our_errors, unsure_errors
 from bot.repositories.sql_jobs import SqlJobs
 from bot.repositories.sql_popularity import SqlPopularity
 from bot.repositories.sql_posts import SqlPosts
@@ -71,7 +72,11 @@ class SqlUnits:
     @asynccontextmanager
     async def _open(self, *, writes: bool) -> AsyncIterator[SqlUnit]:
         session = AsyncSession(self._bind, expire_on_commit=False, join_transaction_mode="create_savepoint")
+        pulse = pulse_of(self._bind)
         with our_errors():
-            async with session, session.begin():
-                await session.connection(execution_options={WRITES: writes})
+            async with pulse.watching() if pulse else nullcontext(), session:
+                async with pulse.waiting() if pulse else nullcontext():
+                    await session.connection(execution_options={WRITES: writes})
                 yield SqlUnit(session, self._describe)
+                with unsure_errors() if writes else nullcontext():
+                    await session.commit()

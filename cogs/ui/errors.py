@@ -180,6 +180,8 @@ WORDS: dict[type[Exception], Describe] = {
     errors.NotAllowedError: _not_allowed,
     errors.UpstreamError: _said(text.UPSTREAM),
     errors.StorageUnavailableError: _said(text.STORAGE),
+    errors.StorageUnsureError: _said(text.STORAGE_UNSURE),
+    errors.StorageRefusesError: _said(text.STORAGE_REFUSES),
     errors.GameApiError: _said(text.GAME_API),
     errors.GameApiClosedError: _said(text.GAME_API_CLOSED),
     errors.GameApiAnswerError: _said(text.GAME_API),

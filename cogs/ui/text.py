@@ -11,6 +11,14 @@ UPSTREAM = N_(
     "Something that I depend on does not answer right now. Nothing was changed; please try again in a minute."
 )
 STORAGE = N_("My database does not answer right now. Nothing was changed; please try again in a minute.")
+STORAGE_UNSURE = N_(
+    "My database went away while I was writing: I cannot tell whether that was kept. Please look in a minute, and try"
+    " again if it was not; doing it twice does no harm."
+)
+STORAGE_REFUSES = N_(
+    "My database takes nothing new right now; what is kept can still be shown. Nothing was changed. Please tell the"
+    " people who run this bot."
+)
 GAME_API = N_("The game's own server gives no usable answer right now. I go on with what I know of the game.")
 GAME_API_CLOSED = N_("The game's own server is closed for maintenance. I go on with what I know of the game.")
 INTERNAL = N_("Something went wrong on my side. Nothing that you typed is at fault.")

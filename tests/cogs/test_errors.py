@@ -82,6 +82,8 @@ EXAMPLES: tuple[Exception, ...] = (
     errors.NotAllowedError("other"),
     errors.UpstreamError(),
     errors.StorageUnavailableError(),
+    errors.StorageUnsureError(),
+    errors.StorageRefusesError(),
     errors.GameApiError("build", "status 502"),
     errors.GameApiClosedError("build", "API not active"),
     errors.GameApiAnswerError("skills", "not whole"),

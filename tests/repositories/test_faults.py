@@ -7,14 +7,15 @@ from pathlib import Path
 
 import asyncpg  # type: ignore[import-untyped]
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.ids import UserId
-from bot.errors import StorageUnavailableError
+from bot.errors import StorageRefusesError, StorageUnavailableError
 from bot.gateways.gamedata.editions import load_bundled
-from bot.repositories.engine import create_engine
+from bot.repositories.engine import Limits, create_engine
 from bot.repositories.sql_errors import our_errors
 from bot.repositories.sql_unit import SqlUnits
 from bot.services.almanac import Almanac
@@ -130,9 +131,8 @@ async def test_no_such_database(own_postgres_url: str) -> None:
     assert await unavailable(create_engine(servers.database_url(own_postgres_url, "none"))) < 3
 
 
-async def test_no_free_connection_in_time(own_postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.repositories.engine.POOL_WAIT_SECONDS", 0.05)
-    engine = create_engine(own_postgres_url, pool_size=1)
+async def test_no_free_connection_in_time(own_postgres_url: str) -> None:
+    engine = create_engine(own_postgres_url, limits=Limits(pool_size=1, pool_wait_s=0.05))
     async with SqlUnits(engine)() as holder:
         with pytest.raises(StorageUnavailableError):
             async with SqlUnits(engine)() as unit:
@@ -141,9 +141,8 @@ async def test_no_free_connection_in_time(own_postgres_url: str, monkeypatch: py
     await engine.dispose()
 
 
-async def test_a_statement_that_takes_too_long(own_postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.repositories.engine.COMMAND_SECONDS", 0.2)
-    engine, holder = create_engine(own_postgres_url), create_engine(own_postgres_url)
+async def test_a_statement_that_takes_too_long(own_postgres_url: str) -> None:
+    engine, holder = create_engine(own_postgres_url, limits=Limits(statement_s=0.2)), create_engine(own_postgres_url)
     async with holder.begin() as connection:
         await connection.execute(text("LOCK TABLE builds IN ACCESS EXCLUSIVE MODE"))
         await unavailable(engine)
@@ -163,15 +162,39 @@ async def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     assert await unavailable(create_engine(f"sqlite+aiosqlite:///{path}")) < 3
 
 
-async def test_a_file_locked_for_long(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.repositories.engine.SQLITE_BUSY_MS", 50)
-    holder, engine = create_engine(sqlite_url), create_engine(sqlite_url)
+async def test_a_file_locked_for_long(sqlite_url: str) -> None:
+    holder, engine = create_engine(sqlite_url), create_engine(sqlite_url, limits=Limits(sqlite_busy_s=0.05))
     async with SqlUnits(holder)():
         await unavailable(engine)
     async with SqlUnits(engine)() as unit:
         assert await unit.builds.count_own(ALICE) == 0
     await engine.dispose()
     await holder.dispose()
+
+
+async def test_a_full_disk_and_a_file_that_cannot_be_written_take_nothing(sqlite_url: str) -> None:
+    full = create_engine(sqlite_url)
+
+    @event.listens_for(full.sync_engine, "connect")
+    def no_room(connection: DBAPIConnection, _entry: object) -> None:
+        connection.cursor().execute("PRAGMA max_page_count = 1")
+
+    await refused_but_readable(full)
+    unwritable = create_engine(sqlite_url.replace("///", "///file:") + "?mode=ro&uri=true")
+    await refused_but_readable(unwritable)
+
+
+async def refused_but_readable(engine: AsyncEngine) -> None:
+    async def write() -> None:
+        async with SqlUnits(engine)() as unit:
+            for number in range(1, 2000):
+                await unit.accounts.ensure(UserId(number), START)
+
+    with pytest.raises(StorageRefusesError):
+        await write()
+    async with SqlUnits(engine)(reads_only=True) as unit:
+        assert await unit.builds.count_own(ALICE) == 0
+    await engine.dispose()
 
 
 async def test_readers_do_not_wait_for_a_writer(own_sqlite: AsyncEngine) -> None:

@@ -12,7 +12,7 @@ from bot.domain.ids import ChannelId, UserId
 from bot.domain.raids import Answer, Raid, Roster
 from bot.domain.viewer import GuildRole
 from bot.gateways.gamedata.editions import load_bundled
-from bot.repositories.engine import create_engine
+from bot.repositories.engine import Limits, create_engine
 from bot.repositories.sql_unit import SqlUnits
 from bot.services.almanac import Almanac
 from tests.factories import START, viewer
@@ -31,7 +31,7 @@ async def processes(url: str) -> AsyncIterator[list[Services]]:
     """Each has an engine of its own, as another process would."""
     almanac = Almanac(load_bundled())
     async with AsyncExitStack() as stack:
-        engines = [create_engine(url, pool_size=2) for _ in range(4)]
+        engines = [create_engine(url, limits=Limits(pool_size=2)) for _ in range(4)]
         for one in engines:
             stack.push_async_callback(one.dispose)
         yield [build_services(SqlUnits(one), almanac, clock=lambda: START) for one in engines]
