@@ -1,11 +1,12 @@
 """A local Discord for the tests of whole processes, and a data folder that nobody else uses."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.cli.local_discord.server import DiscordServer
+from tests.cli.nursery import Nursery
 
 
 @pytest.fixture(autouse=True)
@@ -18,4 +19,10 @@ def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 @pytest.fixture
 async def server() -> AsyncIterator[DiscordServer]:
     async with DiscordServer.open() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[Nursery]:
+    with Nursery.open() as opened:
         yield opened

@@ -1,4 +1,4 @@
-"""A process that kills itself at a step, as `kill -9` would: loaded in a bot by the `sitecustomize` that `arm` writes.
+"""A process that kills itself at a step, as `kill -9` would: `watch` is called in it before the bot begins.
 
 A step is what others can see of a process: before each write to the database, before and after a transaction's commit,
 before and after a request that changes something at Discord. They are counted once a file says at which to die, and
@@ -22,16 +22,9 @@ _ORDER, _TRACE = "die-at", "steps"
 _WROTE = "wrote"
 
 
-def arm(folder: Path) -> dict[str, str]:
-    """Return the settings of a process that dies when it is told to in this folder, by `order`."""
-    folder.mkdir(exist_ok=True)
-    lines = ("from pathlib import Path", "from tests.cli.dying import watch", f"watch(Path({str(folder)!r}))")
-    (folder / "sitecustomize.py").write_text("\n".join(lines) + "\n")
-    return {"PYTHONPATH": os.pathsep.join([str(folder), str(ROOT)])}
-
-
 def order(folder: Path, number: int | None) -> None:
     """Let the process count from now on, and die at that step; None ends the counting."""
+    folder.mkdir(exist_ok=True)
     (folder / _TRACE).unlink(missing_ok=True)
     if number is None:
         (folder / _ORDER).unlink(missing_ok=True)

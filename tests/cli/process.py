@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,20 +58,13 @@ class Running:
 @asynccontextmanager
 async def started(*arguments: str, folder: Path, **settings: str) -> AsyncIterator[Running]:
     """Start `gw2optimizer` in `folder`, which is its data folder too."""
-    environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "bot",
         *arguments,
         cwd=folder,
-        env={
-            **environment,
-            "DATA_FOLDER": str(folder / "data"),
-            "DISCORD_API_URL": NOWHERE,
-            "GAME_API_URL": NOWHERE,
-            **settings,
-        },
+        env=environment(folder, settings),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
@@ -81,6 +74,13 @@ async def started(*arguments: str, folder: Path, **settings: str) -> AsyncIterat
         if process.returncode is None:
             process.kill()
             await process.communicate()
+
+
+def environment(folder: Path, settings: Mapping[str, str]) -> dict[str, str]:
+    """Return all that a process finds in its environment."""
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    nowhere = {"DISCORD_API_URL": NOWHERE, "GAME_API_URL": NOWHERE}
+    return {**kept, "DATA_FOLDER": str(folder / "data"), **nowhere, **settings}
 
 
 async def ran(*arguments: str, folder: Path, **settings: str) -> Ended:

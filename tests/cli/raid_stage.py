@@ -3,10 +3,8 @@
 import asyncio
 import json
 import re
-import signal
 from collections import Counter
-from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -22,8 +20,9 @@ from bot.domain.viewer import MEMBER, GuildRole, Viewer
 from bot.models import JobRow
 from bot.services.raids.timetable import ATTEND, REMIND
 from cogs.raids.board import post_of
-from tests.cli.dying import arm, order, steps_of
-from tests.cli.process import PATIENCE_S, Running, settings_for, started
+from tests.cli.dying import order, steps_of
+from tests.cli.nursery import Child, Nursery
+from tests.cli.process import PATIENCE_S, settings_for
 
 LEADER = Viewer(UserId(PERSON), GuildId(GUILD), GuildRole.LEADER)
 PEOPLE = tuple(UserId(5000000000000000001 + number) for number in range(6))
@@ -42,28 +41,27 @@ class Stage:
     services: Services
     url: str
     folder: Path
+    nursery: Nursery
     seen: int = 0
     """How many messages of the local Discord's belong to raids that are over and done with."""
-    _life: AsyncExitStack = field(default_factory=AsyncExitStack)
-    _running: Running | None = None
+    _bot: Child | None = None
 
     async def live(self) -> None:
         """Start the bot where it does not run; what a dead one had in hand is free again, as after a minute."""
-        await self._life.aclose()
+        self.end()
         self.live_on()
         async with self.engine.begin() as connection:
             past = datetime.now(UTC) - timedelta(seconds=1)
             await connection.execute(update(JobRow).where(JobRow.leased_until.is_not(None)).values(leased_until=past))
         self.server.ready.clear()
-        settings = {**settings_for(self.server), "DATABASE_URL": self.url, **arm(self.folder / "dying")}
-        self._running = await self._life.enter_async_context(started("run", folder=self.folder, **settings))
+        settings = {**settings_for(self.server), "DATABASE_URL": self.url}
+        self._bot = self.nursery.start(self.folder, **settings)
         await asyncio.wait_for(self.server.ready.wait(), PATIENCE_S)
 
-    async def end(self) -> None:
+    def end(self) -> None:
         """End the bot, whatever it does."""
-        if self._running is not None:
-            self._running.send(signal.SIGKILL)
-        await self._life.aclose()
+        if self._bot is not None:
+            self._bot.kill()
 
     def die_at(self, step: int) -> None:
         order(self.folder / "dying", step)
@@ -75,7 +73,7 @@ class Stage:
         return steps_of(self.folder / "dying")
 
     def is_dead(self) -> bool:
-        return self._running is None or self._running.process.returncode is not None
+        return self._bot is None or self._bot.is_dead()
 
     async def rest(self, raid: Raid) -> None:
         """Wait until the bot has nothing more to do for a raid, or died. What waits for its time does not wait here."""

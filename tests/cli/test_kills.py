@@ -25,6 +25,7 @@ from bot.repositories.engine import create_engine
 from bot.repositories.sql_unit import SqlUnits
 from bot.services.almanac import Almanac
 from bot.services.raids.timetable import REMIND
+from tests.cli.nursery import Nursery
 from tests.cli.process import eventually
 from tests.cli.raid_stage import LEADER, PEOPLE, Stage, State
 
@@ -46,12 +47,14 @@ class Flow:
 
 
 @pytest.fixture
-async def stage(request: pytest.FixtureRequest, server: DiscordServer, tmp_path: Path) -> AsyncIterator[Stage]:
+async def stage(
+    request: pytest.FixtureRequest, server: DiscordServer, nursery: Nursery, tmp_path: Path
+) -> AsyncIterator[Stage]:
     url = str(request.getfixturevalue(request.param))
     engine = create_engine(url)
-    made = Stage(server, engine, build_services(SqlUnits(engine), Almanac(load_bundled())), url, tmp_path)
+    made = Stage(server, engine, build_services(SqlUnits(engine), Almanac(load_bundled())), url, tmp_path, nursery)
     yield made
-    await made.end()
+    made.end()
     await engine.dispose()
 
 

@@ -12,6 +12,7 @@ from bot.gateways.gamedata.editions import load_bundled
 from bot.repositories.engine import create_engine
 from bot.repositories.sql_unit import SqlUnits
 from bot.services.almanac import Almanac
+from tests.cli.nursery import Nursery
 from tests.cli.raid_stage import PEOPLE, Stage
 from tests.cli.test_kills import comes_near
 
@@ -19,16 +20,18 @@ RAIDS = 12
 
 
 @pytest.fixture
-async def stages(server: DiscordServer, own_postgres_url: str, tmp_path: Path) -> AsyncIterator[list[Stage]]:
+async def stages(
+    server: DiscordServer, own_postgres_url: str, nursery: Nursery, tmp_path: Path
+) -> AsyncIterator[list[Stage]]:
     engine = create_engine(own_postgres_url)
     services = build_services(SqlUnits(engine), Almanac(load_bundled()))
     folders = [tmp_path / name for name in ("one", "other")]
     for folder in folders:
         folder.mkdir()
-    made = [Stage(server, engine, services, own_postgres_url, folder) for folder in folders]
+    made = [Stage(server, engine, services, own_postgres_url, folder, nursery) for folder in folders]
     yield made
     for stage in made:
-        await stage.end()
+        stage.end()
     await engine.dispose()
 
 
