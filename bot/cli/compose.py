@@ -155,7 +155,7 @@ def build_services(
     signups = Signups(units, raids, almanac, givings, clock)
     editor = RaidEditor(units, raids, reader, clock)
     blueprints = Blueprints(teams, givings, teams.roles)
-    series = SeriesPlanner(units, RepeatReader(load_repeat_words()), clock)
+    series = SeriesPlanner(units, RepeatReader(load_repeat_words()), reader, clock)
     return Services(
         builds=BuildLibrary(units, almanac, clock, cache=cache),
         teams=teams,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from types import MappingProxyType
 from typing import Final
@@ -14,7 +14,7 @@ from bot.domain.raids import Raid, RaidSeat
 from bot.domain.seating import At
 from bot.domain.teams import Content
 from bot.domain.viewer import Viewer
-from bot.domain.when.clocks import settled
+from bot.domain.when.clocks import settled, wall_of
 from bot.domain.when.repeats import MonthlyDay, MonthlyWeekday, Occurrence, Repeat, Weekly, nth_of
 
 OVER_AFTER: Final = timedelta(hours=3)
@@ -77,7 +77,10 @@ class RaidSeries:
     zone: str
     pattern: Pattern
     changes: Mapping[date, datetime | None] = field(default_factory=lambda: MappingProxyType({}))
-    """Dates, by the day that the rule gives, that are called off (None) or moved before they were planned."""
+    """Dates, by the day that the rule gives, that are called off (None) or moved before they were planned.
+
+    A wall time has its offset where that hour comes twice.
+    """
     planned: date
     """The last day, as the rule gives it, that a raid was planned for."""
     ended: bool = False
@@ -92,10 +95,25 @@ class RaidSeries:
 
         Those called off are among them, with the time that they would have had.
         """
-        zone, time = ZoneInfo(self.zone), self.first.time()
         days = (day for day in self.repeat.dates(self.first.date()) if day > self.planned)
-        dates = (Occurrence(day, settled(self.changes.get(day) or datetime.combine(day, time), zone)) for day in days)
+        dates = (Occurrence(day, self.starts(day)) for day in days)
         return tuple(islice((one for one in dates if one.starts > now), limit))
+
+    def starts(self, day: date) -> datetime:
+        """Return when the date that the rule gives as `day` begins; if called off, when it would have begun."""
+        return settled(self.changes.get(day) or self._usual(day), ZoneInfo(self.zone))
+
+    def is_moved(self, day: date) -> bool:
+        """Tell whether that date begins at another time than the rule gives it."""
+        return self.changes.get(day) is not None
+
+    def with_date_at(self, day: date, to: datetime | None) -> "RaidSeries":
+        """Return the series with one date at another moment, or as the rule gives it; called off, it takes place."""
+        changes = {one: wall for one, wall in self.changes.items() if one != day}
+        usual = settled(self._usual(day), ZoneInfo(self.zone))
+        if to is not None and to.astimezone(UTC) != usual.astimezone(UTC):
+            changes[day] = wall_of(to.astimezone(ZoneInfo(self.zone)))
+        return replace(self, changes=MappingProxyType(changes))
 
     def next_date(self, now: datetime) -> Occurrence | None:
         """Return the next date that a raid is to be planned for; None where the series is over."""
@@ -106,14 +124,24 @@ class RaidSeries:
         return next(coming, None)
 
     def due(self, occurrence: Occurrence) -> datetime:
-        """Return when a date is to be planned: see AHEAD."""
-        former = settled(datetime.combine(self.planned, self.first.time()), ZoneInfo(self.zone))
-        return min(former + OVER_AFTER, occurrence.starts - AHEAD)
+        """Return when a date is to be planned: see AHEAD.
+
+        Dates are planned in the order of the rule: one that is moved keeps its place among them, and those before it
+        are planned along with it at the latest.
+        """
+        moved = (self.starts(day) for day in self.changes if day > occurrence.day and self.is_moved(day))
+        usual = settled(self._usual(occurrence.day), ZoneInfo(self.zone))
+        return min(self.starts(self.planned) + OVER_AFTER, min(occurrence.starts, usual, *moved) - AHEAD)
 
     def moved(self, day: date, to: datetime) -> "RaidSeries":
         """Return the series as it is when its date `day` and all that follow are held as at the wall time `to`."""
-        repeat = self.repeat if day == to.date() else shifted(self.repeat, day, to.date())
+        if day == to.date():  # dates that were called off or moved are the same ones
+            return replace(self, first=to, planned=day)
+        repeat = shifted(self.repeat, day, to.date())
         return replace(self, repeat=repeat, first=to, changes=MappingProxyType({}), planned=to.date())
+
+    def _usual(self, day: date) -> datetime:
+        return datetime.combine(day, self.first.time())
 
 
 def shifted(repeat: Repeat, day: date, to: date) -> Repeat:

@@ -7,7 +7,7 @@ from cogs.raids.agenda import away_panel, calendar_command, list_command
 from cogs.raids.attendance import command as attendance_command
 from cogs.raids.attendance import panel as attendance_panel
 from cogs.raids.cog import RaidCommands
-from cogs.raids.editing import canceling, form, leaf, moving, options, recurrence, requests
+from cogs.raids.editing import canceling, form, leaf, moving, moving_dates, options, recurrence, requests
 from cogs.raids.editing import panel as editing
 from cogs.raids.lineup import board as lineup_board
 from cogs.raids.lineup import command as lineup
@@ -52,6 +52,7 @@ CONTROLS = (
     *options.CONTROLS,
     *recurrence.CONTROLS,
     *moving.CONTROLS,
+    *moving_dates.CONTROLS,
     *requests.CONTROLS,
     *plan_command.CONTROLS,
 )

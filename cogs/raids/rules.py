@@ -32,7 +32,7 @@ def render_rule(repeat: Repeat, words: Words) -> str:
     """Return "every 2 weeks on Monday and Thursday" as this language says it."""
     names = get_day_names("wide", locale=words.language)
     if isinstance(repeat, Weekly):
-        days = words.list(names[day] for day in repeat.weekdays)
+        days = words.list(words(text.WEEKDAY, weekday=names[day]) for day in repeat.weekdays)
         return (
             words(text.EVERY_WEEK, days=days)
             if repeat.every == 1

@@ -1,6 +1,6 @@
 """What leaders see of raids that recur."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -11,12 +11,13 @@ from cogs.raids.rules import render_rule
 from cogs.ui.words import LANGUAGES, words_for
 from config.repeats import load_repeat_words
 from tests.cogs.conftest import World
-from tests.cogs.reading import answer, buttons, options, said
+from tests.cogs.reading import answer, buttons, options, said, values
 from tests.cogs.test_editing import filled
 from tests.cogs.test_raid_editing import control
 from tests.cogs.test_raids import bot_of, by_hand, posted
 
 __all__ = ["by_hand", "posted"]
+EVENING = datetime(2026, 12, 5, 19, tzinfo=UTC)
 
 
 async def repeated(world: World, how: str = "every week") -> object:
@@ -51,6 +52,29 @@ async def test_dates_are_called_off_and_the_series_is_ended(posted: World) -> No
     assert "takes place once" in said(ended)
 
 
+async def test_one_date_is_moved_and_posted_at_its_own_time(posted: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = await repeated(posted)
+    move = values(page)[-8]  # type: ignore[arg-type]
+    form, second = [
+        await posted.leo.select(answer(page), [move], custom_id="raid-move-date")  # type: ignore[arg-type]
+        for _ in range(2)
+    ]
+    assert filled(form) == {"when": "2026-12-04 20:00"}
+    asked = await posted.leo.submit_modal(form, filled(form, when="5 dec 8"))
+    assert "several ways" in said(asked)
+    evening = next(one for one in values(asked) if one.endswith(f":{int(EVENING.timestamp())}"))
+    moved = await posted.leo.select(answer(asked), [evening], custom_id="raid-date-start")
+    assert "Sat 5 Dec, 8:00\u202fPM, in place of Fri 4 Dec · Fri 11 Dec" in said(moved)
+    late = await posted.leo.submit_modal(second, filled(second, when="6 dec 20:00"))
+    assert "changed or posted meanwhile" in said(late)
+    services = bot_of(posted).services
+    monkeypatch.setattr(services.series, "_clock", lambda: datetime(2026, 11, 28, tzinfo=UTC))
+    (series,) = bot_of(posted).services.series._units.state.series  # type: ignore[attr-defined]
+    await services.series.plan_next(str(series))
+    listed = said(await posted.leo.slash(posted.channel, "raid list"))
+    assert f"<t:{int(EVENING.timestamp())}:f>" in listed
+
+
 async def test_all_that_follow_are_planned_as_the_raid_is_now(posted: World) -> None:
     shown = await repeated(posted)
     followed = await posted.leo.click(answer(shown), label="Use this for all that follow")  # type: ignore[arg-type]
@@ -74,7 +98,7 @@ def test_what_is_suggested_is_read(language: str) -> None:
 @pytest.mark.parametrize(
     ("repeat", "english", "french"),
     [
-        (Weekly((0, 3)), "every week on Monday and Thursday", "chaque semaine, le lundi et jeudi"),
+        (Weekly((0, 3)), "every week on Monday and Thursday", "chaque semaine, le lundi et le jeudi"),
         (Weekly((4,), 2), "every 2 weeks on Friday", "toutes les 2 semaines, le vendredi"),
         (MonthlyDay(15), "every month on the 15th day", "chaque mois, le 15"),
         (MonthlyDay(1), "every month on the first day", "chaque mois, le 1er"),

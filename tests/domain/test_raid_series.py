@@ -1,6 +1,6 @@
 """Series of raids: dates called off and moved, clocks turned, rules that move along."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -76,3 +76,32 @@ def test_the_next_is_due_when_the_former_is_over_and_some_days_ahead_at_the_late
 )
 def test_a_rule_moves_along_with_one_of_its_days(repeat: Repeat, to: date, after: Repeat) -> None:
     assert shifted(repeat, FRIDAY, to) == after
+
+
+def test_a_date_that_is_moved_keeps_its_place_and_is_planned_in_time() -> None:
+    fourth, eleventh = date(2026, 12, 4), date(2026, 12, 11)
+    usual = series(planned=FRIDAY)
+    first, second = usual.following(NOW, 2)
+    later = usual.with_date_at(fourth, second.starts + timedelta(days=3))
+    assert [one.day for one in later.following(NOW, 2)] == [fourth, eleventh]
+    assert later.due(later.following(NOW, 1)[0]) == usual.due(first)
+    sooner = usual.with_date_at(eleventh, NOW + timedelta(days=1))
+    assert sooner.due(first) == NOW + timedelta(days=1) - AHEAD
+
+
+def test_a_date_is_put_back_and_what_follows_another_time_keeps_it() -> None:
+    day = date(2026, 12, 4)
+    usual = series()
+    moved = usual.with_date_at(day, datetime(2026, 12, 5, 20, tzinfo=UTC))
+    assert moved.starts(day) == datetime(2026, 12, 5, 20, tzinfo=UTC)
+    assert moved.with_date_at(day, usual.starts(day)) == moved.with_date_at(day, None) == usual
+    assert moved.moved(FRIDAY, FIRST.replace(hour=21)).changes == moved.changes
+    assert not moved.moved(FRIDAY, FIRST.replace(day=28)).changes
+
+
+@pytest.mark.parametrize("hour", [0, 1])
+def test_both_of_two_like_hours_can_be_meant(hour: int) -> None:
+    day = date(2027, 10, 31)
+    weekly = series(Weekly((6,)), datetime(2027, 10, 24, 20, 0))  # noqa: DTZ001
+    to = datetime(2027, 10, 31, hour, 30, tzinfo=UTC)
+    assert weekly.with_date_at(day, to).starts(day).astimezone(UTC) == to

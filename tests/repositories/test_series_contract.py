@@ -1,7 +1,7 @@
 """What every storage does with raids that recur, plans that were asked back, and roles that raids may mention."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from types import MappingProxyType
 from typing import Any
 
@@ -54,7 +54,8 @@ async def test_a_series_is_found_as_it_was_kept_and_saved(units: UnitFactory) ->
     series = make_series()
     off = date(2026, 12, 4)
     moved = datetime(2026, 12, 12, 21, 0)  # noqa: DTZ001 - a wall time
-    changes = MappingProxyType({off: None, date(2026, 12, 11): moved})
+    twice = datetime(2027, 10, 31, 2, 30, tzinfo=timezone(timedelta(hours=1)))
+    changes = MappingProxyType({off: None, date(2026, 12, 11): moved, date(2027, 10, 29): twice})
     changed = replace(series, repeat=MonthlyDay(31), leader=None, changes=changes, planned=off, ended=True)
     async with units() as unit:
         await unit.guilds.ensure(HOME, START)

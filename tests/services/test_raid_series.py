@@ -12,7 +12,7 @@ from bot.domain.ids import ChannelId
 from bot.domain.raid_options import Options, RoleGroup
 from bot.domain.raids import Answer, Raid, RaidSeat, RaidStatus
 from bot.domain.viewer import GuildRole
-from bot.errors import NotAllowedError, NotFoundError, RepeatUnreadError
+from bot.errors import ConflictError, NotAllowedError, NotFoundError, RepeatUnreadError, WhenError
 from bot.services.almanac import Almanac
 from bot.services.raids.planning import DRAW, PLAN_NEXT
 from tests.factories import AWAY, BOB, CAROL, Clock, viewer
@@ -141,6 +141,47 @@ async def test_this_date_alone_is_moved(services: Services, units: FakeUnits, cl
     await services.raid_editor.edit(LEADER, raid.short_id, {"when": "saturday 21:00"}, Seen.of(raid, ("when",)))
     raids = await run(services, units, clock, days=8)
     assert [one.wall.isoformat() for one in raids] == ["2026-11-28T21:00:00", "2026-12-04T20:00:00"]
+
+
+async def test_a_date_is_moved_before_it_is_posted_and_keeps_its_place(
+    services: Services, units: FakeUnits, clock: Clock
+) -> None:
+    raid = await plan(services)
+    coming = (await services.series.require(LEADER, raid.short_id)).dates
+    day, starts = coming[0].day, coming[0].starts
+    outlook = await services.series.move(LEADER, raid.short_id, day, "2026-12-05 21:00", starts)
+    with pytest.raises(ConflictError):  # another leader, who saw it where it was
+        await services.series.move(OTHER, raid.short_id, day, "2026-12-06 21:00", starts)
+    await services.series.skip(LEADER, raid.short_id, [], [one.day for one in outlook.dates])
+    raids = await run(services, units, clock, days=15)
+    assert [one.wall.isoformat() for one in raids[1:3]] == ["2026-12-05T21:00:00", "2026-12-11T20:00:00"]
+    assert raids[1].series_day == day
+    with pytest.raises(ConflictError):  # it is posted
+        await services.series.move(LEADER, raid.short_id, day, "", outlook.dates[0].starts)
+
+
+async def test_a_date_that_is_moved_before_others_is_posted_in_time(
+    services: Services, units: FakeUnits, clock: Clock
+) -> None:
+    raid = await plan(services, repeat="monthly")
+    one, two = (await services.series.require(LEADER, raid.short_id)).dates[:2]
+    await services.series.move(LEADER, raid.short_id, two.day, "2026-12-06 20:00", two.starts)
+    raids = await run(services, units, clock, days=13)
+    assert {one.day, two.day} <= {raid.series_day for raid in raids}
+    moved = next(raid for raid in raids if raid.series_day == two.day)
+    assert moved.created_at <= moved.starts_at - timedelta(days=5)
+
+
+async def test_only_coming_dates_are_moved_and_only_by_leaders(services: Services) -> None:
+    raid = await plan(services)
+    date_one = (await services.series.require(LEADER, raid.short_id)).dates[0]
+    with pytest.raises(NotAllowedError):
+        await services.series.move(viewer(BOB), raid.short_id, date_one.day, "", date_one.starts)
+    for when, refusal in (("2026-01-01 20:00", WhenError), ("sometimes", WhenError)):
+        with pytest.raises(refusal):
+            await services.series.move(LEADER, raid.short_id, date_one.day, when, date_one.starts)
+    with pytest.raises(ConflictError):
+        await services.series.move(LEADER, raid.short_id, date(2026, 12, 5), "", date_one.starts)
 
 
 async def test_this_date_and_all_that_follow_are_moved(services: Services, units: FakeUnits, clock: Clock) -> None:

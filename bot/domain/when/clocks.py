@@ -1,6 +1,6 @@
 """Wall clocks that are turned forward and back: which moments a wall time names in a zone."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 
@@ -17,11 +17,25 @@ def moments_of(wall: datetime, zone: ZoneInfo) -> tuple[datetime, ...]:
 def settled(wall: datetime, zone: ZoneInfo) -> datetime:
     """Return one moment for `wall` where nobody can be asked, as with what recurs.
 
-    The first of two; where the hour is skipped, as much later as clocks are turned: a raid at half past two then
-    begins at half past three.
+    The first of two, unless `wall` says its offset as `wall_of` does; where the hour is skipped, as much later as
+    clocks are turned: a raid at half past two then begins at half past three.
     """
+    if wall.tzinfo is not None:
+        return wall.astimezone(zone)
     found = moments_of(wall, zone)
     return found[0] if found else wall.replace(tzinfo=zone).astimezone(UTC).astimezone(zone)
+
+
+def wall_of(moment: datetime) -> datetime:
+    """Return what clocks in the moment's zone show, with the offset where that hour comes twice.
+
+    `settled` makes the same moment of it.
+    """
+    zone, offset = moment.tzinfo, moment.utcoffset()
+    wall = moment.replace(tzinfo=None, fold=0)
+    if offset is None or not isinstance(zone, ZoneInfo) or _in_utc(settled(wall, zone)) == _in_utc(moment):
+        return wall
+    return moment.replace(tzinfo=timezone(offset), fold=0)
 
 
 def around_gap(wall: datetime, zone: ZoneInfo) -> tuple[datetime, ...]:

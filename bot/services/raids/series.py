@@ -6,7 +6,7 @@ leaves nothing behind, and whoever begins again finds what is done.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -17,9 +17,10 @@ from bot.domain.ids import RaidId, SeriesId
 from bot.domain.raid_series import Pattern, RaidSeries
 from bot.domain.raids import Raid, RaidSeat, RaidStatus, Roster
 from bot.domain.viewer import Viewer
+from bot.domain.when.reader import WhenReader
 from bot.domain.when.recurring import RepeatReader
 from bot.domain.when.repeats import Occurrence, Repeat
-from bot.errors import NotAllowedError, NotFoundError
+from bot.errors import ConflictError, NotAllowedError, NotFoundError
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.repositories.unit_raids import Step
 from bot.services.raids.planning import DRAW, PLAN_NEXT, SURROUND, hold_led, require_raid
@@ -42,9 +43,12 @@ class Outlook:
 class SeriesPlanner:
     """The series of raids. A `ref` names one of its raids, by short id or title."""
 
-    def __init__(self, units: UnitFactory, reader: RepeatReader, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, units: UnitFactory, reader: RepeatReader, whens: WhenReader, clock: Callable[[], datetime]
+    ) -> None:
         self._units = units
         self._reader = reader
+        self._whens = whens
         self._clock = clock
 
     def read(self, text: str) -> Repeat:
@@ -95,10 +99,27 @@ class SeriesPlanner:
         """Call off `days` and no other of the dates `among`, none of which is planned yet."""
 
         def skipped(_raid: Raid, series: RaidSeries) -> RaidSeries:
-            kept = {day: wall for day, wall in series.changes.items() if day not in among}
+            kept = {day: wall for day, wall in series.changes.items() if wall is not None or day not in among}
             return replace(series, changes=MappingProxyType(kept | dict.fromkeys(days, None)))
 
         return await self._change(viewer, ref, skipped)
+
+    async def move(self, viewer: Viewer, ref: str, day: date, text: str, seen: datetime) -> Outlook:
+        """Let one date that is not planned yet begin when `text` says; empty, when the rule says.
+
+        It keeps its place in the series. Raises ConflictError where it does not begin at `seen` any more, was planned
+        meanwhile or is over, and what times raise.
+        """
+
+        def moved(_raid: Raid, series: RaidSeries) -> RaidSeries:
+            now = self._clock()
+            shown = {one.day: one.starts.astimezone(UTC) for one in series.following(now, SHOWN)}
+            if series.ended or shown.get(day) != seen.astimezone(UTC):
+                raise ConflictError
+            zone = ZoneInfo(series.zone)
+            return series.with_date_at(day, self._whens.read(text, now, zone) if text.strip() else None)
+
+        return await self._change(viewer, ref, moved)
 
     async def follow(self, viewer: Viewer, ref: str) -> Outlook:
         """Plan all dates after this raid as it is now: its time, day, template, notes, options and wishes."""

@@ -1,27 +1,27 @@
 """How a raid recurs: the page of `/raid edit`, what it says, and what is offered for it while typing."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import discord
-from babel.dates import format_date
 from discord import app_commands, ui
 from typing_extensions import override
 
-from bot.domain.raids import RaidStatus, Roster
+from bot.domain.raids import Roster
 from bot.domain.when.recurring import LONGEST
 from bot.errors import NotFoundError, RepeatUnreadError
 from bot.services.jobs import Handler
 from bot.services.raids.planning import PLAN_NEXT
-from bot.services.raids.series import Outlook
 from cogs.raids.cards import ACCENT
 from cogs.raids.editing import recurrence_text as text
+from cogs.raids.editing.dates import coming_options, render_outlook, skipped_options
 from cogs.raids.editing.form import field
 from cogs.raids.editing.leaf import PAGES, ToPanel, ToSeries
+from cogs.raids.editing.moving_dates import MoveDate
 from cogs.raids.editing.panel import find
 from cogs.raids.render import render_head
-from cogs.raids.rules import render_rule, render_series
+from cogs.raids.rules import render_rule
 from cogs.ui.choices import Choice
 from cogs.ui.controls import Layout, RefButton, row
 from cogs.ui.modals import Answers, SafeModal, answer_form, form_heard, in_time
@@ -63,7 +63,7 @@ class RepeatForm(SafeModal, verb="raid-repeat-form"):
     async def submit(cls, interaction: Interaction, ref: str, answers: Answers) -> None:
         await form_heard(interaction)
         await services(interaction).series.repeat(viewer(interaction), ref, answers.texts["repeat"])
-        await answer_form(interaction, await _page_of(interaction, ref, text.SAVED))
+        await answer_form(interaction, await page_of(interaction, ref, text.SAVED))
 
 
 class SetRepeat(RefButton, verb="raid-repeat"):
@@ -86,7 +86,7 @@ class Follow(RefButton, verb="raid-follow"):
     async def press(self, interaction: Interaction) -> None:
         await heard(interaction)
         await services(interaction).series.follow(viewer(interaction), self.ref)
-        await redraw(interaction, await _page_of(interaction, self.ref, text.FOLLOWED))
+        await redraw(interaction, await page_of(interaction, self.ref, text.FOLLOWED))
 
 
 class EndSeries(RefButton, verb="raid-end-series"):
@@ -99,7 +99,7 @@ class EndSeries(RefButton, verb="raid-end-series"):
     async def press(self, interaction: Interaction) -> None:
         await heard(interaction)
         await services(interaction).series.end(viewer(interaction), self.ref)
-        await redraw(interaction, await _page_of(interaction, self.ref, text.ENDED))
+        await redraw(interaction, await page_of(interaction, self.ref, text.ENDED))
 
 
 class SkipDates(PickSelect, verb="raid-skip"):
@@ -113,7 +113,7 @@ class SkipDates(PickSelect, verb="raid-skip"):
         among = [date.fromisoformat(option.value) for option in self.item.options]
         days = [date.fromisoformat(value) for value in values]
         await services(interaction).series.skip(viewer(interaction), self.ref, days, among)
-        await redraw(interaction, await _page_of(interaction, self.ref, text.SAVED))
+        await redraw(interaction, await page_of(interaction, self.ref, text.SAVED))
 
 
 async def page(interaction: Interaction, roster: Roster, note: str | None = None) -> Layout:
@@ -132,41 +132,16 @@ async def page(interaction: Interaction, roster: Roster, note: str | None = None
     said = f"{render_head(roster.raid, words)}\n{render_outlook(outlook, words)}"
     parts.append(ui.Container(ui.TextDisplay(said), accent_color=ACCENT))
     if outlook.dates:
-        parts.append(row(SkipDates(ref, _dates(outlook, words), words)))
+        parts.append(row(SkipDates(ref, skipped_options(outlook, words), words)))
+    if coming := coming_options(outlook, words):
+        parts.append(row(MoveDate(coming, words)))
     buttons = [SetRepeat(ref, words), Follow(ref, words), EndSeries(ref, words), ToPanel(ref, words)]
     return Layout(*parts, row(*buttons))
 
 
-def render_outlook(outlook: Outlook, words: Words) -> str:
-    """Return how it recurs and when the next ones are."""
-    said = [render_series(outlook.series, words)]
-    said.append(words(text.NOT_POSTED if outlook.raid.status is RaidStatus.DRAFT else text.WHEN_PLANNED))
-    dates = [
-        words(text.SKIPPED, date=_date(one.starts, words)) if _is_off(outlook, one.day) else _date(one.starts, words)
-        for one in outlook.dates[:4]
-    ]
-    return "\n".join([*said, words(text.NEXT, dates=", ".join(dates))] if dates else said)
-
-
-async def _page_of(interaction: Interaction, ref: str, note: str) -> Layout:
+async def page_of(interaction: Interaction, ref: str, note: str) -> Layout:
+    """Return the page as it is now, with what was done."""
     return await page(interaction, await find(interaction, ref), reader(interaction)(note))
-
-
-def _dates(outlook: Outlook, words: Words) -> list[discord.SelectOption]:
-    return [
-        discord.SelectOption(
-            label=_date(one.starts, words), value=one.day.isoformat(), default=_is_off(outlook, one.day)
-        )
-        for one in outlook.dates
-    ]
-
-
-def _is_off(outlook: Outlook, day: date) -> bool:
-    return day in outlook.series.changes and outlook.series.changes[day] is None
-
-
-def _date(when: datetime, words: Words) -> str:
-    return format_date(when, "EEE d MMM", locale=words.language)
 
 
 PAGES[ToSeries.verb] = page

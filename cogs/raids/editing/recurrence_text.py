@@ -7,6 +7,17 @@ SET_REPEAT = N_("How often…")
 FOLLOW = N_("Use this for all that follow")
 END = N_("End the series")
 CHOOSE_SKIPPED = N_("Dates that are called off")
+CHOOSE_MOVED = N_("Move one date")
+MOVE_TITLE = N_("Move one date")
+MOVE_FIELD = N_("When it begins")
+MOVE_HINT = N_("In the zone {zone}. Empty: as usual")
+WHICH_START = N_("Choose when this date begins. Until then it stays at the time it has.")
+MOVED = N_("Moved: {date}. The others stay as they are.")
+PUT_BACK = N_("As usual again: {date}.")
+CHANGED_MEANWHILE = N_(
+    "This date was changed or posted meanwhile, so nothing was done. This is how it is now. A posted one is changed"
+    " with `/raid edit`."
+)
 FORM_TITLE = N_("How often")
 FIELD = N_("It repeats")
 FIELD_HINT = N_("every week; mon, thu; every 2 weeks; monthly; first friday of the month")
@@ -20,10 +31,14 @@ WHEN_PLANNED = N_(
 NOT_POSTED = N_("That begins once this raid is posted.")
 NEXT = N_("**The next ones:** {dates}")
 SKIPPED = N_("~~{date}~~")
+MOVED_FROM = N_("{date}, {time}, in place of {usual}")
+MOVED_HOUR = N_("{date}, {time}")
 SAVED = N_("Saved.")
 FOLLOWED = N_("All dates that follow and are not posted yet are planned as this raid is now.")
 ENDED = N_("The series is ended. What is posted stays; nothing more is planned.")
 
+WEEKDAY = N_("{weekday}")
+"""One of the days that a rule names; languages say it with an article where theirs want one."""
 EVERY_WEEK = N_("every week on {days}")
 EVERY_WEEKS = N_("every {count} weeks on {days}")
 EVERY_MONTH = N_("every month on the {day}")
