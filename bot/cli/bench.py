@@ -14,6 +14,7 @@ from typing import Annotated, Final
 import typer
 
 from bot.cli.bench_cache import bench_cache
+from bot.cli.bench_commands import bench_commands
 from bot.cli.bench_search import bench_search
 from bot.cli.labels import read_rows
 from bot.cli.refusal import Refusal
@@ -185,6 +186,7 @@ def bench_signups(
 
 bench.command("search")(bench_search)
 bench.command("cache")(bench_cache)
+bench.command("commands")(bench_commands)
 
 
 @bench.command("knowledge")

@@ -64,7 +64,7 @@ def bench_search(
     They stay there, and a second run measures at once. For each kind of call: milliseconds of the half that is faster
     and of all but 5 %, the same of processor time, statements, and the indexes by which the database answers.
     """
-    address = _address(url)
+    address = address_of(url)
     with refused_without_database(address):
         timings = asyncio.run(_measure_all(address, builds, guilds, asks))
     if as_json:
@@ -77,7 +77,8 @@ def bench_search(
             typer.echo("\n".join(f"    {line}" for line in shown.splitlines()))
 
 
-def _address(url: str) -> str:
+def address_of(url: str) -> str:
+    """Return the address of the database that was named, or is set, migrated; raises Refusal."""
     from bot.cli.migrate import upgrade
     from config.settings import DatabaseSettings, load, to_driver_url
 
@@ -99,10 +100,9 @@ async def _measure_all(url: str, builds: int, guilds: int, asks: int) -> dict[st
     from config.giving import load_giving_rules
 
     size, almanac = Size(builds, guilds), load_almanac()
-    expected = sum(size.of_guild(number) for number in range(1, guilds + 1)), guilds
     async with open_engine(url) as engine:
         found = await count_builds(engine)
-        if found not in {(0, 0), expected}:
+        if found not in {(0, 0), size.counts()}:
             raise Refusal(f"the database holds {found[0]} builds of {found[1]} guilds; name an empty one with --url")
         if found == (0, 0):
             await fill(engine, almanac, Describer(almanac, load_giving_rules()), size)

@@ -75,6 +75,10 @@ class Size:
         whole = sum(1 / rank for rank in range(1, self.guilds + 1))
         return max(1, round(self.builds / number / whole))
 
+    def counts(self) -> tuple[int, int]:
+        """Return how many builds and guilds the database holds then, as `count_builds` does."""
+        return sum(self.of_guild(number) for number in range(1, self.guilds + 1)), self.guilds
+
 
 async def fill(engine: AsyncEngine, almanac: Almanac, describer: Describer, size: Size) -> None:
     """Fill the database, which is migrated and empty; `finish` makes the indexes, in a tenth of the time so."""

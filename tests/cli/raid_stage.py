@@ -12,8 +12,9 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.app import Bot, Services
+from bot.cli.local_discord.answers import Answers
 from bot.cli.local_discord.payloads import CHANNEL, GUILD, JSON, PERSON, member_payload
-from bot.cli.local_discord.server import Answers, DiscordServer
+from bot.cli.local_discord.server import DiscordServer
 from bot.domain.ids import ChannelId, GuildId, UserId
 from bot.domain.raids import Answer, Raid, Roster
 from bot.domain.viewer import MEMBER, GuildRole, Viewer

@@ -10,11 +10,11 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from time import perf_counter
 from typing import Any, Self
 
 from aiohttp import WSMsgType, web
 
+from bot.cli.local_discord.answers import Answers
 from bot.cli.local_discord.channels import Channels
 from bot.cli.local_discord.payloads import (
     APPLICATION,
@@ -36,34 +36,6 @@ TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAx.Gtesti.this-is-the-token-of-a-local-server"  #
 _DISPATCH, _HEARTBEAT, _IDENTIFY, _RESUME, _INVALID, _HELLO, _ACK = 0, 1, 2, 6, 9, 10, 11
 _EPHEMERAL, _LAYOUT = 1 << 6, 1 << 15
 """Flags of a message, as all answers of the bot with buttons have them."""
-
-
-@dataclass
-class Answers:
-    """What the bot sent in answer to one interaction, in the order in which it came."""
-
-    sent: list[JSON] = field(default_factory=list)
-    times: list[float] = field(default_factory=list)
-    """When each came, in seconds of this process's clock."""
-    changed: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def add(self, answer: JSON) -> None:
-        """Note what came."""
-        self.sent.append(answer)
-        self.times.append(perf_counter())
-        self.changed.set()
-
-    async def wait_for(self, text: str, seconds: float = 15) -> JSON:
-        """Return the first answer that has `text` anywhere in it, waiting for it if need be."""
-        try:
-            async with asyncio.timeout(seconds):
-                while not (found := [sent for sent in self.sent if text in json.dumps(sent, ensure_ascii=False)]):
-                    self.changed.clear()
-                    await self.changed.wait()
-        except TimeoutError:
-            msg = f"no answer with {text!r} in {seconds} s; sent: {self.sent}"
-            raise AssertionError(msg) from None
-        return found[0]
 
 
 @dataclass
@@ -161,7 +133,7 @@ class DiscordServer:
         """Send an interaction: 2 a command, 3 a control, 4 an autocomplete; `more` takes the place of what is usual."""
         identifier = str(next(self._ids))
         token = f"interaction-token-{identifier}"
-        self._answers[token] = answers = Answers()
+        self._answers[token] = answers = Answers(token=token)
         guild = {"id": str(GUILD), "locale": "en-US", "features": []}
         await self.dispatch(
             "INTERACTION_CREATE",
@@ -188,6 +160,12 @@ class DiscordServer:
             },
         )
         return answers
+
+    def forget(self, answers: Answers) -> None:
+        """Wait for nothing more of an interaction, and keep nothing of it: for loads that never end."""
+        self._answers.pop(answers.token, None)
+        self.bodies.clear()
+        self.requests.clear()
 
     async def dispatch(self, event: str, data: JSON) -> None:
         """Send one event to the bot."""
@@ -251,7 +229,8 @@ class DiscordServer:
         """Return an answer of the bot's, when those who wait for it know."""
         answer = await read_body(request)
         self.bodies.append((request.method, request.path.removeprefix("/api/v10"), answer))
-        self._answers[request.match_info["token"]].add(answer)
+        if answers := self._answers.get(request.match_info["token"]):
+            answers.add(answer)
         return answer
 
     def _message(self, data: JSON) -> JSON:

@@ -1,0 +1,1 @@
+"""Bots under load against a local Discord: for `gw2optimizer bench commands` and `bench soak`."""
