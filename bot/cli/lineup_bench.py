@@ -262,4 +262,4 @@ def _say_seconds(at: float | None) -> str:
 
 
 def _say(score: Score, asked: int) -> str:
-    return f"{score.met / max(1, asked):.1%} {score.seated} {score.liking} {score.quality}"
+    return f"{score.met / max(1, asked):.1%} {score.seated} {score.liking} {score.combos}"

@@ -1,6 +1,7 @@
 """What each stage of the search makes as large as possible, in the columns of the model."""
 
-from bot.domain.lineup.model import Aim, Model, Terms
+from bot.domain.lineup.columns import Aim, Terms
+from bot.domain.lineup.model import Model
 from bot.domain.lineup.score import STAGES
 
 
@@ -22,6 +23,7 @@ def build_aims(model: Model) -> dict[str, Aim]:
         terms["met"][lack.column] = -quota.weight * lack.unit
         asked += quota.weight * quota.amount
     terms["wanted"] = dict.fromkeys(model.empty.values(), -1)
+    terms |= model.fine.get_terms(board)
     constants = {"met": asked, "wanted": sum(model.upper[column] for column in model.empty.values())}
     return {stage: Aim(terms[stage], constants.get(stage, 0)) for stage in STAGES if terms[stage]}
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Literal, TypeVar
 
+from bot.domain.lineup.fine import Fine
+from bot.domain.lineup.nature import Nature
 from bot.domain.lineup.problem import BEST_LIKED, Offer, Pin, Problem, Quota, Spot, Spots, Template, get_played
 from bot.domain.lineup.score import Score
 from bot.domain.lineup.wants import Cut, Sitter, count_taken, list_cuts
@@ -25,13 +27,17 @@ class Kind:
     """The forbidden sets' names that they go by."""
     fits: frozenset[str]
     """What they meet of all that places want."""
+    nature: Nature | None = None
+    """What the template counts of them besides, on a board that tells natures apart."""
 
 
 class Board:
-    """A problem with what follows from it."""
+    """A problem with what follows from it; `tells_natures` apart only where spread and combos are to be proven."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, *, tells_natures: bool = False) -> None:
         self.problem = problem
+        self.fine = Fine(problem)
+        self.tells_natures = tells_natures
         self.quotas: dict[Side, tuple[Quota, ...]] = {"each": problem.template.each, "whole": problem.template.whole}
         self.marked = frozenset().union(*problem.template.forbidden)
         self.wanted = frozenset(want.name for want in problem.template.wants)
@@ -39,8 +45,8 @@ class Board:
         """What its places want, by subgroup of a squad."""
         numbers: dict[Kind, int] = {}
         self.kinds_of: tuple[tuple[int, ...], ...] = tuple(
-            tuple(numbers.setdefault(self._kind(offer), len(numbers)) for offer in player.offers)
-            for player in problem.players
+            tuple(numbers.setdefault(self._kind(number, offer), len(numbers)) for offer in range(len(player.offers)))
+            for number, player in enumerate(problem.players)
         )
         """The kind of each offer of each player, by number."""
         self.kinds: tuple[Kind, ...] = tuple(numbers)
@@ -50,10 +56,12 @@ class Board:
         self.rate_group = lru_cache(maxsize=100_000)(self._rate_group)
         """Rate a subgroup by the sorted numbers of the kinds in it: None where it breaks a rule."""
 
-    def _kind(self, offer: Offer) -> Kind:
+    def _kind(self, number: int, played: int) -> Kind:
+        offer: Offer = self.problem.players[number].offers[played]
         each, whole = (tuple(offer.supplies.get(quota.need, 0) for quota in quotas) for quotas in self.quotas.values())
         marks, fits = (frozenset(filter(offer.is_called, names)) for names in (self.marked, self.wanted))
-        return Kind(each, whole, marks, fits)
+        nature = self.fine.natures[self.fine.of[number][played]] if self.tells_natures else None
+        return Kind(each, whole, marks, fits, nature)
 
     @cached_property
     def asked(self) -> int:
@@ -84,7 +92,9 @@ class Board:
             order=self.behind[number],
             liking=offer.liking - BEST_LIKED,
             patience=player.benched,
-            quality=offer.skill,
+            proficiency=offer.skill,
+            spread=0,
+            combos=0,
         )
 
     def rate(self, spots: Spots) -> Score:
@@ -94,7 +104,9 @@ class Board:
         sums = [sum(column) for column in columns] or [0] * len(Score.__slots__)
         added = Score.of(tuple(sums))
         kept = sum(one is not None and one == now for one, now in zip(spots, self.problem.current, strict=False))
-        return replace(added, met=self._met(spots), wanted=self._count_wanted(spots), kept=kept)
+        spread, combos = self.fine.rate(spots)
+        met, wanted = self._met(spots), self._count_wanted(spots)
+        return replace(added, met=met, wanted=wanted, kept=kept, spread=spread, combos=combos)
 
     def _met(self, spots: Spots) -> int:
         groups = self.split(spots)

@@ -1,10 +1,10 @@
 """A lineup that is being tried: what a change would gain is told without reckoning everything anew."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.domain.lineup.board import Board, get_met, keeps_limits
 from bot.domain.lineup.problem import Spot, Spots
-from bot.domain.lineup.score import STAGES
+from bot.domain.lineup.score import FINE, STAGES
 
 Change = Mapping[int, Spot | None]
 """New spots by player."""
@@ -12,6 +12,8 @@ Gain = tuple[int, ...]
 """By how much each field of the score grows."""
 
 _MET, _WANTED, _KEPT = (STAGES.index(stage) for stage in ("met", "wanted", "kept"))
+_COARSE = len(STAGES) - len(FINE)
+"""How many fields come before those that are dear to rate."""
 _NOTHING: Gain = (0,) * len(STAGES)
 
 
@@ -23,6 +25,7 @@ class Draft:
         self.board = board
         self.spots: list[Spot | None] = list(spots or [None] * len(problem.players))
         self.groups = [tuple(sorted(members)) for members in board.split(tuple(self.spots))]
+        self._natures = None if board.fine.is_idle() else board.fine.split(tuple(self.spots))
         self._sitting = [
             {number for number, spot in enumerate(self.spots) if spot is not None and spot.group == group}
             for group in range(problem.groups)
@@ -36,8 +39,11 @@ class Draft:
                 self._wishes.setdefault(one, []).append((other, is_same))
                 self._wishes.setdefault(other, []).append((one, is_same))
 
-    def get_gain(self, change: Change) -> Gain | None:
-        """Return what a change adds to the score; None if it would break a rule. Gains compare like scores."""
+    def get_gain(self, change: Change, floor: Gain = ()) -> Gain | None:
+        """Return what a change adds to the score; None if it would break a rule. Gains compare like scores.
+
+        Of one that is below `floor` before spread and combos, these are not told.
+        """
         if not all(spot is None or self._fits(number, spot, change) for number, spot in change.items()):
             return None
         met, wanted = self._get_met(self._regroup(change)), self._get_wanted(change)
@@ -48,12 +54,17 @@ class Draft:
             self._count(gain, number, spot, 1)
             self._count(gain, number, self.spots[number], -1)
         gain[_MET], gain[_WANTED] = met, wanted
+        if self._natures is not None and tuple(gain[:_COARSE]) >= floor[:_COARSE]:
+            gain[_COARSE:] = self._get_fine(change, self._natures)
         return tuple(gain)
 
     def apply(self, change: Change) -> None:
         """Make a change that breaks no rule."""
         for group, members in self._regroup(change).items():
             self.groups[group] = members
+        if self._natures is not None:
+            for group, members in self._regroup_natures(change, self._natures).items():
+                self._natures[group] = members
         for number, spot in change.items():
             left = self.spots[number]
             if left is not None:
@@ -70,15 +81,33 @@ class Draft:
         gain[_KEPT] += sign * (spot == self._now[number])
 
     def _regroup(self, change: Change) -> dict[int, tuple[int, ...]]:
+        return self._move(change, self.groups, self.board.kinds_of)
+
+    def _regroup_natures(self, change: Change, now: Sequence[tuple[int, ...]]) -> dict[int, tuple[int, ...]]:
+        return self._move(change, now, self.board.fine.of)
+
+    def _move(
+        self, change: Change, now: Sequence[tuple[int, ...]], numbers: Sequence[Sequence[int]]
+    ) -> dict[int, tuple[int, ...]]:
+        """Return the subgroups that change, by what `numbers` says of each offer of each player."""
         groups: dict[int, list[int]] = {}
         for number, spot in change.items():
             if (left := self.spots[number]) is not None:
-                members = groups.setdefault(left.group, list(self.groups[left.group]))
-                members.remove(self.board.kinds_of[number][left.offer])
+                groups.setdefault(left.group, list(now[left.group])).remove(numbers[number][left.offer])
             if spot is not None:
-                members = groups.setdefault(spot.group, list(self.groups[spot.group]))
-                members.append(self.board.kinds_of[number][spot.offer])
+                groups.setdefault(spot.group, list(now[spot.group])).append(numbers[number][spot.offer])
         return {group: tuple(sorted(members)) for group, members in groups.items()}
+
+    def _get_fine(self, change: Change, now: Sequence[tuple[int, ...]]) -> tuple[int, int]:
+        fine, groups = self.board.fine, self._regroup_natures(change, now)
+        pairs = [(fine.rate_group(now[group]), fine.rate_group(members)) for group, members in groups.items()]
+        spread, combos = (sum(after[part] - before[part] for before, after in pairs) for part in (0, 1))
+        width = self.board.problem.template.subgroups
+        for first in {group - group % width for group in groups}:
+            squad = range(first, first + width)
+            spread += fine.rate_squad([groups.get(group, now[group]) for group in squad])
+            spread -= fine.rate_squad(now[first : first + width])
+        return spread, combos
 
     def _get_met(self, groups: Mapping[int, tuple[int, ...]]) -> int | None:
         gained = 0

@@ -80,7 +80,7 @@ def _find_best(draft: Draft, changes: Sequence[Change]) -> Change | None:
     best: Change | None = None
     most: Gain = _NOTHING
     for change in changes:
-        gain = draft.get_gain(change)
+        gain = draft.get_gain(change, most)
         if gain is not None and gain > most:
             best, most = change, gain
     return best

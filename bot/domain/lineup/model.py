@@ -11,30 +11,13 @@ from math import gcd
 from typing import Final
 
 from bot.domain.lineup.board import Board, Side
+from bot.domain.lineup.columns import Row, Sheet, Terms
+from bot.domain.lineup.fine_model import FineColumns, add_fine
 from bot.domain.lineup.problem import Spot, Spots, get_played
 from bot.domain.lineup.wants import Sitter
 
-Terms = dict[int, int]
-"""Factors by column."""
 FREE: Final = -1
 """In place of a group: a choice that leaves it open."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """least <= sum of terms <= most; None is no limit."""
-
-    terms: Mapping[int, int]
-    least: int | None = None
-    most: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """What a stage makes as large as possible: the sum of terms and a constant."""
-
-    terms: Mapping[int, int]
-    constant: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +31,11 @@ class Lack:
     column: int
 
 
-@dataclass(slots=True)
-class Model:
-    """Columns of whole numbers from 0 to `upper`, the rows, and what they stand for on a board."""
+@dataclass(slots=True, kw_only=True)
+class Model(Sheet):
+    """The columns and rows of a board, and what they stand for."""
 
     board: Board
-    upper: list[int] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
     choices: dict[tuple[int, int, int], int] = field(default_factory=dict)
     """Columns by player, offer and group: that the player plays this (there)."""
     counts: dict[tuple[int, int], int] = field(default_factory=dict)
@@ -64,11 +45,7 @@ class Model:
     """Columns by group: how many places there that want something are not taken."""
     found: dict[tuple[str, int], int] = field(default_factory=dict)
     """Columns by name and group: that somebody there goes by the name."""
-
-    def add(self, upper: int) -> int:
-        """Add a column and return its number."""
-        self.upper.append(upper)
-        return len(self.upper) - 1
+    fine: FineColumns = field(default_factory=FineColumns)
 
     def encode(self, spots: Spots) -> list[int]:
         """Return the value of each column for a lineup that breaks no rule."""
@@ -93,6 +70,8 @@ class Model:
             values[lack.column] = max(0, amount - have) // lack.unit
         for (name, group), column in self.found.items():
             values[column] = int(any(name in self.board.kinds[kind].marks for kind in groups[group]))
+        if self.board.tells_natures:
+            self.fine.encode(self.board, groups, values)
 
     def decode(self, values: Sequence[int]) -> Spots:
         """Return the lineup that the columns stand for; who signed up first sits in the first subgroup that is free."""
@@ -109,7 +88,7 @@ class Model:
 
 def build_model(board: Board) -> Model:
     """Return the model of a board, without aims."""
-    model = Model(board)
+    model = Model(board=board)
     _add_choices(model)
     _add_counts(model)
     members = [_find_members(model, group) for group in range(board.problem.groups)]
@@ -120,6 +99,8 @@ def build_model(board: Board) -> Model:
     _add_wishes(model)
     _add_places(model)
     _add_excluded(model)
+    if board.tells_natures:
+        model.fine = add_fine(model, board, members)
     return model
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final, Self
 
+from bot.domain.lineup.nature import NO_WORTHS, UNKNOWN, Nature, Spread, Worths
 from bot.domain.teams import PLACES, Content
 from bot.errors import InvalidProblemError
 
@@ -36,6 +37,7 @@ class Offer:
     """1 to 5."""
     skill: int = 50
     """0 to 100: how well the player plays it."""
+    nature: Nature = UNKNOWN
 
     def is_called(self, name: str) -> bool:
         """Tell whether `name` is one of its roles or something that it supplies."""
@@ -100,6 +102,8 @@ class Template:
     """Roles or supplies that must not all be found in one subgroup."""
     wants: tuple[Want, ...] = ()
     """At most one for each place; those of every squad."""
+    spreads: tuple[Spread, ...] = ()
+    worths: Worths = NO_WORTHS
 
     @classmethod
     def of(cls, content: Content) -> Self:

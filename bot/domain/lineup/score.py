@@ -24,8 +24,12 @@ class Score:
     """0 where everybody plays what they like best; less for each step down."""
     patience: int
     """How often those who play were left out lately."""
-    quality: int
+    proficiency: int
     """Hundredths of skill of those who play, in the build that they play."""
+    spread: int
+    """Builds that count where the template wants some of everything, each times its weight."""
+    combos: int
+    """Hundredths of finishes in a minute, each times what it is worth in the best field of its subgroup."""
 
     @classmethod
     def of(cls, values: tuple[int, ...]) -> Self:
@@ -39,3 +43,5 @@ class Score:
 
 STAGES = tuple(one.name for one in fields(Score))
 """The names of the fields, in the order in which they count."""
+FINE = ("spread", "combos")
+"""Those for which the search tells builds apart that supply the same: the last ones."""

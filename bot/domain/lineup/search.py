@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 from bot.domain.lineup.aims import build_aims, get_ceiling
 from bot.domain.lineup.board import Board
+from bot.domain.lineup.columns import Aim
 from bot.domain.lineup.greedy import fill, improve
-from bot.domain.lineup.model import Aim, Model, build_model
+from bot.domain.lineup.model import Model, build_model
 from bot.domain.lineup.problem import Problem, Spots
-from bot.domain.lineup.score import STAGES, Score
+from bot.domain.lineup.score import FINE, STAGES, Score
 
 if TYPE_CHECKING:
     from bot.domain.lineup.solver import Solver
@@ -154,17 +155,31 @@ class _Run:
         )
 
     def prove(self, seed: int) -> Iterator[None]:
-        """Go through the stages; yields after each that needed the solver."""
+        """Go through the stages; yields after each that needed the solver.
+
+        The last ones need a larger model, in which builds are told apart that supply the same; all before are quicker
+        without it.
+        """
+        yield from self._prove(STAGES[: -len(FINE)], seed)
+        if any(self._value(stage) < self._ceiling(stage) for stage in FINE) and not self.is_over():
+            self.take(improve(self.board, self._spots, seed, is_over=self.is_over))
+            self._model = build_model(Board(self.board.problem, tells_natures=True))
+            self._aims = build_aims(self._model)
+            yield from self._prove(FINE, seed)
+
+    def _prove(self, stages: Sequence[str], seed: int) -> Iterator[None]:
         from bot.domain.lineup.solver import Solver  # the library is large: loaded by the first who needs it
 
         solver: Solver | None = None
-        held: list[tuple[Aim, int]] = []
-        for stage, aim in self._aims.items():
+        earlier = [stage for stage in STAGES[: STAGES.index(stages[0])] if stage in self._aims]
+        held: list[tuple[Aim, int]] = [(self._aims[stage], self._value(stage)) for stage in earlier]
+        for stage in (stage for stage in stages if stage in self._aims):
+            aim = self._aims[stage]
             if self._value(stage) < self._ceiling(stage) and not self.is_over():
                 if solver is None:
                     solver = Solver(self._model, seed)
-                for earlier, least in held:
-                    solver.hold(earlier, least)
+                for aim_held, least in held:
+                    solver.hold(aim_held, least)
                 held.clear()
                 self._solve(solver, stage, aim)
                 if self._value(stage) < self._bounds[stage] and not self.is_over():
@@ -195,9 +210,11 @@ class _Run:
         return Score.of(tuple(self._bounds.get(stage, self._ceiling(stage)) for stage in STAGES))
 
     def _ceiling(self, stage: str) -> int:
+        seated = self._score.seated if self._bounds.get("seated") == self._score.seated else None
+        if stage in FINE:
+            return max(self._value(stage), self.board.fine.get_ceiling(stage, seated))
         if stage not in self._aims:
             return self._value(stage)
-        seated = self._score.seated if self._bounds.get("seated") == self._score.seated else None
         return max(self._value(stage), get_ceiling(self._model, self._aims[stage], seated))
 
     def _value(self, stage: str) -> int:

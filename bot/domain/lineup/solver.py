@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 from highspy import Highs, HighsVarType, ObjSense, cb
 
-from bot.domain.lineup.model import Aim, Model, Row
+from bot.domain.lineup.columns import Aim, Row, Sheet
 
 _NEARLY: Final = 0.9
 """Of the least step between two values of an aim: a gap below it proves the better one best."""
@@ -39,7 +39,7 @@ class Solved:
 class Solver:
     """A model that is being solved aim by aim; what has been reached of one is held when the next is tried."""
 
-    def __init__(self, model: Model, seed: int) -> None:
+    def __init__(self, model: Sheet, seed: int) -> None:
         self._highs = _open(model, seed)
 
     def hold(self, aim: Aim, least: int) -> None:
@@ -109,7 +109,7 @@ def _bound(told: float, aim: Aim) -> int:
     return allowed // step * step + aim.constant
 
 
-def _open(model: Model, seed: int) -> Highs:
+def _open(model: Sheet, seed: int) -> Highs:
     highs = _Quiet()
     # One thread: the lineup must not hang on how many cores there are, and others want to be served meanwhile.
     options = {"threads": 1, "random_seed": seed, "mip_rel_gap": 0.0}

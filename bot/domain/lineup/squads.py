@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from bot.domain.lineup.aims import build_aims, get_ceiling
 from bot.domain.lineup.board import Board
-from bot.domain.lineup.model import Aim, build_model
+from bot.domain.lineup.columns import Aim
+from bot.domain.lineup.model import build_model
 from bot.domain.lineup.problem import Problem
 from bot.domain.lineup.search import Limit, Outcome, Reason, Watch, optimize
 

@@ -27,7 +27,9 @@ STAGES = {
     "order": N_("who signed up first"),
     "liking": N_("what people like to play"),
     "patience": N_("who was left out lately"),
-    "quality": N_("quality"),
+    "proficiency": N_("how well people play their builds"),
+    "spread": N_("some of every profession and kind of damage"),
+    "combos": N_("combos"),
 }
 SQUAD = N_("Squad {number}")
 NOBODY = N_("nobody")

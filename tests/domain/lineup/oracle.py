@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import permutations, product
 
+from bot.domain.lineup.nature import Nature, Spread
 from bot.domain.lineup.problem import Problem, Spot, Spots
 
 
@@ -47,7 +48,46 @@ def rate(problem: Problem, spots: Spots) -> tuple[int, ...]:
         -sum(5 - offer.liking for offer in offers),
         sum(problem.players[number].benched for number in playing),
         sum(offer.skill for offer in offers),
+        sum(count_spread(problem, spots, spread) for spread in template.spreads),
+        sum(sum_combos(problem, spots, group) for group in range(problem.groups)),
     )
+
+
+def count_spread(problem: Problem, spots: Spots, spread: Spread) -> int:
+    """Give every build of a part a turn: it counts while there are not enough of its like."""
+    parts = [{group} for group in range(problem.groups)]
+    if spread.side == "whole":
+        parts = [get_squad(problem, squad) for squad in range(problem.squads)]
+    total = 0
+    for part in parts:
+        like = [
+            one.profession if spread.by == "profession" else one.damage for one in list_natures(problem, spots, part)
+        ]
+        total += sum(value is not None and like[:turn].count(value) < spread.enough for turn, value in enumerate(like))
+    return spread.weight * total
+
+
+def sum_combos(problem: Problem, spots: Spots, group: int) -> int:
+    """Finish one at a time, in the best of all fields that lie in the subgroup, until there is enough of the type."""
+    worths, total = problem.template.worths, 0
+    natures = list_natures(problem, spots, {group})
+    laid = [laid for nature in natures for laid in nature.fields]
+    for kind in {kind for nature in natures for kind, _ in nature.finishers}:
+        finishes = [
+            kind for nature in natures for other, count in nature.finishers if kind == other for _ in range(count)
+        ]
+        total += sum(
+            max((worths.cells.get((one, kind), 0) for one in laid), default=0) for _ in finishes[: worths.enough]
+        )
+    return total
+
+
+def list_natures(problem: Problem, spots: Spots, groups: set[int]) -> list[Nature]:
+    return [
+        problem.get_offer(number, spot).nature
+        for number, spot in enumerate(spots)
+        if spot is not None and spot.group in groups
+    ]
 
 
 def is_legal(problem: Problem, spots: Spots) -> bool:

@@ -2,10 +2,13 @@
 
 from hypothesis import strategies as st
 
+from bot.domain.lineup.nature import Nature, Spread, Worths
 from bot.domain.lineup.problem import Offer, Pin, Player, Problem, Quota, Spot, Spots, Standing, Template, Want
 
 NEEDS = ("quickness", "healing", "tank")
 AMOUNTS = (0, 0, 30, 50, 100, 150)
+FIELDS = ("Fire", "Smoke", "Water")
+FINISHERS = ("Blast", "Leap")
 
 
 @st.composite
@@ -16,7 +19,40 @@ def offers(draw: st.DrawFn) -> Offer:
         roles=tuple(draw(st.sets(st.sampled_from(("dps", "kite")), max_size=1))),
         liking=draw(st.integers(1, 5)),
         skill=draw(st.integers(0, 3)) * 25,
+        nature=draw(natures()),
     )
+
+
+@st.composite
+def natures(draw: st.DrawFn) -> Nature:
+    return Nature(
+        profession=draw(st.sampled_from((None, "Guardian", "Necromancer", "Thief"))),
+        damage=draw(st.sampled_from((None, "power", "condition"))),
+        fields=draw(st.frozensets(st.sampled_from(FIELDS), max_size=2)),
+        finishers=tuple(
+            sorted(draw(st.dictionaries(st.sampled_from(FINISHERS), st.integers(0, 4), max_size=2)).items())
+        ),
+    )
+
+
+@st.composite
+def spreads(draw: st.DrawFn) -> tuple[Spread, ...]:
+    made = st.builds(
+        Spread,
+        side=st.sampled_from(("each", "whole")),
+        by=st.sampled_from(("profession", "damage")),
+        enough=st.integers(1, 3),
+        weight=st.integers(1, 3),
+    )
+    return tuple(draw(st.lists(made, max_size=2, unique_by=lambda one: (one.side, one.by))))
+
+
+@st.composite
+def worths(draw: st.DrawFn) -> Worths:
+    cells = st.dictionaries(
+        st.tuples(st.sampled_from(FIELDS), st.sampled_from(FINISHERS)), st.sampled_from((0, 10, 25, 100))
+    )
+    return Worths(cells=draw(cells), enough=draw(st.integers(1, 6)))
 
 
 @st.composite
@@ -64,6 +100,8 @@ def problems(draw: st.DrawFn, most_players: int = 6, most_offers: int = 2) -> Pr
         whole=draw(quotas()),
         forbidden=tuple(forbidden),
         wants=draw(wants(subgroups, places)),
+        spreads=draw(spreads()),
+        worths=draw(worths()),
     )
     players = []
     for number in range(draw(st.integers(0, most_players))):

@@ -1,0 +1,84 @@
+from dataclasses import replace
+from time import monotonic
+
+from bot.domain.lineup.board import Board
+from bot.domain.lineup.nature import Nature, Spread, Worths
+from bot.domain.lineup.problem import Offer, Player, Problem, Quota, Spots, Template
+from bot.domain.lineup.search import Limit, Outcome, Watch, optimize
+
+WORTHS = Worths(cells={("Fire", "Blast"): 100, ("Smoke", "Blast"): 10, ("Water", "Leap"): 20})
+PAIRS = Template(subgroups=2, places=2, worths=WORTHS)
+FIRE = Nature(fields=frozenset({"Fire"}))
+SMOKE = Nature(fields=frozenset({"Smoke"}))
+BLAST = Nature(finishers=(("Blast", 8),))
+RARELY = Nature(finishers=(("Blast", 3), ("Leap", 2)))
+
+
+def problem(template: Template, *natures: Nature | tuple[Nature, ...]) -> Problem:
+    offered = [one if isinstance(one, tuple) else (one,) for one in natures]
+    people = [
+        Player(name=str(number), offers=tuple(Offer(name="", nature=nature) for nature in offers))
+        for number, offers in enumerate(offered)
+    ]
+    return Problem(template=template, players=tuple(people))
+
+
+def solve(posed: Problem) -> Outcome:
+    return optimize(posed, Limit(), 0, Watch(monotonic))
+
+
+def groups(spots: Spots) -> list[set[int]]:
+    return [{number for number, spot in enumerate(spots) if spot and spot.group == group} for group in (0, 1)]
+
+
+class TestCombos:
+    def test_who_finishes_sits_with_who_lays_the_field(self) -> None:
+        best = solve(problem(PAIRS, BLAST, BLAST, FIRE, FIRE))
+        assert best.score.combos == 2 * 8 * 100
+        assert sorted(len(group & {0, 1}) for group in groups(best.best)) == [1, 1]
+
+    def test_who_finishes_more_often_gets_the_better_field(self) -> None:
+        best = solve(problem(PAIRS, BLAST, RARELY, SMOKE, FIRE))
+        assert {0, 3} in groups(best.best)
+        assert best.score.combos == 8 * 100 + 3 * 10
+
+    def test_of_two_fields_the_better_one_counts_and_enough_is_enough(self) -> None:
+        everybody = replace(PAIRS, subgroups=1, places=4)
+        assert solve(problem(everybody, BLAST, RARELY, SMOKE, FIRE)).score.combos == 8 * 100
+
+    def test_a_field_or_a_finisher_alone_is_worth_nothing(self) -> None:
+        assert solve(problem(PAIRS, FIRE, FIRE, SMOKE, Nature())).score.combos == 0
+        assert solve(problem(PAIRS, BLAST, BLAST)).score.combos == 0
+
+    def test_needs_come_first(self) -> None:
+        template = replace(PAIRS, places=2, each=(Quota(need="healing", amount=100),))
+        posed = problem(template, BLAST, BLAST, FIRE, FIRE)
+        healing = [replace(one, offers=(replace(one.offers[0], supplies={"healing": 100}),)) for one in posed.players]
+        posed = replace(posed, players=(healing[0], *posed.players[1:2], healing[2], *posed.players[3:]))
+        best = solve(posed)
+        assert best.score.met == 200
+        assert best.score.combos == 1600
+        assert {0, 3} in groups(best.best)
+
+
+class TestSpread:
+    def test_what_is_missing_is_played(self) -> None:
+        power, condition = Nature(damage="power"), Nature(damage="condition")
+        template = Template(subgroups=1, places=3, spreads=(Spread(side="whole", by="damage", enough=2, weight=3),))
+        posed = problem(template, (power, condition), (power, condition), (power, condition))
+        liked = [replace(one, offers=tuple(replace(offer, liking=3) for offer in one.offers)) for one in posed.players]
+        best = solve(replace(posed, players=tuple(liked)))
+        assert best.score.spread == 9
+        assert len({spot.offer for spot in best.best if spot}) == 2
+
+    def test_subgroups_get_different_professions(self) -> None:
+        guardian, thief = Nature(profession="Guardian"), Nature(profession="Thief")
+        template = Template(subgroups=2, places=2, spreads=(Spread(side="each", by="profession"),))
+        best = solve(problem(template, guardian, guardian, thief, thief))
+        assert best.score.spread == 4
+        assert all(group & {0, 1} and group & {2, 3} for group in groups(best.best))
+
+    def test_what_is_unknown_counts_nothing(self) -> None:
+        template = Template(subgroups=2, places=2, spreads=(Spread(side="each", by="profession"),))
+        assert Board(problem(template, Nature(), Nature())).fine.is_idle()
+        assert solve(problem(template, Nature(), Nature(profession="Thief"))).score.spread == 1
