@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 import discord
 import structlog
@@ -15,6 +16,7 @@ from discord import app_commands
 from discord.ext import commands, tasks
 from typing_extensions import override
 
+from bot.deliveries import Tree
 from bot.domain.gamedata import GameData
 from bot.domain.ids import GuildId
 from bot.errors import GameApiError
@@ -157,10 +159,12 @@ class Bot(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             allowed_mentions=discord.AllowedMentions.none(),
             shard_count=shard_count,
+            tree_cls=Tree,
         )
         self.services = services
         self.handlers: dict[str, Handler] = {}
         """Who does which kind of job: cogs fill it when they are loaded, `cogs.jobs` asks it."""
+        self.deliveries = cast("Tree", self.tree).deliveries
         self.is_ending = False
         """Whether what is in hand is to come to its end and nothing new is to be begun."""
         self._translator = translator

@@ -6,14 +6,18 @@ Who does a kind of job puts its handler there in the `setup` of its package.
 import asyncio
 from typing import TYPE_CHECKING
 
+import structlog
 from discord.ext import commands, tasks
 from typing_extensions import override
 
 from bot.app import JOBS_NAME
+from bot.errors import StorageUnavailableError
 from bot.services.jobs import BATCH
 
 if TYPE_CHECKING:
     from bot.app import Bot
+
+_log = structlog.get_logger(__name__)
 
 EVERY_S = 1.0
 """How often is looked for a job: a read of a small index."""
@@ -27,6 +31,7 @@ class JobLoop(commands.Cog):
     def __init__(self, bot: "Bot") -> None:
         self._bot = bot
         self._rounds: set[asyncio.Task[None]] = set()
+        self._waits = False
 
     @override
     async def cog_load(self) -> None:
@@ -47,7 +52,18 @@ class JobLoop(commands.Cog):
         if len(self._rounds) < ROUNDS and not self._bot.is_ending:
             self._rounds.add(asyncio.create_task(self._round(), name=JOBS_NAME))
         for one in over:
-            one.result()
+            self._hear(one)
+
+    def _hear(self, ended: asyncio.Task[None]) -> None:
+        """Take note of how a round ended; what is no matter of storage is raised, and logged by the loop."""
+        try:
+            ended.result()
+        except StorageUnavailableError as error:
+            if not self._waits:
+                _log.warning("jobs wait for the database", reason=str(error))
+            self._waits = True  # looked for again in a second: what is away is told at once and costs nothing
+        else:
+            self._waits = False
 
     async def _round(self) -> None:
         while await self._bot.services.jobs.work(self._bot.handlers) == BATCH and not self._bot.is_ending:

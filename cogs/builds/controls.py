@@ -26,6 +26,7 @@ from cogs.ui.markup import code_block, shown
 from cogs.ui.people import Interaction, everyone_here, services, viewer
 from cogs.ui.prose import prose
 from cogs.ui.replies import thinking, whisper
+from cogs.ui.sending import tell
 from cogs.ui.words import Words, audience, reader
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ class BuildCode(RefButton, verb="build-code"):
         build = await services(interaction).builds.require(viewer(interaction), self.ref)
         # the longest code that can be is 2,104 characters; what does not fit a plain message fits a layout
         if len(build.code) <= CONTENT:
-            await interaction.followup.send(build.code, ephemeral=True)
+            await tell(interaction, build.code)
         else:
             await whisper(interaction, Layout(ui.TextDisplay(build.code)))
 

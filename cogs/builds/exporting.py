@@ -1,19 +1,21 @@
 """`/build export`: own builds as a file, in an answer that only the person who asked sees."""
 
+from collections.abc import Sequence
+from functools import partial
 from io import BytesIO
-from itertools import islice
 from typing import Any
 
 import discord
 from discord import app_commands
 from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
 
-from bot.services.exchange.exports import Exported, Style
+from bot.services.exchange.exports import Exported, ExportedFile, Style
 from cogs.builds import exchange_text as text
 from cogs.ui.choices import suggest_builds
 from cogs.ui.limits import FILES
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import thinking
+from cogs.ui.sending import tell
 from cogs.ui.words import Words, reader
 
 _STYLES = [
@@ -41,13 +43,15 @@ COMMANDS: tuple[app_commands.Command[Any, ..., Any], ...] = (export,)
 
 
 async def _hand_out(interaction: Interaction, exported: Exported) -> None:
-    files = iter(exported.files)
     said = render_exported(exported, reader(interaction))
-    while batch := [discord.File(BytesIO(one.data), filename=one.name) for one in islice(files, FILES)]:
-        await interaction.followup.send(said, files=batch, ephemeral=True)
+    for start in range(0, max(len(exported.files), 1), FILES):
+        batch = exported.files[start : start + FILES]
+        await tell(interaction, said, files=partial(_to_files, batch))
         said = ""
-    if not exported.files:
-        await interaction.followup.send(said, ephemeral=True)
+
+
+def _to_files(batch: Sequence[ExportedFile]) -> list[discord.File]:
+    return [discord.File(BytesIO(one.data), filename=one.name) for one in batch]
 
 
 def render_exported(exported: Exported, words: Words) -> str:

@@ -10,6 +10,7 @@ from cogs.help import text
 from cogs.help.about import BOT, About, about_card
 from cogs.ui.controls import Layout, row
 from cogs.ui.people import Interaction
+from cogs.ui.sending import answer_at_once
 from cogs.ui.translator import NAMES
 from cogs.ui.words import Words, reader
 
@@ -30,7 +31,7 @@ class Help(commands.Cog):
     async def help(self, interaction: Interaction, topic: str | None = None) -> None:
         # nothing to wait for: the answer is made of words and of what is in memory
         view = about_card(interaction) if topic == ABOUT else _help_card(reader(interaction))
-        await interaction.response.send_message(view=view, ephemeral=True)
+        await answer_at_once(interaction, view)
 
 
 def _help_card(words: Words) -> Layout:

@@ -11,6 +11,7 @@ from bot.domain.edition import Edition
 from cogs.help import text
 from cogs.ui.controls import Layout, RefButton
 from cogs.ui.people import Interaction, services
+from cogs.ui.sending import answer_at_once
 from cogs.ui.words import Words, moment, reader
 
 BOT = "bot"
@@ -25,7 +26,7 @@ class About(RefButton, verb="about"):
     @override
     async def press(self, interaction: Interaction) -> None:
         # nothing to wait for: the answer is in memory
-        await interaction.response.send_message(view=about_card(interaction), ephemeral=True)
+        await answer_at_once(interaction, about_card(interaction))
 
 
 def about_card(interaction: Interaction) -> Layout:

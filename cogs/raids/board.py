@@ -18,6 +18,7 @@ from cogs.raids.controls import answers
 from cogs.raids.faults import fault_of, note_fault
 from cogs.raids.saying import say
 from cogs.ui.markup import shown
+from cogs.ui.sending import CUT
 from cogs.ui.words import words_for
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ async def served(doing: Any) -> bool:
     except discord.HTTPException as error:
         _log.info("raid post", status=error.status, code=error.code)
         return error.status < _SERVER_ERROR
+    except CUT as error:
+        _log.info("raid post", error=type(error).__name__)
+        return False
     return True
 
 

@@ -6,9 +6,10 @@ parent's. Here stand the only two `except Exception` of the project: `guarded` a
 """
 
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
+import aiohttp
 import discord
 import structlog
 from discord import app_commands
@@ -20,8 +21,12 @@ from cogs.ui import game_text, text
 from cogs.ui.limits import CONTENT
 from cogs.ui.markup import in_messages, quoted, shown
 from cogs.ui.moments import WHEN_WORDS
+from cogs.ui.sending import CUT, tell
 from cogs.ui.terms import content_name, filter_name, profession_name, role_name
 from cogs.ui.words import Words, reader
+
+if TYPE_CHECKING:
+    from cogs.ui.people import Interaction
 
 _log = structlog.get_logger(__name__)
 
@@ -192,8 +197,15 @@ WORDS: dict[type[Exception], Describe] = {
     app_commands.NoPrivateMessage: _said(text.NOT_ALLOWED["guild"]),
     app_commands.TransformerError: _said(text.USER_ERROR),
     discord.Forbidden: _said(text.FORBIDDEN),
+    discord.HTTPException: _said(text.DISCORD),
+    aiohttp.ClientError: _said(text.DISCORD),
+    ConnectionError: _said(text.DISCORD),
     Exception: _said(text.INTERNAL),
 }
+DISCORD_FAULTS = (discord.HTTPException, *CUT)
+"""Discord refuses, fails or is not there: logged in a line, for a traceback tells no more."""
+_GONE = (10062, 40060)
+"""Discord's codes for an interaction that it gave up, and for one that was acknowledged by somebody else."""
 _BY_CONTROL = (discord.InteractionType.component, discord.InteractionType.modal_submit)
 _PERSONS_FAULT = (
     errors.UserError,
@@ -230,6 +242,12 @@ async def reply_error(interaction: discord.Interaction, error: Exception) -> Non
     message = _describe_for(interaction, cause)
     if isinstance(cause, _PERSONS_FAULT):
         _log.info("refused", error=type(cause).__name__, command=_subject(interaction))
+    elif isinstance(cause, DISCORD_FAULTS):
+        _log.warning("discord failed", command=_subject(interaction), **_about(cause))
+        if getattr(cause, "code", None) in _GONE:
+            return  # Discord gave this interaction up, or another process has it: there is nobody to tell
+    elif isinstance(cause, errors.UpstreamError):
+        _log.warning("failed", error=type(cause).__name__, reason=str(cause), command=_subject(interaction))
     else:
         reference = secrets.token_hex(4)
         _log.error("failed", reference=reference, command=_subject(interaction), exc_info=cause)
@@ -239,10 +257,16 @@ async def reply_error(interaction: discord.Interaction, error: Exception) -> Non
         message = f"{message}\n{reader(interaction)(text.TYPED)}"
     try:
         for part in in_messages(message + _typed(interaction), typed, limit=CONTENT):
-            await _say(interaction, part)
-    except discord.HTTPException as failure:
-        # the interaction is gone (over 15 minutes old, or answered elsewhere): there is nobody to tell
-        _log.warning("error not shown", status=failure.status, code=failure.code)
+            await tell(interaction, part)
+    except DISCORD_FAULTS as failure:
+        # the interaction is gone (over 15 minutes old, or answered elsewhere), or Discord is: there is nobody to tell
+        _log.warning("error not shown", **_about(failure))
+
+
+def _about(failure: Exception) -> dict[str, object]:
+    if isinstance(failure, discord.HTTPException):
+        return {"status": failure.status, "code": failure.code}
+    return {"error": type(failure).__name__}
 
 
 def _describe_for(interaction: discord.Interaction, error: Exception) -> str:
@@ -253,8 +277,14 @@ def _describe_for(interaction: discord.Interaction, error: Exception) -> str:
     return describe(words, error)
 
 
-async def guarded(interaction: discord.Interaction, work: Awaitable[None]) -> None:
-    """Await `work` for a button, select or modal; whatever it raises is answered like a command's error."""
+async def guarded(interaction: "Interaction", work: Coroutine[Any, Any, None]) -> None:
+    """Await `work` for a button, select or modal; whatever it raises is answered like a command's error.
+
+    Where Discord delivers the interaction again, nothing is done.
+    """
+    if not interaction.client.deliveries.is_first(interaction.id):
+        work.close()
+        return
     try:
         await work
     except Exception as error:  # noqa: BLE001 - the border: every error gets words or a reference id
@@ -268,13 +298,6 @@ async def quietly(work: Awaitable[list[T]]) -> list[T]:
     except Exception as error:  # noqa: BLE001 - the border: an autocomplete has no place for words
         _log.warning("autocomplete failed", error=type(error).__name__)
         return []
-
-
-async def _say(interaction: discord.Interaction, message: str) -> None:
-    if interaction.response.is_done():
-        await interaction.followup.send(message, ephemeral=True)
-    else:
-        await interaction.response.send_message(message, ephemeral=True)
 
 
 def _typed(interaction: discord.Interaction) -> str:

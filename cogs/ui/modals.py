@@ -19,6 +19,7 @@ from cogs.ui.errors import guarded
 from cogs.ui.limits import FORM_HINT, FORM_PATIENCE_S, FORM_TITLE, clip
 from cogs.ui.people import Interaction
 from cogs.ui.replies import heard, redraw, thinking, whisper
+from cogs.ui.sending import acknowledge
 from cogs.ui.words import Words
 
 T = TypeVar("T")
@@ -61,7 +62,7 @@ class SafeModal(ui.Modal):
     async def open(self, interaction: Interaction) -> None:
         """Show the form; this must be the first answer."""
         self.stop()  # so that the library does not store it: `on_form` answers
-        await interaction.response.send_modal(self)
+        await acknowledge(interaction, lambda: interaction.response.send_modal(self))
 
     @classmethod
     async def submit(cls, interaction: Interaction, ref: str, answers: Answers) -> None:

@@ -4,31 +4,32 @@ import discord
 
 from cogs.ui.controls import Layout
 from cogs.ui.people import Interaction
+from cogs.ui.sending import acknowledge, edit, tell, think
 
 
 async def thinking(interaction: Interaction) -> None:
     """Show the person, and only them, that the answer is being made."""
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    await think(interaction)
 
 
 async def whisper(interaction: Interaction, view: Layout) -> None:
     """Answer only to the person who asked, after `thinking`."""
-    await interaction.followup.send(view=view, files=_files(view), ephemeral=True)
+    await tell(interaction, view=view, files=lambda: _files(view))
 
 
 async def post(interaction: Interaction, view: Layout) -> None:
     """Show `view` to everyone in the channel, after `heard`."""
-    await interaction.followup.send(view=view, files=_files(view), ephemeral=False)
+    await tell(interaction, view=view, files=lambda: _files(view), ephemeral=False)
 
 
 async def heard(interaction: Interaction) -> None:
     """Tell Discord that a button was heard; the message stays as it is until `redraw`."""
-    await interaction.response.defer()
+    await acknowledge(interaction, interaction.response.defer)
 
 
 async def redraw(interaction: Interaction, view: Layout) -> None:
     """Put `view` in place of the message whose button was pressed, its pictures too, after `heard`."""
-    await interaction.edit_original_response(view=view, attachments=_files(view))
+    await edit(interaction, view, lambda: _files(view))
 
 
 def _files(view: Layout) -> list[discord.File]:

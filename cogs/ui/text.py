@@ -21,6 +21,10 @@ STORAGE_REFUSES = N_(
 )
 GAME_API = N_("The game's own server gives no usable answer right now. I go on with what I know of the game.")
 GAME_API_CLOSED = N_("The game's own server is closed for maintenance. I go on with what I know of the game.")
+DISCORD = N_(
+    "Discord did not take my answer. What you asked for may be done: have a look, and try again if it is not; doing it"
+    " twice does no harm."
+)
 INTERNAL = N_("Something went wrong on my side. Nothing that you typed is at fault.")
 REFERENCE = N_("If it happens again, tell the people who run this bot the reference `{reference}`.")
 STALE_COMMAND = N_("Discord still shows an older form of this command. Please try again in a minute.")

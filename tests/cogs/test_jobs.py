@@ -3,8 +3,10 @@
 import asyncio
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.app import JOBS_NAME, Bot, Services
+from bot.errors import StorageUnavailableError
 from bot.services.jobs import BATCH
 from bot.services.patches import MARK_POSTS
 from bot.services.raids.planning import DRAW
@@ -34,6 +36,21 @@ async def test_a_mistake_of_ours_does_not_end_the_loop_for_all(
     await loop.cog_load()
     await asyncio.wait_for(again.wait(), 30)
     await loop.cog_unload()
+
+
+async def test_a_database_that_is_away_is_told_once_and_asked_again_at_once(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work(_handlers: object) -> int:
+        raise StorageUnavailableError("away")
+
+    monkeypatch.setattr(services.jobs, "work", work)
+    loop = JobLoop(Bot(services=services))
+    with capture_logs() as logs:
+        for _ in range(5):
+            await loop.look.coro(loop)
+            await asyncio.sleep(0)
+    assert [log["event"] for log in logs] == ["jobs wait for the database"]
 
 
 async def test_rounds_that_wait_hold_up_no_others_up_to_a_number(

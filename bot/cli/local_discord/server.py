@@ -7,6 +7,7 @@ of Discord in the tests of the conversation; here the wire is the subject: login
 import asyncio
 import itertools
 import json
+from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from aiohttp import WSMsgType, web
 
 from bot.cli.local_discord.answers import Answers
 from bot.cli.local_discord.channels import Channels
+from bot.cli.local_discord.faults import Faults
 from bot.cli.local_discord.payloads import (
     APPLICATION,
     CHANNEL,
@@ -33,6 +35,8 @@ from bot.cli.local_discord.payloads import (
 )
 
 TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAx.Gtesti.this-is-the-token-of-a-local-server"  # noqa: S105 - nothing to be kept from anybody
+_REPLAYED = 1_000
+"""Events that a session which is resumed can still be told."""
 _DISPATCH, _HEARTBEAT, _IDENTIFY, _RESUME, _INVALID, _HELLO, _ACK = 0, 1, 2, 6, 9, 10, 11
 _EPHEMERAL, _LAYOUT = 1 << 6, 1 << 15
 """Flags of a message, as all answers of the bot with buttons have them."""
@@ -57,7 +61,9 @@ class DiscordServer:
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     """Set while the bot is connected and knows its guild."""
     channels: Channels = field(default_factory=Channels)
+    faults: Faults = field(default_factory=Faults)
     port: int = 0
+    _sent: "deque[JSON]" = field(default_factory=lambda: deque(maxlen=_REPLAYED))
     _gateways: list[web.WebSocketResponse] = field(default_factory=list)
     _answers: dict[str, Answers] = field(default_factory=dict)
     _ids: "itertools.count[int]" = field(default_factory=lambda: itertools.count(4000000000000000001))
@@ -73,7 +79,7 @@ class DiscordServer:
     async def open(cls) -> AsyncIterator[Self]:
         """Listen on a free port of this machine."""
         server = cls()
-        application = web.Application(middlewares=[server._guard])
+        application = web.Application(middlewares=[server._guard, server.faults.misbehave])
         application.add_routes(
             [
                 web.get("/gateway/", server._gateway),
@@ -170,7 +176,18 @@ class DiscordServer:
     async def dispatch(self, event: str, data: JSON) -> None:
         """Send one event to the bot."""
         payload = {"op": _DISPATCH, "t": event, "s": next(self._sequence), "d": data}
-        await self._gateways[-1].send_json(payload)
+        self._sent.append(payload)
+        if not self._gateways[-1].closed:
+            await self._gateways[-1].send_json(payload)
+
+    async def repeat(self) -> None:
+        """Deliver the last event again, as it was."""
+        await self.dispatch(self._sent[-1]["t"], self._sent[-1]["d"])
+
+    async def cut_gateway(self) -> None:
+        """Cut the connection so that the bot resumes its session: what is sent meanwhile comes then."""
+        self.ready.clear()
+        await self._gateways[-1].close(code=4000)
 
     async def drop_gateway(self) -> None:
         """Cut the connection as Discord does now and then: the bot is told to come back and start anew."""
@@ -217,6 +234,9 @@ class DiscordServer:
         return to_response([{"description": "", **command, **ids, "id": str(next(self._ids))} for command in payload])
 
     async def _callback(self, request: web.Request) -> web.Response:
+        refusal = self.faults.acknowledge(request.match_info["id"])
+        if refusal is not None:
+            return refusal
         answer = await self._heard(request)
         interaction = {"id": request.match_info["id"], "type": 2}
         resource = {"type": answer["type"], "message": self._message(answer.get("data") or {})}
@@ -252,7 +272,10 @@ class DiscordServer:
         if payload["op"] == _HEARTBEAT:
             await gateway.send_json({"op": _ACK})
         elif payload["op"] == _RESUME:
-            await gateway.send_json({"op": _INVALID, "d": False})
+            for missed in [sent for sent in self._sent if sent["s"] > payload["d"]["seq"]]:
+                await gateway.send_json(missed)
+            await self.dispatch("RESUMED", {})
+            self.ready.set()
         elif payload["op"] == _IDENTIFY:
             self.identified.append(payload["d"])
             code = self.close_with if payload["d"]["token"] == TOKEN else 4004

@@ -14,6 +14,7 @@ from cogs.raids.agenda.calendar_file import format_calendar
 from cogs.ui.controls import RefButton
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import thinking
+from cogs.ui.sending import tell
 from cogs.ui.words import reader
 
 FILE_NAME = "raids.ics"
@@ -48,8 +49,8 @@ async def hand_out(interaction: Interaction, which: str) -> None:
     words = reader(interaction)
     filed = await services(interaction).agenda.list_filed(viewer(interaction), mine=which != which_raids.ALL)
     if not filed:
-        await interaction.followup.send(words(text.NOTHING_FILED), ephemeral=True)
+        await tell(interaction, words(text.NOTHING_FILED))
         return
-    file = discord.File(BytesIO(format_calendar(filed, words)), filename=FILE_NAME)
+    data = format_calendar(filed, words)
     said = words.n(text.FILED_ONE, text.FILED_MANY, len(filed))
-    await interaction.followup.send(said, file=file, ephemeral=True)
+    await tell(interaction, said, files=lambda: [discord.File(BytesIO(data), filename=FILE_NAME)])

@@ -23,6 +23,7 @@ from cogs.ui.limits import CHOICES
 from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import heard, redraw, thinking, whisper
+from cogs.ui.sending import tell
 from cogs.ui.words import Words, moment, reader
 
 FILE_NAME = "attendance.csv"
@@ -106,7 +107,7 @@ class GetTable(RefButton, verb="raid-record-table"):
     async def press(self, interaction: Interaction) -> None:
         await thinking(interaction)
         table = await services(interaction).attendance.export(viewer(interaction))
-        await interaction.followup.send(file=discord.File(BytesIO(table), filename=FILE_NAME), ephemeral=True)
+        await tell(interaction, files=lambda: [discord.File(BytesIO(table), filename=FILE_NAME)])
 
 
 COMMANDS: tuple[app_commands.Command[Any, ..., None], ...] = (attendance,)

@@ -1,0 +1,47 @@
+"""What Discord delivers twice is done once.
+
+After a session that was resumed, or where a proxy stands between, the same interaction can come again, with the same
+id. What is remembered is the ids of the last minutes, not what was asked.
+"""
+
+from collections import OrderedDict
+
+import discord
+import structlog
+from discord import app_commands
+from typing_extensions import override
+
+_log = structlog.get_logger(__name__)
+
+REMEMBERED = 20_000
+"""Interactions: at 20 a second those of a quarter of an hour, after which Discord takes no answer; about 2 MiB."""
+
+
+class Deliveries:
+    """Knows which interactions came before."""
+
+    def __init__(self, remembered: int = REMEMBERED) -> None:
+        self._remembered = remembered
+        self._ids: OrderedDict[int, None] = OrderedDict()
+
+    def is_first(self, interaction: int) -> bool:
+        """Tell whether this interaction never came before, and remember it."""
+        if interaction in self._ids:
+            _log.info("delivered twice")
+            return False
+        self._ids[interaction] = None
+        if len(self._ids) > self._remembered:
+            self._ids.popitem(last=False)
+        return True
+
+
+class Tree(app_commands.CommandTree[discord.Client]):
+    """The bot's commands, each use of which is answered once; buttons and forms pass through `cogs.ui.errors`."""
+
+    def __init__(self, client: discord.Client) -> None:
+        super().__init__(client)
+        self.deliveries = Deliveries()
+
+    @override
+    async def interaction_check(self, interaction: discord.Interaction[discord.Client], /) -> bool:
+        return self.deliveries.is_first(interaction.id)
