@@ -12,6 +12,8 @@ from signal import SIGTERM, Signals
 from bot.cli.local_discord.server import TOKEN, DiscordServer
 
 PATIENCE_S = 60
+ROOT = Path(__file__).parents[2]
+"""The code beside the tests is what is tested, whichever is installed."""
 NOWHERE = "http://127.0.0.1:9/api"
 """Where nobody listens: no test may reach the real Discord or the game by leaving its address out."""
 _KEPT = ("PATH", "HOME", "LANG", "COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START", "SYSTEMROOT")
@@ -80,7 +82,8 @@ def environment(folder: Path, settings: Mapping[str, str]) -> dict[str, str]:
     """Return all that a process finds in its environment."""
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     nowhere = {"DISCORD_API_URL": NOWHERE, "GAME_API_URL": NOWHERE}
-    return {**kept, "DATA_FOLDER": str(folder / "data"), **nowhere, **settings}
+    path = os.pathsep.join(filter(None, [settings.get("PYTHONPATH"), str(ROOT)]))
+    return {**kept, "DATA_FOLDER": str(folder / "data"), **nowhere, **settings, "PYTHONPATH": path}
 
 
 async def ran(*arguments: str, folder: Path, **settings: str) -> Ended:
