@@ -6,7 +6,7 @@ Words and commands live in `cogs`; SQL never gets here.
 
 import asyncio
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import cast
 
@@ -19,7 +19,8 @@ from typing_extensions import override
 from bot.deliveries import Tree
 from bot.domain.gamedata import GameData
 from bot.domain.ids import GuildId
-from bot.errors import GameApiError
+from bot.domain.shards import Shards
+from bot.errors import GameApiError, StorageUnavailableError
 from bot.gateways.cache import NO_CACHE, Cache
 from bot.services.accounts import Accounts
 from bot.services.almanac import Almanac
@@ -86,6 +87,10 @@ _WORK_NAMES = (JOBS_NAME, "CommandTree-invoker", "discord-ui-", "discord.py: on_
 """Those, and how discord.py 2.7 names the tasks in which it runs commands, controls and the listeners that write."""
 
 
+TakeTurn = Callable[[int], Awaitable[None]]
+"""Waits until a session may begin of the shards that leave this rest when divided by `max_concurrency`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     """All that a conversation may ask."""
@@ -148,7 +153,8 @@ class Bot(commands.AutoShardedBot):
         *,
         services: Services,
         translator: app_commands.Translator | None = None,
-        shard_count: int | None = None,
+        shards: Shards | None = None,
+        take_turn: TakeTurn | None = None,
     ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -158,15 +164,20 @@ class Bot(commands.AutoShardedBot):
             max_messages=None,
             chunk_guilds_at_startup=False,
             allowed_mentions=discord.AllowedMentions.none(),
-            shard_count=shard_count,
+            shard_count=None if shards is None else shards.count,
             tree_cls=Tree,
         )
+        self.shard_ids = None if shards is None else shards.ids
         self.services = services
         self.handlers: dict[str, Handler] = {}
         """Who does which kind of job: cogs fill it when they are loaded, `cogs.jobs` asks it."""
         self.deliveries = cast("Tree", self.tree).deliveries
         self.is_ending = False
         """Whether what is in hand is to come to its end and nothing new is to be begun."""
+        self.max_concurrency = 1
+        """How many sessions may begin at once, as Discord says at login."""
+        self._shards = shards
+        self._take_turn = take_turn
         self._translator = translator
         self._purging = asyncio.Lock()
 
@@ -178,11 +189,35 @@ class Bot(commands.AutoShardedBot):
         for name in EXTENSIONS:
             await self.load_extension(name)
         self.purge_deleted.add_exception_type(Exception)  # logged with its cause, then tried again
-        self.purge_deleted.start()
         self.look_for_news.add_exception_type(Exception)
         self.look_for_news.start()
         self.describe_builds.add_exception_type(Exception)
-        self.describe_builds.start()
+        if self.is_first:
+            self.purge_deleted.start()
+            self.describe_builds.start()
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this process does what one is to do for all of them: the one that has the first shard."""
+        return self._shards is None or self._shards.first == 0
+
+    def holds(self, guild: GuildId) -> bool:
+        """Tell whether Discord sends this guild's events to this process."""
+        return self._shards is None or self._shards.hold(guild)
+
+    @override
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Wait until a session may begin: alone, as discord.py does; among several processes, until it is our turn."""
+        if self._take_turn is None:
+            await super().before_identify_hook(shard_id, initial=initial)
+            return
+        try:
+            await self._take_turn((shard_id or 0) % self.max_concurrency)
+        except (
+            StorageUnavailableError
+        ) as error:  # rather out of turn than not at all: Discord then says when to try again
+            _log.warning("session begun out of turn", shard=shard_id, reason=str(error))
+            await super().before_identify_hook(shard_id, initial=False)
 
     @override
     async def close(self) -> None:

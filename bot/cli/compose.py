@@ -9,16 +9,18 @@ from datetime import UTC, datetime
 import structlog
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.app import Bot, Services
+from bot.app import Bot, Services, TakeTurn
 from bot.cli.caching import open_answers
 from bot.cli.edition import find_edition, open_renewal
 from bot.cli.migrate import Schema, find_schema, upgrade
 from bot.cli.refusal import Refusal, refused_without_database
+from bot.domain.shards import Shards
 from bot.domain.when.periods import PeriodReader
 from bot.domain.when.reader import WhenReader
 from bot.domain.when.recurring import RepeatReader
 from bot.gateways.cache import NO_CACHE, Cache
 from bot.repositories.engine import LIMITS, Limits, create_engine
+from bot.repositories.sql_turns import Turns
 from bot.repositories.sql_unit import SqlUnits
 from bot.repositories.unit import UnitFactory
 from bot.services.accounts import Accounts
@@ -218,14 +220,30 @@ def build_bot(engine: AsyncEngine) -> Bot:
 
 
 @asynccontextmanager
-async def open_bot(engine: AsyncEngine) -> AsyncIterator[Bot]:
+async def open_bot(engine: AsyncEngine, shards: Shards | None = None) -> AsyncIterator[Bot]:
     """Open the bot likewise, with a session at the game's API by which it looks for newer facts, and with its cache."""
     almanac = load_almanac()
     spare_facts()
     async with open_renewal(almanac) as renewal, open_answers(engine) as cache:
         services = build_services(open_units(engine, almanac), almanac, renewal=renewal, cache=cache)
-        async with Bot(services=services, translator=CommandTranslator()) as bot:
+        async with (
+            open_turns(engine, shards) as take_turn,
+            Bot(services=services, translator=CommandTranslator(), shards=shards, take_turn=take_turn) as bot,
+        ):
             yield bot
+
+
+@asynccontextmanager
+async def open_turns(engine: AsyncEngine, shards: Shards | None) -> AsyncIterator[TakeTurn | None]:
+    """Let processes take turns where there are several."""
+    if shards is None or shards.are_all:
+        yield None
+        return
+    turns = Turns(engine)
+    try:
+        yield turns.take
+    finally:
+        await turns.close()
 
 
 async def _require_schema(engine: AsyncEngine) -> None:

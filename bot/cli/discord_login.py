@@ -42,9 +42,10 @@ async def log_in(bot: Bot, settings: DiscordSettings) -> None:
         Route.BASE = settings.api_url
     with refused_by_discord():
         await bot.login(token)
+        _, gateway, limits = await bot.http.get_bot_gateway()
+        bot.max_concurrency = limits["max_concurrency"]
         if settings.api_url is not None:
             # the proxy names the gateway at the first connection; discord.py would reconnect past it
-            _, gateway, _ = await bot.http.get_bot_gateway()
             DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
 
 

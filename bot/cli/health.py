@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from bot.app import Bot
+    from bot.domain.shards import Shards
     from config.settings import HealthSettings
 
 BEAT_S = 10.0
@@ -28,11 +29,14 @@ STALE_S = 45.0
 """Older than this means: not well. Long enough for a reconnection to Discord."""
 
 
-def health() -> None:
+def health(
+    shards: Annotated[str | None, typer.Option(help="Ask the process that was started with these.")] = None,
+) -> None:
     """Tell whether a running bot is well; exit status 1 if not."""
+    from bot.cli.sharding import read_shards
     from config.settings import HealthSettings, load
 
-    file = load(HealthSettings).heartbeat_file
+    file = find_file(load(HealthSettings), read_shards(shards))
     age_s = find_age_s(file)
     if age_s is None:
         typer.echo(f"not running: no {file}", err=True)
@@ -50,6 +54,14 @@ def _find_flaw(file: "Path") -> str:
     return f"; {flaw}" if flaw else ""
 
 
+def find_file(settings: "HealthSettings", shards: "Shards | None") -> "Path":
+    """Return where a process beats: in the data folder, which several may share, in a file of its own."""
+    file = settings.heartbeat_file
+    if settings.heartbeat is not None or shards is None or shards.are_all:
+        return file
+    return file.with_name(f"{file.name}-{shards.first}-{shards.last}")
+
+
 def find_age_s(file: "Path") -> float | None:
     """Return the seconds since the bot was last well; None where it does not run."""
     try:
@@ -59,10 +71,8 @@ def find_age_s(file: "Path") -> float | None:
 
 
 @contextlib.asynccontextmanager
-async def beating(bot: "Bot", engine: "AsyncEngine", settings: "HealthSettings") -> AsyncIterator[None]:
+async def beating(bot: "Bot", engine: "AsyncEngine", file: "Path") -> AsyncIterator[None]:
     """Touch the heartbeat file while the bot is well; take it away at the end."""
-    file = settings.heartbeat_file
-    settings.make_folder()
     file.unlink(missing_ok=True)
     ended = asyncio.Event()
     beats = asyncio.create_task(_beat(bot, engine, file, ended), name="heartbeat")

@@ -4,12 +4,15 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
     from bot.app import Bot
+    from bot.domain.shards import Shards
     from config.settings import DiscordSettings
 
 FINISH_S = 7.0
@@ -17,20 +20,27 @@ FINISH_S = 7.0
 CLOSE_S = 1.5
 
 
-def run() -> None:
+def run(
+    shards: Annotated[
+        str | None, typer.Option(help="Which shards this process keeps where several share the bot, as in 0-3/16.")
+    ] = None,
+) -> None:
     """Run the bot on Discord until SIGTERM or Ctrl-C; what is in hand is finished first."""
-    asyncio.run(_run())
+    from bot.cli.sharding import read_shards
+
+    asyncio.run(_run(read_shards(shards)))
 
 
-async def _run() -> None:
+async def _run(shards: "Shards | None") -> None:
     with stop_signals() as stopped:
-        await _compose(stopped)
+        await _compose(stopped, shards)
 
 
-async def _compose(stopped: asyncio.Event) -> None:
+async def _compose(stopped: asyncio.Event, shards: "Shards | None") -> None:
     from bot.cli.compose import open_bot, open_database
     from bot.cli.discord_login import require_token
-    from bot.cli.health import beating
+    from bot.cli.health import beating, find_file
+    from bot.cli.sharding import require_shared
     from config.logging import configure
     from config.settings import DatabaseSettings, DiscordSettings, HealthSettings, LogSettings, load
 
@@ -38,7 +48,10 @@ async def _compose(stopped: asyncio.Event) -> None:
     configure(level=log.level, style=log.format)
     discord_settings, database, health = load(DiscordSettings), load(DatabaseSettings), load(HealthSettings)
     require_token(discord_settings)
-    async with open_database(database) as engine, open_bot(engine) as bot, beating(bot, engine, health):
+    require_shared(shards, database)
+    health.make_folder()
+    file = find_file(health, shards)
+    async with open_database(database) as engine, open_bot(engine, shards) as bot, beating(bot, engine, file):
         await _serve(bot, engine, discord_settings, stopped)
 
 
@@ -86,16 +99,24 @@ async def _serve(bot: "Bot", engine: "AsyncEngine", settings: "DiscordSettings",
 
 
 async def _talk(bot: "Bot", engine: "AsyncEngine", settings: "DiscordSettings") -> None:
+    from bot.cli.discord_login import log_in, refused_by_discord
+
+    await log_in(bot, settings)
+    if bot.is_first:  # one process for all; an older version among them does not take newer commands back
+        await _register(bot, engine)
+    with refused_by_discord():
+        await bot.connect()
+
+
+async def _register(bot: "Bot", engine: "AsyncEngine") -> None:
     import discord
     import structlog
 
-    from bot.cli.discord_login import log_in, refused_by_discord
     from bot.cli.sync import register
     from bot.errors import StorageUnavailableError
     from bot.repositories.sql_registrations import SqlRegistrations
 
     log = structlog.get_logger(__name__)
-    await log_in(bot, settings)
     try:
         names = await register(bot, SqlRegistrations(engine))
     except (discord.HTTPException, StorageUnavailableError) as error:
@@ -103,8 +124,6 @@ async def _talk(bot: "Bot", engine: "AsyncEngine", settings: "DiscordSettings") 
         log.error("commands not registered", reason=str(error))  # noqa: TRY400 - a traceback tells no more
     else:
         log.info("commands registered" if names else "commands unchanged", names=names)
-    with refused_by_discord():
-        await bot.connect()
 
 
 async def _finish(bot: "Bot") -> None:

@@ -73,7 +73,8 @@ class Board(commands.Cog):
         over = [self._lanes.pop(guild) for guild, lane in [*self._lanes.items()] if lane.done()]
         room = 0 if self._bot.is_ending else LANES - len(self._lanes)
         if room:
-            for guild in (await self._bot.services.noticeboard.find_waiting(self._lanes))[:room]:
+            waiting = await self._bot.services.noticeboard.find_waiting(self._lanes)
+            for guild in [guild for guild in waiting if self._bot.holds(guild)][:room]:
                 self._lanes[guild] = asyncio.create_task(tidy(self._bot, guild), name=JOBS_NAME)
         for lane in over:
             lane.result()

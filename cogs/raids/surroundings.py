@@ -48,17 +48,26 @@ def handlers(bot: "Bot") -> dict[str, Handler]:
 async def surround(bot: "Bot", ref: str) -> bool:
     """Make what is wanted and is not there; false where the post is not there yet, or Discord is to be asked again."""
     raid = await bot.services.surroundings.find(ref)
-    guild = None if raid is None else bot.get_guild(raid.guild)
-    if raid is None or guild is None or raid.status is RaidStatus.DRAFT or raid.faults & POST_FAULTS:
+    if raid is None or raid.status is RaidStatus.DRAFT or raid.faults & POST_FAULTS:
         return True
     if raid.message is None and raid.status is RaidStatus.OPEN:
         return False
+    try:
+        guild = await _find_guild(bot, raid)
+    except discord.HTTPException as error:
+        return error.status < _SERVER_ERROR  # or else we are not there any more
     steps: tuple[tuple[_Step, RaidFault], ...] = (
         (_mention, RaidFault.CANNOT_PING),
         (_keep_thread, RaidFault.CANNOT_THREAD),
         (_keep_event, RaidFault.CANNOT_EVENT),
     )
     return all([await _done(bot, raid, guild, step, fault) for step, fault in steps])
+
+
+async def _find_guild(bot: "Bot", raid: Raid) -> discord.Guild:
+    """Return the raid's guild with its roles; of one that another process holds, Discord is asked."""
+    guild = bot.get_guild(raid.guild)
+    return await bot.fetch_guild(raid.guild) if guild is None or guild.unavailable else guild
 
 
 async def _done(bot: "Bot", raid: Raid, guild: discord.Guild, step: _Step, fault: RaidFault) -> bool:
@@ -76,7 +85,7 @@ async def _mention(bot: "Bot", raid: Raid, guild: discord.Guild) -> None:
     if raid.options.ping is None or raid.pinged or raid.status is not RaidStatus.OPEN or raid.channel is None:
         return
     role = guild.get_role(raid.options.ping)
-    if role is None or not _may_mention(guild, raid.channel, role):
+    if role is None or not await _may_mention(bot, guild, raid.channel, role):
         await note_fault(bot, raid.short_id, RaidFault.ROLE_GONE if role is None else RaidFault.CANNOT_PING)
         return
     if await bot.services.surroundings.pop_ping(raid.short_id) is None:
@@ -89,10 +98,23 @@ async def _mention(bot: "Bot", raid: Raid, guild: discord.Guild) -> None:
     await bot.get_partial_messageable(raid.channel).send(said, allowed_mentions=allowed, suppress_embeds=True)
 
 
-def _may_mention(guild: discord.Guild, channel_id: ChannelId, role: discord.Role) -> bool:
-    channel = guild.get_channel(channel_id)
-    rights = guild.me.guild_permissions if channel is None else channel.permissions_for(guild.me)
-    return not role.is_default() and (role.mentionable or rights.mention_everyone)
+async def _may_mention(bot: "Bot", guild: discord.Guild, channel_id: ChannelId, role: discord.Role) -> bool:
+    if role.is_default() or role.mentionable:
+        return not role.is_default()
+    assert bot.user is not None  # noqa: S101 - known since login
+    me = guild.get_member(bot.user.id) or await guild.fetch_member(bot.user.id)
+    channel = await _find_channel(guild, channel_id)
+    return (me.guild_permissions if channel is None else channel.permissions_for(me)).mention_everyone
+
+
+async def _find_channel(
+    guild: discord.Guild, channel_id: ChannelId
+) -> discord.abc.GuildChannel | discord.Thread | None:
+    """Return a channel or thread; None for one that is gone, or that we may not see."""
+    try:
+        return guild.get_channel_or_thread(channel_id) or await guild.fetch_channel(channel_id)
+    except (discord.NotFound, discord.Forbidden):
+        return None
 
 
 async def _keep_thread(bot: "Bot", raid: Raid, guild: discord.Guild) -> None:
@@ -101,8 +123,8 @@ async def _keep_thread(bot: "Bot", raid: Raid, guild: discord.Guild) -> None:
         return
     name = clip(raid.title, THREAD_NAME)
     if raid.thread is not None:
-        thread = guild.get_thread(raid.thread)
-        if thread is not None and thread.name != name:
+        thread = await _find_channel(guild, raid.thread)
+        if isinstance(thread, discord.Thread) and thread.name != name and not thread.archived:
             await thread.edit(name=name)
         return
     if not raid.options.with_thread or raid.status is not RaidStatus.OPEN:
@@ -148,7 +170,7 @@ async def _find_event(bot: "Bot", raid: Raid, guild: discord.Guild) -> discord.S
 
 
 async def _make_event(raid: Raid, guild: discord.Guild) -> discord.ScheduledEvent:
-    channel = guild.get_channel(raid.channel or 0)
+    channel = await _find_channel(guild, ChannelId(raid.channel or 0))
     return await guild.create_scheduled_event(
         name=clip(raid.title, EVENT_NAME),
         description=words_for(raid.locale)(text.EVENT_ABOUT, post=post_link(raid)),
@@ -156,5 +178,5 @@ async def _make_event(raid: Raid, guild: discord.Guild) -> discord.ScheduledEven
         end_time=raid.starts_at + LASTS,
         entity_type=discord.EntityType.external,
         privacy_level=discord.PrivacyLevel.guild_only,
-        location=clip(f"#{channel.name}" if channel is not None else guild.name, EVENT_NAME),
+        location=clip(guild.name if channel is None else f"#{channel.name}", EVENT_NAME),
     )

@@ -63,11 +63,11 @@ class Nursery:
             process.kill()
             process.communicate()
 
-    def start(self, folder: Path, **settings: str) -> Child:
+    def start(self, folder: Path, *options: str, **settings: str) -> Child:
         """Start `gw2optimizer run` in `folder`; what it says goes to a file there."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps({"folder": str(folder), **environment(folder, settings)}) + "\n")
+        self.process.stdin.write(json.dumps([str(folder), options, environment(folder, settings)]) + "\n")
         self.process.stdin.flush()
         ready, _, _ = select.select([self.process.stdout], [], [], _PATIENCE_S)
         assert ready, "the nursery does not answer"
@@ -87,27 +87,28 @@ def _serve() -> None:
     while line := sys.stdin.readline():
         child = os.fork()
         if child == 0:
-            _live(json.loads(line))
+            _live(*json.loads(line))
         sys.stdout.write(f"{child}\n")
         sys.stdout.flush()
 
 
-def _live(settings: dict[str, str]) -> None:
+def _live(place: str, options: list[str], settings: dict[str, str]) -> None:
     """Be a bot with these settings, as if newly started."""
     from bot.__main__ import main
 
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    folder = Path(settings.pop("folder"))
+    folder = Path(place)
     os.environ.clear()
     os.environ.update(settings)
     os.chdir(folder)
     nothing, said = os.open(os.devnull, os.O_RDONLY), os.open("said", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for number, to in enumerate((nothing, said, said)):
         os.dup2(to, number)
-    sys.argv = ["gw2optimizer", "run"]
+    sys.argv = ["gw2optimizer", "run", *options]
     try:
         watch(folder / "dying")
-        main()
+        with suppress(SystemExit):
+            main()
     except BaseException:  # noqa: BLE001 - the end of this process, whatever it is
         traceback.print_exc()
     finally:

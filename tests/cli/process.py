@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 """The code beside the tests is what is tested, whichever is installed."""
 NOWHERE = "http://127.0.0.1:9/api"
 """Where nobody listens: no test may reach the real Discord or the game by leaving its address out."""
-_KEPT = ("PATH", "HOME", "LANG", "COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START", "SYSTEMROOT")
+_KEPT = ("PATH", "PYTHONPATH", "HOME", "LANG", "COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START", "SYSTEMROOT")
 
 
 @dataclass(frozen=True)

@@ -177,3 +177,21 @@ async def test_a_post_that_was_deleted_is_told_once_and_not_posted_again_by_itse
     await posted.leo.click(answer(shown), label="Post it")
     assert len(posted.channel.history()) == 1
     assert (await raid_of(posted)).faults == frozenset()
+
+
+async def test_a_process_that_does_not_hold_the_server_does_the_same(posted: World) -> None:
+    role = posted.guild.create_role("Raiders")
+    me = posted.guild.me
+    assert me is not None
+    raid = await want(posted, with_thread=True, with_event=True, ping=RoleId(role.id))
+    bot = bot_of(posted)
+    held = bot_guild(posted)
+    bot._connection._remove_guild(held)
+    for _ in range(2):
+        assert await surround(bot, raid.short_id)
+    bot._connection._add_guild(held)
+    assert [thread.name for thread in posted.channel.threads] == ["Friday clear"]
+    (event,) = await held.fetch_scheduled_events()
+    assert event.location == f"#{posted.channel.name}"
+    assert len([message for message in posted.channel.history() if message.role_mentions]) == 1
+    assert (await raid_of(posted)).faults == frozenset()
