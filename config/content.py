@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from bot.domain.lineup.nature import Spread
 from bot.domain.modes import GameMode
 from bot.domain.needs import Demand, Need
 from bot.domain.teams import Content
@@ -60,6 +61,26 @@ class DemandEntry(BaseModel):
         return Demand(self.need, self.amount, self.weight, self.at_most)
 
 
+class SpreadEntry(BaseModel):
+    """That some kinds of content want some of everything."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    among: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Ids of the contents."""
+    of: Literal["subgroup", "squad"]
+    by: Literal["profession", "damage"]
+    enough: Annotated[int, Field(ge=1, le=50)] = 1
+    weight: Annotated[int, Field(ge=1, le=100)] = 1
+    source: Source
+    checked: date
+
+    def to_spread(self) -> Spread:
+        """Return the entry as the domain has it."""
+        side: Literal["each", "whole"] = "each" if self.of == "subgroup" else "whole"
+        return Spread(side=side, by=self.by, enough=self.enough, weight=self.weight)
+
+
 class Document(BaseModel):
     """The whole file."""
 
@@ -67,15 +88,17 @@ class Document(BaseModel):
 
     content: Annotated[tuple[ContentEntry, ...], Field(min_length=1)]
     demand: tuple[DemandEntry, ...] = ()
+    spread: tuple[SpreadEntry, ...] = ()
 
     @model_validator(mode="after")
     def _each_once(self) -> Self:
         names = [name for entry in self.content for name in (entry.id, *entry.aliases)]
         asked = [(content, demand.of, demand.need) for demand in self.demand for content in demand.by]
-        for things in (names, asked):
+        spread = [(content, one.of, one.by) for one in self.spread for content in one.among]
+        for things in (names, asked, spread):
             if len(set(things)) != len(things):
                 raise ValueError(f"{FILE}: each kind of content, each name and each need of it once: {things}")
-        if strangers := {content for content, _, _ in asked} - {entry.id for entry in self.content}:
+        if strangers := {content for content, _, _ in (*asked, *spread)} - {entry.id for entry in self.content}:
             raise ValueError(f"{FILE}: needs of contents that are not there: {sorted(strangers)}")
         return self
 
@@ -100,6 +123,7 @@ def parse_contents(text: str) -> tuple[Content, ...]:
             needs=document.find_demands(entry.id, "subgroup"),
             squad_needs=document.find_demands(entry.id, "squad"),
             aliases=entry.aliases,
+            spreads=tuple(one.to_spread() for one in document.spread if entry.id in one.among),
         )
         for entry in document.content
     )

@@ -122,27 +122,29 @@ def bench_optimize(
 ) -> None:
     """Measure the squad optimizer on sign-ups that are made up: seconds until the first lineup, 1 % gap, and proof.
 
-    Beside it, with the score that each reaches (needs met, players, liking, skill): greedy in the order of sign-ups;
+    Beside it, with the score that each reaches (needs met, players, liking, combos): greedy in the order of sign-ups;
     hill climbing from random beginnings for as long; a model that tells all players and subgroups apart, without a
     beginning. Then, in squads of 50, how many move when one cancels, and how long an event loop waits beside three of
     the hardest, which run in processes of their own, and how much memory all of them have.
     """
     from bot.cli import lineup_bench
+    from config.combos import load_combo_rules
     from config.content import load_contents
     from config.role_supplies import load_role_table
 
-    contents, roles = {content.id: content for content in load_contents()}, load_role_table()
+    contents = {content.id: content for content in load_contents()}
+    roles, combos = load_role_table(), load_combo_rules()
     if not as_json and not loop:
         typer.echo(lineup_bench.HEAD)
     moves: list[int] = []
     for case in () if loop else lineup_bench.list_cases(seeds):
-        problem = lineup_bench.make_problem(case, contents[case.content], roles)
+        problem = lineup_bench.make_problem(case, contents[case.content], roles, combos)
         timing = lineup_bench.time_search(problem, case, seconds)
         typer.echo(json.dumps(lineup_bench.to_record(timing)) if as_json else lineup_bench.to_line(timing))
         if timing.players >= lineup_bench.LARGE:
             moves += lineup_bench.count_moves(problem, case.seed)
     hard = [lineup_bench.Case("wvw-zerg", "uneven", 5, seed) for seed in range(3)]
-    problems = [lineup_bench.make_problem(case, contents[case.content], roles) for case in hard]
+    problems = [lineup_bench.make_problem(case, contents[case.content], roles, combos) for case in hard]
     strain = asyncio.run(lineup_bench.watch_loop(problems))
     average = sum(moves) / len(moves) if moves else None
     if as_json:

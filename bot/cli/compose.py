@@ -154,7 +154,8 @@ def build_services(
     teams = TeamPlanner(units, load_contents(), roles, clock)
     reader = WhenReader(load_time_words())
     raids = Raids(units, load_contents(), reader, clock)
-    signups = Signups(units, raids, almanac, givings, clock)
+    wardrobe = build_wardrobe(units, almanac, clock, cache)
+    signups = Signups(units, raids, almanac, givings, clock, wardrobe.get_attributes)
     editor = RaidEditor(units, raids, reader, clock)
     blueprints = Blueprints(teams, givings, teams.roles)
     series = SeriesPlanner(units, RepeatReader(load_repeat_words()), reader, clock)
@@ -170,7 +171,7 @@ def build_services(
         comparisons=Comparisons(units, almanac, givings),
         exporter=Exporter(units, almanac),
         importer=Importer(units, almanac, giving.roles.words, clock),
-        wardrobe=build_wardrobe(units, almanac, clock, cache),
+        wardrobe=wardrobe,
         search=BuildSearch(units, load_dictionary(almanac), clock),
         upkeep=SearchUpkeep(units, Describer(almanac, giving), clock),
         editor=BuildEditor(units, giving.roles.words, clock, cache=cache),
@@ -180,7 +181,7 @@ def build_services(
         almanac=almanac,
         patches=Patches(units, almanac, giving.supplies.no_toolbelt, clock, cache=cache),
         raids=raids,
-        raid_optimizer=RaidOptimizer(units, raids, optimizer, load_role_table(), clock),
+        raid_optimizer=RaidOptimizer(units, raids, optimizer, roles, giving.combos, clock),
         blueprints=blueprints,
         signups=signups,
         reminders=Reminders(units, clock),

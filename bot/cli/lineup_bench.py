@@ -9,12 +9,15 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, Final
 
+from bot.cli.made_natures import dress
+from bot.domain.combos import ComboRules
 from bot.domain.lineup.board import Board
 from bot.domain.lineup.greedy import fill, improve
-from bot.domain.lineup.offers import RoleTable
+from bot.domain.lineup.offers import RoleTable, worths_of
 from bot.domain.lineup.problem import WHOLE, Offer, Player, Problem, Spots, Template
 from bot.domain.lineup.score import Score
 from bot.domain.lineup.search import Limit, Outcome, Progress, Reason, Watch, search, search_on
+from bot.domain.modes import GameMode
 from bot.domain.teams import Content
 
 CANCELLATIONS: Final = 5
@@ -76,17 +79,18 @@ def list_cases(seeds: int) -> Iterator[Case]:
                 yield from (Case(content, supply, builds, seed) for seed in range(seeds))
 
 
-def make_problem(case: Case, content: Content, roles: RoleTable) -> Problem:
+def make_problem(case: Case, content: Content, roles: RoleTable, combos: ComboRules) -> Problem:
     """Return sign-ups for a content; the same case brings the same."""
     rng = random.Random(f"{case}")  # noqa: S311 - repeatable on purpose, nothing is secret
-    template = Template.of(content)
+    template = Template.of(content, worths_of(combos, content.mode or GameMode.PVE))
+    natures = random.Random(f"natures of {case}")  # noqa: S311 - as above
     words = _WVW if content.mode == "wvw" else _PVE
     shares = {word: _COMMON[case.supply].get(word, 1.0) for word in words}
     count = template.capacity if content.id == "raid" else round(template.capacity * _SPARE)
     players = (
         Player(
             name=f"{number}",
-            offers=tuple(_make_offers(rng, roles, shares, case.builds, uneven=case.supply == "uneven")),
+            offers=tuple(dress(_make_offers(rng, roles, shares, case.builds, uneven=case.supply == "uneven"), natures)),
             benched=rng.randint(0, 2),
         )
         for number in range(count)

@@ -23,6 +23,7 @@ from bot.domain.lineup.squads import optimize_most
 from bot.domain.modes import GameMode
 from bot.domain.teams import Content
 from bot.domain.template import BuildTemplate
+from config.combos import load_combo_rules
 from config.content import load_contents
 from config.role_supplies import load_role_table
 
@@ -44,7 +45,7 @@ def optimize(
     with ending_quietly():
         signups = parse_signups(_read(file))
         roles = load_role_table()
-        problem, outcome = _solve(Poser(_name_contents(), roles, _Giver()).pose(signups), signups)
+        problem, outcome = _solve(Poser(_name_contents(), roles, _Giver(), load_combo_rules()).pose(signups), signups)
         told = Told.of(problem, outcome, _get_ideas(problem, roles))
         others = list(_find_others(told, alternatives, signups))
         if as_json:

@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from bot.cli.build_entries import Amount, BuildEntry, Name, SpreadEntry
 from bot.cli.codes import parse_template
 from bot.cli.refusal import Refusal
+from bot.domain.combos import ComboRules
 from bot.domain.giving import Giving
-from bot.domain.lineup.offers import RoleTable, supplies_of
+from bot.domain.lineup.nature import Worths
+from bot.domain.lineup.offers import RoleTable, supplies_of, worths_of
 from bot.domain.lineup.problem import WHOLE, Offer, Pin, Player, Problem, Quota, Spot, Standing, Template
 from bot.domain.modes import GameMode
 from bot.domain.teams import PLACES, Content
@@ -19,29 +22,11 @@ from bot.errors import ChatCodeError, InvalidProblemError
 MOST_PLAYERS = 500
 MOST_SQUADS = 50
 _SHOWN = 60
-Amount = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
-Name = Annotated[str, Field(min_length=1, max_length=100)]
 Give = Callable[[BuildTemplate, GameMode], Giving]
 
 
 class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class BuildEntry(_Entry):
-    """A build that somebody would play, by what is known of it."""
-
-    code: str | None = None
-    roles: list[Name] = []
-    supplies: dict[str, bool | Amount] = {}
-    liking: Annotated[int | None, Field(ge=1, le=5)] = None
-    skill: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = 0.5
-
-    @model_validator(mode="after")
-    def _is_known(self) -> Self:
-        if self.code is None and not self.roles and not self.supplies:
-            raise ValueError("expected a code, roles or supplies")
-        return self
 
 
 class PinEntry(_Entry):
@@ -93,8 +78,9 @@ class TemplateEntry(_Entry):
     squad: dict[str, QuotaEntry | Amount] = {}
     """What the squad needs as one."""
     forbidden: list[Annotated[list[str], Field(min_length=1)]] = []
+    spread: list[SpreadEntry] = []
 
-    def to_template(self) -> Template:
+    def to_template(self, worths: Worths) -> Template:
         """Return the template as the domain has it."""
         return Template(
             subgroups=self.subgroups,
@@ -103,6 +89,8 @@ class TemplateEntry(_Entry):
             each=_quotas(self.subgroup),
             whole=_quotas(self.squad),
             forbidden=tuple(frozenset(names) for names in self.forbidden),
+            spreads=tuple(one.to_spread() for one in self.spread),
+            worths=worths,
         )
 
 
@@ -136,10 +124,11 @@ def parse_signups(text: str) -> Signups:
 class Poser:
     """Makes problems of files, with the templates and roles that are known."""
 
-    def __init__(self, contents: Mapping[str, Content], roles: RoleTable, give: Give) -> None:
+    def __init__(self, contents: Mapping[str, Content], roles: RoleTable, give: Give, combos: ComboRules) -> None:
         self._contents = contents
         self._roles = roles
         self._give = give
+        self._combos = combos
 
     def pose(self, signups: Signups) -> Problem:
         """Return the problem; raises Refusal likewise. As many squads as possible begin as one."""
@@ -147,10 +136,10 @@ class Poser:
         for number, player in enumerate(signups.players):
             if numbers.setdefault(player.name, number) != number:
                 raise Refusal(f"players[{number}].name: expected a name that nobody else has, found {player.name!r}")
-        template = self._find_template(signups.template)
+        mode = self._find_mode(signups)
+        template = self._find_template(signups.template, worths_of(self._combos, mode))
         known = {quota.need for quota in (*template.each, *template.whole)}
         known |= {name for names in template.forbidden for name in names}
-        mode = self._find_mode(signups)
         try:
             return Problem(
                 template=template,
@@ -166,10 +155,10 @@ class Poser:
         except InvalidProblemError as error:
             raise Refusal(str(error)) from error
 
-    def _find_template(self, template: str | TemplateEntry) -> Template:
+    def _find_template(self, template: str | TemplateEntry, worths: Worths) -> Template:
         if isinstance(template, TemplateEntry):
-            return template.to_template()
-        return Template.of(self._find_content(template))
+            return template.to_template(worths)
+        return Template.of(self._find_content(template), worths)
 
     def _find_content(self, name: str) -> Content:
         found = self._contents.get(name)
@@ -199,17 +188,18 @@ class Poser:
 
     def _offer(self, path: str, entry: BuildEntry, mode: GameMode, known: set[str], number: int) -> Offer:
         roles = tuple(self._find_role(f"{path}.roles[{one}]", word, known) for one, word in enumerate(entry.roles))
-        giving = None if entry.code is None else self._read_code(f"{path}.code", entry.code, mode)
-        supplies = {} if giving is None else supplies_of(giving)
+        read = None if entry.code is None else self._read_code(f"{path}.code", entry.code, mode)
+        supplies = {} if read is None else supplies_of(read[1])
         supplies |= self._roles.get_supplies(roles)
         supplies |= {word: WHOLE for word in (*entry.roles, *roles) if word in known}
         supplies |= {need: round(amount * WHOLE) for need, amount in entry.supplies.items()}
         return Offer(
             name=", ".join(roles) or entry.code or ", ".join(entry.supplies),
             supplies=supplies,
-            roles=roles or (() if giving is None else giving.roles),
+            roles=roles or (() if read is None else read[1].roles),
             liking=max(1, 5 - number) if entry.liking is None else entry.liking,
             skill=round(entry.skill * 100),
+            nature=entry.to_nature(read, entry.roles),
         )
 
     def _find_role(self, path: str, word: str, known: set[str]) -> str:
@@ -219,9 +209,10 @@ class Poser:
             raise Refusal(f"{path}: expected one of {words}, found {word!r}")
         return found
 
-    def _read_code(self, path: str, code: str, mode: GameMode) -> Giving:
+    def _read_code(self, path: str, code: str, mode: GameMode) -> tuple[BuildTemplate, Giving]:
         try:
-            return self._give(parse_template(code), mode)
+            template = parse_template(code)
+            return template, self._give(template, mode)
         except ChatCodeError as error:
             raise Refusal(f"{path}: {error}") from error
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.domain.ids import UserId
 from bot.domain.lineup.coverage import Place, arrange
+from bot.domain.lineup.nature import NO_WORTHS, Worths
 from bot.domain.lineup.problem import (
     BEST_LIKED,
     WHOLE,
@@ -92,7 +93,9 @@ class RaidProblem:
         )
 
 
-def pose(roster: Roster, content: Content, terms: Terms, benched: Mapping[UserId, int]) -> RaidProblem:
+def pose(
+    roster: Roster, content: Content, terms: Terms, benched: Mapping[UserId, int], worths: Worths = NO_WORTHS
+) -> RaidProblem:
     """Return the problem of a raid; `benched` says how often people were left out lately.
 
     Everybody offers what they chose. Guests and members who never answered stay where they were put: nothing is known
@@ -109,7 +112,7 @@ def pose(roster: Roster, content: Content, terms: Terms, benched: Mapping[UserId
     candidates = [*(one for _, one in people), *_list_gaps(roster.raid)]
     now, places = _find_now(roster, players, candidates)
     problem = Problem(
-        template=_template(roster, content),
+        template=_template(roster, content, worths),
         players=tuple(candidates),
         squads=terms.squads or 1,
         current=now if terms.mends else (),
@@ -125,10 +128,10 @@ def to_lineup(roster: Roster, sittings: tuple[Sitting, ...]) -> Lineup:
     return replace(before, seated={at: seated[at] for at in before.wants if at in seated})
 
 
-def _template(roster: Roster, content: Content) -> Template:
+def _template(roster: Roster, content: Content, worths: Worths) -> Template:
     """Return what the raid asks for: what its content does, and what its leader allows of roles and wants of places."""
     raid = roster.raid
-    template = Template.of(content)
+    template = Template.of(content, worths)
     limits = tuple(Quota(need=_limited(group), at_most=most * WHOLE) for group, most in raid.options.limits)
     wants = tuple(Want(*at, name) for at, name in roster.lineup().wants.items() if name is not None)
     return replace(template, subgroups=raid.subgroups, whole=(*template.whole, *limits), wants=wants)
@@ -164,6 +167,7 @@ def _offer(choice: Choice, rank: int) -> Offer:
         supplies=dict.fromkeys([*sorted(choice.gives), *counted], WHOLE),
         roles=(choice.role,) if choice.role is not None else (),
         liking=max(1, BEST_LIKED - rank),
+        nature=choice.nature,
     )
 
 

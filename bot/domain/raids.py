@@ -9,6 +9,7 @@ from typing import Final, Self
 from zoneinfo import ZoneInfo
 
 from bot.domain.ids import BuildId, ChannelId, EventId, GuildId, MessageId, RaidId, SeriesId, UserId
+from bot.domain.lineup.nature import UNKNOWN, Nature
 from bot.domain.raid_options import PLAIN, News, Options, RaidFault, Standing, group_of
 from bot.domain.seating import At, Lineup, Offer, Seated, Signup
 from bot.domain.teams import PLACES, Content, Player
@@ -59,6 +60,7 @@ class Choice:
     build: BuildId | None = None
     gives: frozenset[str] = frozenset()
     """Roles and needs; what places and demands ask for."""
+    nature: Nature = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

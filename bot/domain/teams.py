@@ -8,6 +8,7 @@ from typing import Self
 
 from bot.domain.builds import Build, Origin
 from bot.domain.ids import GuildId, TeamId, UserId
+from bot.domain.lineup.nature import Spread
 from bot.domain.modes import GameMode
 from bot.domain.names import clean_name
 from bot.domain.needs import Demand
@@ -40,6 +41,8 @@ class Content:
     """Other ids that people type for it, such as `raid10`."""
     name: str | None = None
     """What a guild calls one of its own; others are known by their id."""
+    spreads: tuple[Spread, ...] = ()
+    """Of what there shall be some of everything."""
 
 
 @dataclass(frozen=True, slots=True)

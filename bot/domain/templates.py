@@ -32,8 +32,8 @@ class GuildTemplate:
 
     @classmethod
     def of(cls, short_id: str, guild: GuildId, name: str, content: Content, now: datetime) -> Self:
-        """Return the template called `name` that asks for the same as `content`, in the same size."""
-        own = replace(content, id=f"{OWN}{short_id}", name=name, aliases=())
+        """Return the template called `name` that asks for the same as `content`, in the same size, with no spread."""
+        own = replace(content, id=f"{OWN}{short_id}", name=name, aliases=(), spreads=())
         return cls(short_id=short_id, guild=guild, content=own, changed_at=now)
 
     @property

@@ -31,6 +31,7 @@ from bot.models.teams import CONTENT_LIMIT
 LOCALE_LIMIT = 10
 ROLE_LIMIT = 40
 GIVES_LIMIT = 400
+COMBOS_LIMIT = 100
 """Characters of all roles and needs of a choice, with the commas between them."""
 ACTION_LIMIT = 20
 LIMITS_LIMIT = 60
@@ -139,6 +140,11 @@ class ChoiceRow(Base):
     role: Mapped[str | None] = mapped_column(String(ROLE_LIMIT))
     build_id: Mapped[UUID | None] = mapped_column(ForeignKey("builds.id", ondelete="SET NULL"))
     gives: Mapped[str] = mapped_column(String(GIVES_LIMIT))
+    profession: Mapped[str | None] = mapped_column(String(12))
+    damage: Mapped[str | None] = mapped_column(String(9))
+    fields: Mapped[str] = mapped_column(String(COMBOS_LIMIT), server_default="")
+    finishers: Mapped[str] = mapped_column(String(COMBOS_LIMIT), server_default="")
+    """Types with how often a minute, such as `Blast:8,Leap:3`."""
 
 
 class RaidSeatRow(Base):

@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.domain.ids import BuildId, ChannelId, EventId, GuildId, MessageId, RaidId, RoleId, SeriesId, UserId
+from bot.domain.lineup.nature import Nature
 from bot.domain.raid_options import News, Options, RaidFault, RoleGroup, Standing
 from bot.domain.raids import Answer, Choice, Entry, Raid, RaidSeat, RaidStatus
 from bot.domain.teams import Player
@@ -138,13 +139,33 @@ def entry_values(entry: Entry) -> dict[str, Any]:
 def choice_from_row(row: ChoiceRow) -> Choice:
     """Return the choice."""
     build = None if row.build_id is None else BuildId(row.build_id)
-    return Choice(row.title, row.role, build, frozenset(filter(None, row.gives.split(","))))
+    nature = Nature(
+        profession=row.profession,
+        damage=row.damage,
+        fields=frozenset(_split(row.fields)),
+        finishers=tuple((kind, int(count)) for kind, _, count in (one.partition(":") for one in _split(row.finishers))),
+    )
+    return Choice(row.title, row.role, build, frozenset(_split(row.gives)), nature)
+
+
+def _split(text: str) -> list[str]:
+    return text.split(",") if text else []
 
 
 def choice_values(rank: int, choice: Choice) -> dict[str, Any]:
     """Return the columns of a choice."""
-    gives = ",".join(sorted(choice.gives))
-    return {"rank": rank, "title": choice.title, "role": choice.role, "build_id": choice.build, "gives": gives}
+    nature = choice.nature
+    return {
+        "rank": rank,
+        "title": choice.title,
+        "role": choice.role,
+        "build_id": choice.build,
+        "gives": ",".join(sorted(choice.gives)),
+        "profession": nature.profession,
+        "damage": nature.damage,
+        "fields": ",".join(sorted(nature.fields)),
+        "finishers": ",".join(f"{kind}:{count}" for kind, count in nature.finishers),
+    }
 
 
 def seat_from_row(row: RaidSeatRow) -> RaidSeat:

@@ -10,25 +10,27 @@ from bot.cli import lineup_bench
 from bot.cli.bench import bench
 from bot.cli.lineup_bench import Case, count_moves, list_cases, make_problem, time_search, watch_loop
 from bot.domain.lineup.score import Score
+from config.combos import load_combo_rules
 from config.content import load_contents
 from config.role_supplies import load_role_table
 
 CONTENTS = {content.id: content for content in load_contents()}
 ROLES = load_role_table()
-RAID = (CONTENTS["raid"], ROLES)
+COMBOS = load_combo_rules()
+RAID = (CONTENTS["raid"], ROLES, COMBOS)
 SMALL = Case("raid", "scarce", 3, 0)
 
 
 def test_cases_bring_the_same_sign_ups_each_time() -> None:
     for case in list_cases(1):
-        problem = make_problem(case, CONTENTS[case.content], ROLES)
-        assert problem == make_problem(case, CONTENTS[case.content], ROLES)
-        assert problem != make_problem(replace(case, seed=1), CONTENTS[case.content], ROLES)
+        problem = make_problem(case, CONTENTS[case.content], ROLES, COMBOS)
+        assert problem == make_problem(case, CONTENTS[case.content], ROLES, COMBOS)
+        assert problem != make_problem(replace(case, seed=1), CONTENTS[case.content], ROLES, COMBOS)
         assert len(problem.players) >= problem.template.capacity
 
 
 def test_no_other_way_finds_a_better_lineup_than_the_proven_one() -> None:
-    timing = time_search(make_problem(SMALL, CONTENTS["raid"], ROLES), SMALL, 20)
+    timing = time_search(make_problem(SMALL, CONTENTS["raid"], ROLES, COMBOS), SMALL, 20)
     assert timing.proof is not None
     assert timing.first <= timing.proof
     assert timing.gap == timing.needs_gap == 0
@@ -37,7 +39,7 @@ def test_no_other_way_finds_a_better_lineup_than_the_proven_one() -> None:
 
 
 def test_it_counts_who_moves() -> None:
-    moves = count_moves(make_problem(SMALL, CONTENTS["raid"], ROLES), 0)
+    moves = count_moves(make_problem(SMALL, CONTENTS["raid"], ROLES, COMBOS), 0)
     assert len(moves) == lineup_bench.CANCELLATIONS
     assert all(0 <= moved < 10 for moved in moves)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.lineup.nature import Spread
 from bot.domain.modes import GameMode
 from bot.domain.needs import Demand, Need
 from bot.domain.teams import Content
@@ -105,3 +106,37 @@ def test_an_alias_is_nobody_elses_name() -> None:
     other = GOOD.replace('"raid"', '"strike"').replace("subgroups", 'aliases = ["raid"]\nsubgroups')
     with pytest.raises(ValueError, match="once"):
         parse_contents(GOOD + other)
+
+
+SPREAD = """
+[[spread]]
+among = ["raid"]
+of = "subgroup"
+by = "profession"
+enough = 2
+source = "https://example.org/raid"
+checked = 2026-11-25
+"""
+
+
+def test_spreads_belong_to_the_contents_they_name() -> None:
+    (raid,) = parse_contents(GOOD + SPREAD)
+    assert raid.spreads == (Spread(side="each", by="profession", enough=2, weight=1),)
+    assert {content.id for content in load_contents() if content.spreads} == {"raid", "strike", "wvw-havoc", "wvw-zerg"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('by = "profession"', 'by = "hair"'),
+        ('of = "subgroup"', 'of = "guild"'),
+        ("enough = 2", "enough = 0"),
+        ('among = ["raid"]', 'among = ["picnic"]'),
+        ('source = "https://example.org/raid"\n', ""),
+        (SPREAD, SPREAD * 2),
+    ],
+)
+def test_a_faulty_spread_is_refused(old: str, new: str) -> None:
+    assert old in SPREAD
+    with pytest.raises(ValueError, match=r".+"):
+        parse_contents(GOOD + SPREAD.replace(old, new))

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.ids import ChannelId, MessageId, UserId
+from bot.domain.lineup.nature import Nature
 from bot.domain.raids import Answer, Choice, Entry, Raid, RaidSeat, RaidStatus, Roster
 from bot.domain.teams import Player
 from bot.errors import ConflictError
@@ -14,7 +15,18 @@ from bot.repositories.unit_raids import Step
 from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, START, make_build, make_raid
 
 LATER = START + timedelta(days=1)
-HEAL = Choice("Druid", "heal-alac", None, frozenset({"healing", "alacrity"}))
+HEAL = Choice(
+    "Druid",
+    "heal-alac",
+    None,
+    frozenset({"healing", "alacrity"}),
+    Nature(
+        profession="Ranger",
+        damage="power",
+        fields=frozenset({"Water", "Light"}),
+        finishers=(("Blast", 8), ("Projectile", 152)),
+    ),
+)
 DPS = Choice(role="dps")
 
 

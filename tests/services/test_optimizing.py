@@ -13,6 +13,7 @@ from bot.domain.lineup.problem import Problem
 from bot.domain.lineup.search import Progress, Reason, Watch
 from bot.errors import InternalError
 from bot.services.optimizing import Optimizer
+from config.combos import load_combo_rules
 from config.content import load_contents
 from config.role_supplies import load_role_table
 from tests.domain.lineup.test_search import RAID, TEN
@@ -34,7 +35,9 @@ def small() -> Problem:
 def hard() -> Problem:
     """Return one that takes longer than any test waits."""
     contents = {content.id: content for content in load_contents()}
-    problem = make_problem(Case("wvw-zerg", "uneven", 5, 0), contents["wvw-zerg"], load_role_table())
+    problem = make_problem(
+        Case("wvw-zerg", "uneven", 5, 0), contents["wvw-zerg"], load_role_table(), load_combo_rules()
+    )
     quotas = tuple(replace(quota, amount=quota.amount * 3) for quota in problem.template.each)
     return replace(problem, template=replace(problem.template, each=quotas))
 

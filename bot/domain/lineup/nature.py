@@ -24,6 +24,11 @@ class Nature:
         return self.profession if by == "profession" else self.damage
 
 
+def list_facts(nature: Nature) -> tuple[object, ...]:
+    """Return all that is known in an order that outlives a restart."""
+    return nature.profession, nature.damage, sorted(nature.fields), nature.finishers
+
+
 UNKNOWN: Final = Nature()
 
 

@@ -106,8 +106,8 @@ class Template:
     worths: Worths = NO_WORTHS
 
     @classmethod
-    def of(cls, content: Content) -> Self:
-        """Return the template of a kind of content."""
+    def of(cls, content: Content, worths: Worths = NO_WORTHS) -> Self:
+        """Return the template of a kind of content; `worths` are those of its mode."""
         each, whole = (
             tuple(
                 Quota(
@@ -120,7 +120,7 @@ class Template:
             )
             for demands in (content.needs, content.squad_needs)
         )
-        return cls(subgroups=content.subgroups, each=each, whole=whole)
+        return cls(subgroups=content.subgroups, each=each, whole=whole, spreads=content.spreads, worths=worths)
 
     @property
     def capacity(self) -> int:

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.domain.combos import ComboRules
 from bot.domain.edits import mark
 from bot.domain.ids import UserId
 from bot.domain.leading import traced, with_unseated
 from bot.domain.lineup.coverage import Coverage, cover
-from bot.domain.lineup.offers import RoleTable
+from bot.domain.lineup.nature import list_facts
+from bot.domain.lineup.offers import RoleTable, worths_of
 from bot.domain.lineup.problem import Spot, Spots
 from bot.domain.lineup.search import Limit
 from bot.domain.lineup.study import Question, Study, study, study_others
@@ -22,6 +24,7 @@ from bot.domain.viewer import Viewer
 from bot.errors import NotAllowedError, NotFoundError, ProposalOutdatedError
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.repositories.unit_raids import Step
+from bot.services.givings import ASSUMED_MODE
 from bot.services.optimizing import Optimizer, Report
 from bot.services.pacing import Pace, take_turn
 from bot.services.raids.planning import DRAW, Raids, hold_led, next_drawing, require_raid
@@ -78,6 +81,7 @@ class RaidOptimizer:
         raids: Raids,
         optimizer: Optimizer,
         roles: RoleTable,
+        combos: ComboRules,
         clock: Callable[[], datetime],
     ) -> None:
         self._units = units
@@ -86,6 +90,7 @@ class RaidOptimizer:
         # as sign-ups count them: advice must not tell somebody to bring the role that they play already
         told = {role: tuple(sorted(needs_of_role(role))) for role in roles.supplies}
         self._by_role = replace(roles, supplies=told)
+        self._combos = combos
         self._clock = clock
         self._paces = Pace(_BY_PERSON, _WITHIN, clock), Pace(_BY_GUILD, _WITHIN, clock)
         self._stops: dict[tuple[UserId, str], asyncio.Event] = {}
@@ -169,7 +174,9 @@ class RaidOptimizer:
                 raise NotAllowedError("raids")
             roster = await unit.raids.find_roster(raid)
             benched = await unit.raids.count_left_out(raid.guild, now - _REMEMBERED, now)
-        posed = pose(roster, self._raids.get_content(raid), terms, benched)
+        content = self._raids.get_content(raid)
+        worths = worths_of(self._combos, content.mode or ASSUMED_MODE)
+        posed = pose(roster, content, terms, benched, worths)
         template = posed.problem.template
         ideas = self._by_role.get_ideas(quota.need for quota in (*template.each, *template.whole) if quota.amount)
         question = Question(
@@ -218,7 +225,9 @@ def mark_of(roster: Roster) -> str:
 
 def _answer_of(entry: Entry) -> tuple[object, ...]:
     """Return what counts of an answer; a set has no order of its own that would outlive a restart."""
-    offered = [(one.title, one.role, str(one.build), sorted(one.gives)) for one in entry.choices]
+    offered = [
+        (one.title, one.role, str(one.build), sorted(one.gives), list_facts(one.nature)) for one in entry.choices
+    ]
     return entry.user, str(entry.answer), str(entry.standing), entry.benched, offered
 
 

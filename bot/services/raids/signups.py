@@ -7,8 +7,10 @@ from datetime import datetime
 from weakref import WeakValueDictionary
 
 from bot.domain.builds import Build
+from bot.domain.gear.totals import Attributes
 from bot.domain.ids import UserId
 from bot.domain.leading import fitting_rank
+from bot.domain.lineup.offers import nature_of
 from bot.domain.modes import GameMode
 from bot.domain.needs import Need, needs_of_role
 from bot.domain.raid_options import RoleGroup, Standing
@@ -81,13 +83,20 @@ class Signups:
     """
 
     def __init__(
-        self, units: UnitFactory, raids: Raids, almanac: Almanac, givings: Givings, clock: Callable[[], datetime]
+        self,
+        units: UnitFactory,
+        raids: Raids,
+        almanac: Almanac,
+        givings: Givings,
+        clock: Callable[[], datetime],
+        attributes: Callable[[Build], Attributes | None],
     ) -> None:
         self._units = units
         self._raids = raids
         self._almanac = almanac
         self._givings = givings
         self._clock = clock
+        self._attributes = attributes
         self._rows: WeakValueDictionary[str, _Row] = WeakValueDictionary()
 
     async def answer(self, viewer: Viewer, ref: str, answer: Answer) -> Outcome:
@@ -205,7 +214,8 @@ class Signups:
         roles = (*build.roles, *giving.roles)
         meets = {need for need in Need if need.is_met_by(giving)}.union(*map(needs_of_role, build.roles))
         title = title_of(build.template, self._almanac.game)
-        return Choice(title, next(iter(roles), None), build.id, frozenset({*meets, *roles}))
+        nature = nature_of(build.template.profession, giving, self._attributes(build))
+        return Choice(title, next(iter(roles), None), build.id, frozenset({*meets, *roles}), nature)
 
 
 def choice_of_role(role: str) -> Choice:
