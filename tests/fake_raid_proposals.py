@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.domain.ids import RaidId
 from bot.domain.raid_proposals import RaidProposal
 from bot.errors import ConflictError
 
@@ -26,9 +25,6 @@ class FakeRaidProposals:
 
     async def find(self, token: str) -> RaidProposal | None:
         return self._state.raid_proposals.get(token)
-
-    async def drop(self, raid: RaidId) -> None:
-        self._keep(lambda one: one.raid != raid)
 
     async def drop_named(self, short_ids: tuple[str, ...]) -> None:
         self._keep(lambda one: self._state.raids[one.raid].short_id not in short_ids)

@@ -86,21 +86,25 @@ _MEETS: Final[Mapping[Need, Callable[[Giving], bool]]] = MappingProxyType(
 )
 
 
+_HEALS: Final = frozenset({Need.HEALING, Need.MIGHT, Need.FURY, Need.TANK})
+"""Of a healer in PvE, who brings the bulk of the boons."""
 _ROLE_NEEDS: Final[Mapping[str, frozenset[Need]]] = MappingProxyType(
     {
         "quick-dps": frozenset({Need.QUICKNESS}),
         "alac-dps": frozenset({Need.ALACRITY}),
-        "heal-quick": frozenset({Need.QUICKNESS}),
-        "heal-alac": frozenset({Need.ALACRITY}),
+        "heal": _HEALS,
+        "heal-quick": _HEALS | {Need.QUICKNESS},
+        "heal-alac": _HEALS | {Need.ALACRITY},
+        "tank": frozenset({Need.TANK}),
+        "healer": frozenset({Need.HEALING, Need.CLEANSE}),
         "stability-support": frozenset({Need.STABILITY}),
         "cleanser": frozenset({Need.CLEANSE}),
-        "strip": frozenset({Need.STRIP}),
+        "strip": frozenset({Need.STRIP, Need.CONTROL}),
     }
 )
+"""The same as `config/game/role_supplies.toml` says, with its sources."""
 
 
 def needs_of_role(role: str) -> frozenset[Need]:
     """Return what somebody meets who says to play `role` and names no build."""
-    heals = frozenset({Need.HEALING}) if role in _HEALERS else frozenset[Need]()
-    tanks = frozenset({Need.TANK}) if role in _TANKS else frozenset[Need]()
-    return _ROLE_NEEDS.get(role, frozenset()) | heals | tanks
+    return _ROLE_NEEDS.get(role, frozenset())

@@ -1,6 +1,6 @@
 """From a raid to the optimizer's problem, and from what it found to a lineup of the raid."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -23,7 +23,7 @@ from bot.domain.lineup.problem import (
 from bot.domain.lineup.problem import Player as Candidate
 from bot.domain.raid_options import RoleGroup, group_of
 from bot.domain.raid_options import Standing as Admission
-from bot.domain.raids import Answer, Choice, Entry, Raid, RaidSeat, Roster
+from bot.domain.raids import Answer, Choice, Entry, RaidSeat, Roster
 from bot.domain.seating import At, Lineup, Seated
 from bot.domain.teams import PLACES, Content, Player
 
@@ -75,10 +75,10 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class RaidProblem:
-    """A problem, and whom its players stand for: None for a place that the raid does not have."""
+    """A problem, and whom its players stand for."""
 
     problem: Problem
-    players: tuple[Player | None, ...]
+    players: tuple[Player, ...]
     now: Spots
     """Where they sit."""
     places: Mapping[int, Place]
@@ -87,9 +87,8 @@ class RaidProblem:
     def to_sittings(self, problem: Problem, spots: Spots) -> tuple[Sitting, ...]:
         """Return who sits where by a lineup of `problem`, which is this one with its final number of squads."""
         return tuple(
-            Sitting(seat.squad, seat.subgroup, seat.place, player, seat.offer)
+            Sitting(seat.squad, seat.subgroup, seat.place, self.players[seat.player], seat.offer)
             for seat in arrange(problem, spots, self.places)
-            if (player := self.players[seat.player]) is not None
         )
 
 
@@ -104,20 +103,19 @@ def pose(
     seats = roster.seat_by_user
     entries = [entry for entry in roster.entries if terms.takes(entry, seats.get(entry.user))]
     locked = {one.player: one for one in terms.locked}
-    people: list[tuple[Player | None, Candidate]] = [
+    people: list[tuple[Player, Candidate]] = [
         (entry.signup.player, _candidate(entry, seats.get(entry.user), locked, benched)) for entry in entries
     ]
-    people += [(seat.player, _fixed(seat)) for seat in roster.seats if _is_fixed(seat, roster)]
-    players = [*(player for player, _ in people), *(None for _ in _list_gaps(roster.raid))]
-    candidates = [*(one for _, one in people), *_list_gaps(roster.raid)]
+    people += [(seat.player, _fixed(seat)) for seat in roster.seats if seat.player and _is_fixed(seat.player, roster)]
+    players, candidates = tuple(player for player, _ in people), tuple(one for _, one in people)
     now, places = _find_now(roster, players, candidates)
     problem = Problem(
         template=_template(roster, content, worths),
-        players=tuple(candidates),
+        players=candidates,
         squads=terms.squads or 1,
         current=now if terms.mends else (),
     )
-    return RaidProblem(problem, tuple(players), now, places)
+    return RaidProblem(problem, players, now, places)
 
 
 def to_lineup(roster: Roster, sittings: tuple[Sitting, ...]) -> Lineup:
@@ -134,7 +132,8 @@ def _template(roster: Roster, content: Content, worths: Worths) -> Template:
     template = Template.of(content, worths)
     limits = tuple(Quota(need=_limited(group), at_most=most * WHOLE) for group, most in raid.options.limits)
     wants = tuple(Want(*at, name) for at, name in roster.lineup().wants.items() if name is not None)
-    return replace(template, subgroups=raid.subgroups, whole=(*template.whole, *limits), wants=wants)
+    last = (raid.size - 1) % PLACES + 1
+    return replace(template, subgroups=raid.subgroups, last=last, whole=(*template.whole, *limits), wants=wants)
 
 
 def _limited(group: RoleGroup) -> str:
@@ -171,31 +170,22 @@ def _offer(choice: Choice, rank: int) -> Offer:
     )
 
 
-def _is_fixed(seat: RaidSeat, roster: Roster) -> bool:
-    return seat.player is not None and (seat.player.user is None or seat.player.user not in roster.by_user)
+def _is_fixed(player: Player, roster: Roster) -> bool:
+    return player.user is None or player.user not in roster.by_user
 
 
 def _fixed(seat: RaidSeat) -> Candidate:
     return Candidate(name="", offers=(Offer(name=""),), pin=Pin(squad=1, subgroup=seat.subgroup, place=seat.place))
 
 
-def _list_gaps(raid: Raid) -> Iterator[Candidate]:
-    """Yield somebody for each place that the last subgroup does not have, so that nobody else sits there."""
-    there = set(raid.places())
-    for index in range(raid.subgroups * PLACES):
-        at = index // PLACES + 1, index % PLACES + 1
-        if at not in there:
-            yield _fixed(RaidSeat(*at))
-
-
 def _find_now(
-    roster: Roster, players: list[Player | None], candidates: list[Candidate]
+    roster: Roster, players: Sequence[Player], candidates: Sequence[Candidate]
 ) -> tuple[Spots, dict[int, Place]]:
     seats = {seat.player: seat for seat in roster.seats if seat.player is not None}
     spots: list[Spot | None] = []
     places: dict[int, Place] = {}
     for number, (player, candidate) in enumerate(zip(players, candidates, strict=True)):
-        seat = seats.get(player) if player is not None else None
+        seat = seats.get(player)
         if seat is None:
             spots.append(None)
             continue

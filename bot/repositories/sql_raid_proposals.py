@@ -51,9 +51,6 @@ class SqlRaidProposals:
             made_at=row.made_at,
         )
 
-    async def drop(self, raid: RaidId) -> None:
-        await change(self._session, delete(RaidProposalRow).where(RaidProposalRow.raid_id == raid))
-
     async def drop_named(self, short_ids: tuple[str, ...]) -> None:
         raids = select(RaidRow.id).where(RaidRow.short_id.in_(short_ids))
         await change(self._session, delete(RaidProposalRow).where(RaidProposalRow.raid_id.in_(raids)))

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.ids import RaidId
 from bot.domain.raid_proposals import RaidProposal
 
 
@@ -14,9 +13,6 @@ class RaidProposalRepository(Protocol):
         """Keep a new proposal; false, and nothing kept, when its token is in use."""
 
     async def find(self, token: str) -> RaidProposal | None: ...
-
-    async def drop(self, raid: RaidId) -> None:
-        """Forget all proposals of a raid."""
 
     async def drop_named(self, short_ids: tuple[str, ...]) -> None:
         """Forget all proposals of the raids with these short ids."""

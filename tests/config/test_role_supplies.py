@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.lineup.problem import WHOLE
-from bot.domain.needs import Need
+from bot.domain.needs import Need, needs_of_role
 from config.role_supplies import load_role_table, parse_role_table
 from config.roles import load_role_rules
 
@@ -34,6 +34,11 @@ def test_words_are_read_as_people_write_them(word: str) -> None:
 def test_roles_add_up_and_unknown_ones_supply_nothing() -> None:
     assert parse_role_table(GOOD).get_supplies(("heal-alac", "x")) == {"alacrity": WHOLE, "healing": WHOLE}
     assert parse_role_table(GOOD).find("x") is None
+
+
+def test_who_signs_up_with_a_role_meets_what_the_table_says() -> None:
+    for role, supplies in load_role_table().supplies.items():
+        assert needs_of_role(role) == {need for need in Need if need in supplies}, role
 
 
 def test_a_need_that_no_role_supplies_is_an_idea_of_its_own() -> None:

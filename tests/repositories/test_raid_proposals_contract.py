@@ -61,10 +61,9 @@ async def test_forgets_those_of_a_raid_and_what_is_old(units: UnitFactory) -> No
     async with units() as unit:
         for number, raid in enumerate((one, one, other, other)):
             await unit.raid_proposals.add(_proposal(raid, f"2222222{number}"))
-        await unit.raid_proposals.drop(one.id)
+        await unit.raid_proposals.drop_named((one.short_id,))
         assert await unit.raid_proposals.find("22222220") is None
         assert await unit.raid_proposals.purge(START) == 0
-        await unit.raid_proposals.drop_named((one.short_id,))
         assert await unit.raid_proposals.purge(START + timedelta(seconds=1)) == 2
     async with units() as unit:
         await unit.raid_proposals.add(_proposal(one))

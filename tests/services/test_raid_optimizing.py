@@ -1,5 +1,7 @@
 """The best lineup for a raid: proposed, accepted, out of date, asked for too often."""
 
+import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -128,6 +130,17 @@ async def test_a_proposal_is_its_askers_and_for_a_day(services: Services, clock:
     assert await services.raid_optimizer.purge() == 1
 
 
+async def test_accepting_twice_at_once_or_later_acts_once(services: Services, units: FakeUnits, raid: Raid) -> None:
+    await put(units, await roster_of(services, raid), *(RaidSeat(1, n, Player(user=UserId(n))) for n in range(1, 6)))
+    proposed = await services.raid_optimizer.propose(LEADER, raid.short_id, Terms())
+    token, steps = proposed.proposal.token, len(units.state.steps)
+    accept = services.raid_optimizer.accept
+    both = await asyncio.gather(accept(LEADER, token), accept(LEADER, token))
+    later = await accept(LEADER, token)
+    assert [one.is_done for one in (*both, later)] == [True] * 3
+    assert len(units.state.steps) == steps + 1
+
+
 async def test_a_leader_who_is_none_any_more_accepts_nothing(services: Services, raid: Raid) -> None:
     other = viewer(BOB, roles=GuildRole.LEADER)
     proposed = await services.raid_optimizer.propose(other, raid.short_id, Terms())
@@ -187,8 +200,8 @@ async def test_others_are_proposals_too(services: Services, raid: Raid) -> None:
     played = {frozenset((one.player, one.rank) for one in found.proposal.sittings) for found in (first, *others)}
     assert len(played) == len(others) + 1 > 1
     assert (await services.raid_optimizer.accept(LEADER, others[0].proposal.token)).is_done
-    with pytest.raises(NotFoundError):
-        await services.raid_optimizer.accept(LEADER, first.proposal.token)
+    outdated = await services.raid_optimizer.accept(LEADER, first.proposal.token)
+    assert (outdated.is_done, outdated.led) == (False, (LEADER.user,))
 
 
 async def test_of_two_squads_the_first_is_seated(services: Services) -> None:
@@ -198,6 +211,24 @@ async def test_of_two_squads_the_first_is_seated(services: Services) -> None:
     assert {one.squad for one in proposed.proposal.sittings} == {1, 2}
     accepted = await services.raid_optimizer.accept(LEADER, proposed.proposal.token)
     assert len(accepted.roster.waiting()) == 5
+
+
+async def test_every_squad_has_as_many_places_as_the_raid_also_where_the_last_subgroup_is_short(
+    services: Services, units: FakeUnits
+) -> None:
+    raid = await plan(services, dict.fromkeys(range(1, 18), ("dps", "heal-alac", "heal-quick")))
+    async with units() as unit:
+        await unit.raids.save(replace(raid, size=8, subgroups=2))
+    for squads in (2, None):
+        terms = Terms(squads=squads)
+        proposed = await services.raid_optimizer.propose(LEADER, raid.short_id, terms)
+        sits = Counter((one.squad, one.subgroup) for one in proposed.proposal.sittings)
+        assert sits == {(1, 1): 5, (1, 2): 3, (2, 1): 5, (2, 2): 3}
+        assert {one.place for one in proposed.proposal.sittings if one.subgroup == 2} == {1, 2, 3}
+        assert len(proposed.study.bench) == 1
+        assert proposed.study.gaps == ()
+        assert (await services.raid_optimizer.accept(LEADER, proposed.proposal.token)).is_done
+        assert len((await roster_of(services, raid)).seats) == 8
 
 
 async def test_minimal_change_moves_nobody_without_need(services: Services, raid: Raid) -> None:

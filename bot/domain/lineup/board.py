@@ -42,6 +42,8 @@ class Board:
         self.marked = frozenset().union(*problem.template.forbidden)
         self.wanted = frozenset(want.name for want in problem.template.wants)
         self.cuts = tuple(list_cuts(problem.template, number + 1) for number in range(problem.template.subgroups))
+        self.is_placed = any(self.cuts)
+        """Whether places matter: some want something, or the last subgroup has fewer."""
         """What its places want, by subgroup of a squad."""
         numbers: dict[Kind, int] = {}
         self.kinds_of: tuple[tuple[int, ...], ...] = tuple(
@@ -120,8 +122,8 @@ class Board:
         return sum(self.count_taken(group, sitting) or 0 for group, sitting in self._list_sitting(spots))
 
     def _list_sitting(self, spots: Spots) -> Iterator[tuple[int, list[tuple[int, Spot]]]]:
-        """Yield who sits in each subgroup with places that want something."""
-        for group in range(self.problem.groups) if self.wanted else ():
+        """Yield who sits in each subgroup, where places matter."""
+        for group in range(self.problem.groups) if self.is_placed else ():
             yield group, [(one, spot) for one, spot in enumerate(spots) if spot is not None and spot.group == group]
 
     def count_taken(self, group: int, sitting: Iterable[tuple[int, Spot]]) -> int | None:
@@ -242,4 +244,6 @@ def keeps_limits(quotas: Sequence[Quota], have: Amounts) -> bool:
 def is_where(pin: Pin, spot: Spot, template: Template) -> bool:
     """Tell whether a spot is one that the pin names."""
     squad, subgroup = divmod(spot.group, template.subgroups)
+    if pin.place is not None and pin.place > template.count_places(subgroup + 1):
+        return False
     return pin.squad in {None, squad + 1} and pin.subgroup in {None, subgroup + 1} and pin.offer in {None, spot.offer}

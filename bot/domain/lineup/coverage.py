@@ -50,7 +50,7 @@ def arrange(problem: Problem, spots: Spots, now: Mapping[int, Place] = MappingPr
         there = {number: spot for number, spot in enumerate(spots) if spot is not None and spot.group == group}
         squad, subgroup = divmod(group, problem.template.subgroups)
         kept = _find_kept(group, there, now)
-        for place, number in sorted(_place(problem, get_wants(problem.template, subgroup + 1), there, kept).items()):
+        for place, number in sorted(_place(problem, subgroup + 1, there, kept).items()):
             found.append(Seating(squad + 1, subgroup + 1, place, number, there[number].offer))
     return tuple(found)
 
@@ -60,10 +60,9 @@ def _find_kept(group: int, there: Iterable[int], now: Mapping[int, Place]) -> di
     return {now[number][1]: number for number in there if number in now and now[number][0] == group}
 
 
-def _place(
-    problem: Problem, wants: Mapping[int, str], there: dict[int, Spot], kept: Mapping[int, int]
-) -> dict[int, int]:
+def _place(problem: Problem, subgroup: int, there: dict[int, Spot], kept: Mapping[int, int]) -> dict[int, int]:
     """Return who sits in which place of a subgroup."""
+    wants = get_wants(problem.template, subgroup)
 
     def suits(number: int, wanted: str) -> bool:
         return problem.get_offer(number, there[number]).is_called(wanted)
@@ -72,7 +71,7 @@ def _place(
     taken = {place: number for number, place in pins.items() if place is not None}
     if not wants:
         taken |= {place: number for place, number in kept.items() if place not in taken and not pins.get(number)}
-    free = [place for place in range(1, problem.template.places + 1) if place not in taken]
+    free = [place for place in range(1, problem.template.count_places(subgroup) + 1) if place not in taken]
     rest = [number for number in there if number not in taken.values()]
     rest.sort(key=lambda number: (-_count_useful(problem, number, there[number]), number))
     return taken | place_all(wants, free, rest, {number: place for place, number in kept.items()}, suits)

@@ -125,7 +125,7 @@ class Draft:
         return gained
 
     def _get_wanted(self, change: Change) -> int | None:
-        if not self.board.wanted:
+        if not self.board.is_placed:
             return 0
         spots = [*change.values(), *(self.spots[number] for number in change)]
         gained = 0

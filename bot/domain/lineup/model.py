@@ -205,10 +205,13 @@ def _add_wants(model: Model) -> None:
         if not cuts:
             continue
         sitters = _find_sitters(model, group)
-        model.empty[group] = empty = model.add(len(cuts[-1].wanting))
         for cut in cuts:
             crowd = {column: 1 for column, sitter in sitters.items() if cut.crowds(sitter)}
             model.rows.append(Row(crowd, most=len(cut.suiting)))
+        if not cuts[-1].wanting:
+            continue
+        model.empty[group] = empty = model.add(len(cuts[-1].wanting))
+        for cut in cuts:
             fill = {column: 1 for column, sitter in sitters.items() if cut.fills(sitter)}
             model.rows.append(Row({**fill, empty: 1}, least=len(cut.wanting)))
 

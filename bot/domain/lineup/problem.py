@@ -92,6 +92,8 @@ class Template:
     subgroups: int
     places: int = PLACES
     """In each subgroup."""
+    last: int | None = None
+    """In the last subgroup, where that has fewer."""
     size: int | None = None
     """Players in the squad, where that is less than all places."""
     each: tuple[Quota, ...] = ()
@@ -125,8 +127,12 @@ class Template:
     @property
     def capacity(self) -> int:
         """How many players fit."""
-        seats = self.subgroups * self.places
+        seats = sum(self.count_places(number) for number in range(1, self.subgroups + 1))
         return seats if self.size is None else min(self.size, seats)
+
+    def count_places(self, subgroup: int) -> int:
+        """Return how many places a subgroup has, counted from 1."""
+        return self.places if self.last is None or subgroup < self.subgroups else self.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +167,7 @@ class Problem:
         for number, player in enumerate(self.players):
             _check_pin(self, number, player)
         _check_current(self)
-        _check_wants(self.template)
+        _check_places(self.template)
         for name in ("together", "apart"):
             for position, pair in enumerate(getattr(self, name)):
                 if len(set(pair)) != len(pair) or not all(0 <= one < len(self.players) for one in pair):
@@ -197,11 +203,13 @@ def _check_pin(problem: Problem, number: int, player: Player) -> None:
             raise InvalidProblemError(f"players[{number}].pin.{name}", f"a number from {least} to {most}")
 
 
-def _check_wants(template: Template) -> None:
+def _check_places(template: Template) -> None:
+    if template.last is not None and not 1 <= template.last <= template.places:
+        raise InvalidProblemError("template.last", f"a number from 1 to {template.places}")
     known: set[tuple[int, int]] = set()
     for position, want in enumerate(template.wants):
         at = want.subgroup, want.place
-        if not (1 <= at[0] <= template.subgroups and 1 <= at[1] <= template.places) or at in known:
+        if not (1 <= at[0] <= template.subgroups and 1 <= at[1] <= template.count_places(at[0])) or at in known:
             raise InvalidProblemError(f"template.wants[{position}]", "a place that there is, each once")
         known.add(at)
 

@@ -1,4 +1,4 @@
-"""Places that want something: whether everybody in a subgroup has a place that suits them, and who takes which.
+"""Places that want something or are not there: whether everybody in a subgroup has one that suits, and who takes which.
 
 A place wants a role or a need. Whoever is pinned to a place sits there whatever it wants; all others only where it
 wants nothing, or something that they play. By Hall's theorem they all find such a place exactly when no set of wants is
@@ -39,12 +39,16 @@ class Cut:
 
 
 def list_cuts(template: Template, subgroup: int) -> tuple[Cut, ...]:
-    """Return every set of what the places of a subgroup, counted from 1, want; none where they want nothing."""
+    """Return every set of what the places of a subgroup, counted from 1, want.
+
+    None where they want nothing and all are there. Of a subgroup with fewer places the empty set says how many fit.
+    """
     wants = get_wants(template, subgroup)
     names = sorted(set(wants.values()))
-    open_places = frozenset(range(1, template.places + 1)) - wants.keys()
+    there = template.count_places(subgroup)
+    open_places = frozenset(range(1, there + 1)) - wants.keys()
     cuts = []
-    for size in range(len(names) + 1 if names else 0):
+    for size in range(len(names) + 1 if names or there < template.places else 0):
         for chosen in map(frozenset, combinations(names, size)):
             wanting = frozenset(place for place, name in wants.items() if name in chosen)
             cuts.append(Cut(chosen, frozenset(names) - chosen, wanting, wanting | open_places))

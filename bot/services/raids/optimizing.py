@@ -1,7 +1,8 @@
 """The best lineup for a raid: searched beside everything else, proposed to its leader, written when they accept it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -93,7 +94,7 @@ class RaidOptimizer:
         self._combos = combos
         self._clock = clock
         self._paces = Pace(_BY_PERSON, _WITHIN, clock), Pace(_BY_GUILD, _WITHIN, clock)
-        self._stops: dict[tuple[UserId, str], asyncio.Event] = {}
+        self._stops: dict[tuple[UserId, str], list[asyncio.Event]] = {}
 
     async def propose(
         self, viewer: Viewer, ref: str, terms: Terms, report: Report = lambda _progress: None
@@ -104,20 +105,20 @@ class RaidOptimizer:
         """
         roster, question, posed = await self._ask(viewer, ref, terms)
         self._take_turn(viewer, roster.raid)
-        stop = self._stops[viewer.user, roster.raid.short_id] = asyncio.Event()
-        try:
+        with self._stoppable(viewer, roster.raid.short_id) as stop:
             found: Study = await self._optimizer.run(study, question, seconds=SECONDS, report=report, stop=stop)
-        finally:
-            self._stops.pop((viewer.user, roster.raid.short_id), None)
         return await self._keep(viewer, roster, terms, posed, found)
 
     def stop(self, viewer: Viewer, short_id: str) -> bool:
-        """Let the viewer's search for this raid come to its end; false where there is none, as after a restart."""
-        stop = self._stops.get((viewer.user, short_id))
-        if stop is None:
-            return False
-        stop.set()
-        return True
+        """Let the viewer's searches for this raid come to their end; false where there is none, as after a restart."""
+        stops = self._stops.get((viewer.user, short_id), [])
+        for stop in stops:
+            stop.set()
+        return bool(stops)
+
+    def is_stopping(self, viewer: Viewer, short_id: str) -> bool:
+        """Tell whether the viewer asked a search for this raid to end that still runs."""
+        return any(stop.is_set() for stop in self._stops.get((viewer.user, short_id), ()))
 
     async def propose_others(self, viewer: Viewer, token: str) -> tuple[RaidProposal, tuple[Proposed, ...]]:
         """Return a proposal, and the lineups next to it, in which others play or something else is played.
@@ -149,22 +150,36 @@ class RaidOptimizer:
     async def accept(self, viewer: Viewer, token: str) -> Acceptance:
         """Seat everybody as proposed, unless seats or answers changed since; then tell what did.
 
-        Of several squads the first is seated; who would play in another one waits. NotFoundError("lineup").
+        Where everybody sits as proposed already, nothing is written again, and it is done. Of several squads the first
+        is seated; who would play in another one waits. NotFoundError("lineup").
         """
         proposal = await self.require(viewer, token)
         async with self._units() as unit:
             roster = await unit.raids.find_roster(await hold_led(unit, viewer, proposal.ref, self._clock()))
+            lineup = to_lineup(roster, proposal.sittings)
+            if roster.lineup() == lineup:
+                return Acceptance(roster=roster, is_done=True)
             if mark_of(roster) != proposal.mark:
                 return await _tell_changes(unit, roster, proposal)
-            after = roster.reseated(to_lineup(roster, proposal.sittings), told=viewer.user)
+            after = roster.reseated(lineup, told=viewer.user)
             await self._write(unit, viewer, roster, after)
-            await unit.raid_proposals.drop(proposal.raid)
             return Acceptance(roster=after, is_done=True)
 
     async def purge(self) -> int:
         """Forget the proposals that nobody can accept any more; returns how many."""
         async with self._units() as unit:
             return await unit.raid_proposals.purge(self._clock() - LIFETIME)
+
+    @contextmanager
+    def _stoppable(self, viewer: Viewer, short_id: str) -> Iterator[asyncio.Event]:
+        key, stop = (viewer.user, short_id), asyncio.Event()
+        self._stops.setdefault(key, []).append(stop)
+        try:
+            yield stop
+        finally:
+            self._stops[key].remove(stop)
+            if not self._stops[key]:
+                del self._stops[key]
 
     async def _ask(self, viewer: Viewer, ref: str, terms: Terms) -> tuple[Roster, Question, RaidProblem]:
         now = self._clock()
@@ -241,15 +256,5 @@ async def _tell_changes(unit: UnitOfWork, roster: Roster, proposal: RaidProposal
 def _find_spots(posed: RaidProblem, proposal: RaidProposal) -> Spots:
     """Return the lineup of a proposal in the words of the problem."""
     width = posed.problem.template.subgroups
-    by_player = {one.player: one for one in proposal.sittings}
-    spots: list[Spot | None] = []
-    for number, player in enumerate(posed.players):
-        sitting = by_player.get(player) if player is not None else None
-        pin = posed.problem.players[number].pin
-        if sitting is not None:
-            spots.append(Spot((sitting.squad - 1) * width + sitting.subgroup - 1, sitting.rank))
-        elif player is None and pin is not None and pin.subgroup is not None:
-            spots.append(Spot(pin.subgroup - 1, 0))
-        else:
-            spots.append(None)
-    return tuple(spots)
+    spots = {one.player: Spot((one.squad - 1) * width + one.subgroup - 1, one.rank) for one in proposal.sittings}
+    return tuple(spots.get(player) for player in posed.players)

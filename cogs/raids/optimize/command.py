@@ -6,8 +6,9 @@ does not outlive the process; its *Stop* says so then.
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final, TypeVar
 
 import discord
@@ -68,10 +69,10 @@ async def optimize(
 async def propose(interaction: Interaction, ref: str, terms: Terms) -> None:
     """Answer with progress, and at last with a proposal in its place, after `thinking`."""
     roster = await services(interaction).raids.require(viewer(interaction), ref)
-    progress = _Shown(interaction, roster.raid.title, roster.raid.short_id)
-    searching = services(interaction).raid_optimizer.propose(
-        viewer(interaction), roster.raid.short_id, terms, progress.hear
-    )
+    short_id, optimizer = roster.raid.short_id, services(interaction).raid_optimizer
+    is_stopping = partial(optimizer.is_stopping, viewer(interaction), short_id)
+    progress = _Shown(interaction, roster.raid.title, short_id, is_stopping)
+    searching = optimizer.propose(viewer(interaction), short_id, terms, progress.hear)
     proposed = await progress.until_done(searching)
     await redraw(interaction, card(proposed, reader(interaction)))
 
@@ -79,31 +80,39 @@ async def propose(interaction: Interaction, ref: str, terms: Terms) -> None:
 class _Shown:
     """A search as its person sees it: drawn again from time to time while it lasts."""
 
-    def __init__(self, interaction: Interaction, title: str, ref: str) -> None:
+    def __init__(self, interaction: Interaction, title: str, ref: str, is_stopping: Callable[[], bool]) -> None:
         self._interaction = interaction
         self._title = title
         self._ref = ref
+        self._is_stopping = is_stopping
         self._latest: Progress | None = None
+        self._began: float | None = None
+        """When it had its turn."""
 
     def hear(self, progress: Progress) -> None:
         """Note how far it is."""
+        if self._began is None:
+            self._began = asyncio.get_running_loop().time()
         self._latest = progress
 
     async def until_done(self, work: Awaitable[Found]) -> Found:
         """Return what comes of it; whoever calls this off ends it too."""
-        loop = asyncio.get_running_loop()
-        task, began = asyncio.ensure_future(work), loop.time()
+        task = asyncio.ensure_future(work)
         try:
             while not (await asyncio.wait({task}, timeout=EVERY_S))[0]:
                 with contextlib.suppress(discord.HTTPException):  # progress that is not shown harms nobody
-                    await redraw(self._interaction, self._view(SECONDS - (loop.time() - began)))
+                    await redraw(self._interaction, self._view())
         finally:
             task.cancel()
         return await task
 
-    def _view(self, left: float) -> Layout:
+    def _view(self) -> Layout:
         words = reader(self._interaction)
-        said = [words(text.SEARCHING, title=shown(self._title)), render.render_progress(self._latest, left, words)]
+        said = [words(text.SEARCHING, title=shown(self._title))]
+        if self._is_stopping():
+            return Notice("\n".join([*said, words(text.STOPPING)]))
+        spent = 0.0 if self._began is None else asyncio.get_running_loop().time() - self._began
+        said.append(render.render_progress(self._latest, SECONDS - spent, words))
         return Notice("\n".join(said), StopSearch(self._ref, words))
 
 
@@ -128,10 +137,10 @@ class StopSearch(RefButton, verb="raid-opt-stop"):
     @override
     async def press(self, interaction: Interaction) -> None:
         await heard(interaction)
-        if services(interaction).raid_optimizer.stop(viewer(interaction), self.ref):
-            await redraw(interaction, Notice(reader(interaction)(text.STOPPING)))
-        else:
-            await redraw(interaction, Notice(reader(interaction)(text.NOT_RUNNING)))
+        # only the search draws its message: whatever was put there from here could cover the lineup that it finds
+        if not services(interaction).raid_optimizer.stop(viewer(interaction), self.ref):
+            words = reader(interaction)
+            await whisper(interaction, Notice(words(text.NOT_RUNNING), OptimizeRaid(self.ref, words)))
 
 
 class OptimizeRaid(RefButton, verb="raid-opt"):

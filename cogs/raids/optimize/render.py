@@ -37,7 +37,7 @@ _DIFFERENCES: Final = 900
 def render_progress(progress: Progress | None, left: float, words: Words) -> str:
     """Return how far a search is."""
     if progress is None:
-        return words(text.TIME_LEFT, seconds=max(0, round(left)))
+        return words(text.WAITING)
     parts = [words(text.SO_FAR, seated=progress.score.seated)]
     if progress.stage is not None:
         parts.append(_open(progress, words))
@@ -47,7 +47,7 @@ def render_progress(progress: Progress | None, left: float, words: Words) -> str
 def render_head(proposed: Proposed, words: Words) -> str:
     """Return how good the lineup is, and how sure that is."""
     study = proposed.study
-    counts = words(text.PLAY, seated=len(proposed.proposal.sittings), people=_count_people(proposed))
+    counts = words(text.PLAY, seated=len(proposed.proposal.sittings), people=len(proposed.posed.players))
     lines = [f"## {words(text.PROPOSED, title=shown(proposed.roster.raid.title, limit=_TITLE))}", counts]
     asked = Board(study.problem).asked
     if asked and study.problem.squads == 1:
@@ -75,7 +75,7 @@ def render_gaps(proposed: Proposed, words: Words) -> str:
     closed = [one for one in proposed.before if one.missing and _where(one) not in lacking]
     lines = []
     if closed and study.problem.squads == 1:
-        needs = clip(", ".join(_need(one, 1, words) for one in closed), _GAPS // 3)
+        needs = clip("; ".join(_list_by_place(closed, words)), _GAPS // 3)
         lines.append(f"✅ {words(text.CLOSED, needs=needs)}")
     if not study.gaps and not study.empty:
         asks = study.problem.template.each or study.problem.template.whole
@@ -89,13 +89,12 @@ def render_gaps(proposed: Proposed, words: Words) -> str:
 def render_bench(proposed: Proposed, words: Words) -> str:
     """Return who waits, each with why."""
     rows = [
-        f"⏳ {_who(player, words, _ROOMS[1])}: {words(text.WHY[why])}"
+        f"⏳ {_who(proposed.posed.players[number], _ROOMS[1])}: {words(text.WHY[why])}"
         for number, why in proposed.study.bench.items()
-        if (player := proposed.posed.players[number]) is not None
     ]
     benched = set(proposed.roster.waiting()) - set(proposed.roster.moving_up())
     by_hand = [entry.signup.player for entry in proposed.roster.entries if entry in benched]
-    rows += [f"⏳ {_who(player, words, _ROOMS[1])}: {words(text.BENCHED)}" for player in by_hand]
+    rows += [f"⏳ {_who(player, _ROOMS[1])}: {words(text.BENCHED)}" for player in by_hand]
     return "\n".join([f"**{words(text.BENCH)}**", *_fitting(rows, _BENCH, words)]) if rows else ""
 
 
@@ -120,13 +119,13 @@ def render_differences(first: RaidProposal, other: Proposed, words: Words) -> st
     """Return in what another lineup differs from a proposed one: who plays, and what."""
     before = {one.player: one for one in first.sittings}
     after = {one.player: one for one in other.proposal.sittings}
-    rows = [words(text.WAITS, who=_who(player, words, _ROOMS[1])) for player in before if player not in after]
+    rows = [words(text.WAITS, who=_who(player, _ROOMS[1])) for player in before if player not in after]
     for player, one in after.items():
         plays = _plays(other.roster, one, words)
         if player in before and before[player].rank == one.rank:
             continue
         said = text.PLAYS if plays else text.SITS
-        rows.append(words(said, who=_who(player, words, _ROOMS[1]), what=plays))
+        rows.append(words(said, who=_who(player, _ROOMS[1]), what=plays))
     return "; ".join(_fitting(rows, _DIFFERENCES, words))
 
 
@@ -170,7 +169,7 @@ def _lineup(proposed: Proposed, room: int, words: Words) -> Iterator[str]:
 def _row(one: Sitting, roster: Roster, knew: Mapping[Player, RaidSeat], room: int, words: Words) -> str:
     plays = clip(_plays(roster, one, words), room) if room else ""
     mark = _mark(one, knew)
-    return f"`{one.place}` {' · '.join(filter(None, [_who(one.player, words, room), plays]))}{mark and ' ' + mark}"
+    return f"`{one.place}` {' · '.join(filter(None, [_who(one.player, room), plays]))}{mark and ' ' + mark}"
 
 
 def _mark(one: Sitting, knew: Mapping[Player, RaidSeat]) -> str:
@@ -192,9 +191,7 @@ def _plays(roster: Roster, one: Sitting, words: Words) -> str:
     return render_choice(entry.choices[one.rank], words)
 
 
-def _who(player: Player | None, words: Words, room: int) -> str:
-    if player is None:
-        return words(text.ONE_MORE)
+def _who(player: Player, room: int) -> str:
     return f"<@{player.user}>" if player.user is not None else shown(player.name or "", limit=room or _GUEST)
 
 
@@ -208,43 +205,59 @@ def _merge(gaps: Iterable[Gap]) -> list[list[Gap]]:
 
 
 def _gap(gaps: list[Gap], proposed: Proposed, words: Words) -> str:
-    needs = ", ".join(supply_name(gap.coverage.quota.need, words) for gap in gaps)
-    where = _where_of(gaps[0].coverage, needs, proposed.study.problem.squads, words)
-    return f"{where} — {_fix(gaps[0].fix, proposed, words)}"
+    needs, first = words.list([supply_name(gap.coverage.quota.need, words) for gap in gaps]), gaps[0].coverage
+    if first.subgroup is None:
+        lacks = words(text.SQUAD_LACKS, needs=needs)
+    else:
+        lacks = words(text.SUBGROUP_LACKS, number=first.subgroup, needs=needs)
+    said = f"{lacks} {_fix(gaps[0].fix, proposed, words)}"
+    return _of_squad(first.squad, said, proposed.study.problem.squads, words)
 
 
 def _newcomer(study: Study, newcomer: Newcomer, words: Words) -> str:
-    met = _percent(newcomer.score.met, Board(study.problem).asked)
-    return words(text.NEWCOMER, role=f"**{_role(newcomer.role, words)}**", met=met, seated=newcomer.score.seated)
+    said = {"what": _build(newcomer.role, words), "met": _percent(newcomer.score.met, Board(study.problem).asked)}
+    others = newcomer.score.seated - study.outcome.score.seated - 1
+    if others <= 0:
+        return words(text.NEWCOMER, **said)
+    return words.n(text.NEWCOMER_ONE, text.NEWCOMER_MANY, others, **said)
 
 
 def _fix(fix: Fix | None, proposed: Proposed, words: Words) -> str:
     if fix is None:
         return words(text.NO_FIX)
     said = text.FIX_COMPLETES if fix.completes else text.FIX_CLOSES if fix.closes else text.FIX_NARROWS
-    who = words(text.ONE_MORE) if fix.player is None else _who(proposed.posed.players[fix.player], words, _ROOMS[1])
-    return words(said, role=f"**{_role(fix.role, words)}**", who=who)
+    who = words(text.ONE_MORE) if fix.player is None else _who(proposed.posed.players[fix.player], _ROOMS[1])
+    return words(said, what=_build(fix.role, words), who=who)
 
 
 def _empty(squad: int, want: Want, squads: int, words: Words) -> str:
     said = words(text.EMPTY, number=want.subgroup, place=want.place, role=f"**{_role(want.name, words)}**")
-    return words(text.IN_SQUAD_NUMBER, squad=squad, gap=said) if squads > 1 else said
+    return _of_squad(squad, said, squads, words)
+
+
+def _of_squad(squad: int, said: str, squads: int, words: Words) -> str:
+    return words(text.OF_SQUAD, squad=squad, said=said) if squads > 1 else said
 
 
 def _role(name: str, words: Words) -> str:
     return role_name(name, words) if name in ROLES else supply_name(name, words)
 
 
-def _need(one: Coverage, squads: int, words: Words) -> str:
-    return _where_of(one, supply_name(one.quota.need, words), squads, words)
+def _build(name: str, words: Words) -> str:
+    """Return what somebody would bring, by a role or by what it gives."""
+    if name in ROLES:
+        return words(text.BUILD_OF_ROLE, role=f"**{role_name(name, words)}**")
+    return words(text.BUILD_FOR_NEED, need=f"**{supply_name(name, words)}**")
 
 
-def _where_of(one: Coverage, need: str, squads: int, words: Words) -> str:
-    if one.subgroup is None:
-        said = words(text.IN_SQUAD, need=need)
-    else:
-        said = words(text.IN_SUBGROUP, number=one.subgroup, need=need)
-    return words(text.IN_SQUAD_NUMBER, squad=one.squad, gap=said) if squads > 1 else said
+def _list_by_place(closed: Iterable[Coverage], words: Words) -> Iterator[str]:
+    """Yield what is met in each subgroup, and in the squad."""
+    by_place: dict[int | None, list[str]] = {}
+    for one in closed:
+        by_place.setdefault(one.subgroup, []).append(supply_name(one.quota.need, words))
+    for number, needs in by_place.items():
+        said = text.IN_SQUAD if number is None else text.IN_SUBGROUP
+        yield words(said, number=number, needs=", ".join(needs))
 
 
 def _where(one: Coverage) -> tuple[int, int | None, str]:
@@ -254,10 +267,6 @@ def _where(one: Coverage) -> tuple[int, int | None, str]:
 def _open(progress: Progress, words: Words) -> str:
     stage = words(text.STAGES[progress.stage or ""])
     return words(text.STILL_OPEN, gap=_rounded(progress.gap), stage=stage)
-
-
-def _count_people(proposed: Proposed) -> int:
-    return sum(player is not None for player in proposed.posed.players)
 
 
 def _percent(part: int, whole: int) -> int:

@@ -133,7 +133,8 @@ def count_taken(problem: Problem, spots: Spots, group: int) -> int | None:
         offer = problem.get_offer(number, there[number])
         return place not in wants or wants[place] in offer.roles or offer.supplies.get(wants[place], 0) > 0
 
-    ways = permutations(range(1, template.places + 1), len(there))
+    last = template.last if template.last is not None and (group + 1) % template.subgroups == 0 else template.places
+    ways = permutations(range(1, last + 1), len(there))
     found = [way for way in ways if all(map(suits, there, way))]
     return max((len(wants.keys() & set(way)) for way in found), default=None)
 

@@ -78,10 +78,11 @@ def quotas(draw: st.DrawFn) -> tuple[Quota, ...]:
 
 
 @st.composite
-def wants(draw: st.DrawFn, subgroups: int, places: int) -> tuple[Want, ...]:
+def wants(draw: st.DrawFn, subgroups: int, places: int, last: int) -> tuple[Want, ...]:
     if draw(st.booleans()):
         return ()
-    spots = st.tuples(st.integers(1, subgroups), st.integers(1, places))
+    there = [(one, place) for one in range(1, subgroups + 1) for place in range(1, places + 1)]
+    spots = st.sampled_from([at for at in there if at[0] < subgroups or at[1] <= last])
     names = st.sampled_from((*NEEDS, "dps", "kite"))
     return tuple(Want(*at, draw(names)) for at in draw(st.lists(spots, unique=True, max_size=4)))
 
@@ -91,15 +92,17 @@ def problems(draw: st.DrawFn, most_players: int = 6, most_offers: int = 2) -> Pr
     """Return a problem of up to six players and two subgroups."""
     subgroups, squads = draw(st.sampled_from(((1, 1), (2, 1), (1, 2))))
     places = draw(st.integers(1, 4))
+    last = draw(st.none() | st.integers(1, places))
     forbidden = draw(st.lists(st.frozensets(st.sampled_from((*NEEDS, "dps", "kite")), min_size=1), max_size=1))
     template = Template(
         subgroups=subgroups,
         places=places,
+        last=last,
         size=draw(st.none() | st.integers(1, 6)),
         each=draw(quotas()),
         whole=draw(quotas()),
         forbidden=tuple(forbidden),
-        wants=draw(wants(subgroups, places)),
+        wants=draw(wants(subgroups, places, last or places)),
         spreads=draw(spreads()),
         worths=draw(worths()),
     )
