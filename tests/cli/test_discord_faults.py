@@ -8,8 +8,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from bot.cli.local_discord.answers import Answers
 from bot.cli.local_discord.faults import How
-from bot.cli.local_discord.server import Answers, DiscordServer
+from bot.cli.local_discord.server import DiscordServer
 from tests.cli.process import eventually
 from tests.cli.test_run import CODE, DATABASE, connected, custom_ids
 
