@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from aiohttp import web
 from typing_extensions import override
 
+from bot.cli.local_discord.answers import Answers
 from bot.cli.local_discord.payloads import APPLICATION, CHANNEL, GUILD, JSON, guild_payload, user_payload
-from bot.cli.local_discord.server import Answers, DiscordServer
+from bot.cli.local_discord.server import DiscordServer
 
 COUNT = 2
 GUILDS = tuple(GUILD + (shard - (GUILD >> 22)) % COUNT * (1 << 22) for shard in range(COUNT))
