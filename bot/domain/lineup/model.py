@@ -38,6 +38,8 @@ class Model(Sheet):
     board: Board
     choices: dict[tuple[int, int, int], int] = field(default_factory=dict)
     """Columns by player, offer and group: that the player plays this (there)."""
+    choices_of: dict[int, dict[int, list[int]]] = field(default_factory=dict)
+    """The same by player and group."""
     counts: dict[tuple[int, int], int] = field(default_factory=dict)
     """Columns by kind and group: how many there play it of those who are tied to no group."""
     lacks: list[Lack] = field(default_factory=list)
@@ -110,6 +112,7 @@ def _add_choices(model: Model) -> None:
         for spot in _spots(model.board, number):
             columns.append(model.add(1))
             model.choices[number, spot.offer, spot.group] = columns[-1]
+            model.choices_of.setdefault(number, {}).setdefault(spot.group, []).append(columns[-1])
         if columns:
             model.rows.append(Row(dict.fromkeys(columns, 1), most=1))
 
@@ -238,7 +241,8 @@ def _add_wishes(model: Model) -> None:
 
 
 def _find_choices(model: Model, player: int, groups: set[int]) -> Terms:
-    return {column: 1 for (number, _, group), column in model.choices.items() if number == player and group in groups}
+    there = model.choices_of.get(player, {})
+    return {column: 1 for group in groups for column in there.get(group, ())}
 
 
 def _add_places(model: Model) -> None:

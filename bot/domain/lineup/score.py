@@ -1,7 +1,9 @@
 """What makes one lineup better than another: a tuple, compared from left to right."""
 
-from dataclasses import astuple, dataclass, fields
-from typing import Self
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import Final, Self
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,10 +40,11 @@ class Score:
 
     def as_tuple(self) -> tuple[int, ...]:
         """Return the fields in their order."""
-        return astuple(self)
+        return _READ(self)
 
 
 STAGES = tuple(one.name for one in fields(Score))
 """The names of the fields, in the order in which they count."""
+_READ: Final[Callable[[Score], tuple[int, ...]]] = attrgetter(*STAGES)
 FINE = ("spread", "combos")
 """Those for which the search tells builds apart that supply the same: the last ones."""

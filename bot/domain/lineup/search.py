@@ -127,8 +127,9 @@ class _Run:
         self._limit = limit
         self._watch = watch
         self._began = watch.clock()
-        self._model: Model = build_model(board)
-        self._aims = build_aims(self._model)
+        self._coarse = build_model(board)
+        self._share = _SHARE
+        self._use(self._coarse)
         self._bounds: dict[str, int] = {}
         self._spots: Spots = (None,) * len(board.problem.players) if start is None else start
         self._score = board.rate(self._spots)
@@ -157,15 +158,29 @@ class _Run:
     def prove(self, seed: int) -> Iterator[None]:
         """Go through the stages; yields after each that needed the solver.
 
-        The last ones need a larger model, in which builds are told apart that supply the same; all before are quicker
-        without it.
+        Each may take a part of the time that is left. Where that was not enough, and those after it took less than
+        theirs, the first that is not proven gets all the rest.
         """
+        yield from self._prove_all(seed)
+        stage = self.tell().stage
+        if stage is not None and not self.is_over():
+            self._share = 1.0
+            for later in STAGES[STAGES.index(stage) :]:
+                self._bounds.pop(later, None)
+            yield from self._prove_all(seed)
+
+    def _prove_all(self, seed: int) -> Iterator[None]:
+        """Prove the stages; the last ones with a larger model, in which builds are told apart that supply the same."""
+        self._use(self._coarse)
         yield from self._prove(STAGES[: -len(FINE)], seed)
         if any(self._value(stage) < self._ceiling(stage) for stage in FINE) and not self.is_over():
             self.take(improve(self.board, self._spots, seed, is_over=self.is_over))
-            self._model = build_model(Board(self.board.problem, tells_natures=True))
-            self._aims = build_aims(self._model)
+            self._use(build_model(Board(self.board.problem, tells_natures=True)))
             yield from self._prove(FINE, seed)
+
+    def _use(self, model: Model) -> None:
+        self._model = model
+        self._aims = build_aims(model)
 
     def _prove(self, stages: Sequence[str], seed: int) -> Iterator[None]:
         from bot.domain.lineup.solver import Solver  # the library is large: loaded by the first who needs it
@@ -175,7 +190,8 @@ class _Run:
         held: list[tuple[Aim, int]] = [(self._aims[stage], self._value(stage)) for stage in earlier]
         for stage in (stage for stage in stages if stage in self._aims):
             aim = self._aims[stage]
-            if self._value(stage) < self._ceiling(stage) and not self.is_over():
+            is_proven = self._value(stage) in {self._bounds.get(stage), self._ceiling(stage)}
+            if not is_proven and not self.is_over():
                 if solver is None:
                     solver = Solver(self._model, seed)
                 for aim_held, least in held:
@@ -225,7 +241,7 @@ class _Run:
 
     def _allowance(self, stage: str) -> float:
         left = max(0.0, self._limit.seconds - self._seconds())
-        return left if stage == STAGES[-1] else left * _SHARE
+        return left if stage == STAGES[-1] else left * self._share
 
     def _nodes_left(self) -> int | None:
         return None if self._limit.nodes is None else max(0, self._limit.nodes - self._nodes)

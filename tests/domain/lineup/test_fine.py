@@ -1,10 +1,15 @@
+from collections.abc import Sequence
 from dataclasses import replace
 from time import monotonic
 
+import pytest
+
 from bot.domain.lineup.board import Board
+from bot.domain.lineup.columns import Aim
 from bot.domain.lineup.nature import Nature, Spread, Worths
 from bot.domain.lineup.problem import Offer, Player, Problem, Quota, Spots, Template
-from bot.domain.lineup.search import Limit, Outcome, Watch, optimize
+from bot.domain.lineup.search import Limit, Outcome, Reason, Watch, optimize
+from bot.domain.lineup.solver import Budget, Solved, Solver
 
 WORTHS = Worths(cells={("Fire", "Blast"): 100, ("Smoke", "Blast"): 10, ("Water", "Leap"): 20})
 PAIRS = Template(subgroups=2, places=2, worths=WORTHS)
@@ -82,3 +87,22 @@ class TestSpread:
         template = Template(subgroups=2, places=2, spreads=(Spread(side="each", by="profession"),))
         assert Board(problem(template, Nature(), Nature())).fine.is_idle()
         assert solve(problem(template, Nature(), Nature(profession="Thief"))).score.spread == 1
+
+
+def test_a_stage_that_had_too_little_time_gets_what_others_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    guardian, thief = Nature(profession="Guardian"), Nature(profession="Thief")
+    template = Template(subgroups=2, places=2, spreads=(Spread(side="each", by="profession"),))
+    posed = problem(template, guardian, thief, thief, thief)
+    best = solve(posed)
+    budgets: list[Budget] = []
+    real = Solver.solve
+
+    def hurried(solver: Solver, aim: Aim, start: Sequence[int], budget: Budget) -> Solved:
+        budgets.append(budget)
+        return Solved(None, 1_000, 0) if len(budgets) == 1 else real(solver, aim, start, budget)
+
+    monkeypatch.setattr(Solver, "solve", hurried)
+    now = optimize(posed, Limit(100), 0, Watch(lambda: 0.0))
+    assert [budget.seconds for budget in budgets] == [50.0, 100.0]
+    assert best.score.spread == 3
+    assert (now.score, now.reason) == (best.score, Reason.PROVED)
