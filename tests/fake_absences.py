@@ -29,22 +29,22 @@ class FakeAbsences:
     async def list_of(self, user: UserId, after: datetime) -> tuple[Absence, ...]:
         return _in_order(one for one in self._state.absences.values() if one.user == user and one.ends_at > after)
 
-    async def list_covering(self, raid: Raid, since: datetime) -> tuple[Absence, ...]:
-        known = {
-            user
-            for at, user in self._state.entries
-            if self._state.raids[at].guild == raid.guild and (self._state.raids[at].starts_at > since or at == raid.id)
-        }
-        return _in_order(one for one in self._state.absences.values() if one.user in known and one.covers(raid))
+    async def say_in(self, key: UUID, guild: GuildId) -> None:
+        self._state.said_in |= {(key, guild)}
 
-    async def list_raids(self, absence: Absence, since: datetime, after: datetime) -> tuple[Raid, ...]:
-        guilds = {
-            self._state.raids[at].guild
-            for at, user in self._state.entries
-            if user == absence.user and self._state.raids[at].starts_at > since
-        }
+    async def list_covering(self, raid: Raid) -> tuple[Absence, ...]:
+        return _in_order(
+            one for one in self._state.absences.values() if one.covers(raid) and raid.guild in self._guilds(one)
+        )
+
+    async def list_raids(self, absence: Absence, after: datetime) -> tuple[Raid, ...]:
+        guilds = self._guilds(absence)
         found = [raid for raid in self._state.raids.values() if self._is_meant(raid, absence, guilds, after)]
         return tuple(sorted(found, key=lambda raid: (raid.starts_at, raid.id)))
+
+    def _guilds(self, absence: Absence) -> set[GuildId]:
+        said = {guild for key, guild in self._state.said_in if key == absence.id}
+        return said | {self._state.raids[at].guild for at, user in self._state.entries if user == absence.user}
 
     @staticmethod
     def _is_meant(raid: Raid, absence: Absence, guilds: set[GuildId], after: datetime) -> bool:

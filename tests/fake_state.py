@@ -59,6 +59,7 @@ class State:
     steps: list[Step] = field(default_factory=list)
     jobs: dict[tuple[str, str], StoredJob] = field(default_factory=dict)
     absences: dict[UUID, Absence] = field(default_factory=dict)
+    said_in: frozenset[tuple[UUID, GuildId]] = frozenset()
     applied: dict[tuple[UUID, RaidId], tuple[Answer | None, datetime]] = field(default_factory=dict)
     marks: dict[RaidId, tuple[Mark, ...]] = field(default_factory=dict)
     sheets: dict[RaidId, datetime] = field(default_factory=dict)
@@ -129,6 +130,7 @@ class State:
         dropped = set(gone)
         self.absences = {key: absence for key, absence in self.absences.items() if key not in dropped}
         self.applied = {key: said for key, said in self.applied.items() if key[0] not in dropped}
+        self.said_in = frozenset(said for said in self.said_in if said[0] not in dropped)
 
     def drop_raids(self, gone: Collection[RaidId]) -> None:
         self.raids = {key: raid for key, raid in self.raids.items() if key not in gone}

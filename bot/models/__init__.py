@@ -1,6 +1,6 @@
 """The tables. Importing this package registers all of them on `Base.metadata`."""
 
-from bot.models.absences import AbsenceRow, AppliedRow
+from bot.models.absences import AbsenceRow, AppliedRow, SaidInRow
 from bot.models.accounts import AccountRow, GuildRow
 from bot.models.attendance import MarkRow, SheetRow
 from bot.models.base import Base
@@ -41,6 +41,7 @@ __all__ = [
     "RaidSeatRow",
     "RegistrationRow",
     "ReminderRow",
+    "SaidInRow",
     "SearchRow",
     "SeatRow",
     "SeriesRow",

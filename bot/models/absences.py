@@ -29,6 +29,16 @@ class AbsenceRow(Base):
     ends_at: Mapped[datetime]
 
 
+class SaidInRow(Base):
+    """That an absence was said in a guild: there it counts for somebody who never answered a raid, too."""
+
+    __tablename__ = "absence_guilds"
+    __table_args__ = (Index(None, "guild_id"),)
+
+    absence_id: Mapped[UUID] = mapped_column(ForeignKey("absences.id", ondelete="CASCADE"), primary_key=True)
+    guild_id: Mapped[int] = mapped_column(ForeignKey("guilds.id", ondelete="CASCADE"), primary_key=True)
+
+
 class AppliedRow(Base):
     """That an absence spoke for somebody in a raid, with what they had answered, for taking it back."""
 

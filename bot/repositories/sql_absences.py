@@ -3,14 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, delete, insert, or_, select
+from sqlalchemy import Select, delete, exists, insert, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.absences import Absence, Applied
-from bot.domain.ids import RaidId, UserId
+from bot.domain.ids import GuildId, RaidId, UserId
 from bot.domain.raids import Answer, Raid, RaidStatus
 from bot.domain.when.periods import Period
-from bot.models import AbsenceRow, AccountRow, AppliedRow, RaidRow, SignupRow
+from bot.models import AbsenceRow, AccountRow, AppliedRow, RaidRow, SaidInRow, SignupRow
 from bot.repositories.sql_accounts import change, insert_into, owned_by
 from bot.repositories.sql_paging import FRESH
 from bot.repositories.sql_raid_rows import raid_from_row
@@ -35,21 +35,21 @@ class SqlAbsences:
     async def list_of(self, user: UserId, after: datetime) -> tuple[Absence, ...]:
         return await self._all(_absences().where(AccountRow.user_id == user, AbsenceRow.ends_at > after))
 
-    async def list_covering(self, raid: Raid, since: datetime) -> tuple[Absence, ...]:
-        then = (AbsenceRow.begins_at <= raid.starts_at, AbsenceRow.ends_at > raid.starts_at)
-        known = (
-            select(SignupRow.user_id)
-            .join(RaidRow, RaidRow.id == SignupRow.raid_id)
-            .where(RaidRow.guild_id == raid.guild, or_(RaidRow.starts_at > since, RaidRow.id == raid.id))
-        )
-        return await self._all(_absences().where(*then, AccountRow.user_id.in_(known)))
+    async def say_in(self, key: UUID, guild: GuildId) -> None:
+        row = insert_into(self._session, SaidInRow).values(absence_id=key, guild_id=guild)
+        await change(self._session, row.on_conflict_do_nothing(index_elements=["absence_id", "guild_id"]))
 
-    async def list_raids(self, absence: Absence, since: datetime, after: datetime) -> tuple[Raid, ...]:
-        guilds = (
-            select(RaidRow.guild_id)
-            .join(SignupRow, SignupRow.raid_id == RaidRow.id)
-            .where(SignupRow.user_id == absence.user, RaidRow.starts_at > since)
-        )
+    async def list_covering(self, raid: Raid) -> tuple[Absence, ...]:
+        then = (AbsenceRow.begins_at <= raid.starts_at, AbsenceRow.ends_at > raid.starts_at)
+        said = exists().where(SaidInRow.absence_id == AbsenceRow.id, SaidInRow.guild_id == raid.guild)
+        here = (SignupRow.raid_id == RaidRow.id, RaidRow.guild_id == raid.guild)
+        answered = exists().where(SignupRow.user_id == AccountRow.user_id, *here)
+        return await self._all(_absences().where(*then, or_(said, answered)))
+
+    async def list_raids(self, absence: Absence, after: datetime) -> tuple[Raid, ...]:
+        said = select(SaidInRow.guild_id).where(SaidInRow.absence_id == absence.id)
+        answered = select(RaidRow.guild_id).join(SignupRow, SignupRow.raid_id == RaidRow.id)
+        guilds = union(said, answered.where(SignupRow.user_id == absence.user))
         rows = (
             select(RaidRow)
             .where(RaidRow.starts_at >= absence.begins_at, RaidRow.starts_at < absence.ends_at)

@@ -51,11 +51,14 @@ class AbsenceRepository(Protocol):
     async def list_of(self, user: UserId, after: datetime) -> tuple[Absence, ...]:
         """Return a person's absences that end after that time, the earliest first."""
 
-    async def list_covering(self, raid: Raid, since: datetime) -> tuple[Absence, ...]:
-        """Return who is away when the raid begins, of those who answered it or a raid of its guild after `since`."""
+    async def say_in(self, key: UUID, guild: GuildId) -> None:
+        """Note that an absence was said in a guild, of which one made sure; again changes nothing."""
 
-    async def list_raids(self, absence: Absence, since: datetime, after: datetime) -> tuple[Raid, ...]:
-        """Return the raids on these days and after that time in guilds of which the person answered one after `since`.
+    async def list_covering(self, raid: Raid) -> tuple[Absence, ...]:
+        """Return who is away when the raid begins: of those who said so in its guild or ever answered a raid there."""
+
+    async def list_raids(self, absence: Absence, after: datetime) -> tuple[Raid, ...]:
+        """Return the raids on these days and after that time in guilds where it was said or a raid was answered.
 
         Drafts and canceled ones aside, the earliest first.
         """

@@ -8,9 +8,11 @@ from uuid import uuid4
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.domain.absences import Absence
 from bot.domain.ids import GuildId, UserId
 from bot.domain.raids import Answer, Choice, Entry, RaidSeat, Roster
 from bot.domain.teams import Player
+from bot.domain.when.periods import Period
 from bot.repositories.engine import create_engine
 from bot.repositories.unit import UnitOfWork
 from bot.repositories.unit_raids import Job
@@ -34,6 +36,11 @@ SELECT raid_id, (turn - 1) / 5 + 1, (turn - 1) % 5 + 1, user_id, 0, false, '', t
 INSERT INTO raid_steps (id, raid_id, user_id, action, at)
 SELECT gen_random_uuid(), raid_id, user_id, 'seat', now() FROM raid_signups;
 INSERT INTO raid_reminders SELECT id, which, true, NULL FROM raids, unnest(ARRAY['day', 'hour', 'quarter']) which;
+INSERT INTO accounts (id, user_id, created_at) SELECT gen_random_uuid(), n, now() FROM generate_series(1, 2000) n;
+INSERT INTO absences (id, account_id, first_day, last_day, zone, begins_at, ends_at)
+SELECT gen_random_uuid(), a.id, current_date, current_date, 'UTC', now() - n * interval '3 days', now() - n * interval
+    '2 days' FROM accounts a, generate_series(1, 5) n;
+INSERT INTO absence_guilds SELECT a.id, n FROM absences a, generate_series(1, 2) n;
 INSERT INTO jobs (id, kind, key, due_at, version, attempts)
 SELECT gen_random_uuid(), 'remind', short_id || ':hour', starts_at + interval '1 year', 1, 0 FROM raids;
 """
@@ -42,6 +49,7 @@ USER = UserId(77)
 ENTRY = Entry(USER, Answer.SIGNED, 1, START, (Choice(role="dps"),))
 JOB = Job(new_id(), DRAW, "k", START, 1, 1)
 SEATED = RaidSeat(1, 1, player=Player(user=USER))
+GONE = Absence(new_id(), USER, Period(START.date(), START.date()), "UTC")
 Read = Callable[[UnitOfWork], Awaitable[object]]
 READS: dict[str, Read] = {
     "find": lambda unit: unit.raids.find("00000077", hold=True),
@@ -57,6 +65,8 @@ READS: dict[str, Read] = {
     "steps": lambda unit: unit.raids.list_steps(RAID.id, 20),
     "undoable": lambda unit: unit.raids.pop_undoable(RAID.id),
     "count answers": lambda unit: unit.raids.count_entries(USER),
+    "away then": lambda unit: unit.absences.list_covering(RAID),
+    "raids while away": lambda unit: unit.absences.list_raids(GONE, START),
     "reminders": lambda unit: unit.reminders.find(RAID.id),
     "expected": lambda unit: unit.reminders.list_expected(RAID, START - timedelta(days=42), 80),
     "lease jobs": lambda unit: unit.jobs.lease(START, START, 10, ("remind", DRAW)),
@@ -65,7 +75,7 @@ READS: dict[str, Read] = {
     "postpone a job": lambda unit: unit.jobs.postpone(JOB, START),
     "drop a job": lambda unit: unit.jobs.drop(DRAW, "k"),
 }
-BIG = ("raids", "raid_signups", "raid_choices", "raid_seats", "raid_steps", "raid_reminders", "jobs")
+BIG = ("absence_guilds", "raids", "raid_signups", "raid_choices", "raid_seats", "raid_steps", "raid_reminders", "jobs")
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,7 @@ from bot.services.almanac import Almanac
 from bot.services.raids.away import KEPT
 from bot.services.raids.timetable import AWAY, set_timetable
 from tests.factories import ALICE, BOB, CAROL, Clock, new_id, viewer
+from tests.factories import AWAY as AWAY_GUILD
 from tests.fakes import FakeUnits
 
 LEADER, ME = viewer(roles=GuildRole.LEADER), viewer(BOB)
@@ -142,12 +143,22 @@ async def test_whoever_dies_before_it_spoke_leaves_a_job_that_goes_on(
     assert await answers(services, raid) == {BOB: Answer.ABSENT}
 
 
-@pytest.mark.usefixtures("raid")
-async def test_it_says_nothing_in_guilds_of_strangers(services: Services) -> None:
+async def test_it_counts_where_it_is_said_also_for_who_never_answered(services: Services) -> None:
+    planned = await plan(services, "2026-11-27 18:00")
+    assert (await services.absences.add(viewer(CAROL), DAYS, "UTC")).changed == 1
+    new = await plan(services, "2026-11-28 18:00")
+    await work(services)
+    for one in (planned, new):
+        assert await answers(services, one) == {CAROL: Answer.ABSENT}
+
+
+async def test_it_says_nothing_in_guilds_where_it_was_not_said(services: Services) -> None:
     unknown = await plan(services, "2026-11-27 18:00")
-    assert (await services.absences.add(viewer(CAROL), DAYS, "UTC")).changed == 0
+    for guild in (AWAY_GUILD, None):
+        assert (await services.absences.add(viewer(CAROL, guild), DAYS, "UTC")).changed == 0
     await work(services)
     assert CAROL not in await answers(services, unknown)
+    assert (await services.absences.add(viewer(CAROL), DAYS, "UTC")).changed == 1  # the same days, said here too
 
 
 async def test_what_is_asked_back(services: Services) -> None:

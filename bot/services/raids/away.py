@@ -35,7 +35,7 @@ class Spoken:
 
 
 class Absences:
-    """Absences of people. An absence speaks in the guilds whose raids that person answered of late, nowhere else.
+    """Absences of people. An absence speaks in the guilds where it was said or that person ever answered a raid.
 
     It speaks once in each raid: who signs up afterwards all the same is not signed off again. That it speaks is noted
     before it does; whoever dies in between leaves a job behind that goes on.
@@ -71,6 +71,9 @@ class Absences:
                     raise LimitReachedError("absence", limit=LIMIT)
                 absence = Absence(uuid7(), viewer.user, period, here.key)
                 await unit.absences.add(absence)
+            if viewer.guild is not None:
+                await unit.guilds.ensure(viewer.guild, now)
+                await unit.absences.say_in(absence.id, viewer.guild)
             await unit.jobs.put(AWAY, f"absence:{absence.id}", now)
         return await self._speak(absence)
 
@@ -116,7 +119,7 @@ class Absences:
             if raid is None:
                 return
             spoken = await unit.absences.list_applied(raid=raid.id)
-            absences = await unit.absences.list_covering(raid, raid.starts_at - REGULAR)
+            absences = await unit.absences.list_covering(raid)
         for one in spoken:  # of a raid that was moved
             if not one.absence.covers(raid):
                 await self._take_back(one)
@@ -131,7 +134,7 @@ class Absences:
     async def _speak(self, absence: Absence) -> Spoken:
         now = self._clock()
         async with self._units(reads_only=True) as unit:
-            raids = await unit.absences.list_raids(absence, now - REGULAR, now)
+            raids = await unit.absences.list_raids(absence, now)
         told = [await self._answer(absence, raid) for raid in raids]
         return Spoken(absence, told.count(True), told.count(None))
 

@@ -8,7 +8,8 @@ NONE = N_(
     "Say it once, and every raid on these days knows that you do not come: those that are planned and those to come."
 )
 SPEAKS = N_(
-    "This counts in servers whose raids you answered in the last six weeks. Where you sign up all the same, you come."
+    "This counts in the server where you say it, and in those where you answered a raid. Where you sign up all th"
+    "e same, you come."
 )
 DAYS = N_("{first} to {last}")
 ADD = N_("Add days")
