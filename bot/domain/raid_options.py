@@ -57,8 +57,14 @@ class RaidFault(StrEnum):
     CANNOT_EVENT = "cannot-event"
     CANNOT_PING = "cannot-ping"
     ROLE_GONE = "role-gone"
+    MUTE = "mute"
+    """What the bot says by itself was refused in the channel: nobody was told."""
+    THREAD_SHUT = "thread-shut"
+    """The thread takes no messages; the bot speaks in the channel."""
 
 
+SPEECH_FAULTS: Final = frozenset({RaidFault.MUTE, RaidFault.THREAD_SHUT})
+"""Those of what the bot says by itself: over as soon as Discord takes it again."""
 POST_FAULTS: Final = frozenset({RaidFault.CHANNEL_GONE, RaidFault.CANNOT_SEND, RaidFault.POST_GONE})
 """Those for which there is no post; the others concern what stands around it."""
 

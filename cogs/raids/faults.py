@@ -47,4 +47,6 @@ def render_faults(raid: Raid, words: Words) -> str:
 
 def render_fault(raid: Raid, fault: RaidFault, words: Words) -> str:
     """Return one of them."""
-    return words(text.FAULTS[fault], channel=f"<#{raid.channel}>", role=f"<@&{raid.options.ping}>")
+    return words(
+        text.FAULTS[fault], channel=f"<#{raid.channel}>", role=f"<@&{raid.options.ping}>", thread=f"<#{raid.thread}>"
+    )

@@ -8,23 +8,53 @@ from discord import ui
 from discord.utils import MISSING
 
 from bot.domain.ids import UserId
+from bot.domain.raid_options import SPEECH_FAULTS, RaidFault
 from bot.domain.raids import Raid
+from cogs.raids.faults import note_fault
 
 if TYPE_CHECKING:
     from bot.app import Bot
 
+_SHUT = frozenset({50083, 160005})
+"""Discord's codes for a thread that is archived or locked; topics/opcodes-and-status-codes."""
+
 
 async def say(bot: "Bot", raid: Raid, said: str, people: Iterable[UserId], view: ui.View | None = None) -> None:
-    """Send `said`, which mentions `people` and pings nobody else; a thread that is gone or locked leaves the channel.
+    """Send `said`, which mentions `people` and pings nobody else; a thread that is gone or shut leaves the channel.
 
-    Raises discord.HTTPException where Discord refuses, and discord.NotFound where there is no place left.
+    What Discord refuses is noted and told to the raid's leader, and forgotten once it is taken again. Raises
+    discord.HTTPException where nothing was sent.
     """
     allowed = discord.AllowedMentions(users=[discord.Object(user) for user in people])
+    refused = set[RaidFault]()
     for place in raid.talked_in:
         try:
             await bot.get_partial_messageable(place).send(said, allowed_mentions=allowed, view=view or MISSING)
-        except (discord.NotFound, discord.Forbidden):
-            if place == raid.talked_in[-1]:
+        except discord.HTTPException as error:
+            refused |= _faults_of(error, in_thread=place == raid.thread)
+            if place == raid.talked_in[-1] or not _is_refused(error):
+                await _note(bot, raid, refused)
                 raise
         else:
+            await _note(bot, raid, refused)
+            if over := (raid.faults & SPEECH_FAULTS) - refused:
+                await bot.services.surroundings.clear_faults(raid.short_id, over)
             return
+
+
+async def _note(bot: "Bot", raid: Raid, refused: set[RaidFault]) -> None:
+    for fault in refused:
+        await note_fault(bot, raid.short_id, fault)
+
+
+def _faults_of(error: discord.HTTPException, *, in_thread: bool) -> set[RaidFault]:
+    """Return what a leader has to know of it: not of a thread that is gone, which is as somebody wanted it."""
+    if not _is_refused(error) or (in_thread and isinstance(error, discord.NotFound)):
+        return set()
+    if in_thread:
+        return {RaidFault.THREAD_SHUT}
+    return {RaidFault.CHANNEL_GONE if isinstance(error, discord.NotFound) else RaidFault.MUTE}
+
+
+def _is_refused(error: discord.HTTPException) -> bool:
+    return isinstance(error, discord.NotFound | discord.Forbidden) or error.code in _SHUT

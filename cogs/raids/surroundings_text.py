@@ -27,6 +27,13 @@ FAULTS = {
         " all roles."
     ),
     RaidFault.ROLE_GONE: N_("Nobody was mentioned: the role was deleted. Choose another one in *Options*."),
+    RaidFault.MUTE: N_(
+        "People were not told of news or reminders: in {channel} I lack the permission to send messages. Give me that"
+        " there; what was missed you have to tell them yourself."
+    ),
+    RaidFault.THREAD_SHUT: N_(
+        "The thread {thread} is locked, or I may not write there: I mention people in {channel} instead."
+    ),
 }
 TOLD = N_("About **{title}**, {when}:")
 SEE = N_("`/raid edit` shows it.")

@@ -6,15 +6,19 @@ from datetime import timedelta
 import discord
 import pytest
 
+from bot.domain.edits import Seen
 from bot.domain.ids import ChannelId
 from bot.domain.raid_options import RaidFault
 from bot.domain.raids import Answer, Raid
 from bot.domain.reminders import Reminder, Way
+from bot.services.raids.planning import NEWS
 from bot.services.raids.timetable import reminder_key
+from cogs.raids import news
 from cogs.raids.board import handlers as draw_handlers
 from cogs.raids.reminding import sending as reminders
 from tests.cogs.conftest import World
 from tests.cogs.reading import answer, buttons, said
+from tests.cogs.test_raid_editing import eyes_of_leader
 from tests.cogs.test_raids import FRIDAY, bot_of, by_hand, eyes, post, posted, text
 from tests.cogs.test_reminders import come, pings
 
@@ -123,12 +127,67 @@ async def test_reminding_by_hand_where_the_channel_is_gone_says_so(posted: World
 
 async def test_a_deleted_thread_costs_nobody_a_reminder(posted: World, monkeypatch: pytest.MonkeyPatch) -> None:
     await come(posted, posted.mia)
-    async with bot_of(posted).services.raids._units() as unit:
-        raid = await unit.raids.find((await raid_of(posted)).short_id, hold=True)
-        assert raid is not None
-        await unit.raids.save(replace(raid, thread=ChannelId(5)))
+    await in_thread(posted)
     await remind(posted, monkeypatch)
     assert len(pings(posted)) == 1
+
+
+async def in_thread(world: World) -> None:
+    async with bot_of(world).services.raids._units() as unit:
+        raid = await unit.raids.find((await raid_of(world)).short_id, hold=True)
+        assert raid is not None
+        await unit.raids.save(replace(raid, thread=ChannelId(5)))
+
+
+async def moved(world: World, when: str) -> None:
+    services, raid = bot_of(world).services, await raid_of(world)
+    await services.raid_editor.edit(eyes_of_leader(world), raid.short_id, {"when": when}, Seen.of(raid, ("when",)))
+    await news.handlers(bot_of(world))[NEWS](raid.short_id)
+
+
+async def told(world: World) -> list[str]:
+    return [message.content for message in world.leo.user.dm_channel.history()]
+
+
+@pytest.mark.parametrize(("status", "code"), [(400, 50083), (403, 160005), (403, 50013)])
+async def test_a_thread_that_is_shut_leaves_the_channel_and_its_leader_knows(
+    posted: World, status: int, code: int
+) -> None:
+    await come(posted, posted.mia)
+    await in_thread(posted)
+    posted.env.inject_error("POST", "/channels/5/messages", status=status, code=code, times=2)
+    for when in ("saturday 21:00", "sunday 21:00"):
+        await moved(posted, when)
+    assert len(pings(posted)) == 2
+    assert (await raid_of(posted)).faults == {RaidFault.THREAD_SHUT}
+    (letter,) = await told(posted)
+    assert "<#5> is locked" in letter
+
+
+async def test_news_that_nobody_could_be_told_are_shown_to_leaders_until_the_next_ones_are(posted: World) -> None:
+    await come(posted, posted.mia)
+    other = posted.guild.create_text_channel("other")
+    await may(posted, send_messages=False)
+    await moved(posted, "saturday 21:00")
+    assert (await raid_of(posted)).faults == {RaidFault.MUTE}
+    for command in ("raid show", "raid lineup", "raid edit"):
+        assert "were not told of news" in said(await posted.leo.slash(other, command, raid="Friday clear"))
+    assert "were not told of news" not in said(await posted.mia.slash(other, "raid show", raid="Friday clear"))
+    assert len(await told(posted)) == 1
+    await may(posted, send_messages=True)
+    await moved(posted, "sunday 21:00")
+    assert (await raid_of(posted)).faults == frozenset()
+
+
+async def test_who_moves_up_is_told_or_its_leader_knows(posted: World) -> None:
+    await come(posted, posted.mia)
+    services, raid = bot_of(posted).services, await raid_of(posted)
+    size = await services.raid_editor.set_size(eyes_of_leader(posted), raid.short_id, raid.revision, 1)
+    await come(posted, posted.tom)
+    posted.env.inject_error("POST", "/channels/*/messages", status=404, code=10003)
+    await services.signups.answer(eyes(posted, posted.mia), size.raid.short_id, Answer.ABSENT)
+    await drawn(posted)
+    assert RaidFault.CHANNEL_GONE in (await raid_of(posted)).faults
 
 
 @pytest.mark.parametrize("way", [Way.CHANNEL, Way.DIRECT])

@@ -1,6 +1,7 @@
-"""Reminders by direct message: what arrives, once, and that a closed mailbox is no error."""
+"""Reminders by direct message: what arrives, once, and that a closed mailbox costs nobody the reminder."""
 
 from datetime import timedelta
+from typing import Any
 
 import discord
 import pytest
@@ -68,18 +69,23 @@ async def test_no_second_message_where_the_job_is_begun_twice(posted: World, due
     assert len(letters(posted.mia)) == 1
 
 
-async def test_a_closed_mailbox_is_no_error_and_is_not_tried_again(posted: World, due: Raid) -> None:
-    shut(posted, "/channels/*/messages", times=None)
-    assert await remind(posted, due)
-    posted.env.backend.faults.clear()
-    assert await remind(posted, due)
-    assert letters(posted.mia) == []
+@pytest.mark.parametrize("path", ["/users/@me/channels", "/channels/*/messages"])
+async def test_who_closed_the_mailbox_is_mentioned_once(
+    posted: World, due: Raid, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    sent = reminders.write_to
 
+    async def closed(*args: Any) -> bool:
+        shut(posted, path)
+        return await sent(*args)
 
-async def test_a_channel_that_cannot_be_opened_is_no_error_either(posted: World, due: Raid) -> None:
-    shut(posted, "/users/@me/channels")
-    assert await remind(posted, due)
+    monkeypatch.setattr(reminders, "write_to", closed)
+    for _ in range(2):
+        assert await remind(posted, due)
     assert letters(posted.mia) == []
+    for person in (posted.mia, posted.tom):
+        assert len([ping for ping in pings(posted) if f"<@{person.id}>" in ping]) == 1
+    assert (await raid_of(posted)).faults == frozenset()
 
 
 async def test_who_asks_for_messages_is_told_at_once_that_none_can_come(posted: World) -> None:

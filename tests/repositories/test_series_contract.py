@@ -113,7 +113,7 @@ async def test_all_that_a_raid_asks_for_is_kept(units: UnitFactory) -> None:
         thread=ChannelId(8),
         event=EventId(9),
         pinged=True,
-        faults=frozenset({RaidFault.CANNOT_EVENT, RaidFault.ROLE_GONE}),
+        faults=frozenset(RaidFault),
         news=News(moved_from=datetime(2026, 11, 24, 19, tzinfo=UTC), displaced=(ALICE, BOB)),
         revision=3,
     )

@@ -14,6 +14,7 @@ from bot.services.raids.lineups import Board
 from bot.services.raids.signups import demands_of
 from cogs.raids import render
 from cogs.raids.cards import ACCENT
+from cogs.raids.faults import render_faults
 from cogs.raids.lineup import text
 from cogs.raids.lineup.render import render_open_place, render_step
 from cogs.ui.controls import Layout
@@ -74,7 +75,7 @@ def parse(ref: str) -> tuple[str, Spot, str]:
 def _texts(board: Board, view: View, demands: Demands, words: Words, now: datetime) -> Iterator[str]:
     roster = board.roster
     head, state = render.render_head(roster.raid, words), render.render_state(roster.raid, now, words)
-    yield "\n".join(filter(None, [head, state]))
+    yield "\n".join(filter(None, [head, state, render_faults(roster.raid, words)]))
     yield render.render_gaps(roster, demands, words)
     yield render.render_others(roster, words)
     last = f"-# {words(text.LAST, step=render_step(board.history[0], words))}" if board.history else ""

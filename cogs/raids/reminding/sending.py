@@ -8,6 +8,7 @@ from discord import ui
 
 from bot.domain.ids import UserId
 from bot.domain.raids import Raid
+from bot.domain.reminders import Reminder
 from bot.services.jobs import Handler
 from bot.services.raids.reminding import REMIND_DIRECT, Call, DirectCall
 from bot.services.raids.timetable import REMIND
@@ -36,10 +37,16 @@ def handlers(bot: "Bot") -> dict[str, Handler]:
     async def remind_direct(key: str) -> bool:
         call = await bot.services.reminders.pop_direct(key)
         if call is not None:
-            await _logged(send_direct(bot, call))
+            await _logged(_write_or_mention(bot, call, Reminder(key.split(":")[1])))
         return True
 
     return {REMIND: remind, REMIND_DIRECT: remind_direct}
+
+
+async def _write_or_mention(bot: "Bot", call: DirectCall, which: Reminder) -> None:
+    """Write to one person; one who takes no messages by now is mentioned instead."""
+    if not await send_direct(bot, call):
+        await send(bot, Call(call.raid, which, (call.user,)))
 
 
 async def send(bot: "Bot", call: Call) -> None:
@@ -53,13 +60,13 @@ async def send(bot: "Bot", call: Call) -> None:
     await say(bot, raid, said, call.mentioned, _below(raid, words, asks=call.which.asks))
 
 
-async def send_direct(bot: "Bot", call: DirectCall) -> None:
-    """Write to one person. Their language is not known: it is that of the raid."""
+async def send_direct(bot: "Bot", call: DirectCall) -> bool:
+    """Write to one person; false where they take no messages. Their language is not known: it is that of the raid."""
     raid, words = call.raid, words_for(call.raid.locale)
     message = reminder_text.DIRECT_ANSWER if call.seat is None else reminder_text.DIRECT_BEGINS
     rows = [words(message, title=shown(raid.title, limit=_TITLE), when=moment(raid.starts_at)), _seat(call, words)]
     rows.append(f"-# {words(reminder_text.HOW_TO_CHANGE)}")
-    await write_to(bot, call.user, "\n".join(filter(None, rows)), _links(raid, words))
+    return await write_to(bot, call.user, "\n".join(filter(None, rows)), _links(raid, words))
 
 
 async def write_to(bot: "Bot", user: UserId, said: str, view: ui.View | None = None) -> bool:
@@ -73,7 +80,7 @@ async def write_to(bot: "Bot", user: UserId, said: str, view: ui.View | None = N
 
 
 async def _logged(sending: Any) -> None:
-    """Await it; what Discord refuses is logged, since there is nobody to tell."""
+    """Await it; what Discord refuses is told to the leader where it is said, and not tried again."""
     try:
         await sending
     except discord.HTTPException as error:
