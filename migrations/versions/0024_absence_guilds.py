@@ -1,6 +1,6 @@
 """In which guilds somebody said that they are away.
 
-Revision: 0023, after 0022
+Revision: 0024, after 0023
 Why: an absence counts where it was said, also for somebody who never answered a raid there. A new table that starts
 empty, so the version that still runs does not notice.
 """
@@ -8,8 +8,8 @@ empty, so the version that still runs does not notice.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0023"
-down_revision = "0022"
+revision = "0024"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 
