@@ -7,9 +7,10 @@ Words and commands live in `cogs`; SQL never gets here.
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
+import aiohttp
 import discord
 import structlog
 from discord import app_commands
@@ -22,6 +23,7 @@ from bot.domain.ids import GuildId
 from bot.domain.shards import Shards
 from bot.errors import GameApiError, StorageUnavailableError
 from bot.gateways.cache import NO_CACHE, Cache
+from bot.gateways.metrics import NO_METERS, Meters
 from bot.services.accounts import Accounts
 from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
@@ -59,6 +61,7 @@ from bot.services.teams.filling import TeamFiller
 from bot.services.teams.planning import TeamPlanner
 from bot.services.teams.searching import TeamSearch
 from bot.services.templates import GuildTemplates
+from bot.services.tracing import Tracer
 
 _log = structlog.get_logger(__name__)
 
@@ -132,6 +135,8 @@ class Services:
     series: SeriesPlanner
     jobs: Jobs
     cache: Cache = NO_CACHE
+    meters: Meters = NO_METERS
+    tracer: Tracer = field(default_factory=Tracer)
     renewal: Renewal | None = None
     """None where the game's API is not to be asked, as in `try`."""
 
@@ -155,6 +160,7 @@ class Bot(commands.AutoShardedBot):
         translator: app_commands.Translator | None = None,
         shards: Shards | None = None,
         take_turn: TakeTurn | None = None,
+        http_trace: aiohttp.TraceConfig | None = None,
     ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -168,6 +174,8 @@ class Bot(commands.AutoShardedBot):
             tree_cls=Tree,
         )
         self.shard_ids = None if shards is None else shards.ids
+        if http_trace is not None:
+            self.http.http_trace = http_trace
         self.services = services
         self.handlers: dict[str, Handler] = {}
         """Who does which kind of job: cogs fill it when they are loaded, `cogs.jobs` asks it."""

@@ -8,8 +8,9 @@ from collections import OrderedDict
 
 import discord
 import structlog
-from discord import app_commands
 from typing_extensions import override
+
+from bot.tree import TracedTree
 
 _log = structlog.get_logger(__name__)
 
@@ -35,7 +36,7 @@ class Deliveries:
         return True
 
 
-class Tree(app_commands.CommandTree[discord.Client]):
+class Tree(TracedTree):
     """The bot's commands, each use of which is answered once; buttons and forms pass through `cogs.ui.errors`."""
 
     def __init__(self, client: discord.Client) -> None:
@@ -44,4 +45,4 @@ class Tree(app_commands.CommandTree[discord.Client]):
 
     @override
     async def interaction_check(self, interaction: discord.Interaction[discord.Client], /) -> bool:
-        return self.deliveries.is_first(interaction.id)
+        return self.deliveries.is_first(interaction.id) and await super().interaction_check(interaction)

@@ -195,6 +195,15 @@ class LogSettings(Settings):
     """One JSON object a line, or for people; unset, for people on a terminal and JSON elsewhere."""
 
 
+class MonitorSettings(Settings):
+    """Where `run` tells how it fares."""
+
+    port: int | None = Field(default=None, ge=1, le=65_535, validation_alias="METRICS_PORT")
+    """Port of `/metrics`, `/livez` and `/readyz`; unset, there are none."""
+    host: str = Field(default="127.0.0.1", validation_alias="METRICS_HOST")
+    """Address to listen on; what is told there is for operators, so by itself nobody else reaches it."""
+
+
 class HealthSettings(DataSettings):
     """How `run` shows that it lives, and how `health` looks."""
 
@@ -213,6 +222,7 @@ ALL: tuple[type[Settings], ...] = (
     DatabaseSettings,
     CacheSettings,
     LogSettings,
+    MonitorSettings,
     HealthSettings,
 )
 """Every class of settings; a test compares their variables with the table in `config/README.md`."""

@@ -19,6 +19,8 @@ from bot.domain.when.periods import PeriodReader
 from bot.domain.when.reader import WhenReader
 from bot.domain.when.recurring import RepeatReader
 from bot.gateways.cache import NO_CACHE, Cache
+from bot.gateways.metrics import NO_METERS, Meters
+from bot.gateways.metrics.rest import build_trace
 from bot.repositories.engine import LIMITS, Limits, create_engine
 from bot.repositories.sql_turns import Turns
 from bot.repositories.sql_unit import SqlUnits
@@ -62,6 +64,7 @@ from bot.services.teams.filling import TeamFiller
 from bot.services.teams.planning import TeamPlanner
 from bot.services.teams.searching import TeamSearch
 from bot.services.templates import GuildTemplates
+from bot.services.tracing import Tracer, note_heard
 from cogs.ui.translator import CommandTranslator
 from config.attributes import load_attribute_rules
 from config.content import load_contents
@@ -145,6 +148,7 @@ def build_services(
     clock: Callable[[], datetime] = now,
     renewal: Renewal | None = None,
     cache: Cache = NO_CACHE,
+    meters: Meters = NO_METERS,
 ) -> Services:
     """Return the services over what is stored, with the facts of the game that are in use; tests pass their twins."""
     giving = load_giving_rules()
@@ -198,6 +202,8 @@ def build_services(
         jobs=Jobs(units, clock),
         renewal=renewal,
         cache=cache,
+        meters=meters,
+        tracer=Tracer(meters),
     )
 
 
@@ -221,15 +227,24 @@ def build_bot(engine: AsyncEngine) -> Bot:
 
 
 @asynccontextmanager
-async def open_bot(engine: AsyncEngine, shards: Shards | None = None) -> AsyncIterator[Bot]:
+async def open_bot(
+    engine: AsyncEngine, shards: Shards | None = None, *, meters: Meters = NO_METERS
+) -> AsyncIterator[Bot]:
     """Open the bot likewise, with a session at the game's API by which it looks for newer facts, and with its cache."""
     almanac = load_almanac()
     spare_facts()
     async with open_renewal(almanac) as renewal, open_answers(engine) as cache:
-        services = build_services(open_units(engine, almanac), almanac, renewal=renewal, cache=cache)
+        services = build_services(open_units(engine, almanac), almanac, renewal=renewal, cache=cache, meters=meters)
+        trace = None if meters is NO_METERS else build_trace(meters, note_heard)
         async with (
             open_turns(engine, shards) as take_turn,
-            Bot(services=services, translator=CommandTranslator(), shards=shards, take_turn=take_turn) as bot,
+            Bot(
+                services=services,
+                translator=CommandTranslator(),
+                shards=shards,
+                take_turn=take_turn,
+                http_trace=trace,
+            ) as bot,
         ):
             yield bot
 

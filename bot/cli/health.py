@@ -15,16 +15,13 @@ import typer
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlalchemy.ext.asyncio import AsyncEngine
-
-    from bot.app import Bot
+    from bot.cli.readiness import Readying
     from bot.domain.shards import Shards
     from config.settings import HealthSettings
 
 BEAT_S = 10.0
 RETRY_S = 1.0
 LAST_BEAT_S = 0.5
-WITHOUT_REDIS = "Redis is away, answers are kept on disk"
 STALE_S = 45.0
 """Older than this means: not well. Long enough for a reconnection to Discord."""
 
@@ -71,11 +68,11 @@ def find_age_s(file: "Path") -> float | None:
 
 
 @contextlib.asynccontextmanager
-async def beating(bot: "Bot", engine: "AsyncEngine", file: "Path") -> AsyncIterator[None]:
+async def beating(readying: "Readying", file: "Path") -> AsyncIterator[None]:
     """Touch the heartbeat file while the bot is well; take it away at the end."""
     file.unlink(missing_ok=True)
     ended = asyncio.Event()
-    beats = asyncio.create_task(_beat(bot, engine, file, ended), name="heartbeat")
+    beats = asyncio.create_task(_beat(readying, file, ended), name="heartbeat")
     try:
         yield
     finally:
@@ -85,29 +82,10 @@ async def beating(bot: "Bot", engine: "AsyncEngine", file: "Path") -> AsyncItera
         file.unlink(missing_ok=True)
 
 
-async def _beat(bot: "Bot", engine: "AsyncEngine", file: "Path", ended: asyncio.Event) -> None:
+async def _beat(readying: "Readying", file: "Path", ended: asyncio.Event) -> None:
     while not ended.is_set():
-        is_beating = await is_well(bot, engine)
-        if is_beating:
-            file.write_text(WITHOUT_REDIS if bot.services.cache.is_degraded else "", encoding="utf-8")
+        found = await readying.look()
+        if found.is_ready:
+            file.write_text("; ".join(found.flaws), encoding="utf-8")
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(ended.wait(), BEAT_S if is_beating else RETRY_S)
-
-
-async def is_well(bot: "Bot", engine: "AsyncEngine") -> bool:
-    """Tell whether all shards are connected and the database answers."""
-    from sqlalchemy import text
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from bot.errors import BotError
-    from bot.repositories.sql_errors import our_errors
-
-    if not bot.shards or any(shard.is_closed() for shard in bot.shards.values()):
-        return False
-    try:
-        with our_errors():
-            async with engine.connect() as connection:
-                await connection.execute(text("SELECT 1"))
-    except (BotError, SQLAlchemyError):
-        return False
-    return True
+            await asyncio.wait_for(ended.wait(), BEAT_S if found.is_ready else RETRY_S)

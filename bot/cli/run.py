@@ -40,18 +40,33 @@ async def _compose(stopped: asyncio.Event, shards: "Shards | None") -> None:
     from bot.cli.compose import open_bot, open_database
     from bot.cli.discord_login import require_token
     from bot.cli.health import beating, find_file
+    from bot.cli.monitor import monitoring, open_meters
+    from bot.cli.readiness import Readying
     from bot.cli.sharding import require_shared
     from config.logging import configure
-    from config.settings import DatabaseSettings, DiscordSettings, HealthSettings, LogSettings, load
+    from config.settings import (
+        DatabaseSettings,
+        DiscordSettings,
+        HealthSettings,
+        LogSettings,
+        MonitorSettings,
+        load,
+    )
 
     log = load(LogSettings)
     configure(level=log.level, style=log.format)
     discord_settings, database, health = load(DiscordSettings), load(DatabaseSettings), load(HealthSettings)
+    monitor = load(MonitorSettings)
     require_token(discord_settings)
     require_shared(shards, database)
     health.make_folder()
-    file = find_file(health, shards)
-    async with open_database(database) as engine, open_bot(engine, shards) as bot, beating(bot, engine, file):
+    async with (
+        open_database(database) as engine,
+        open_bot(engine, shards, meters=open_meters(monitor)) as bot,
+        contextlib.aclosing(Readying(bot, engine)) as readying,
+        beating(readying, find_file(health, shards)),
+        monitoring(bot, engine, readying, monitor),
+    ):
         await _serve(bot, engine, discord_settings, stopped)
 
 

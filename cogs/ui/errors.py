@@ -5,9 +5,9 @@ reference id, logged with its cause. `WORDS` maps each class to its words; a sub
 parent's. Here stand the only two `except Exception` of the project: `guarded` and `quietly`.
 """
 
-import secrets
+import re
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import aiohttp
 import discord
@@ -17,16 +17,15 @@ from discord import app_commands
 from bot import errors
 from bot.domain.gear.faults import GearError
 from bot.domain.links import Link, find_links
+from bot.services.tracing import UNKNOWN, Outcome, get_id, note_outcome
 from cogs.ui import game_text, text
 from cogs.ui.limits import CONTENT
 from cogs.ui.markup import in_messages, quoted, shown
 from cogs.ui.moments import WHEN_WORDS
+from cogs.ui.people import Interaction, services
 from cogs.ui.sending import CUT, tell
 from cogs.ui.terms import content_name, filter_name, profession_name, role_name
 from cogs.ui.words import Words, reader
-
-if TYPE_CHECKING:
-    from cogs.ui.people import Interaction
 
 _log = structlog.get_logger(__name__)
 
@@ -214,6 +213,9 @@ _PERSONS_FAULT = (
     app_commands.NoPrivateMessage,
     app_commands.TransformerError,
 )
+_OUTSIDE = (errors.UpstreamError, *DISCORD_FAULTS)
+_VERB = re.compile(r"[a-z][a-z0-9-]{0,39}")
+"""What the first part of our custom ids looks like."""
 
 
 def describe(words: Words, error: Exception) -> str:
@@ -240,6 +242,7 @@ async def reply_error(interaction: discord.Interaction, error: Exception) -> Non
     """Tell the person, only them, what went wrong and what to do; log what is not their fault."""
     cause = origin(error)
     message = _describe_for(interaction, cause)
+    note_outcome(_outcome_of(cause))
     if isinstance(cause, _PERSONS_FAULT):
         _log.info("refused", error=type(cause).__name__, command=_subject(interaction))
     elif isinstance(cause, DISCORD_FAULTS):
@@ -249,7 +252,7 @@ async def reply_error(interaction: discord.Interaction, error: Exception) -> Non
     elif isinstance(cause, errors.UpstreamError):
         _log.warning("failed", error=type(cause).__name__, reason=str(cause), command=_subject(interaction))
     else:
-        reference = secrets.token_hex(4)
+        reference = get_id()
         _log.error("failed", reference=reference, command=_subject(interaction), exc_info=cause)
         message = f"{message}\n{reader(interaction)(text.REFERENCE, reference=reference)}"
     typed = typed_into_form(interaction)
@@ -277,7 +280,7 @@ def _describe_for(interaction: discord.Interaction, error: Exception) -> str:
     return describe(words, error)
 
 
-async def guarded(interaction: "Interaction", work: Coroutine[Any, Any, None]) -> None:
+async def guarded(interaction: Interaction, work: Coroutine[Any, Any, None]) -> None:
     """Await `work` for a button, select or modal; whatever it raises is answered like a command's error.
 
     Where Discord delivers the interaction again, nothing is done.
@@ -285,10 +288,15 @@ async def guarded(interaction: "Interaction", work: Coroutine[Any, Any, None]) -
     if not interaction.client.deliveries.is_first(interaction.id):
         work.close()
         return
+    tracer = services(interaction).tracer
+    kind = "form" if interaction.type is discord.InteractionType.modal_submit else "control"
+    request = tracer.begin(kind, _subject(interaction))
     try:
         await work
     except Exception as error:  # noqa: BLE001 - the border: every error gets words or a reference id
         await reply_error(interaction, error)
+    finally:
+        tracer.end(request)
 
 
 async def quietly(work: Awaitable[list[T]]) -> list[T]:
@@ -296,6 +304,7 @@ async def quietly(work: Awaitable[list[T]]) -> list[T]:
     try:
         return await work
     except Exception as error:  # noqa: BLE001 - the border: an autocomplete has no place for words
+        note_outcome(_outcome_of(error))
         _log.warning("autocomplete failed", error=type(error).__name__)
         return []
 
@@ -326,4 +335,11 @@ def _subject(interaction: discord.Interaction) -> str:
     if interaction.command is not None:
         return interaction.command.qualified_name
     data: Mapping[str, Any] = interaction.data or {}
-    return str(data.get("custom_id", "component")).split(":", 1)[0]
+    verb = str(data.get("custom_id", "")).split(":", 1)[0]
+    return verb if _VERB.fullmatch(verb) else UNKNOWN
+
+
+def _outcome_of(error: Exception) -> Outcome:
+    if isinstance(error, _PERSONS_FAULT):
+        return Outcome.REFUSED
+    return Outcome.AWAY if isinstance(error, _OUTSIDE) else Outcome.FAILED

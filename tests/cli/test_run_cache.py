@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from bot.cli.health import WITHOUT_REDIS
 from bot.cli.local_discord.server import DiscordServer
+from bot.cli.readiness import WITHOUT_REDIS
 from tests.cli.process import ran
 from tests.cli.test_run import CODE, connected
 

@@ -1,0 +1,80 @@
+"""What a scrape reads where it is counted already: Discord's connections, the pool, the cache, the queues."""
+
+import asyncio
+import math
+from collections.abc import Iterator
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy.pool import QueuePool
+
+from bot.gateways.cache.cache import TieredCache
+from bot.gateways.metrics import catalog
+from bot.gateways.metrics.prometheus import Reading
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from bot.app import Bot
+    from bot.cli.readiness import Readying
+
+PATIENCE_S: Final = 1.0
+"""How long the database may take to count its queues; they are left out where it takes longer."""
+_HITS, _FAILURES = "hits_", "failures_"
+_RESULTS: Final = ("misses", "bypassed", "unreadable")
+
+
+class Readings:
+    """Reads all that is not noted while it happens."""
+
+    def __init__(self, bot: "Bot", engine: "AsyncEngine", readying: "Readying") -> None:
+        self._bot = bot
+        self._engine = engine
+        self._readying = readying
+        self._version = version("gw2optimizer")
+        self._slow: tuple[Reading, ...] = ()
+
+    async def renew(self) -> None:
+        """Ask what must be asked; whoever reads then does not wait."""
+        is_ready = (await self._readying.look()).is_ready
+        self._slow = (Reading(catalog.READY, is_ready),)
+
+    def __call__(self) -> Iterator[Reading]:
+        """Read everything."""
+        yield Reading(catalog.INFO, 1, (self._version,))
+        yield Reading(catalog.TASKS, len(asyncio.all_tasks()))
+        yield Reading(catalog.WORKERS, len(self._bot.services.optimizer.pids))
+        yield from self._slow
+        yield from self._read_gateway()
+        yield from self._read_pool()
+        yield from self._read_cache()
+
+    def _read_gateway(self) -> Iterator[Reading]:
+        yield Reading(catalog.GUILDS, len(self._bot.guilds))
+        for number, shard in self._bot.shards.items():
+            yield Reading(catalog.CONNECTED, not shard.is_closed(), (str(number),))
+            if math.isfinite(shard.latency):
+                yield Reading(catalog.LATENCY, shard.latency, (str(number),))
+
+    def _read_pool(self) -> Iterator[Reading]:
+        pool = self._engine.pool
+        if not isinstance(pool, QueuePool):
+            return
+        states = {"in_use": pool.checkedout(), "idle": pool.checkedin(), "overflow": max(0, pool.overflow())}
+        for state, count in states.items():
+            yield Reading(catalog.CONNECTIONS, count, (state,))
+        yield Reading(catalog.CONNECTIONS_LIMIT, pool.size())
+
+    def _read_cache(self) -> Iterator[Reading]:
+        cache = self._bot.services.cache
+        yield Reading(catalog.DEGRADED, cache.is_degraded)
+        if not isinstance(cache, TieredCache):
+            return
+        yield Reading(catalog.INVALIDATIONS, cache.counts["invalidations"])
+        for result in _RESULTS:
+            yield Reading(catalog.READS, cache.counts[result], (result,))
+        for name, count in cache.counts.items():
+            if name.startswith(_HITS):
+                yield Reading(catalog.READS, count, (name,))
+            elif name.startswith(_FAILURES):
+                yield Reading(catalog.TIER_FAILURES, count, (name.removeprefix(_FAILURES),))

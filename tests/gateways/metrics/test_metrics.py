@@ -1,0 +1,88 @@
+"""Metrics are told as they are listed, by names that are few, whatever is noted."""
+
+from pathlib import Path
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from bot.gateways.metrics import Meters, catalog
+from bot.gateways.metrics.prometheus import NAMES_LIMIT, PrometheusMeters, Reading
+from tests.meters_twin import MetersTwin
+
+README = Path(catalog.__file__).with_name("README.md")
+
+
+def note_all(meters: Meters) -> None:
+    meters.note_request("command", "build save", "done", 0.03, 0.2)
+    meters.note_search("optimal", 0.4)
+    meters.note_job("draw", "done", 0.1)
+    meters.note_answer("POST", "200", 0.1)
+    meters.note_event("resumed")
+    meters.note_lag(0.002)
+
+
+def samples(meters: PrometheusMeters) -> dict[tuple[str, tuple[str, ...]], float]:
+    families = text_string_to_metric_families(meters.to_text().decode())
+    told = (sample for family in families for sample in family.samples)
+    return {(one.name, tuple(one.labels.values())): one.value for one in told}
+
+
+def test_what_is_noted_is_told() -> None:
+    meters = PrometheusMeters()
+    note_all(meters)
+    note_all(meters)
+    told = samples(meters)
+    assert told["gw2optimizer_requests_total", ("command", "build save", "done")] == 2
+    assert told["gw2optimizer_request_heard_seconds_bucket", ("command", "0.025", "build save")] == 0
+    assert told["gw2optimizer_request_heard_seconds_bucket", ("command", "0.05", "build save")] == 2
+    assert told["gw2optimizer_request_finished_seconds_sum", ("command", "build save")] == pytest.approx(0.4)
+    names = {name for name, _ in told}
+    for metric in catalog.NOTED:
+        suffix = "_count" if metric.kind is catalog.Kind.HISTOGRAM else ""
+        assert metric.full_name + suffix in names
+
+
+def test_a_request_that_discord_never_heard_of_counts_all_the_same() -> None:
+    meters = PrometheusMeters()
+    meters.note_request("command", "build save", "away", None, 3.0)
+    told = samples(meters)
+    assert told["gw2optimizer_request_heard_seconds_count", ("command", "build save")] == 0
+    assert told["gw2optimizer_request_finished_seconds_count", ("command", "build save")] == 1
+
+
+def test_names_stay_few() -> None:
+    meters = PrometheusMeters()
+    for number in range(NAMES_LIMIT + 50):
+        meters.note_request("control", f"name{number}", "done", None, 0.1)
+    told = samples(meters)
+    assert sum(name == "gw2optimizer_requests_total" for name, _ in told) == NAMES_LIMIT + 1
+    assert told["gw2optimizer_requests_total", ("control", "other", "done")] == 50
+
+
+def test_every_reading_is_told_as_it_is_listed() -> None:
+    meters = PrometheusMeters()
+    meters.add_readings(lambda: (Reading(metric, 3, tuple("x" for _ in metric.labels)) for metric in catalog.READ))
+    told = samples(meters)
+    for metric in catalog.READ:
+        assert told[metric.full_name, tuple("x" for _ in metric.labels)] == 3
+
+
+def test_each_process_has_a_registry_of_its_own() -> None:
+    one, other = PrometheusMeters(), PrometheusMeters()
+    note_all(one)
+    assert ("gw2optimizer_event_loop_lag_seconds_count", ()) in samples(other)
+    assert samples(other)["gw2optimizer_event_loop_lag_seconds_count", ()] == 0
+
+
+def test_the_readme_lists_every_metric() -> None:
+    rows = [line.split("|")[1:4] for line in README.read_text(encoding="utf-8").splitlines() if "| `gw2opt" in line]
+    listed = [(name.strip(" `"), kind.strip(), labels.strip()) for name, kind, labels in rows]
+    assert listed == [
+        (one.full_name, one.kind.name.lower(), ", ".join(f"`{label}`" for label in one.labels)) for one in catalog.ALL
+    ]
+
+
+def test_the_twin_takes_the_same() -> None:
+    twin = MetersTwin()
+    note_all(twin)
+    assert (twin.requests, twin.jobs) == ([("command", "build save", "done")], [("draw", "done")])
