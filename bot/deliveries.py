@@ -5,6 +5,7 @@ id. What is remembered is the ids of the last minutes, not what was asked.
 """
 
 from collections import OrderedDict
+from typing import Any
 
 import discord
 import structlog
@@ -44,5 +45,5 @@ class Tree(TracedTree):
         self.deliveries = Deliveries()
 
     @override
-    async def interaction_check(self, interaction: discord.Interaction[discord.Client], /) -> bool:
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
         return self.deliveries.is_first(interaction.id) and await super().interaction_check(interaction)
