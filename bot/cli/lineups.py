@@ -6,7 +6,9 @@ from typing import Any
 
 from bot.cli.codes import legible
 from bot.domain.lineup.advice import Fix, Gap, Ideas, Why, explain_bench, explain_gaps
+from bot.domain.lineup.board import Board
 from bot.domain.lineup.coverage import Coverage, Seating, arrange, cover
+from bot.domain.lineup.newcomers import Newcomer
 from bot.domain.lineup.problem import WHOLE, Problem, Spots
 from bot.domain.lineup.score import Score
 from bot.domain.lineup.search import Outcome, Reason
@@ -38,6 +40,7 @@ class Told:
     coverage: tuple[Coverage, ...]
     gaps: tuple[Gap, ...]
     bench: dict[int, Why]
+    newcomer: Newcomer | None = None
 
     @classmethod
     def of(cls, problem: Problem, outcome: Outcome, ideas: Ideas) -> "Told":
@@ -70,6 +73,7 @@ def to_record(told: Told) -> Record:
         "squads": list(squad_records(told)),
         "bench": [{"player": told.name(player), "why": _WHY[why]} for player, why in told.bench.items()],
         "gaps": [_gap_record(gap, told) for gap in told.gaps],
+        "newcomer": None if (one := told.newcomer) is None else {"role": one.role, "score": score_record(one.score)},
     }
 
 
@@ -167,6 +171,15 @@ def to_lines(told: Told) -> Iterator[str]:
     if told.bench:
         yield "\nOn the bench"
         yield from (f"  {legible(told.name(player), _WIDEST)}: {_WHY[why]}" for player, why in told.bench.items())
+    if told.newcomer is not None:
+        yield f"\n{_say_newcomer(told.newcomer, told)}"
+
+
+def _say_newcomer(newcomer: Newcomer, told: Told) -> str:
+    met = newcomer.score.met / max(1, Board(told.problem).asked)
+    others = newcomer.score.seated - told.outcome.score.seated - 1
+    more = f", and {others} who {'waits' if others == 1 else 'wait'} would play" if others > 0 else ""
+    return f"If one more player brought a {newcomer.role} build, {met:.0%} of the needs would be met{more}"
 
 
 def _say_gap(outcome: Outcome) -> str:

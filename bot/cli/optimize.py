@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import Annotated
@@ -16,6 +17,7 @@ from bot.domain.giving import Giving
 from bot.domain.lineup import search
 from bot.domain.lineup.advice import Ideas
 from bot.domain.lineup.alternatives import find_alternatives
+from bot.domain.lineup.newcomers import find_newcomer
 from bot.domain.lineup.offers import RoleTable
 from bot.domain.lineup.problem import Problem
 from bot.domain.lineup.search import Limit, Outcome, Watch
@@ -46,7 +48,10 @@ def optimize(
         signups = parse_signups(_read(file))
         roles = load_role_table()
         problem, outcome = _solve(Poser(_name_contents(), roles, _Giver(), load_combo_rules()).pose(signups), signups)
-        told = Told.of(problem, outcome, _get_ideas(problem, roles))
+        ideas = _get_ideas(problem, roles)
+        left = signups.limit_seconds - outcome.seconds
+        newcomer = find_newcomer(problem, outcome.best, ideas, left, signups.seed, WATCH)
+        told = replace(Told.of(problem, outcome, ideas), newcomer=newcomer)
         others = list(_find_others(told, alternatives, signups))
         if as_json:
             write_line(json.dumps(to_record(told) | ({"alternatives": _records(others)} if alternatives else {})))

@@ -60,7 +60,7 @@ class TestAnswer:
     def test_its_shape(self, run: Run) -> None:
         found = solved(run, raid(*HALF, *HALF[1:], "dps"))
         assert list(found) == [
-            *("status", "score", "bound", "gap", "unproven", "seconds", "squads", "bench", "gaps"),
+            *("status", "score", "bound", "gap", "unproven", "seconds", "squads", "bench", "gaps", "newcomer"),
         ]
         assert (found["status"], found["gap"], found["unproven"]) == ("optimal", 0.0, None)
         assert found["score"] == found["bound"]
@@ -146,6 +146,15 @@ class TestAnswer:
         assert "Subgroup 1" in lines
         assert "  1  P0  heal-alac" in lines
         assert any(line.startswith("     ! lacks alacrity: if ") for line in lines)
+
+    def test_what_one_more_player_would_bring_is_told(self, run: Run) -> None:
+        sparse = raid(*HALF, *HALF[1:])
+        found = solved(run, sparse)
+        assert found["newcomer"]["role"] == "heal-alac"
+        assert found["newcomer"]["score"]["met"] > found["score"]["met"]
+        told = run(sparse).stdout.splitlines()[-1]
+        assert told == "If one more player brought a heal-alac build, 100% of the needs would be met"
+        assert solved(run, raid(*HALF, *HALF))["newcomer"] is None
 
     def test_the_same_file_brings_the_same_lineup(self, run: Run) -> None:
         first, second = (seated(solved(run, raid(*HALF, *HALF[2:], "dps", "dps"))) for _ in range(2))
