@@ -176,6 +176,9 @@ class _Run:
         if any(self._value(stage) < self._ceiling(stage) for stage in FINE) and not self.is_over():
             self.take(improve(self.board, self._spots, seed, is_over=self.is_over))
             self._use(build_model(Board(self.board.problem, tells_natures=True)))
+            for stage in (stage for stage in FINE if stage not in self._aims):
+                # who could add to it may only play something else
+                self._bounds[stage] = self._value(stage)
             yield from self._prove(FINE, seed)
 
     def _use(self, model: Model) -> None:

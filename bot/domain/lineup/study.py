@@ -7,6 +7,7 @@ from itertools import combinations
 from bot.domain.lineup.advice import Gap, Ideas, Why, explain_bench, explain_gaps
 from bot.domain.lineup.alternatives import find_alternatives
 from bot.domain.lineup.board import Board
+from bot.domain.lineup.contrast import Contrast, contrast
 from bot.domain.lineup.coverage import arrange, find_empty
 from bot.domain.lineup.newcomers import Newcomer, find_newcomer
 from bot.domain.lineup.problem import Problem, Spot, Spots, Want
@@ -28,6 +29,8 @@ class Study:
     bench: Mapping[int, Why]
     newcomer: Newcomer | None = None
     """Who would help most if one more player came."""
+    contrast: Contrast | None = None
+    """What it has more than the best lineup, of one that stands beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +61,8 @@ def study(question: Question, watch: Watch) -> Study:
 def study_others(question: Question, best: Spots, count: int, watch: Watch) -> tuple[Study, ...]:
     """Return the lineups next to the best likewise; the limit holds for each."""
     found = find_alternatives(question.problem, best, count, question.limit, question.seed, watch)
-    return tuple(_explain(question, question.problem, outcome) for outcome in found)
+    told = (_explain(question, question.problem, outcome) for outcome in found)
+    return tuple(replace(one, contrast=contrast(one.problem, best, one.spots)) for one in told)
 
 
 def _optimize(problem: Problem, limit: Limit, seed: int, watch: Watch) -> tuple[Problem, Outcome]:

@@ -3,13 +3,18 @@ from dataclasses import replace
 from time import monotonic
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.domain.lineup.board import Board
 from bot.domain.lineup.columns import Aim
+from bot.domain.lineup.contrast import Contrast, contrast
 from bot.domain.lineup.nature import Nature, Spread, Worths
-from bot.domain.lineup.problem import Offer, Player, Problem, Quota, Spots, Template
+from bot.domain.lineup.problem import Offer, Pin, Player, Problem, Quota, Spot, Spots, Template
 from bot.domain.lineup.search import Limit, Outcome, Reason, Watch, optimize
 from bot.domain.lineup.solver import Budget, Solved, Solver
+from tests.domain.lineup import oracle
+from tests.domain.lineup.problems import lineups, problems
 
 WORTHS = Worths(cells={("Fire", "Blast"): 100, ("Smoke", "Blast"): 10, ("Water", "Leap"): 20})
 PAIRS = Template(subgroups=2, places=2, worths=WORTHS)
@@ -106,3 +111,36 @@ def test_a_stage_that_had_too_little_time_gets_what_others_left(monkeypatch: pyt
     assert [budget.seconds for budget in budgets] == [50.0, 100.0]
     assert best.score.spread == 3
     assert (now.score, now.reason) == (best.score, Reason.PROVED)
+
+
+class TestContrast:
+    def test_what_another_lineup_has_more_is_told_in_numbers(self) -> None:
+        posed = problem(PAIRS, BLAST, BLAST, FIRE, FIRE)
+        apart = tuple(Spot(group, 0) for group in (0, 1, 0, 1))
+        idle = tuple(Spot(group, 0) for group in (0, 0, 1, 1))
+        assert contrast(posed, idle, apart) == Contrast(combos=2, worth=1600, professions=0, damage=0)
+        assert contrast(posed, apart, idle).combos == -2
+        assert contrast(posed, apart, apart) == Contrast(0, 0, 0, 0)
+
+    def test_a_better_field_is_no_more_combo_but_worth_more(self) -> None:
+        posed = problem(replace(PAIRS, subgroups=1), BLAST, FIRE, SMOKE)
+        with_fire, with_smoke = (Spot(0, 0), Spot(0, 0), None), (Spot(0, 0), None, Spot(0, 0))
+        assert contrast(posed, with_smoke, with_fire) == Contrast(combos=0, worth=720, professions=0, damage=0)
+
+    @given(problems(most_players=4), st.data())
+    def test_it_is_what_the_scores_tell(self, posed: Problem, data: st.DataObject) -> None:
+        one, other = (data.draw(lineups(posed.players, posed.groups)) for _ in range(2))
+        found, before, after = contrast(posed, one, other), oracle.rate(posed, one), oracle.rate(posed, other)
+        assert found.worth == after[-1] - before[-1]
+        if {spread.weight for spread in posed.template.spreads} == {1}:
+            assert found.professions + found.damage == after[-2] - before[-2]
+
+
+def test_what_a_pin_forbids_to_play_does_not_keep_it_from_being_proven() -> None:
+    posed = problem(
+        Template(subgroups=1, places=1, spreads=(Spread(side="each", by="profession"),)),
+        (Nature(), Nature(profession="Guardian")),
+    )
+    pinned = replace(posed.players[0], pin=Pin(offer=0))
+    outcome = solve(replace(posed, players=(pinned,)))
+    assert (outcome.score.spread, outcome.bound.spread, outcome.reason) == (0, 0, Reason.PROVED)
