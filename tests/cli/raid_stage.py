@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 from collections import Counter
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,12 +14,23 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.app import Bot, Services
 from bot.cli.local_discord.answers import Answers
-from bot.cli.local_discord.payloads import CHANNEL, GUILD, JSON, PERSON, member_payload
+from bot.cli.local_discord.payloads import (
+    APPLICATION,
+    CHANNEL,
+    GUILD,
+    JSON,
+    PERSON,
+    guild_payload,
+    member_payload,
+    user_payload,
+)
 from bot.cli.local_discord.server import DiscordServer
 from bot.domain.ids import ChannelId, GuildId, UserId
+from bot.domain.raid_options import PLAIN, Options
 from bot.domain.raids import Answer, Raid, Roster
 from bot.domain.viewer import MEMBER, GuildRole, Viewer
-from bot.models import JobRow
+from bot.models import JobRow, MarkRow, RaidRow, SheetRow
+from bot.services.raids.planning import PLAN_NEXT
 from bot.services.raids.timetable import ATTEND, REMIND
 from cogs.raids.board import post_of
 from tests.cli.dying import order, steps_of
@@ -28,9 +40,20 @@ from tests.cli.process import PATIENCE_S, settings_for
 LEADER = Viewer(UserId(PERSON), GuildId(GUILD), GuildRole.LEADER)
 PEOPLE = tuple(UserId(5000000000000000001 + number) for number in range(6))
 """Enough for a fractal, and one to wait."""
-_LATER = (ATTEND, REMIND)
+ROLE = 2000000000000000009
+"""Anybody may mention it."""
+_LATER = (ATTEND, PLAN_NEXT, REMIND)
 """Kinds of jobs that wait for their time."""
-State = tuple[str, tuple[tuple[int, str, int], ...], tuple[tuple[int, int, int], ...]]
+
+
+@dataclass(frozen=True)
+class State:
+    """What the database knows of a raid, in words that are the same for every raid that the same was done to."""
+
+    core: tuple[object, ...]
+    """What one transaction writes: it is as before, or as after it."""
+    around: tuple[object, ...]
+    """What is made step by step, each step of which stands for itself."""
 
 
 @dataclass
@@ -43,6 +66,8 @@ class Stage:
     url: str
     folder: Path
     nursery: Nursery
+    at_first: Roster | None = None
+    """The raid at hand as it was when people were shown what they press now."""
     seen: int = 0
     """How many messages of the local Discord's belong to raids that are over and done with."""
     _bot: Child | None = None
@@ -55,6 +80,7 @@ class Stage:
             past = datetime.now(UTC) - timedelta(seconds=1)
             await connection.execute(update(JobRow).where(JobRow.leased_until.is_not(None)).values(leased_until=past))
         self.server.ready.clear()
+        self.server.make_guild = _guild
         settings = {**settings_for(self.server), "DATABASE_URL": self.url}
         self._bot = self.nursery.start(self.folder, **settings)
         await asyncio.wait_for(self.server.ready.wait(), PATIENCE_S)
@@ -76,25 +102,38 @@ class Stage:
     def is_dead(self) -> bool:
         return self._bot is None or self._bot.is_dead()
 
-    async def rest(self, raid: Raid) -> None:
-        """Wait until the bot has nothing more to do for a raid, or died. What waits for its time does not wait here."""
-        mine = JobRow.key.contains(raid.short_id)
-        now = mine & JobRow.kind.not_in(_LATER)
+    async def rest(self) -> None:
+        """Wait until the bot has nothing more to do, or died. What waits for its time does not wait here."""
+        now = JobRow.kind.not_in(_LATER)
         async with asyncio.timeout(PATIENCE_S):
             while not self.is_dead():
                 async with self.engine.begin() as connection:
                     free = update(JobRow).where(now, JobRow.leased_until.is_(None))
                     await connection.execute(free.values(due_at=datetime.now(UTC)))
-                due = now | (mine & (JobRow.due_at <= datetime.now(UTC)))
+                due = now | (JobRow.due_at <= datetime.now(UTC))
                 async with self.engine.connect() as connection:
                     if not await connection.scalar(select(func.count()).select_from(JobRow).where(due)):
                         return
                 await asyncio.sleep(0.1)
 
-    async def press(self, verb: str, raid: Raid, user: UserId) -> Answers:
-        """Let somebody press a button about a raid; wait for what becomes of it, or the bot's end."""
-        member = member_payload(user, leads=user == PERSON)
-        return await self._answered(await self.server.press(f"{verb}:{raid.short_id}", member=member))
+    async def press(self, verb: str, ref: str, user: UserId) -> None:
+        """Let somebody press a button; wait for what becomes of it, or the bot's end."""
+        await self._sent(self.server.press(f"{verb}:{ref}", member=_member(user)))
+
+    async def choose(self, verb: str, value: str) -> None:
+        """Let the leader choose in a select, likewise."""
+        await self._sent(self.server.choose(verb, value, member=_member(LEADER.user)))
+
+    async def choose_person(self, verb: str, ref: str, user: UserId) -> None:
+        """Let the leader choose a member, likewise."""
+        await self._sent(self.server.choose_person(f"{verb}:{ref}", user, member=_member(LEADER.user)))
+
+    async def submit(self, verb: str, ref: str, **texts: str) -> None:
+        """Let the leader send a form, likewise."""
+        await self._sent(self.server.submit(f"{verb}:{ref}", texts, member=_member(LEADER.user)))
+
+    async def _sent(self, sending: Awaitable[Answers]) -> None:
+        await self._answered(await sending)
 
     async def _answered(self, answers: Answers) -> Answers:
         async with asyncio.timeout(PATIENCE_S):
@@ -102,10 +141,12 @@ class Stage:
                 await asyncio.sleep(0.02)
         return answers
 
-    async def plan(self, *, people: int = 0, is_open: bool = True) -> Raid:
+    async def plan(self, *, people: int = 0, is_open: bool = True, options: Options = PLAIN) -> Raid:
         """Plan a fractal, posted by the bot, with some who signed up."""
         raids = self.services.raids
         raid = await raids.plan(LEADER, "Daily", "in 2 hours", "fractal", channel=ChannelId(CHANNEL), zone="UTC")
+        if options != PLAIN:
+            await self.services.raid_editor.set_options(LEADER, raid.short_id, raid.revision, options)
         if is_open:
             await raids.open(LEADER, raid.short_id)
         for user in PEOPLE[:people]:
@@ -114,9 +155,40 @@ class Stage:
 
     async def state(self, raid: Raid) -> State:
         roster = await self.roster(raid)
-        entries = tuple((entry.user, entry.answer.value, entry.turn) for entry in roster.entries)
-        sits = tuple((user, seat.subgroup, seat.place) for user, seat in sorted(roster.seat_by_user.items()))
-        return roster.raid.status.value, entries, sits
+        now, status = roster.raid, roster.raid.status.value
+        entries = tuple((entry.user, entry.answer.value, entry.turn, entry.benched) for entry in roster.entries)
+        sits = tuple((user, seat.at, seat.pinned) for user, seat in sorted(roster.seat_by_user.items()))
+        core = (status, now.title, entries, sits, await self._timetable(now), await self._sheet(now))
+        around = (now.thread is not None, now.event is not None, now.pinged, await self._dates(now))
+        return State(core, around)
+
+    async def _timetable(self, raid: Raid) -> tuple[object, ...]:
+        """Return which reminders are to come how long before the raid; nothing where a test moved its start by hand."""
+        if raid.starts_at != raid.wall.replace(tzinfo=UTC):
+            return ()
+        async with self.engine.connect() as connection:
+            mine = select(JobRow.key, JobRow.due_at).where(JobRow.kind == REMIND, JobRow.key.contains(raid.short_id))
+            rows = (await connection.execute(mine.order_by(JobRow.key))).all()
+        return tuple((key.partition(":")[2], raid.starts_at - due) for key, due in rows)
+
+    async def _sheet(self, raid: Raid) -> tuple[object, ...]:
+        """Return who came, as noted."""
+        async with self.engine.connect() as connection:
+            marks = (
+                select(MarkRow.user_id, MarkRow.presence).where(MarkRow.raid_id == raid.id).order_by(MarkRow.user_id)
+            )
+            saved = select(func.count()).select_from(SheetRow).where(SheetRow.raid_id == raid.id)
+            rows = (await connection.execute(marks)).all()
+            return (*((user, presence) for user, presence in rows), await connection.scalar(saved))
+
+    async def _dates(self, raid: Raid) -> tuple[object, ...]:
+        """Return for each date of the raid's series how often it stands in the channel."""
+        if raid.series is None:
+            return ()
+        async with self.engine.connect() as connection:
+            dates = select(RaidRow.short_id).where(RaidRow.series_id == raid.series).order_by(RaidRow.starts_at)
+            ids = (await connection.scalars(dates)).all()
+        return tuple(len(self._posts_of(short_id)) for short_id in ids)
 
     async def roster(self, raid: Raid) -> Roster:
         return await self.services.raids.require(LEADER, raid.short_id)
@@ -126,21 +198,37 @@ class Stage:
         return list(self.server.channels.messages.values())[self.seen :]
 
     def pings(self) -> Counter[int]:
-        """Return how often each person was mentioned so that their phone rings, or written to."""
+        """Return how often each person or role was mentioned so that a phone rings, or written to."""
         allowed = [sent.get("allowed_mentions") or {} for sent in self.posted()]
-        mentioned = [int(user) for one in allowed for user in one.get("users", ())]
+        mentioned = [int(who) for one in allowed for who in (*one.get("users", ()), *one.get("roles", ()))]
         mailboxes = self.server.channels.mailboxes
         written = [mailboxes[sent["channel_id"]] for sent in self.posted() if sent["channel_id"] in mailboxes]
         return Counter([*mentioned, *written])
 
+    def _posts_of(self, short_id: str) -> list[JSON]:
+        return [sent for sent in self.posted() if f"`{short_id}`" in json.dumps(sent.get("components"))]
+
     async def check_post(self, raid: Raid) -> None:
         """See that the raid's post stands once and shows what is so."""
         roster = await self.roster(raid)
-        posts = [sent for sent in self.posted() if f"`{raid.short_id}`" in json.dumps(sent.get("components"))]
+        posts = self._posts_of(raid.short_id)
         assert len(posts) == (roster.raid.message is not None), posts
         if posts:
             shown: object = post_of(Bot(services=self.services), roster).to_components()  # type: ignore[no-untyped-call]
             assert list(texts(posts[0]["components"])) == list(texts(shown))
+
+
+def _guild(identifier: int) -> JSON:
+    """Return the guild with the bot in it, and a role."""
+    guild = guild_payload(identifier)
+    (everyone,) = guild["roles"]
+    role = {**everyone, "id": str(ROLE), "name": "Raiders", "mentionable": True, "position": 1}
+    me = {**member_payload(), "user": user_payload(APPLICATION, "GW2Optimizer", is_bot=True)}
+    return {**guild, "roles": [everyone, role], "members": [me]}
+
+
+def _member(user: UserId) -> JSON:
+    return member_payload(user, leads=user == PERSON)
 
 
 def texts(part: object) -> list[str]:

@@ -13,8 +13,8 @@ from bot.repositories.engine import create_engine
 from bot.repositories.sql_unit import SqlUnits
 from bot.services.almanac import Almanac
 from tests.cli.nursery import Nursery
+from tests.cli.raid_flows import comes_near
 from tests.cli.raid_stage import PEOPLE, Stage
-from tests.cli.test_kills import comes_near
 
 RAIDS = 12
 
@@ -41,12 +41,10 @@ async def test_each_job_is_done_by_one_of_two_processes(stages: list[Stage], ser
         stage.die_at(10_000)  # notes what each does
     first, _ = stages
     raids = [await first.plan(people=2) for _ in range(RAIDS)]
-    for raid in raids:
-        await first.rest(raid)
+    await first.rest()
     assert len(server.channels.asked) == len(server.channels.messages) == RAIDS
     for raid in raids:
         await comes_near(first, raid)
-    for raid in raids:
-        await first.rest(raid)
+    await first.rest()
     assert first.pings() == Counter(dict.fromkeys(PEOPLE[:2], RAIDS))
     assert all(stage.steps() for stage in stages)

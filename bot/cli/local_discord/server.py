@@ -8,7 +8,7 @@ import asyncio
 import itertools
 import json
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -33,6 +33,7 @@ from bot.cli.local_discord.payloads import (
     to_response,
     user_payload,
 )
+from bot.cli.local_discord.surroundings import Around
 
 TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAx.Gtesti.this-is-the-token-of-a-local-server"  # noqa: S105 - nothing to be kept from anybody
 _REPLAYED = 1_000
@@ -62,6 +63,7 @@ class DiscordServer:
     """Set while the bot is connected and knows its guild."""
     channels: Channels = field(default_factory=Channels)
     faults: Faults = field(default_factory=Faults)
+    around: Around = field(default_factory=Around)
     port: int = 0
     _sent: "deque[JSON]" = field(default_factory=lambda: deque(maxlen=_REPLAYED))
     _gateways: list[web.WebSocketResponse] = field(default_factory=list)
@@ -91,6 +93,7 @@ class DiscordServer:
                 web.post("/api/v10/webhooks/{application}/{token}", server._follow_up),
                 web.patch("/api/v10/webhooks/{application}/{token}/messages/{message}", server._follow_up),
                 *server.channels.routes(server._message),
+                *server.around.routes(),
             ]
         )
         runner = web.AppRunner(application, shutdown_timeout=1)
@@ -131,9 +134,34 @@ class DiscordServer:
     async def press(self, custom_id: str, **more: JSON) -> Answers:
         """Send what Discord sends when a person presses a button of the bot's; `member=` says who, if not mia."""
         button = {"type": 2, "style": 2, "label": "press", "custom_id": custom_id, "id": 2}
-        row = {"type": 1, "components": [button], "id": 1}
-        message = {**self._message({"flags": _EPHEMERAL | _LAYOUT}), "components": [row]}
-        return await self.interact(3, {"component_type": 2, "custom_id": custom_id}, message=message, **more)
+        data = {"component_type": 2, "custom_id": custom_id}
+        return await self.interact(3, data, message=self._with_control(button), **more)
+
+    async def choose(self, custom_id: str, value: str, **more: JSON) -> Answers:
+        """Send what Discord sends when a person chooses one option of a select of the bot's."""
+        options = [{"label": "this", "value": value}]
+        select = {"type": 3, "custom_id": custom_id, "options": options, "id": 2, "min_values": 1, "max_values": 1}
+        data = {"component_type": 3, "custom_id": custom_id, "values": [value]}
+        return await self.interact(3, data, message=self._with_control(select), **more)
+
+    async def choose_person(self, custom_id: str, user: int, **more: JSON) -> Answers:
+        """Send what Discord sends when a person chooses somebody in a select of the bot's."""
+        select = {"type": 5, "custom_id": custom_id, "id": 2, "min_values": 0, "max_values": 25, "default_values": []}
+        known = {"users": {str(user): user_payload(user, "tom")}}
+        data = {"component_type": 5, "custom_id": custom_id, "values": [str(user)], "resolved": known}
+        return await self.interact(3, data, message=self._with_control(select), **more)
+
+    async def submit(self, custom_id: str, texts: Mapping[str, str], **more: JSON) -> Answers:
+        """Send what Discord sends when a person sends a form that a button opened."""
+        fields = [{"type": 4, "id": 9, "custom_id": name, "value": value} for name, value in texts.items()]
+        labels = [{"type": 18, "id": 8, "component": one} for one in fields]
+        message = self._message({"flags": _EPHEMERAL | _LAYOUT})
+        return await self.interact(5, {"custom_id": custom_id, "components": labels}, message=message, **more)
+
+    def _with_control(self, control: JSON) -> JSON:
+        """Return a message of the bot's that has the control."""
+        row = {"type": 1, "components": [control], "id": 1}
+        return {**self._message({"flags": _EPHEMERAL | _LAYOUT}), "components": [row]}
 
     async def interact(self, kind: int, data: JSON, **more: Any) -> Answers:
         """Send an interaction: 2 a command, 3 a control, 4 an autocomplete; `more` takes the place of what is usual."""
