@@ -188,6 +188,10 @@ class FakeJobs:
         if stored is not None and stored.job.id == job.id:
             self._state.jobs[job.kind, job.key] = StoredJob(replace(stored.job, due_at=due_at))
 
+    async def count_attempts(self, kind: str, key: str) -> int:
+        stored = self._state.jobs.get((kind, key))
+        return 0 if stored is None else stored.job.attempts
+
     async def drop(self, kind: str, key: str) -> bool:
         return self._state.jobs.pop((kind, key), None) is not None
 

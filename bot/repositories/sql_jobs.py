@@ -48,5 +48,9 @@ class SqlJobs:
     async def postpone(self, job: Job, due_at: datetime) -> None:
         await change(self._session, update(JobRow).where(JobRow.id == job.id).values(leased_until=None, due_at=due_at))
 
+    async def count_attempts(self, kind: str, key: str) -> int:
+        rows = select(JobRow.attempts).where(JobRow.kind == kind, JobRow.key == key)
+        return await self._session.scalar(rows) or 0
+
     async def drop(self, kind: str, key: str) -> bool:
         return await change(self._session, delete(JobRow).where(JobRow.kind == kind, JobRow.key == key)) == 1

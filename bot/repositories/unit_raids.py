@@ -110,5 +110,8 @@ class JobRepository(Protocol):
     async def postpone(self, job: Job, due_at: datetime) -> None:
         """Free a job to be done later."""
 
+    async def count_attempts(self, kind: str, key: str) -> int:
+        """Return how often a job was taken in hand; 0 also where there is none."""
+
     async def drop(self, kind: str, key: str) -> bool:
         """Forget a job that is not wanted any more; false where there was none."""

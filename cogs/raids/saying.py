@@ -1,7 +1,7 @@
 """Speaks to people about a raid: mentions them in its thread, else in its channel."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import ui
@@ -19,17 +19,28 @@ _SHUT = frozenset({50083, 160005})
 """Discord's codes for a thread that is archived or locked; topics/opcodes-and-status-codes."""
 
 
-async def say(bot: "Bot", raid: Raid, said: str, people: Iterable[UserId], view: ui.View | None = None) -> None:
+async def say(
+    bot: "Bot",
+    raid: Raid,
+    said: str,
+    people: Iterable[UserId],
+    view: ui.View | None = None,
+    *,
+    nonce: str | None = None,
+) -> None:
     """Send `said`, which mentions `people` and pings nobody else; a thread that is gone or shut leaves the channel.
 
-    What Discord refuses is noted and told to the raid's leader, and forgotten once it is taken again. Raises
-    discord.HTTPException where nothing was sent.
+    What has the same `nonce` as a message of the last minutes is that message, and is not sent again. What Discord
+    refuses is noted and told to the raid's leader, and forgotten once it is taken again. Raises discord.HTTPException
+    where nothing was sent.
     """
+    known: dict[str, Any] = {"nonce": nonce} if nonce else {}
     allowed = discord.AllowedMentions(users=[discord.Object(user) for user in people])
     refused = set[RaidFault]()
     for place in raid.talked_in:
         try:
-            await bot.get_partial_messageable(place).send(said, allowed_mentions=allowed, view=view or MISSING)
+            channel = bot.get_partial_messageable(place)
+            await channel.send(said, allowed_mentions=allowed, view=view or MISSING, **known)
         except discord.HTTPException as error:
             refused |= _faults_of(error, in_thread=place == raid.thread)
             if place == raid.talked_in[-1] or not _is_refused(error):

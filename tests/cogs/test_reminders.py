@@ -54,7 +54,8 @@ async def test_a_member_chooses_how_they_are_reminded_and_nothing_else(posted: W
     assert "- 15 minutes before" in said(shown)
     chosen = await posted.mia.select(answer(shown), ["direct"], custom_id=control(shown, "raid-remind-me"))
     assert "**by direct message**" in said(chosen)
-    assert await bot_of(posted).services.reminders.find_way(eyes(posted, posted.mia)) is Way.DIRECT
+    plan = await bot_of(posted).services.reminders.show(eyes(posted, posted.mia), "Friday clear")
+    assert plan.way is Way.DIRECT
 
 
 async def test_by_hand_after_a_question_it_pings_those_seated_alone(posted: World) -> None:
@@ -89,6 +90,7 @@ async def test_a_job_mentions_once_with_buttons_below(posted: World, monkeypatch
     monkeypatch.setattr(services.reminders, "_clock", lambda: raid.starts_at - timedelta(hours=1))
     work = reminders.handlers(bot_of(posted))["remind"]
     assert await work(key)
+    monkeypatch.setattr(services.reminders, "_clock", lambda: raid.starts_at - timedelta(minutes=55))
     assert await work(key)
     (ping,) = pings(posted)
     assert f"<@{posted.mia.id}> <@{posted.tom.id}>" in ping

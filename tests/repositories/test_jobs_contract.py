@@ -32,6 +32,7 @@ async def test_a_job_is_due_at_its_time_and_done_once(units: UnitFactory) -> Non
         assert await unit.jobs.lease(START, LATER, 10, KINDS) == ()
         (job,) = await unit.jobs.lease(SOON, LATER, 10, KINDS)
         assert (job.kind, job.key, job.attempts) == ("draw", "a", 1)
+        assert [await unit.jobs.count_attempts("draw", key) for key in ("a", "b", "c")] == [1, 0, 0]
         assert await unit.jobs.lease(SOON, LATER, 10, KINDS) == ()
         await unit.jobs.finish(job)
         assert [one.key for one in await unit.jobs.lease(MUCH_LATER, MUCH_LATER, 10, KINDS)] == ["b"]

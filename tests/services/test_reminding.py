@@ -18,7 +18,7 @@ from bot.domain.viewer import GuildRole
 from bot.errors import NotAllowedError, NotFoundError, RaidClosedError, RemindedAlreadyError
 from bot.services.almanac import Almanac
 from bot.services.jobs import Jobs
-from bot.services.raids.reminding import Reminders
+from bot.services.raids.reminding import REMIND_DIRECT, REPEATED, Reminders
 from bot.services.raids.timetable import REMIND, reminder_key, set_timetable
 from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, START, Clock, make_raid, viewer
 from tests.fakes import FakeUnits
@@ -74,6 +74,7 @@ async def test_those_seated_are_reminded_once(raid: Raid, services: Services, cl
     call = await services.reminders.pop_due(key)
     assert call is not None
     assert (call.raid.id, call.which, call.mentioned, call.direct) == (raid.id, Reminder.HOUR, (BOB, CAROL), 0)
+    clock.now += REPEATED + timedelta(seconds=1)
     assert await services.reminders.pop_due(key) is None
 
 
@@ -114,7 +115,7 @@ async def test_members_choose_nothing_and_others_see_nothing(raid: Raid, service
 async def test_by_direct_message_where_somebody_asked_for_it(raid: Raid, services: Services, clock: Clock) -> None:
     await services.reminders.set_way(viewer(BOB), Way.DIRECT)
     await services.reminders.set_way(viewer(CAROL), Way.NONE)
-    assert await services.reminders.find_way(viewer(BOB)) is Way.DIRECT
+    assert (await services.reminders.show(viewer(BOB), raid.short_id)).way is Way.DIRECT
     clock.now = raid.starts_at - HOUR
     call = await services.reminders.pop_due(reminder_key(raid, Reminder.HOUR))
     assert call is not None
@@ -124,7 +125,42 @@ async def test_by_direct_message_where_somebody_asked_for_it(raid: Raid, service
     assert direct is not None
     assert direct.seat is not None
     assert (direct.user, direct.seat.at) == (BOB, (1, 1))
-    assert await services.reminders.pop_direct(key) is None
+
+
+async def test_what_somebody_had_in_hand_who_died_goes_out_by_the_same_nonce_or_not_at_all(
+    raid: Raid, services: Services, units: FakeUnits, clock: Clock
+) -> None:
+    await services.reminders.set_way(viewer(BOB), Way.DIRECT)
+    clock.now = raid.starts_at - HOUR
+    key = reminder_key(raid, Reminder.HOUR)
+    first = await services.reminders.pop_due(key)
+    again = await services.reminders.pop_due(key)
+    assert first is not None
+    assert again == replace(first, direct=0)
+    tried = []
+    for _ in range(3):
+        async with units() as unit:
+            await unit.jobs.lease(clock.now, clock.now + MINUTE, 10, [REMIND_DIRECT])
+        tried.append(await services.reminders.pop_direct(f"{key}:{BOB}"))
+        clock.now += REPEATED - timedelta(seconds=1)
+    one, other, late = tried
+    assert one is not None
+    assert one == other
+    assert one.nonce not in {"", first.nonce}
+    assert late is None
+    assert await services.reminders.pop_due(key) is None
+
+
+async def test_a_direct_message_that_nobody_tried_yet_is_sent_late(
+    raid: Raid, services: Services, units: FakeUnits, clock: Clock
+) -> None:
+    await services.reminders.set_way(viewer(BOB), Way.DIRECT)
+    clock.now = raid.starts_at - HOUR
+    await services.reminders.pop_due(reminder_key(raid, Reminder.HOUR))
+    clock.now += REPEATED + MINUTE
+    async with units() as unit:
+        await unit.jobs.lease(clock.now, clock.now + MINUTE, 10, [REMIND_DIRECT])
+    assert await services.reminders.pop_direct(f"{raid.short_id}:hour:{BOB}") is not None
 
 
 @pytest.mark.parametrize("too_late", [False, True])
@@ -177,7 +213,8 @@ class _World:
 
     units: FakeUnits = field(default_factory=FakeUnits)
     clock: Clock = field(default_factory=lambda: Clock(still=True))
-    sent: list[tuple[Reminder, datetime]] = field(default_factory=list)
+    sent: dict[str, tuple[Reminder, datetime]] = field(default_factory=dict)
+    """By the nonce, as Discord does."""
 
     async def change(self, ref: str, **changes: Any) -> None:
         async with self.units() as unit:
@@ -189,16 +226,16 @@ class _World:
             await set_timetable(unit, changed, self.clock.now)
 
     async def work(self, *, dies: bool) -> None:
-        """Do what is due, or begin it and die: whoever dies sends nothing, and the job is taken over later."""
+        """Do what is due, and maybe die before that is noted: then the job is taken over later."""
         reminders = Reminders(self.units, self.clock)
 
         async def remind(key: str) -> bool:
             call = await reminders.pop_due(key)
             if call is not None:
                 at = call.raid.starts_at - call.which.lead
-                assert at <= self.clock.now <= at + GRACE
+                assert self.clock.now <= at + GRACE + (REPEATED if call.nonce in self.sent else timedelta())
                 assert call.raid.status is RaidStatus.OPEN
-                self.sent.append((call.which, at))
+                self.sent.setdefault(call.nonce, (call.which, at))
             return not dies
 
         await Jobs(self.units, self.clock).work({REMIND: remind})
@@ -223,4 +260,4 @@ async def test_whatever_happens_each_goes_out_once_and_none_after_the_grace(step
             await world.change(raid.short_id, shift=minutes * MINUTE)
         else:
             await world.change(raid.short_id, status=RaidStatus.CANCELED if step == "cancel" else RaidStatus.OPEN)
-    assert len(set(world.sent)) == len(world.sent)
+    assert len(set(world.sent.values())) == len(world.sent)

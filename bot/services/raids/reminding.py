@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
+from bot.domain.edits import mark
 from bot.domain.ids import UserId
 from bot.domain.raids import Choice, Raid, RaidSeat, RaidStatus, Roster
 from bot.domain.reminders import (
@@ -27,6 +28,11 @@ from bot.services.raids.timetable import REMIND, reminder_key, set_timetable
 
 REMIND_DIRECT = "remind-direct"
 """Kind of the job that reminds one person by a direct message; its key is that of the reminder and the person."""
+REPEATED: Final = timedelta(minutes=2)
+"""How long after it was noted as sent a reminder is sent again by whoever takes it over from a process that died.
+
+Discord posts a message with the same nonce once, if it comes within "the past few minutes"; two of them are sure.
+"""
 ASKED: Final = 80
 """How many people who did not answer are mentioned at most: so many fit one message."""
 
@@ -53,6 +59,8 @@ class Call:
     mentioned: tuple[UserId, ...]
     direct: int = 0
     """How many get it by a direct message instead, by jobs of their own."""
+    nonce: str = ""
+    """What Discord knows the message by, so that it stands once though it is sent twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +71,16 @@ class DirectCall:
     user: UserId
     seat: RaidSeat | None = None
     choice: Choice | None = None
+    nonce: str = ""
+    """As in Call."""
 
 
 class Reminders:
-    """Reminders of raids. What is to be sent is noted as sent first: whoever dies in between pings nobody twice."""
+    """Reminders of raids. What is to be sent is noted as sent first.
+
+    Where whoever noted it died, it is sent again within REPEATED, by the same nonce; later it is not, since nobody can
+    know whether it was sent. So nobody is pinged twice.
+    """
 
     def __init__(self, units: UnitFactory, clock: Callable[[], datetime]) -> None:
         self._units = units
@@ -88,11 +102,6 @@ class Reminders:
                 await unit.reminders.put(raid.id, which, state)
             await set_timetable(unit, raid, now)
             return await self._plan(unit, viewer, raid)
-
-    async def find_way(self, viewer: Viewer) -> Way:
-        """Return how the viewer gets reminders, of all raids."""
-        async with self._units(reads_only=True) as unit:
-            return (await unit.reminders.find_ways((viewer.user,))).get(viewer.user, Way.CHANNEL)
 
     async def set_way(self, viewer: Viewer, way: Way) -> None:
         """Remember how the viewer wants reminders, of all raids; this makes an account."""
@@ -118,9 +127,10 @@ class Reminders:
             return await self._take(unit, raid, which, ReminderState(is_wanted=False), now)
 
     async def pop_due(self, key: str) -> Call | None:
-        """Return the reminder of a job if it is to go out now, noting that it did: a second call returns None.
+        """Return the reminder of a job if it is to go out now, noting that it did.
 
-        One that is due later, since the raid moved, is asked for again.
+        A second call, which is that of somebody who took the job over, returns it within REPEATED with the same nonce,
+        afterwards None. One that is due later, since the raid moved, is asked for again.
         """
         ref, which, now = key.partition(":")[0], Reminder(key.partition(":")[2]), self._clock()
         async with self._units() as unit:
@@ -129,6 +139,9 @@ class Reminders:
                 return None
             state = state_of(await unit.reminders.find(raid.id), which)
             at = state.next_at(which, raid, now)
+            if at is None and _is_repeated(raid, state, now):
+                people, _ = await _reminded(unit, raid, which)
+                return Call(raid, which, people, nonce=_nonce(key, state))
             if at is None or at > now:
                 if at is not None:
                     await unit.jobs.put(REMIND, key, at)
@@ -136,20 +149,25 @@ class Reminders:
             return await self._take(unit, raid, which, state, now)
 
     async def pop_direct(self, key: str) -> DirectCall | None:
-        """Return whom a job is to remind by a direct message, likewise once; None where that is out of date."""
+        """Return whom a job is to remind by a direct message; None where that is out of date.
+
+        Who takes the job over from somebody who died gets it within REPEATED, with the same nonce.
+        """
         ref, named, user = key.split(":")
         which, who, now = Reminder(named), UserId(int(user)), self._clock()
         async with self._units() as unit:
-            if not await unit.jobs.drop(REMIND_DIRECT, key):
-                return None
             raid = await unit.raids.find(ref)
             if raid is None or not _is_on(raid) or now > raid.starts_at - which.lead + GRACE:
                 return None
+            state = state_of(await unit.reminders.find(raid.id), which)
+            is_taken_over = await unit.jobs.count_attempts(REMIND_DIRECT, key) > 1
+            if is_taken_over and not _is_repeated(raid, state, now):
+                return None
             roster = await unit.raids.find_roster(raid)
+        nonce, seat = _nonce(key, state), roster.seat_by_user.get(who)
         if which.asks:
-            return None if who in roster.by_user else DirectCall(raid, who)
-        seat = roster.seat_by_user.get(who)
-        return None if seat is None else DirectCall(raid, who, seat, roster.choice_at(seat))
+            return None if who in roster.by_user else DirectCall(raid, who, nonce=nonce)
+        return None if seat is None else DirectCall(raid, who, seat, roster.choice_at(seat), nonce)
 
     async def _plan(self, unit: UnitOfWork, viewer: Viewer, raid: Raid) -> ReminderPlan:
         states, now = await unit.reminders.find(raid.id), self._clock()
@@ -160,14 +178,21 @@ class Reminders:
     @staticmethod
     async def _take(unit: UnitOfWork, raid: Raid, which: Reminder, state: ReminderState, now: datetime) -> Call:
         """Note that a reminder went out, and leave behind the jobs for direct messages."""
-        people = await _expected(unit, raid) if which.asks else _seated(await unit.raids.find_roster(raid))
-        ways = await unit.reminders.find_ways(people)
-        await unit.reminders.put(raid.id, which, replace(state, sent_at=now))
-        direct = [user for user in people if ways.get(user) is Way.DIRECT]
+        mentioned, direct = await _reminded(unit, raid, which)
+        sent = replace(state, sent_at=now)
+        await unit.reminders.put(raid.id, which, sent)
+        key = reminder_key(raid, which)
         for user in direct:
-            await unit.jobs.put(REMIND_DIRECT, f"{reminder_key(raid, which)}:{user}", now)
-        mentioned = tuple(user for user in people if ways.get(user, Way.CHANNEL) is Way.CHANNEL)
-        return Call(raid, which, mentioned, len(direct))
+            await unit.jobs.put(REMIND_DIRECT, f"{key}:{user}", now)
+        return Call(raid, which, mentioned, len(direct), _nonce(key, sent))
+
+
+async def _reminded(unit: UnitOfWork, raid: Raid, which: Reminder) -> tuple[tuple[UserId, ...], tuple[UserId, ...]]:
+    """Return who gets a reminder by a mention, and who by a direct message."""
+    people = await _expected(unit, raid) if which.asks else _seated(await unit.raids.find_roster(raid))
+    ways = await unit.reminders.find_ways(people)
+    mentioned = tuple(user for user in people if ways.get(user, Way.CHANNEL) is Way.CHANNEL)
+    return mentioned, tuple(user for user in people if ways.get(user) is Way.DIRECT)
 
 
 async def _expected(unit: UnitOfWork, raid: Raid) -> tuple[UserId, ...]:
@@ -184,3 +209,12 @@ def _seated(roster: Roster) -> tuple[UserId, ...]:
 
 def _is_on(raid: Raid) -> bool:
     return raid.status in {RaidStatus.OPEN, RaidStatus.LOCKED}
+
+
+def _is_repeated(raid: Raid, state: ReminderState, now: datetime) -> bool:
+    """Tell whether a reminder that was noted as sent may be sent again, since Discord still knows its nonce."""
+    return _is_on(raid) and state.sent_at is not None and now <= state.sent_at + REPEATED
+
+
+def _nonce(key: str, state: ReminderState) -> str:
+    return mark((key, "" if state.sent_at is None else state.sent_at.isoformat()))

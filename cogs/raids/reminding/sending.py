@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 import structlog
 from discord import ui
+from discord.utils import MISSING
 
 from bot.domain.ids import UserId
 from bot.domain.raids import Raid
@@ -26,7 +27,7 @@ _TITLE = 80
 
 
 def handlers(bot: "Bot") -> dict[str, Handler]:
-    """Return who sends reminders that are due. They are noted as sent before, so a failure is not tried again."""
+    """Return who sends reminders that are due. What Discord refuses is not tried again."""
 
     async def remind(key: str) -> bool:
         call = await bot.services.reminders.pop_due(key)
@@ -46,7 +47,7 @@ def handlers(bot: "Bot") -> dict[str, Handler]:
 async def _write_or_mention(bot: "Bot", call: DirectCall, which: Reminder) -> None:
     """Write to one person; one who takes no messages by now is mentioned instead."""
     if not await send_direct(bot, call):
-        await send(bot, Call(call.raid, which, (call.user,)))
+        await send(bot, Call(call.raid, which, (call.user,), nonce=call.nonce))
 
 
 async def send(bot: "Bot", call: Call) -> None:
@@ -57,7 +58,7 @@ async def send(bot: "Bot", call: Call) -> None:
     people = " ".join(f"<@{user}>" for user in call.mentioned)
     message = reminder_text.ANSWER if call.which.asks else reminder_text.BEGINS
     said = words(message, title=shown(raid.title, limit=_TITLE), when=moment(raid.starts_at), people=people)
-    await say(bot, raid, said, call.mentioned, _below(raid, words, asks=call.which.asks))
+    await say(bot, raid, said, call.mentioned, _below(raid, words, asks=call.which.asks), nonce=call.nonce)
 
 
 async def send_direct(bot: "Bot", call: DirectCall) -> bool:
@@ -66,14 +67,17 @@ async def send_direct(bot: "Bot", call: DirectCall) -> bool:
     message = reminder_text.DIRECT_ANSWER if call.seat is None else reminder_text.DIRECT_BEGINS
     rows = [words(message, title=shown(raid.title, limit=_TITLE), when=moment(raid.starts_at)), _seat(call, words)]
     rows.append(f"-# {words(reminder_text.HOW_TO_CHANGE)}")
-    return await write_to(bot, call.user, "\n".join(filter(None, rows)), _links(raid, words))
+    return await write_to(bot, call.user, "\n".join(filter(None, rows)), _links(raid, words), nonce=call.nonce)
 
 
-async def write_to(bot: "Bot", user: UserId, said: str, view: ui.View | None = None) -> bool:
+async def write_to(
+    bot: "Bot", user: UserId, said: str, view: ui.View | None = None, *, nonce: str | None = None
+) -> bool:
     """Send a direct message; false where the person takes none."""
     try:
         channel = await bot.create_dm(discord.Object(user))
-        await (channel.send(said) if view is None else channel.send(said, view=view))
+        known: dict[str, Any] = {"nonce": nonce} if nonce else {}
+        await channel.send(said, view=view or MISSING, **known)
     except discord.Forbidden:
         return False
     return True
