@@ -15,10 +15,14 @@ from cogs.raids.controls import answers
 from cogs.raids.editing.leaf import OpenPanel
 from cogs.raids.faults import render_faults
 from cogs.raids.leading import leads_on
-from cogs.ui.controls import RefButton
+from cogs.raids.render import post_link
+from cogs.ui.controls import Layout, Notice, RefButton
+from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import heard, redraw
 from cogs.ui.words import reader
+
+_TITLE = 80
 
 
 class PostRaid(RefButton, verb="raid-post"):
@@ -34,8 +38,17 @@ class PostRaid(RefButton, verb="raid-post"):
         await board.draw_or_note(interaction.client, raid.short_id)
         roster = await services(interaction).raids.require(viewer(interaction), raid.short_id)
         # why there is no post, the card says
-        note = None if roster.raid.message is None else reader(interaction)(text.POSTED, channel=f"<#{raid.channel}>")
-        await redraw(interaction, shown_raid(interaction, roster, note=note))
+        is_posted = roster.raid.message is not None
+        await redraw(interaction, posted(interaction, roster) if is_posted else shown_raid(interaction, roster))
+
+
+def posted(interaction: Interaction, roster: Roster) -> Layout:
+    """Return where a raid was posted and how its leader goes on; the post itself says the rest."""
+    words, raid = reader(interaction), roster.raid
+    said = words(text.POSTED, title=shown(raid.title, limit=_TITLE), channel=f"<#{raid.channel}>")
+    link: ui.Button[Any] = ui.Button(label=words(text.TO_POST), url=post_link(raid))
+    faults = [render_faults(raid, words)] if raid.faults else []
+    return Notice("\n".join([said, *faults]), link, *leads_on(roster, viewer(interaction), words))
 
 
 def shown_raid(interaction: Interaction, roster: Roster, *, note: str | None = None) -> RaidCard:

@@ -36,7 +36,11 @@ CHOOSE_TIME = N_("It begins")
 
 # Answers.
 POST_GONE = N_("There is no post of this raid, or not any more. The button below posts it.")
-POSTED = N_("Posted in {channel}.")
+POSTED = N_(
+    "✅ **{title}** is posted in {channel}: people sign up there, you too. Below you go on as its leader; `/raid show`"
+    " brings you back here."
+)
+TO_POST = N_("To the post")
 YOU_SIT = N_("✅ You are in: subgroup {subgroup}, place {place}.")
 YOU_SIT_AS = N_("✅ You are in: subgroup {subgroup}, place {place}, as **{choice}**.")
 YOU_WAIT = N_("⏳ All places are taken. You are number {place} in the waiting list and move up by yourself.")

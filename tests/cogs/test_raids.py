@@ -72,7 +72,9 @@ async def test_a_plan_is_seen_by_its_leader_until_it_is_posted(world: World) -> 
     assert "No raid is planned" in said(await world.mia.slash(world.channel, "raid list"))
     assert "I find no raid" in said(await world.mia.slash(world.channel, "raid show", raid="Friday clear"))
     clicked = await world.leo.click(answer(planned), label="Post it")
-    assert "Posted in" in said(clicked)
+    assert "**Friday clear** is posted in" in said(clicked)
+    assert "##" not in said(clicked)  # the card is in the channel
+    assert buttons(clicked) == ["To the post", "Lineup", "Edit", "Reminders"]
     assert "## Friday clear" in text(world)
     assert "Friday clear" in said(await world.mia.slash(world.channel, "raid list"))
 
