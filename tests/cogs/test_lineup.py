@@ -114,6 +114,7 @@ async def test_swapping_moves_both_and_undo_brings_them_back(posted: World) -> N
 async def test_who_is_benched_waits_until_they_sign_up_again(posted: World) -> None:
     benched = await posted.leo.click(answer(await at_place(posted, 1, 1)), label="Bench")
     assert "Waiting** 1 · " in said(benched)
+    assert f"sign up again: <@{posted.mia.id}> (by <@{posted.leo.id}>)" in said(benched)
     assert f"<@{posted.mia.id}>" in await redrawn(posted)
     await posted.tom.click(post(posted), label="Can't")
     assert (await roster_of(posted)).seat_by_user == {}

@@ -4,16 +4,18 @@ from collections.abc import Iterable, Sequence
 
 from bot.domain.raids import Entry, RaidSeat, Roster
 from bot.domain.seating import At
-from bot.services.raids.lineups import Done
+from bot.services.raids.lineups import Board, Done
 from cogs.raids.lineup import text
 from cogs.raids.render import post_link, render_choice
-from cogs.raids.text import SUBGROUP
+from cogs.raids.text import MORE, SUBGROUP
 from cogs.ui.markup import shown
 from cogs.ui.terms import role_name
 from cogs.ui.words import Words, moment
 
 _TITLE = 80
 _NOTE = 120
+_BENCHED = 6
+"""People on the bench who are named; the waiting list has all of them."""
 
 
 def render_open_place(roster: Roster, seat: RaidSeat, words: Words) -> str:
@@ -58,6 +60,21 @@ def person_detail(entry: Entry, words: Words) -> str:
     """Return what somebody offers, for the small line below their name."""
     offers = ", ".join(render_choice(choice, words) for choice in entry.choices) or words(text.NO_ROLE)
     return f"{words(text.BENCHED)} · {offers}" if entry.benched else offers
+
+
+def render_bench(board: Board, words: Words) -> str:
+    """Return whom leaders sent to the waiting list, and who did; a name that the history does not reach is left out."""
+    by = {done.about: done.by for done in reversed(board.history) if done.action == "bench"}
+    people = []
+    for entry in board.roster.waiting():
+        if entry.benched:
+            who, leader = f"<@{entry.user}>", by.get(entry.user)
+            people.append(who if leader is None else words(text.BENCHED_BY, who=who, leader=f"<@{leader}>"))
+    if not people:
+        return ""
+    rest = len(people) - _BENCHED
+    more = [words(MORE, count=rest)] if rest > 0 else []
+    return f"-# {words(text.BENCH_LIST, people=', '.join([*people[:_BENCHED], *more]))}"
 
 
 def render_step(done: Done, words: Words) -> str:

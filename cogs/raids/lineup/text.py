@@ -28,6 +28,8 @@ SWAP_WITH = N_("Swap with")
 SWAP_SUBGROUPS = N_("Swap with a place in subgroups {span}")
 NO_ROLE = N_("No role named")
 BENCHED = N_("on the bench")
+BENCH_LIST = N_("🪑 On the bench until a leader calls them or they sign up again: {people}")
+BENCHED_BY = N_("{who} (by {leader})")
 
 # Its buttons.
 PIN = N_("Pin")
