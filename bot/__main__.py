@@ -35,6 +35,8 @@ COMMANDS = {
     "run": Entry("bot.cli.run", "run", "Run the bot on Discord."),
     "sync": Entry("bot.cli.sync", "sync", "Register the commands with Discord."),
     "migrate": Entry("bot.cli.migrate", "migrate", "Bring the database to the current schema."),
+    "backup": Entry("bot.cli.backup", "backup", "Write the whole database to a file."),
+    "restore": Entry("bot.cli.backup", "restore", "Put a backup back into the database."),
     "health": Entry("bot.cli.health", "health", "Tell whether a running bot is well."),
     "decode": Entry("bot.cli.decode", "decode", "Read build codes."),
     "optimize": Entry("bot.cli.optimize", "optimize", "Find the best lineup of those who signed up."),

