@@ -5,12 +5,15 @@ replaced before it is used, so that a database that comes back is used again wit
 """
 
 import asyncio
+import time
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
 import asyncpg  # type: ignore[import-untyped]
 from sqlalchemy import Connection, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -35,6 +38,10 @@ LIMITS = Limits()
 
 _OF_THE_DIALECT = ("prepared_statement_cache_size", "prepared_statement_name_func", "async_creator_fn")
 """What a URL may say to SQLAlchemy and the driver does not know."""
+
+IDLE_S = 1.0
+"""After which a connection is asked whether it still works, before it is used again."""
+_USED = "gw2optimizer_used"
 
 WRITES = "gw2optimizer_writes"
 """Execution option: this transaction will write. SQLite then takes its one write lock at the start, because a reader
@@ -67,7 +74,8 @@ def create_engine(url: str, *, limits: Limits = LIMITS) -> AsyncEngine:
             "plan_cache_mode": "force_custom_plan",
         },
     }
-    engine = create_async_engine(parsed, connect_args=arguments, **pool)
+    engine = create_async_engine(parsed, connect_args=arguments, **pool | {"pool_pre_ping": False})
+    _look_after(engine)
     Pulse(lambda: _answers(engine)).attach(engine)
     return engine
 
@@ -89,6 +97,25 @@ async def _answers(engine: AsyncEngine) -> bool:
     except (OSError, TimeoutError, asyncpg.InterfaceError):
         return False
     return True
+
+
+def _look_after(engine: AsyncEngine) -> None:
+    """Replace connections that died, before they are used: what the server closed is known here without a question.
+
+    Only one that was idle for a while is asked. A question before every use costs as much as what is asked then.
+    """
+    dialect = engine.dialect
+
+    @event.listens_for(engine.sync_engine, "checkin")
+    def note(_connection: object, entry: ConnectionPoolEntry) -> None:
+        entry.info[_USED] = time.monotonic()
+
+    @event.listens_for(engine.sync_engine, "checkout")
+    def look(connection: DBAPIConnection, entry: ConnectionPoolEntry, _proxy: object) -> None:
+        if dialect.get_driver_connection(connection).is_closed():
+            raise DisconnectionError
+        if time.monotonic() - entry.info.get(_USED, time.monotonic()) > IDLE_S and not dialect.do_ping(connection):
+            raise DisconnectionError
 
 
 def _prepare_sqlite(engine: AsyncEngine) -> None:

@@ -29,7 +29,8 @@ async def change(session: AsyncSession, statement: Any) -> int:
 
 def owned_by(user: UserId) -> ColumnElement[Any]:
     """Return the key of a person's account, as a subquery that an index of owners can take."""
-    return select(AccountRow.id).where(AccountRow.user_id == user).scalar_subquery()
+    accounts = AccountRow.__table__.c
+    return select(accounts.id).where(accounts.user_id == user).scalar_subquery()
 
 
 class SqlAccounts:

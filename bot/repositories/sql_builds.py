@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy import Select, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.builds import Build
@@ -18,15 +18,15 @@ from bot.repositories.searches import Describe
 from bot.repositories.sql_accounts import change, insert_into, owned_by
 from bot.repositories.sql_counters import posts_shaken
 from bot.repositories.sql_names import key_matches
-from bot.repositories.sql_paging import FRESH, Order, counted, fetch_page, newest_first
+from bot.repositories.sql_paging import Order, counted, fetch_page, newest_first
 from bot.repositories.sql_posts import mark_stale, renew_post
-from bot.repositories.sql_rows import WHOLE_BUILD, build_from_row, values_of
+from bot.repositories.sql_rows import ACCOUNTS, BUILDS, PUBLICATIONS, WHOLE_BUILD, build_from_columns, values_of
 from bot.repositories.sql_terms import copy_to, to_stored, write_terms
 from bot.repositories.unit import Match, NameEntry
 
-_BY_AGE: Order = (BuildRow.created_at, BuildRow.id)
-_BY_DELETION: Order = (BuildRow.deleted_at, BuildRow.id)
-_BY_PUBLICATION: Order = (PublicationRow.published_at, PublicationRow.build_id)
+_BY_AGE: Order = (BUILDS.c.created_at, BUILDS.c.id)
+_BY_DELETION: Order = (BUILDS.c.deleted_at, BUILDS.c.id)
+_BY_PUBLICATION: Order = (PUBLICATIONS.c.published_at, PUBLICATIONS.c.build_id)
 _NAMESAKES = 25
 """More builds of one name than this nobody tells apart; they have short ids."""
 
@@ -55,49 +55,46 @@ class SqlBuilds:
         return await change(self._session, statement.on_conflict_do_nothing(index_elements=["short_id"])) == 1
 
     async def find(self, short_id: str) -> Build | None:
-        found = await self._all(select(BuildRow).where(BuildRow.short_id == short_id))
+        found = await self._all(_FIND, short_id=short_id)
         return found[0] if found else None
 
     async def find_many(self, ids: tuple[UUID, ...]) -> tuple[Build, ...]:
-        found = {build.id: build for build in await self._all(select(BuildRow).where(BuildRow.id.in_(ids)))}
+        found = {build.id: build for build in await self._all(_FIND_MANY, ids=ids)} if ids else {}
         return tuple(found[BuildId(key)] for key in ids if key in found)
 
     async def find_own_named(self, owner: UserId, key: str, *, deleted: bool = False) -> tuple[Build, ...]:
-        rows = (_deleted if deleted else _live)(owner).where(BuildRow.name_key == key)
-        return await self._all(newest_first(rows, _BY_DELETION if deleted else _BY_AGE).limit(_NAMESAKES))
+        return await self._all(_DELETED_NAMED if deleted else _LIVE_NAMED, owner=owner, key=key)
 
     async def find_public_named(self, guild: GuildId, key: str) -> tuple[Build, ...]:
-        rows = _public(select(BuildRow), guild).where(PublicationRow.name_key == key)
-        return await self._all(newest_first(rows, _BY_PUBLICATION).limit(_NAMESAKES))
+        return await self._all(_PUBLIC_NAMED, guild=guild, key=key)
 
     async def find_same(self, owner: UserId, name: str, mode: GameMode | None, code: str) -> Build | None:
-        same = (BuildRow.name_key == name_key(name), BuildRow.name == name, BuildRow.code == code)
-        mode_is = BuildRow.mode.is_(None) if mode is None else BuildRow.mode == mode
-        found = await self._all(newest_first(_live(owner).where(*same, mode_is), _BY_AGE).limit(1))
+        same = (BUILDS.c.name_key == name_key(name), BUILDS.c.name == name, BUILDS.c.code == code)
+        mode_is = BUILDS.c.mode.is_(None) if mode is None else BUILDS.c.mode == mode
+        found = await self._all(newest_first(_LIVE.where(*same, mode_is), _BY_AGE).limit(1), owner=owner)
         return found[0] if found else None
 
     async def find_own_coded(self, owner: UserId, code: str) -> tuple[Build, ...]:
-        return await self._all(newest_first(_live(owner).where(BuildRow.code == code), _BY_AGE))
+        return await self._all(newest_first(_LIVE.where(BUILDS.c.code == code), _BY_AGE), owner=owner)
 
     async def count_own(self, owner: UserId) -> int:
-        return await self._session.scalar(_counted(_live(owner))) or 0
+        return await self._session.scalar(_COUNT_LIVE, {"owner": owner}) or 0
 
     async def list_all_own(self, owner: UserId) -> tuple[Build, ...]:
-        return await self._all(newest_first(_live(owner), _BY_AGE))
+        return await self._all(newest_first(_LIVE, _BY_AGE), owner=owner)
 
     async def list_public_of(self, guild: GuildId, owner: UserId, cursor: str | None) -> Page[Build]:
-        rows = _public(select(BuildRow), guild).where(BuildRow.owner_id == owned_by(owner))
-        return await self._page(rows, _BY_PUBLICATION, cursor)
+        rows = _PUBLIC.where(BUILDS.c.owner_id == _OWNER)
+        return await self._page(rows, _BY_PUBLICATION, cursor, counted(rows), guild=guild, owner=owner)
 
     async def list_own(self, owner: UserId, cursor: str | None) -> Page[Build]:
-        return await self._page(_live(owner), _BY_AGE, cursor)
+        return await self._page(_LIVE, _BY_AGE, cursor, _SOME_LIVE, owner=owner)
 
     async def list_public(self, guild: GuildId, cursor: str | None) -> Page[Build]:
-        rows = _public(select(BuildRow), guild)
-        return await self._page(rows, _BY_PUBLICATION, cursor, counted(select(PublicationRow).where(*_listed(guild))))
+        return await self._page(_PUBLIC, _BY_PUBLICATION, cursor, _SOME_PUBLIC, guild=guild)
 
     async def list_deleted(self, owner: UserId, cursor: str | None) -> Page[Build]:
-        return await self._page(_deleted(owner), _BY_DELETION, cursor)
+        return await self._page(_DELETED, _BY_DELETION, cursor, counted(_DELETED), owner=owner)
 
     async def publish(self, build: BuildId, guild: GuildId, now: datetime) -> None:
         copied = select(BuildRow.name_key, BuildRow.deleted_at.is_(None)).where(BuildRow.id == build).subquery()
@@ -141,8 +138,8 @@ class SqlBuilds:
         return True
 
     async def find_copy(self, owner: UserId, origin: str) -> Build | None:
-        copies = _live(owner).where(BuildRow.origin_short_id == origin)
-        found = await self._all(newest_first(copies, _BY_AGE).limit(1))
+        copies = _LIVE.where(BUILDS.c.origin_short_id == origin)
+        found = await self._all(newest_first(copies, _BY_AGE).limit(1), owner=owner)
         return found[0] if found else None
 
     async def mark_checked(self, build: BuildId, at: datetime) -> None:
@@ -156,57 +153,63 @@ class SqlBuilds:
         await mark_stale(self._session, _only(build))
 
     async def trim_deleted(self, owner: UserId, keep: int) -> None:
-        oldest = newest_first(_deleted(owner).with_only_columns(BuildRow.id), _BY_DELETION).offset(keep)
-        surplus = (await self._session.scalars(oldest)).all()
+        oldest = newest_first(_DELETED.with_only_columns(BUILDS.c.id), _BY_DELETION).offset(keep)
+        surplus = (await self._session.scalars(oldest, {"owner": owner})).all()
         await change(self._session, delete(BuildRow).where(BuildRow.id.in_(surplus)))
 
     async def purge_deleted(self, before: datetime) -> int:
         return await change(self._session, delete(BuildRow).where(BuildRow.deleted_at < before))
 
     async def list_own_names(self, owner: UserId) -> tuple[NameEntry, ...]:
-        rows = newest_first(_live(owner).with_only_columns(BuildRow.id, BuildRow.name_key), _BY_AGE)
-        return tuple(NameEntry(*row) for row in await self._session.execute(rows))
+        return tuple(NameEntry(*row) for row in await self._session.execute(_LIVE_NAMES, {"owner": owner}))
 
     async def list_public_names(self, guild: GuildId, typed: str, match: Match, limit: int) -> tuple[NameEntry, ...]:
-        names = select(PublicationRow.build_id, PublicationRow.name_key).where(*_listed(guild))
-        rows = names.where(*key_matches(PublicationRow.name_key, typed, match)).limit(limit)
+        rows = _PUBLIC_NAMES.where(*key_matches(PUBLICATIONS.c.name_key, typed, match)).limit(limit)
         if match is Match.NEWEST:
             rows = newest_first(rows, _BY_PUBLICATION)
         else:
-            rows = rows.order_by(PublicationRow.name_key, PublicationRow.build_id)
-        return tuple(NameEntry(*row) for row in await self._session.execute(rows))
+            rows = rows.order_by(PUBLICATIONS.c.name_key, PUBLICATIONS.c.build_id)
+        return tuple(NameEntry(*row) for row in await self._session.execute(rows, {"guild": guild}))
 
-    async def _all(self, rows: Select[BuildRow]) -> tuple[Build, ...]:
-        found = await self._session.scalars(rows.options(*WHOLE_BUILD), execution_options=FRESH)
-        return tuple(build_from_row(row) for row in found)
+    async def _all(self, rows: Select[*tuple[Any, ...]], **values: object) -> tuple[Build, ...]:
+        return tuple(build_from_columns(row) for row in await self._session.execute(rows, values))
 
     async def _page(
-        self, rows: Select[*tuple[Any, ...]], order: Order, cursor: str | None, total: Select[int] | None = None
+        self,
+        rows: Select[*tuple[Any, ...]],
+        order: Order,
+        cursor: str | None,
+        total: Select[int],
+        **values: object,
     ) -> Page[Build]:
-        whole = rows.add_columns(*order).options(*WHOLE_BUILD)
-        number = counted(rows) if total is None else total
-        return await fetch_page(self._session, whole, number, order, cursor, build_from_row)
+        placed = rows.add_columns(*order)
+        return await fetch_page(self._session, placed, total, order, cursor, build_from_columns, values)
 
 
 def _only(build: BuildId) -> Select[UUID]:
     return select(BuildRow.id).where(BuildRow.id == build)
 
 
-def _live(owner: UserId) -> Select[BuildRow]:
-    return select(BuildRow).where(BuildRow.owner_id == owned_by(owner), BuildRow.deleted_at.is_(None))
-
-
-def _deleted(owner: UserId) -> Select[BuildRow]:
-    return select(BuildRow).where(BuildRow.owner_id == owned_by(owner), BuildRow.deleted_at.is_not(None))
-
-
-def _public(rows: Select[BuildRow], guild: GuildId) -> Select[BuildRow]:
-    return rows.join(PublicationRow, PublicationRow.build_id == BuildRow.id).where(*_listed(guild))
-
-
-def _listed(guild: GuildId) -> tuple[Any, ...]:
-    return (PublicationRow.guild_id == guild, PublicationRow.listed.is_(True))
-
-
-def _counted(rows: Select[*tuple[Any, ...]]) -> Select[int]:
-    return rows.with_only_columns(func.count())
+# Statements are made once, with named parameters: making one takes longer than the database needs to answer it.
+_OWNER = select(ACCOUNTS.c.id).where(ACCOUNTS.c.user_id == bindparam("owner")).scalar_subquery()
+_IS_LIVE = (BUILDS.c.owner_id == _OWNER, BUILDS.c.deleted_at.is_(None))
+_IS_DELETED = (BUILDS.c.owner_id == _OWNER, BUILDS.c.deleted_at.is_not(None))
+_IS_LISTED = (PUBLICATIONS.c.guild_id == bindparam("guild"), PUBLICATIONS.c.listed.is_(True))
+_FIND = WHOLE_BUILD.where(BUILDS.c.short_id == bindparam("short_id"))
+_FIND_MANY = WHOLE_BUILD.where(BUILDS.c.id.in_(bindparam("ids", expanding=True)))
+_LIVE = WHOLE_BUILD.where(*_IS_LIVE)
+_DELETED = WHOLE_BUILD.where(*_IS_DELETED)
+_PUBLIC = WHOLE_BUILD.join(PUBLICATIONS, PUBLICATIONS.c.build_id == BUILDS.c.id).where(*_IS_LISTED)
+_LIVE_NAMED, _DELETED_NAMED, _PUBLIC_NAMED = (
+    newest_first(rows.where(key == bindparam("key")), order).limit(_NAMESAKES)
+    for rows, key, order in (
+        (_LIVE, BUILDS.c.name_key, _BY_AGE),
+        (_DELETED, BUILDS.c.name_key, _BY_DELETION),
+        (_PUBLIC, PUBLICATIONS.c.name_key, _BY_PUBLICATION),
+    )
+)
+_LIVE_NAMES = newest_first(select(BUILDS.c.id, BUILDS.c.name_key).where(*_IS_LIVE), _BY_AGE)
+_PUBLIC_NAMES = select(PUBLICATIONS.c.build_id, PUBLICATIONS.c.name_key).where(*_IS_LISTED)
+_COUNT_LIVE = select(func.count()).select_from(BUILDS).where(*_IS_LIVE)
+_SOME_LIVE = counted(select(BUILDS.c.id).where(*_IS_LIVE))
+_SOME_PUBLIC = counted(select(PUBLICATIONS.c.build_id).where(*_IS_LISTED))

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement
-from sqlalchemy.orm import QueryableAttribute
+from sqlalchemy import ColumnElement, SQLColumnExpression
 
 from bot.repositories.unit import Match
 
 _LAST = "\U0010ffff"
 
 
-def key_matches(key: QueryableAttribute[str], typed: str, match: Match) -> list[ColumnElement[Any]]:
+def key_matches(key: SQLColumnExpression[str], typed: str, match: Match) -> list[ColumnElement[Any]]:
     """Return the conditions under which a name key answers what was typed.
 
     A prefix is a range: keys are ordered by code point on both databases, so their index finds it.

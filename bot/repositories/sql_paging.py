@@ -1,23 +1,20 @@
 """Pages of a query by the key of the last row seen, so that page 1,000 costs what page 1 costs."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, func, literal, select, tuple_
+from sqlalchemy import Row, Select, SQLColumnExpression, Uuid, func, literal, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import QueryableAttribute
 from sqlalchemy.sql.elements import ColumnElement
 
 from bot.domain.pages import COUNTED, PAGE_SIZE, Cursor, Page
 from bot.models.base import UtcDateTime
 
-R = TypeVar("R")
 S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 T = TypeVar("T")
 
-Order = tuple[QueryableAttribute[Any], QueryableAttribute[UUID]]
+Order = tuple[SQLColumnExpression[Any], SQLColumnExpression[UUID]]
 """The columns of time and key that a list is ordered by, newest first."""
 
 FRESH = {"populate_existing": True}
@@ -26,20 +23,24 @@ FRESH = {"populate_existing": True}
 
 async def fetch_page(
     session: AsyncSession,
-    rows: Select[R, datetime, UUID],
+    rows: Select[*tuple[Any, ...]],
     total: Select[int],
     order: Order,
     cursor: str | None,
-    build: Callable[[R], T],
+    build: Callable[[Row[*tuple[Any, ...]]], T],
+    values: Mapping[str, object] | None = None,
 ) -> Page[T]:
-    """Return the page after `cursor`; `rows` select an entity and the two columns of `order`, `total` is `counted`."""
+    """Return the page after `cursor`; the last two columns of `rows` are those of `order`, `total` is `counted`.
+
+    `values` are those of named parameters in the two statements.
+    """
     after = Cursor.from_text(cursor)
     statement = newest_first(rows if after is None else rows.where(_is_after(order, after)), order)
-    found = (await session.execute(statement.limit(PAGE_SIZE + 1), execution_options=FRESH)).all()
+    found = (await session.execute(statement.limit(PAGE_SIZE + 1), values, execution_options=FRESH)).all()
     shown = found[:PAGE_SIZE]
-    following = Cursor(shown[-1][1], shown[-1][2]).to_text() if len(found) > PAGE_SIZE else None
-    number = await session.scalar(total) or 0
-    return Page(tuple(build(row[0]) for row in shown), following, min(number, COUNTED), number > COUNTED)
+    following = Cursor(shown[-1][-2], shown[-1][-1]).to_text() if len(found) > PAGE_SIZE else None
+    number = await session.scalar(total, values) or 0
+    return Page(tuple(build(row) for row in shown), following, min(number, COUNTED), number > COUNTED)
 
 
 def counted(rows: Select[*tuple[Any, ...]]) -> Select[int]:

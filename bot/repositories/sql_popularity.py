@@ -1,14 +1,47 @@
 """Likes and uses of builds in the database. A counter changes in the same transaction as what it counts."""
 
-from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy import and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.ids import BuildId, GuildId, UserId
 from bot.domain.raids import RaidStatus
 from bot.domain.viewer import Viewer
-from bot.models import BuildRow, ChoiceRow, LikeRow, RaidRow, RaidSeatRow, SeatRow, TeamRow
+from bot.models import AccountRow, BuildRow, ChoiceRow, LikeRow, RaidRow, RaidSeatRow, SeatRow, TeamRow
 from bot.repositories.sql_accounts import change, insert_into, owned_by
 from bot.repositories.sql_counters import counters_copied, posts_shaken
+
+_SEATS, _TEAM = SeatRow.__table__.c, TeamRow.__table__.c
+_CHOICES, _PLACES, _RAID = ChoiceRow.__table__.c, RaidSeatRow.__table__.c, RaidRow.__table__.c
+# Made once, on the tables as such: both are read for every card.
+_OWNER = select(AccountRow.__table__.c.id).where(AccountRow.__table__.c.user_id == bindparam("owner")).scalar_subquery()
+_TEAMS = (
+    select(func.count(_SEATS.team_id.distinct()))
+    .join_from(SeatRow.__table__, TeamRow.__table__, _TEAM.id == _SEATS.team_id)
+    .where(
+        _SEATS.build_id == bindparam("build"),
+        _TEAM.deleted_at.is_(None),
+        # outside of guilds there is no guild, which equals none
+        or_(_TEAM.owner_id == _OWNER, _TEAM.guild_id == bindparam("guild")),
+    )
+)
+_RAIDS = (
+    select(func.count(_CHOICES.raid_id.distinct()))
+    .join_from(
+        ChoiceRow.__table__,
+        RaidSeatRow.__table__,
+        and_(
+            _PLACES.raid_id == _CHOICES.raid_id,
+            _PLACES.user_id == _CHOICES.user_id,
+            _PLACES.rank == _CHOICES.rank,
+        ),
+    )
+    .join(RaidRow.__table__, _RAID.id == _CHOICES.raid_id)
+    .where(
+        _CHOICES.build_id == bindparam("build"),
+        _RAID.guild_id == bindparam("guild"),
+        _RAID.status.in_((RaidStatus.OPEN, RaidStatus.LOCKED)),
+    )
+)
 
 
 class SqlPopularity:
@@ -37,23 +70,11 @@ class SqlPopularity:
         await change(self._session, posts_shaken((build,)))
 
     async def count_raids(self, build: BuildId, guild: GuildId) -> int:
-        plays = and_(
-            RaidSeatRow.raid_id == ChoiceRow.raid_id,
-            RaidSeatRow.user_id == ChoiceRow.user_id,
-            RaidSeatRow.rank == ChoiceRow.rank,
-        )
-        played = select(func.count(ChoiceRow.raid_id.distinct())).join(RaidSeatRow, plays)
-        posted = RaidRow.status.in_((RaidStatus.OPEN, RaidStatus.LOCKED))
-        here = played.join(RaidRow, RaidRow.id == ChoiceRow.raid_id).where(RaidRow.guild_id == guild, posted)
-        return await self._session.scalar(here.where(ChoiceRow.build_id == build)) or 0
+        return await self._session.scalar(_RAIDS, {"build": build, "guild": guild}) or 0
 
     async def count_teams(self, build: BuildId, viewer: Viewer) -> int:
-        seated = select(func.count(SeatRow.team_id.distinct())).join(TeamRow, TeamRow.id == SeatRow.team_id)
-        seen = TeamRow.owner_id == owned_by(viewer.user)
-        if viewer.guild is not None:
-            seen = or_(seen, TeamRow.guild_id == viewer.guild)
-        kept = seated.where(SeatRow.build_id == build, TeamRow.deleted_at.is_(None), seen)
-        return await self._session.scalar(kept) or 0
+        values = {"build": build, "owner": viewer.user, "guild": viewer.guild}
+        return await self._session.scalar(_TEAMS, values) or 0
 
     async def _count(self, build: BuildId, by: int) -> None:
         await change(self._session, update(BuildRow).where(BuildRow.id == build).values(likes=BuildRow.likes + by))

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, delete, literal, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, delete, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.ids import BuildId, ChannelId, GuildId, MessageId
@@ -59,6 +59,10 @@ async def _demand(session: AsyncSession, which: ColumnElement[bool]) -> None:
     await change(session, rows.on_conflict_do_nothing(index_elements=["build_id", "guild_id"]))
 
 
+_POSTS = PostRow.__table__
+_FIND = select(_POSTS).where(_POSTS.c.build_id == bindparam("build"), _POSTS.c.guild_id == bindparam("guild"))
+
+
 class SqlPosts:
     """PostRepository over a session."""
 
@@ -66,7 +70,7 @@ class SqlPosts:
         self._session = session
 
     async def find(self, build: BuildId, guild: GuildId) -> Post | None:
-        row = await self._session.get(PostRow, (build, guild), populate_existing=True)
+        row = (await self._session.execute(_FIND, {"build": build, "guild": guild})).one_or_none()
         return None if row is None else _from_row(row)
 
     async def find_channel(self, guild: GuildId) -> ChannelId | None:
@@ -139,7 +143,7 @@ def _due(now: datetime) -> tuple[Any, ...]:
     return (PostRow.stale, or_(PostRow.due.is_(None), PostRow.due <= now))
 
 
-def _from_row(row: PostRow) -> Post:
+def _from_row(row: PostRow | Row[*tuple[Any, ...]]) -> Post:
     return Post(
         build=BuildId(row.build_id),
         guild=GuildId(row.guild_id),

@@ -10,11 +10,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Integer,
     Select,
     SQLColumnExpression,
     Uuid,
+    bindparam,
     case,
     delete,
     exists,
@@ -23,6 +25,7 @@ from sqlalchemy import (
     select,
     tuple_,
 )
+from sqlalchemy.dialects.postgresql import ARRAY, array
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -35,11 +38,19 @@ from bot.models import BuildRow, PublicationRow, SearchRow, WordRow
 from bot.models.base import UtcDateTime
 from bot.repositories.searches import Describe, Matches
 from bot.repositories.sql_accounts import change, insert_into, owned_by
-from bot.repositories.sql_paging import FRESH
-from bot.repositories.sql_rows import WHOLE_BUILD, build_from_row
-from bot.repositories.sql_terms import from_stored, has_all, has_any, is_sqlite, write_terms
+from bot.repositories.sql_rows import BUILDS, PUBLICATIONS, WHOLE_BUILD, build_from_columns
+from bot.repositories.sql_terms import from_stored, has_all, has_any, hash_of, is_sqlite, write_terms
 
 _LAST = "\U0010ffff"
+_WANTED = func.unnest(bindparam("hashes", type_=ARRAY(BigInteger))).column_valued("wanted")
+_OCCURRING = select(_WANTED).where(
+    exists().where(
+        PUBLICATIONS.c.guild_id == bindparam("guild"),
+        PUBLICATIONS.c.listed.is_(True),
+        PUBLICATIONS.c.terms.bool_op("&&")(array([_WANTED])),
+    )
+)
+"""Which of some hashes any public build of a guild has: one statement however many they are."""
 _COUNTS = {
     Order.BEST: PublicationRow.standing,
     Order.LIKED: PublicationRow.likes,
@@ -96,9 +107,12 @@ class SqlSearches:
     async def find_occurring(self, guild: GuildId, words: Collection[str]) -> frozenset[str]:
         if not words:
             return frozenset()
-        ordered = sorted(words)
-        row = (await self._session.execute(select(*(self._occurs(guild, word) for word in ordered)))).one()
-        return frozenset(word for word, there in zip(ordered, row, strict=True) if there)
+        if is_sqlite(self._session):
+            # one short statement for each: it is known already, where one for all would be another each time
+            return frozenset([word for word in words if await self._session.scalar(self._occurs(guild, word))])
+        hashes = {hash_of(guild, Facet.WORD.term(word)): word for word in words}
+        found = await self._session.scalars(_OCCURRING, {"guild": guild, "hashes": list(hashes)})
+        return frozenset(hashes[number] for number in found)
 
     async def forget_words(self, after: tuple[GuildId, str], limit: int) -> tuple[GuildId, str] | None:
         place = tuple_(WordRow.guild_id, WordRow.word)
@@ -112,8 +126,8 @@ class SqlSearches:
         return looked_at[-1] if looked_at else None
 
     async def list_stale(self, mark: str, limit: int) -> tuple[Build, ...]:
-        rows = select(BuildRow).where(BuildRow.terms_mark < mark).limit(limit).options(*WHOLE_BUILD)
-        return tuple(build_from_row(row) for row in await self._session.scalars(rows, execution_options=FRESH))
+        rows = WHOLE_BUILD.where(BUILDS.c.terms_mark < mark).limit(limit)
+        return tuple(build_from_columns(row) for row in await self._session.execute(rows))
 
     async def describe(self, build: Build) -> None:
         await write_terms(self._session, build.id, build.revision, self._describe(build))
@@ -128,9 +142,9 @@ class SqlSearches:
     async def purge_requests(self, before: datetime) -> int:
         return await change(self._session, delete(SearchRow).where(SearchRow.used_at < before))
 
-    def _occurs(self, guild: GuildId, word: str) -> ColumnElement[bool]:
+    def _occurs(self, guild: GuildId, word: str) -> Select[bool]:
         fits = has_any(self._session, guild, (Facet.WORD.term(word),))
-        return exists().where(*_listed(guild), fits)
+        return select(exists().where(*_listed(guild), fits))
 
     async def _count(self, guild: GuildId, limit: int) -> int:
         some = select(PublicationRow.build_id).where(*_listed(guild)).limit(limit).subquery()

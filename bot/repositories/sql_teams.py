@@ -168,7 +168,7 @@ class SqlTeams:
 
     async def _page(self, rows: Select[TeamRow], order: Order, cursor: str | None) -> Page[Team]:
         whole: Select[*tuple[Any, ...]] = rows.add_columns(*order).options(*WHOLE_TEAM)
-        return await fetch_page(self._session, whole, counted(rows), order, cursor, team_from_row)
+        return await fetch_page(self._session, whole, counted(rows), order, cursor, lambda row: team_from_row(row[0]))
 
 
 def _conditions(which: TeamFilter) -> list[ColumnElement[bool]]:
