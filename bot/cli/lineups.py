@@ -7,6 +7,7 @@ from typing import Any
 from bot.cli.codes import legible
 from bot.domain.lineup.advice import Fix, Gap, Ideas, Why, explain_bench, explain_gaps
 from bot.domain.lineup.board import Board
+from bot.domain.lineup.contrast import Contrast, contrast
 from bot.domain.lineup.coverage import Coverage, Seating, arrange, cover
 from bot.domain.lineup.newcomers import Newcomer
 from bot.domain.lineup.problem import WHOLE, Problem, Spots
@@ -220,3 +221,16 @@ def to_differences(told: Told, other: Told) -> Iterator[str]:
         elif after is not None and (before is None or before.offer != after.offer):
             offer = told.problem.get_offer(number, after)
             yield f"{name} plays {legible(', '.join(offer.roles) or offer.name, 60)}"
+    yield from _say_contrast(contrast(told.problem, told.outcome.best, other.outcome.best))
+
+
+def _say_contrast(found: Contrast) -> Iterator[str]:
+    if found.combos:
+        combos = "combo" if abs(found.combos) == 1 else "combos"
+        yield f"{abs(found.combos)} {combos} {'more' if found.combos > 0 else 'less'}"
+    elif found.worth:
+        yield f"combos are worth {'more' if found.worth > 0 else 'less'}"
+    if found.professions:
+        yield f"professions are {'more' if found.professions > 0 else 'less'} varied"
+    if found.damage:
+        yield f"kinds of damage are {'better' if found.damage > 0 else 'less'} balanced"

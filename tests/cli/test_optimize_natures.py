@@ -69,3 +69,11 @@ def test_a_code_tells_profession_and_combos(run: Run) -> None:
 def test_a_spread_of_a_file_is_that_of_the_domain() -> None:
     entry = SpreadEntry.model_validate({"of": "squad", "by": "damage", "enough": 2, "weight": 4})
     assert entry.to_spread() == Spread(side="whole", by="damage", enough=2, weight=4)
+
+
+def test_another_lineup_says_how_many_combos_less_it_has(run: Run) -> None:
+    players = people("dps", "dps", "dps")
+    players[0]["builds"][0] |= {"finishers": {"Blast": 8}}
+    players[1]["builds"][0] |= {"fields": ["Fire"]}
+    told = run({"template": {"subgroups": 1, "places": 2}, "players": players}, "--alternatives", "1").stdout
+    assert "P1 waits and P2 plays dps and 1 combo less" in told

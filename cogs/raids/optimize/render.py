@@ -5,7 +5,6 @@ from typing import Final
 
 from bot.domain.lineup.advice import Fix, Gap
 from bot.domain.lineup.board import Board
-from bot.domain.lineup.contrast import Contrast
 from bot.domain.lineup.coverage import Coverage
 from bot.domain.lineup.newcomers import Newcomer
 from bot.domain.lineup.problem import Want
@@ -18,6 +17,7 @@ from bot.domain.teams import Player
 from bot.services.raids.optimizing import Acceptance, Proposed
 from cogs.raids import text as raid_text
 from cogs.raids.optimize import text
+from cogs.raids.optimize.contrasts import list_contrasts
 from cogs.raids.render import render_choice
 from cogs.ui.game_text import ROLES
 from cogs.ui.limits import LAYOUT_TEXT, clip
@@ -127,23 +127,7 @@ def render_differences(first: RaidProposal, other: Proposed, words: Words) -> st
             continue
         said = text.PLAYS if plays else text.SITS
         rows.append(words(said, who=_who(player, _ROOMS[1]), what=plays))
-    rows = [*rows, *_list_contrasts(other.study.contrast, words)]
-    return "; ".join(_fitting(rows, _DIFFERENCES, words))
-
-
-def _list_contrasts(contrast: Contrast | None, words: Words) -> Iterator[str]:
-    """Yield what another lineup has more or less, beside who plays what."""
-    if contrast is None:
-        return
-    if contrast.combos:
-        more, less = text.MORE_COMBOS, text.LESS_COMBOS
-        yield words.n(*(more if contrast.combos > 0 else less), abs(contrast.combos))
-    elif contrast.worth:
-        yield words(text.BETTER_COMBOS if contrast.worth > 0 else text.WORSE_COMBOS)
-    if contrast.professions:
-        yield words(text.MORE_PROFESSIONS if contrast.professions > 0 else text.LESS_PROFESSIONS)
-    if contrast.damage:
-        yield words(text.MORE_BALANCE if contrast.damage > 0 else text.LESS_BALANCE)
+    return "; ".join([*_fitting(rows, _DIFFERENCES, words), *list_contrasts(other.study.contrast, words)])
 
 
 def render_changes(acceptance: Acceptance, words: Words) -> str:
