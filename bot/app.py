@@ -36,6 +36,7 @@ from bot.services.givings import Givings
 from bot.services.jobs import Handler, Jobs
 from bot.services.noticeboard import Noticeboard
 from bot.services.optimizing import Optimizer
+from bot.services.pacing import Paces
 from bot.services.patches import Patches
 from bot.services.raids.agenda import Agenda
 from bot.services.raids.asking import PlanDesk
@@ -134,6 +135,7 @@ class Services:
     surroundings: Surroundings
     series: SeriesPlanner
     jobs: Jobs
+    paces: Paces
     cache: Cache = NO_CACHE
     meters: Meters = NO_METERS
     tracer: Tracer = field(default_factory=Tracer)

@@ -38,6 +38,7 @@ from bot.services.givings import Givings
 from bot.services.jobs import Jobs
 from bot.services.noticeboard import Noticeboard
 from bot.services.optimizing import Optimizer
+from bot.services.pacing import Paces
 from bot.services.patches import Patches
 from bot.services.raids.agenda import Agenda
 from bot.services.raids.asking import PlanDesk
@@ -70,6 +71,7 @@ from config.attributes import load_attribute_rules
 from config.content import load_contents
 from config.gear_words import load_gear_words
 from config.giving import load_giving_rules
+from config.rates import load_rates
 from config.repeats import load_repeat_words
 from config.role_supplies import load_role_table
 from config.search_words import load_search_words
@@ -155,6 +157,7 @@ def build_services(
     roles = load_role_table()
     givings = Givings(almanac, giving, roles)
     optimizer = Optimizer()
+    paces = Paces(load_rates(), clock)
     teams = TeamPlanner(units, load_contents(), roles, clock)
     reader = WhenReader(load_time_words())
     raids = Raids(units, load_contents(), reader, clock)
@@ -169,12 +172,12 @@ def build_services(
         team_editor=TeamEditor(units, teams, clock),
         team_search=TeamSearch(units, teams, givings, clock),
         templates=GuildTemplates(units, teams, clock),
-        team_filler=TeamFiller(units, teams, givings, optimizer, roles, clock),
+        team_filler=TeamFiller(units, teams, givings, optimizer, roles, clock, paces),
         accounts=Accounts(units, clock, cache=cache),
         givings=givings,
         comparisons=Comparisons(units, almanac, givings),
-        exporter=Exporter(units, almanac),
-        importer=Importer(units, almanac, giving.roles.words, clock),
+        exporter=Exporter(units, almanac, paces),
+        importer=Importer(units, almanac, giving.roles.words, clock, paces),
         wardrobe=wardrobe,
         search=BuildSearch(units, load_dictionary(almanac), clock),
         upkeep=SearchUpkeep(units, Describer(almanac, giving), clock),
@@ -185,7 +188,7 @@ def build_services(
         almanac=almanac,
         patches=Patches(units, almanac, giving.supplies.no_toolbelt, clock, cache=cache),
         raids=raids,
-        raid_optimizer=RaidOptimizer(units, raids, optimizer, roles, giving.combos, clock),
+        raid_optimizer=RaidOptimizer(units, raids, optimizer, roles, giving.combos, clock, paces),
         blueprints=blueprints,
         signups=signups,
         reminders=Reminders(units, clock),
@@ -204,6 +207,7 @@ def build_services(
         cache=cache,
         meters=meters,
         tracer=Tracer(meters),
+        paces=paces,
     )
 
 

@@ -58,7 +58,7 @@ async def _pictures(interaction: Interaction, compared: Compared) -> list[Pictur
     words = reader(interaction)
     game = services(interaction).game_in(words.language)
     columns = draw_comparison(compared.left, compared.right, compared.comparison, game, words)
-    return [await find_picture(columns, draw_columns, describe_comparison(columns, words))]
+    return [await find_picture(interaction, columns, draw_columns, describe_comparison(columns, words))]
 
 
 def _fitting(texts: Iterable[str]) -> Iterator[str]:

@@ -65,7 +65,7 @@ async def find_build_picture(interaction: Interaction, build: Build, words: Word
     sheet = describe(build.template, known.game_in(words.language))
     giving = known.givings.get(build, language=words.language)
     plate = draw_build(build, sheet, giving, known.wardrobe, words)
-    return await find_picture(plate, draw_plate, describe_build(build, sheet, giving, words))
+    return await find_picture(interaction, plate, draw_plate, describe_build(build, sheet, giving, words))
 
 
 CONTROLS = (BuildPicture, SharePicture)

@@ -143,9 +143,9 @@ def _card(
 async def _picture(page: Page, interaction: Interaction, words: Words) -> Picture:
     if page.is_overview:
         grid = draw_squad(page.subgroups, page.squad, words)
-        return await find_picture(grid, draw_grid, describe_squad(page.subgroups, page.squad, words))
+        return await find_picture(interaction, grid, draw_grid, describe_squad(page.subgroups, page.squad, words))
     grid = draw_subgroups(page.subgroups, services(interaction).game_in(words.language), words, page.squad)
-    return await find_picture(grid, draw_grid, describe_subgroups(page.subgroups, words, page.squad))
+    return await find_picture(interaction, grid, draw_grid, describe_subgroups(page.subgroups, words, page.squad))
 
 
 def _texts(page: Page, words: Words) -> list[str]:

@@ -37,14 +37,15 @@ class Album:
         """Bytes kept at the moment, never more than there is room for."""
         return self._size
 
-    async def find(self, value: V, draw: Callable[[V], bytes]) -> bytes:
-        """Return the picture of `value`, drawn by `draw` if it is not here."""
+    async def find(self, value: V, draw: Callable[[V], bytes], take_turn: Callable[[], None] = lambda: None) -> bytes:
+        """Return the picture of `value`, drawn by `draw` if it is not here, and if `take_turn` raises nothing."""
         key = digest_of(value)
         if (kept := self._kept.get(key)) is not None:
             self._kept.move_to_end(key)
             return kept
         task = self._drawing.get(key)
         if task is None:
+            take_turn()
             task = asyncio.create_task(self._drawn(key, value, draw))
             self._drawing[key] = task
         # who gives up waiting must not spoil it for the others

@@ -8,8 +8,10 @@ from typing import Any, TypeVar
 import discord
 from discord import ui
 
+from bot.services.pacing import Dear
 from cogs.ui.album import Album, digest_of
 from cogs.ui.limits import ALT_TEXT, clip
+from cogs.ui.people import Interaction, services, viewer
 
 V = TypeVar("V")
 
@@ -29,9 +31,13 @@ class Picture:
         return discord.File(BytesIO(self.data), filename=self.name, description=self.alt)
 
 
-async def find_picture(value: V, draw: Callable[[V], bytes], alt: str) -> Picture:
-    """Return the picture of `value`, from the album or drawn."""
-    data = await _ALBUM.find(value, draw)
+async def find_picture(interaction: Interaction, value: V, draw: Callable[[V], bytes], alt: str) -> Picture:
+    """Return the picture of `value`, from the album or drawn; raises TooOftenError for who has too many drawn."""
+
+    def take_turn() -> None:
+        services(interaction).paces.take(Dear.PICTURE, viewer(interaction))
+
+    data = await _ALBUM.find(value, draw, take_turn)
     return Picture(f"{digest_of(value)}.png", data, clip(alt, ALT_TEXT))
 
 

@@ -21,8 +21,10 @@ from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
 from bot.services.editing import BuildEditor
 from bot.services.exchange.imports import Fate, Importer
+from bot.services.pacing import Paces
 from bot.services.sharing import BuildSharing
 from bot.services.teams.planning import TeamPlanner
+from config.rates import load_rates
 from config.role_supplies import load_role_table
 from tests.factories import ALICE, BOB, START, Clock, make_build, make_code, make_team, viewer
 
@@ -89,7 +91,7 @@ async def test_the_same_button_many_times_saves_one_build(library: BuildLibrary)
 async def test_the_same_import_confirmed_many_times_saves_each_build_once(
     engine: AsyncEngine, library: BuildLibrary
 ) -> None:
-    importer = Importer(SqlUnits(engine), Almanac(load_bundled()), (), Clock())
+    importer = Importer(SqlUnits(engine), Almanac(load_bundled()), (), Clock(), Paces(load_rates(), Clock()))
     plan = await importer.preview(viewer(), "\n".join(make_code(number) for number in range(20)))
     done = await asyncio.gather(*(importer.confirm(viewer(), plan.token) for _ in range(8)))
     assert sorted(plan.count(Fate.NEW) for plan in done) == [0] * 7 + [20]

@@ -11,6 +11,7 @@ from bot.domain.viewer import Viewer
 from bot.repositories.unit import UnitFactory
 from bot.services.almanac import Almanac
 from bot.services.exchange import csv_file, json_file
+from bot.services.pacing import Dear, Paces
 from bot.services.suggestions import require_or_suggest
 
 PART_BYTES: Final = 100_000
@@ -44,15 +45,17 @@ class Exported:
 class Exporter:
     """Hands builds out."""
 
-    def __init__(self, units: UnitFactory, almanac: Almanac) -> None:
+    def __init__(self, units: UnitFactory, almanac: Almanac, paces: Paces) -> None:
         self._units = units
         self._almanac = almanac
+        self._paces = paces
 
     async def export(self, viewer: Viewer, style: Style, *, ref: str | None = None) -> Exported:
         """Return everything that the viewer keeps, newest first, or the one build that `ref` names.
 
-        Without builds there are no files. Raises NotFoundError for a build that the viewer may not see.
+        Without builds there are no files. Raises NotFoundError for a build that the viewer may not see, TooOftenError.
         """
+        self._paces.take(Dear.EXPORT, viewer)
         async with self._units(reads_only=True) as unit:
             if ref is None:
                 builds = await unit.builds.list_all_own(viewer.user)

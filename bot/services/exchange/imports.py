@@ -22,6 +22,7 @@ from bot.services.almanac import Almanac
 from bot.services.builds import BUILD_LIMIT
 from bot.services.exchange.reading import decode, read_texts
 from bot.services.exchange.rows import Row
+from bot.services.pacing import Dear, Paces
 from bot.services.short_ids import add_under_new_id, new_short_id
 
 LIFETIME: Final = timedelta(hours=1)
@@ -76,21 +77,29 @@ class Importer:
     """
 
     def __init__(
-        self, units: UnitFactory, almanac: Almanac, roles: Sequence[str], clock: Callable[[], datetime]
+        self,
+        units: UnitFactory,
+        almanac: Almanac,
+        roles: Sequence[str],
+        clock: Callable[[], datetime],
+        paces: Paces,
     ) -> None:
         self._units = units
         self._almanac = almanac
         self._roles = tuple(roles)
         self._clock = clock
+        self._paces = paces
 
     async def preview(self, viewer: Viewer, *sources: bytes | str) -> Plan:
         """Tell what would be saved; nothing is. Sources are files of ours or any texts with build codes in them.
 
-        Raises ImportRefusedError, and ChatCodeError for a text without a code. One faulty row costs no other.
+        Raises ImportRefusedError, TooOftenError, and ChatCodeError for a text without a code. One faulty row costs no
+        other.
         """
         texts = tuple(filter(str.strip, map(decode, sources)))
         if not texts:
             raise ImportRefusedError("empty")
+        self._paces.take(Dear.IMPORT, viewer)
         rows = await self._read(texts)
         draft = Draft(new_short_id(), texts, self._clock())
         async with self._units() as unit:

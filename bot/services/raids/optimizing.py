@@ -27,7 +27,7 @@ from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.repositories.unit_raids import Step
 from bot.services.givings import ASSUMED_MODE
 from bot.services.optimizing import Optimizer, Report
-from bot.services.pacing import Pace, take_turn
+from bot.services.pacing import Dear, Paces
 from bot.services.raids.planning import DRAW, Raids, hold_led, next_drawing, require_raid
 from bot.services.raids.signups import TELL
 from bot.services.short_ids import add_under_new_id
@@ -38,9 +38,6 @@ OTHERS: Final = 3
 OTHER_SECONDS: Final = 3.0
 LIFETIME: Final = timedelta(days=1)
 """How long a proposal can be accepted."""
-_BY_PERSON: Final = 6
-_BY_GUILD: Final = 12
-_WITHIN: Final = timedelta(minutes=2)
 _REMEMBERED: Final = timedelta(days=60)
 """How long it counts that somebody was left out."""
 
@@ -84,6 +81,7 @@ class RaidOptimizer:
         roles: RoleTable,
         combos: ComboRules,
         clock: Callable[[], datetime],
+        paces: Paces,
     ) -> None:
         self._units = units
         self._raids = raids
@@ -93,7 +91,7 @@ class RaidOptimizer:
         self._by_role = replace(roles, supplies=told)
         self._combos = combos
         self._clock = clock
-        self._paces = Pace(_BY_PERSON, _WITHIN, clock), Pace(_BY_GUILD, _WITHIN, clock)
+        self._paces = paces
         self._stops: dict[tuple[UserId, str], list[asyncio.Event]] = {}
 
     async def propose(
@@ -200,8 +198,7 @@ class RaidOptimizer:
         return roster, question, posed
 
     def _take_turn(self, viewer: Viewer, raid: Raid) -> None:
-        by_person, by_guild = self._paces
-        take_turn(((by_person, viewer.user), (by_guild, raid.guild)))
+        self._paces.take(Dear.OPTIMIZER, viewer, raid.guild)
 
     async def _keep(self, viewer: Viewer, roster: Roster, terms: Terms, posed: RaidProblem, found: Study) -> Proposed:
         now, sittings = self._clock(), posed.to_sittings(found.problem, found.spots)

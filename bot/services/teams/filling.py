@@ -17,6 +17,7 @@ from bot.errors import NotAllowedError, NotFoundError
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.givings import ASSUMED_MODE, Givings
 from bot.services.optimizing import Optimizer
+from bot.services.pacing import Dear, Paces
 from bot.services.short_ids import new_short_id
 from bot.services.suggestions import require_or_suggest
 from bot.services.teams.holding import hold_seatable
@@ -73,6 +74,7 @@ class TeamFiller:
         optimizer: Optimizer,
         roles: RoleTable,
         clock: Callable[[], datetime],
+        paces: Paces,
     ) -> None:
         self._units = units
         self._planner = planner
@@ -80,13 +82,15 @@ class TeamFiller:
         self._optimizer = optimizer
         self._roles = roles
         self._clock = clock
+        self._paces = paces
 
     async def propose(
         self, viewer: Viewer, ref: str, report: Callable[[Progress], None] = lambda _progress: None
     ) -> Suggested:
         """Return what to seat in the open places of a team that the viewer may seat; nobody seated is moved.
 
-        `report` hears how far the search is. Raises NotFoundError("team") and NotAllowedError("leader").
+        `report` hears how far the search is. Raises NotFoundError("team"), NotAllowedError("leader") and
+        TooOftenError.
         """
         async with self._units(reads_only=True) as unit:
             team = await require_or_suggest(unit.teams, viewer, ref, "team")
@@ -94,6 +98,7 @@ class TeamFiller:
                 raise NotAllowedError("leader")
             content = self._planner.get_content(team)
             builds = await find_pool(unit, viewer, team, content, self._roles)
+        self._paces.take(Dear.OPTIMIZER, viewer)
         seen = team.seen_by(viewer)
         puzzle, pool = await asyncio.to_thread(self._pose, seen, content, builds)
         fills, outcome = await self._solve(puzzle, report)

@@ -14,6 +14,8 @@ from bot.services.almanac import Almanac
 from bot.services.builds import BUILD_LIMIT, BuildLibrary
 from bot.services.exchange.exports import Exporter, Style
 from bot.services.exchange.imports import Fate, Importer, Plan
+from bot.services.pacing import Paces
+from config.rates import load_rates
 from tests.factories import ALICE, BOB, Clock, make_build, make_code, make_template, viewer
 from tests.fakes import FakeUnits
 from tests.services.exchange.test_files import GEAR
@@ -24,7 +26,7 @@ DAMAGED = f"{ONE[:30]}]"
 
 @pytest.fixture
 def importer(units: FakeUnits, game: GameData, clock: Clock) -> Importer:
-    return Importer(units, Almanac.of(game), ("dps", "healer"), clock)
+    return Importer(units, Almanac.of(game), ("dps", "healer"), clock, Paces(load_rates(), clock))
 
 
 def fates(plan: Plan) -> list[tuple[str, str]]:
@@ -82,7 +84,9 @@ async def test_what_was_exported_comes_in_whole_for_somebody_else(
             )
             await unit.builds.add(full)
     for style in (Style.JSON, Style.CSV):
-        (file,) = (await Exporter(units, Almanac.of(game)).export(viewer(BOB), style)).files
+        (file,) = (
+            await Exporter(units, Almanac.of(game), Paces(load_rates(), Clock())).export(viewer(BOB), style)
+        ).files
         plan = await importer.preview(viewer(), file.data)
         await importer.confirm(viewer(), plan.token)
         assert [(sketch.name, sketch.gear, sketch.notes, sketch.tags) for sketch in await own(units)] == [
