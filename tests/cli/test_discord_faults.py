@@ -43,14 +43,14 @@ async def test_every_fault_is_answered_once(server: DiscordServer, tmp_path: Pat
             ("/callback", "cut", True),
             ("/callback", "fail", False),
             ("/callback", "too many", False),
-            ("@original", "cut", False),
-            ("@original", "cut", True),
-            ("@original", "fail", False),
-            ("@original", "too many", False),
+            ("/messages/@original", "cut", False),
+            ("/messages/@original", "cut", True),
+            ("/messages/@original", "fail", False),
+            ("/messages/@original", "too many", False),
         ]
         for number, (request, how, arrives) in enumerate(faults):
-            server.faults.order(request, how, arrives=arrives)
             answers = await save(server, f"build {number}")
+            server.faults.order(f"{answers.token}{request}", how, arrives=arrives)
             await answers.wait_for(CODE)
             assert server.faults.left == 0
         assert kept(tmp_path) == [f"build {number}" for number in range(len(faults))]
@@ -91,7 +91,7 @@ async def pressed_while_away(server: DiscordServer) -> None:
 
 async def answer_that_cannot_be_shown(server: DiscordServer) -> None:
     """Discord cuts every try of an answer: the person is told by the next message that gets through."""
-    server.faults.order("@original", "cut", times=3)
     answers = await save(server, "unshown")
+    server.faults.order(f"{answers.token}/messages/@original", "cut", times=3)
     await answers.wait_for("Discord did not take my answer")
     await eventually(lambda: server.faults.left == 0)
