@@ -62,7 +62,18 @@ class Solver:
         for kind in _HEARD:
             highs.startCallback(kind)
         highs.run()
+        if self._contradicts_itself(aim):
+            highs.clearSolver()
+            highs.run()
         return self._read(aim)
+
+    def _contradicts_itself(self, aim: Aim) -> bool:
+        """Tell whether the objective is not that of the solution, as happens rarely after a beginning (HiGHS 1.16)."""
+        info, solution = self._highs.getInfo(), self._highs.getSolution()
+        if not solution.value_valid:
+            return False
+        worth = sum(value * solution.col_value[column] for column, value in aim.terms.items())
+        return abs(worth - info.objective_function_value) > _NEARLY
 
     def _read(self, aim: Aim) -> Solved:
         info, solution = self._highs.getInfo(), self._highs.getSolution()

@@ -7,7 +7,8 @@ from hypothesis import given
 
 from bot.domain.lineup.advice import Why, explain_bench
 from bot.domain.lineup.coverage import arrange, find_empty
-from bot.domain.lineup.problem import Pin, Problem, Want
+from bot.domain.lineup.problem import Offer, Pin, Player, Problem, Quota, Template, Want
+from bot.domain.lineup.search import Reason
 from bot.errors import InvalidProblemError
 from tests.domain.lineup.problems import problems
 from tests.domain.lineup.test_oracle import solve, thoroughly
@@ -66,3 +67,34 @@ def test_everybody_sits_where_it_suits_and_as_many_wants_are_met_as_were_rated(p
         is_pinned = pin is not None and pin.place is not None
         assert is_pinned or wanted is None or problem.players[seat.player].offers[seat.offer].is_called(wanted)
     assert len(find_empty(problem, seats)) == len(wants) * problem.squads - outcome.score.wanted
+
+
+def test_a_proof_does_not_hang_on_where_the_search_begins() -> None:
+    """The solver once told an objective here that was not that of its solution."""
+
+    def offer(quickness: int = 0, healing: int = 0, tank: int = 0, liking: int = 1) -> Offer:
+        return Offer(name="", supplies={"quickness": quickness, "healing": healing, "tank": tank}, liking=liking)
+
+    offered = (
+        (offer(),),
+        (offer(), offer()),
+        (),
+        (offer(50, 0, 30),),
+        (offer(150, 100, 50),),
+        (offer(50, 30, 150, 2),),
+    )
+    people = [Player(name=str(number), offers=offers) for number, offers in enumerate(offered)]
+    people[1] = replace(people[1], pin=Pin())
+    people[5] = replace(people[5], offers=(*people[5].offers, offer(liking=2)))
+    template = Template(
+        subgroups=2,
+        places=3,
+        last=1,
+        size=1,
+        whole=(Quota(need="tank", amount=100, weight=4), Quota(need="healing", amount=200), Quota(need="quickness")),
+        forbidden=(frozenset(["kite"]),),
+        wants=(Want(1, 1, "quickness"), Want(1, 2, "kite"), Want(1, 3, "quickness"), Want(2, 1, "quickness")),
+    )
+    posed = Problem(template=template, players=tuple(people), together=((0, 4), (0, 5)), apart=((0, 3),))
+    outcome = solve(posed)
+    assert (outcome.score.met, outcome.reason) == (430, Reason.PROVED)
