@@ -1,8 +1,8 @@
 """How events are logged: structlog over the standard library, one JSON object a line or a line for people.
 
-Everything passes `redact` last: tokens, passwords and Discord's ids never reach a log, whoever wrote the
-event. What people write is not logged at all, which is why discord.py is held at INFO: below that level it
-tells whole payloads.
+Everything passes `redact` last: tokens, passwords and Discord's ids never reach a log, whoever wrote the event. What
+people write is not logged at all: others are held at INFO, below which they tell whole payloads and rows; what they log
+of their objects is told by its class (`Scrubber`), and errors without their own words (`log_errors.py`).
 """
 
 import logging
@@ -12,14 +12,18 @@ from typing import Literal, TextIO
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
+from typing_extensions import override
+
+from config.log_errors import format_error, name_of
 
 _QUIET = {
-    "discord": logging.INFO,
     "sqlalchemy": logging.WARNING,
     "asyncio": logging.WARNING,
     "alembic": logging.WARNING,
 }
-"""Loggers of others and the least level at which they may speak, however talkative ours are."""
+"""Loggers of others that have little to say; all others but ours speak from INFO on, however talkative ours are."""
+
+_OURS = ("bot", "cogs", "config", "migrations")
 
 _SECRET_KEYS = frozenset({"token", "password", "secret", "authorization", "database_url"})
 _PRIVATE_KEYS = frozenset({"user", "user_id", "author", "member", "content", "message_content"})
@@ -28,6 +32,7 @@ _SECRETS = (
     (re.compile(r"(?<=://)[^\s/@]*:[^\s@]*(?=@)"), "[credentials]"),
     (re.compile(r"(/(?:webhooks|interactions)/[^/\s]+/)[\w.%-]{20,}"), r"\1[token]"),
     (re.compile(r"(?<!\d)\d{17,20}(?!\d)"), "[id]"),
+    (re.compile(r"(?<=Session ID: )\w+"), "[session]"),
 )
 
 
@@ -54,6 +59,26 @@ def _blank(text: str) -> str:
     return text
 
 
+class Scrubber(structlog.stdlib.ProcessorFormatter):
+    """Formats what others log, who do not know what is private: of their objects only the class is told."""
+
+    @override
+    def format(self, record: logging.LogRecord) -> str:
+        if record.name.partition(".")[0] not in _OURS and isinstance(record.msg, str):
+            record = logging.makeLogRecord(record.__dict__)
+            if isinstance(record.args, tuple):
+                record.args = tuple(_plain(value) for value in record.args)
+            # asyncio adds lines with all that it knows of a task, its error's words too
+            record.msg, record.args = record.getMessage().partition("\n")[0], ()
+        return super().format(record)
+
+
+def _plain(value: object) -> object:
+    if value is None or isinstance(value, str | int | float):
+        return value
+    return name_of(value) if isinstance(value, BaseException) else type(value).__name__
+
+
 def configure(
     *, level: str = "info", style: Literal["json", "console"] | None = None, stream: TextIO | None = None
 ) -> None:
@@ -66,11 +91,11 @@ def configure(
         structlog.stdlib.add_log_level,
         structlog.stdlib.PositionalArgumentsFormatter(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
+        structlog.processors.ExceptionRenderer(format_error),
         structlog.processors.UnicodeDecoder(),
     ]
     structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[structlog.stdlib.filter_by_level, *shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
@@ -79,7 +104,10 @@ def configure(
     handler.setFormatter(_formatter(shared, style, colors=stream.isatty()))
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(level.upper())
+    wanted = logging.getLevelNamesMapping()[level.upper()]
+    root.setLevel(max(logging.INFO, wanted))
+    for name in _OURS:
+        logging.getLogger(name).setLevel(wanted)
     for name, least in _QUIET.items():
         logging.getLogger(name).setLevel(max(least, root.level))
 
@@ -90,7 +118,7 @@ def _formatter(shared: list[Processor], style: str, *, colors: bool) -> logging.
         if style == "json"
         else structlog.dev.ConsoleRenderer(colors=colors)
     )
-    return structlog.stdlib.ProcessorFormatter(
+    return Scrubber(
         foreign_pre_chain=shared,
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, redact, renderer],
     )

@@ -141,6 +141,9 @@ class DatabaseSettings(DataSettings):
     statement_s: float = Field(default=10.0, gt=0, le=600, validation_alias="DATABASE_STATEMENT_S")
     """How long Postgres may take for one statement."""
 
+    slow_ms: int = Field(default=500, ge=1, validation_alias="LOG_SLOW_MS")
+    """A statement that takes longer is logged, without its values."""
+
     @model_validator(mode="after")
     def _normalize(self) -> Self:
         text = self.url.get_secret_value() or str(self.folder / SQLITE_NAME)

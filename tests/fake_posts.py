@@ -45,6 +45,9 @@ class FakePosts:
         here = {guild for guild, left in self._state.guilds.items() if left is None}
         return tuple(here.intersection(guild for _, guild in self._due(now)).difference(besides))
 
+    async def count_due(self, now: datetime) -> int:
+        return len(self._due(now))
+
     async def claim(self, guild: GuildId, now: datetime, until: datetime, limit: int) -> tuple[Post, ...]:
         due = [key for key in self._due(now) if key[1] == guild][:limit]
         self._state.leases.update(dict.fromkeys(due, until))

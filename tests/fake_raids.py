@@ -13,7 +13,7 @@ from bot.domain.ids import GuildId, RaidId, UserId
 from bot.domain.raids import Answer, Choice, Entry, Raid, RaidSeat, RaidStatus, Roster
 from bot.domain.teams import Player
 from bot.errors import ConflictError
-from bot.repositories.unit_raids import Job, Step
+from bot.repositories.unit_raids import Backlog, Job, Step
 
 if TYPE_CHECKING:
     from tests.fake_state import State
@@ -173,6 +173,14 @@ class FakeJobs:
         for job in taken:
             self._state.jobs[job.kind, job.key] = StoredJob(job, until)
         return taken
+
+    async def find_backlog(self, now: datetime) -> tuple[Backlog, ...]:
+        free = (one for one in self._state.jobs.values() if one.leased_until is None or one.leased_until <= now)
+        due: dict[str, list[datetime]] = {}
+        for one in free:
+            if one.job.due_at <= now:
+                due.setdefault(one.job.kind, []).append(one.job.due_at)
+        return tuple(Backlog(kind, len(times), min(times)) for kind, times in sorted(due.items()))
 
     async def finish(self, job: Job) -> None:
         stored = self._state.jobs.get((job.kind, job.key))

@@ -109,6 +109,7 @@ async def open_database(settings: DatabaseSettings) -> AsyncIterator[AsyncEngine
         pool_wait_s=settings.pool_wait_s,
         connect_s=settings.connect_s,
         statement_s=settings.statement_s,
+        slow_s=settings.slow_ms / 1_000,
     )
     async with open_engine(url, limits) as engine:
         with refused_without_database(url):
@@ -156,7 +157,7 @@ def build_services(
     giving = load_giving_rules()
     roles = load_role_table()
     givings = Givings(almanac, giving, roles)
-    optimizer = Optimizer()
+    optimizer = Optimizer(meters=meters)
     paces = Paces(load_rates(), clock)
     teams = TeamPlanner(units, load_contents(), roles, clock)
     reader = WhenReader(load_time_words())
@@ -202,7 +203,7 @@ def build_services(
         surroundings=Surroundings(units, clock),
         series=series,
         desk=PlanDesk(units, raids, editor, series, blueprints, clock),
-        jobs=Jobs(units, clock),
+        jobs=Jobs(units, clock, meters),
         renewal=renewal,
         cache=cache,
         meters=meters,

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 TEXT: Final = "text/plain; version=0.0.4; charset=utf-8"
 LAG_EVERY_S: Final = 0.5
+CLOSE_S: Final = 1.0
+_EVENTS: Final = {"connect": "connected", "resumed": "resumed", "disconnect": "disconnected"}
 _NOT_READY: Final = 503
 
 
@@ -38,8 +40,11 @@ async def monitoring(
     if port is None or not isinstance(meters, PrometheusMeters):
         yield
         return
-    runner = web.AppRunner(_build(meters, Readings(bot, engine, readying), readying), access_log=None)
+    runner = web.AppRunner(
+        _build(meters, Readings(bot, engine, readying), readying), access_log=None, shutdown_timeout=CLOSE_S
+    )
     await runner.setup()
+    _count_events(bot, meters)
     lagging = asyncio.create_task(_measure_lag(meters), name="event loop lag")
     try:
         await _listen(runner, settings.host, port)
@@ -73,6 +78,15 @@ def _build(meters: PrometheusMeters, readings: Readings, readying: "Readying") -
     application = web.Application()
     application.add_routes([web.get("/metrics", metrics), web.get("/livez", livez), web.get("/readyz", readyz)])
     return application
+
+
+def _count_events(bot: "Bot", meters: PrometheusMeters) -> None:
+    for name in ("connect", "resumed", "disconnect"):
+
+        async def count(_shard: int, event: str = _EVENTS[name]) -> None:
+            meters.note_event(event)
+
+        bot.add_listener(count, f"on_shard_{name}")
 
 
 async def _measure_lag(meters: PrometheusMeters) -> None:

@@ -3,14 +3,17 @@
 import asyncio
 import math
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy.pool import QueuePool
 
+from bot.errors import BotError
 from bot.gateways.cache.cache import TieredCache
 from bot.gateways.metrics import catalog
 from bot.gateways.metrics.prometheus import Reading
+from bot.repositories.statements import statements_of
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
@@ -32,12 +35,14 @@ class Readings:
         self._engine = engine
         self._readying = readying
         self._version = version("gw2optimizer")
+        self._asking: asyncio.Task[tuple[Reading, ...]] | None = None
         self._slow: tuple[Reading, ...] = ()
 
     async def renew(self) -> None:
         """Ask what must be asked; whoever reads then does not wait."""
         is_ready = (await self._readying.look()).is_ready
-        self._slow = (Reading(catalog.READY, is_ready),)
+        queues = await self._find_queues() if is_ready else ()
+        self._slow = (Reading(catalog.READY, is_ready), *queues)
 
     def __call__(self) -> Iterator[Reading]:
         """Read everything."""
@@ -48,6 +53,26 @@ class Readings:
         yield from self._read_gateway()
         yield from self._read_pool()
         yield from self._read_cache()
+
+    async def _find_queues(self) -> tuple[Reading, ...]:
+        """Return how long the queues in the database are; nothing where it does not say so in time."""
+        if self._asking is None or self._asking.done():
+            self._asking = asyncio.create_task(self._count_queues(), name="queues")
+        await asyncio.wait({self._asking}, timeout=PATIENCE_S)
+        return self._asking.result() if self._asking.done() else ()
+
+    async def _count_queues(self) -> tuple[Reading, ...]:
+        services, now = self._bot.services, datetime.now(UTC)
+        try:
+            jobs, posts = await services.jobs.find_backlog(), await services.noticeboard.count_waiting()
+        except BotError:
+            return ()
+        readings = [Reading(catalog.POSTS_DUE, posts)]
+        for one in jobs:
+            if one.kind in self._bot.handlers:  # those of a later version are that one's to tell
+                readings.append(Reading(catalog.JOBS_DUE, one.count, (one.kind,)))
+                readings.append(Reading(catalog.JOBS_LATE, (now - one.oldest).total_seconds(), (one.kind,)))
+        return tuple(readings)
 
     def _read_gateway(self) -> Iterator[Reading]:
         yield Reading(catalog.GUILDS, len(self._bot.guilds))
@@ -64,6 +89,12 @@ class Readings:
         for state, count in states.items():
             yield Reading(catalog.CONNECTIONS, count, (state,))
         yield Reading(catalog.CONNECTIONS_LIMIT, pool.size())
+        statements = statements_of(self._engine)
+        if statements is not None:
+            yield Reading(catalog.WAITING, statements.waiting)
+            yield Reading(catalog.SLOW_STATEMENTS, statements.counts["slow"])
+            for outcome in ("done", "failed"):
+                yield Reading(catalog.STATEMENTS, statements.counts[outcome], (outcome,))
 
     def _read_cache(self) -> Iterator[Reading]:
         cache = self._bot.services.cache

@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.repositories.pulse import PROBE_S, Pulse
+from bot.repositories.statements import Statements
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,8 @@ class Limits:
     """For an answer of Postgres that is not away; one that hangs is noticed sooner, see `pulse.py`."""
     sqlite_busy_s: float = 2.0
     """For the one lock that SQLite has for writers."""
+    slow_s: float = 0.5
+    """A statement that takes longer is logged."""
 
 
 LIMITS = Limits()
@@ -56,10 +59,12 @@ def create_engine(url: str, *, limits: Limits = LIMITS) -> AsyncEngine:
         "max_overflow": 0,
         "pool_timeout": limits.pool_wait_s,
         "pool_pre_ping": True,
+        "hide_parameters": True,  # values are people's words and ids, and errors are logged
     }
     if parsed.get_backend_name() == "sqlite":
         engine = create_async_engine(parsed, connect_args={"timeout": limits.sqlite_busy_s}, **pool)
         _prepare_sqlite(engine)
+        Statements(limits.slow_s).attach(engine)
         return engine
     if parsed.get_backend_name() != "postgresql":
         raise ValueError(f"no driver for {parsed.get_backend_name()!r}; use postgresql or sqlite")
@@ -77,6 +82,7 @@ def create_engine(url: str, *, limits: Limits = LIMITS) -> AsyncEngine:
     engine = create_async_engine(parsed, connect_args=arguments, **pool | {"pool_pre_ping": False})
     _look_after(engine)
     Pulse(lambda: _answers(engine)).attach(engine)
+    Statements(limits.slow_s).attach(engine)
     return engine
 
 

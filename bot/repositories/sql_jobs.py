@@ -3,13 +3,13 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import case, delete, or_, select, update
+from sqlalchemy import case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from uuid_utils.compat import uuid7
 
 from bot.models import JobRow
 from bot.repositories.sql_accounts import change, insert_into
-from bot.repositories.unit_raids import Job
+from bot.repositories.unit_raids import Backlog, Job
 
 
 class SqlJobs:
@@ -39,6 +39,12 @@ class SqlJobs:
         leased = update(JobRow).where(JobRow.id.in_([job.id for job in taken]))
         await change(self._session, leased.values(leased_until=until, attempts=JobRow.attempts + 1))
         return taken
+
+    async def find_backlog(self, now: datetime) -> tuple[Backlog, ...]:
+        free = or_(JobRow.leased_until.is_(None), JobRow.leased_until <= now)
+        due = select(JobRow.kind, func.count(), func.min(JobRow.due_at)).where(JobRow.due_at <= now, free)
+        rows = await self._session.execute(due.group_by(JobRow.kind).order_by(JobRow.kind))
+        return tuple(Backlog(kind, count, oldest) for kind, count, oldest in rows)
 
     async def finish(self, job: Job) -> None:
         mine = JobRow.id == job.id

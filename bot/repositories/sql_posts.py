@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, delete, literal, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, delete, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.ids import BuildId, ChannelId, GuildId, MessageId
@@ -97,6 +97,9 @@ class SqlPosts:
         waiting = select(GuildRow.id).where(GuildRow.left_at.is_(None), GuildRow.id.not_in(besides))
         found = await self._session.scalars(waiting.where(first.scalar_subquery().is_not(None)))
         return tuple(map(GuildId, found))
+
+    async def count_due(self, now: datetime) -> int:
+        return await self._session.scalar(select(func.count()).select_from(PostRow).where(*_due(now))) or 0
 
     async def claim(self, guild: GuildId, now: datetime, until: datetime, limit: int) -> tuple[Post, ...]:
         due = select(PostRow.build_id).where(PostRow.guild_id == guild, *_due(now)).order_by(PostRow.due).limit(limit)

@@ -29,6 +29,7 @@ from bot.repositories.sql_series import SqlAskedPlans, SqlPingRoles, SqlSeries
 from bot.repositories.sql_teams import SqlTeams
 from bot.repositories.sql_templates import SqlTemplates
 from bot.repositories.sql_versions import SqlVersions
+from bot.repositories.statements import statements_of
 from bot.repositories.unit import UnitOfWork
 
 
@@ -73,11 +74,12 @@ class SqlUnits:
     @asynccontextmanager
     async def _open(self, *, writes: bool) -> AsyncIterator[SqlUnit]:
         session = AsyncSession(self._bind, expire_on_commit=False, join_transaction_mode="create_savepoint")
-        pulse = pulse_of(self._bind)
+        pulse, statements = pulse_of(self._bind), statements_of(self._bind)
         with our_errors():
             async with pulse.watching() if pulse else nullcontext(), session:
                 async with pulse.waiting() if pulse else nullcontext():
-                    await session.connection(execution_options=self._options(writes=writes))
+                    with statements.connecting() if statements else nullcontext():
+                        await session.connection(execution_options=self._options(writes=writes))
                 yield SqlUnit(session, self._describe)
                 with unsure_errors() if writes else nullcontext():
                     await session.commit()

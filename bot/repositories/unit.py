@@ -214,6 +214,9 @@ class PostRepository(Protocol):
     async def list_waiting(self, now: datetime, besides: Collection[GuildId]) -> tuple[GuildId, ...]:
         """Return the guilds where the bot is and posts are to be drawn or taken down."""
 
+    async def count_due(self, now: datetime) -> int:
+        """Return how many posts are to be drawn or taken down in all guilds."""
+
     async def claim(self, guild: GuildId, now: datetime, until: datetime, limit: int) -> tuple[Post, ...]:
         """Return stale posts of a guild; nobody else gets them before `until`."""
 

@@ -92,6 +92,16 @@ class Job:
     """How often it was taken in hand, this time included."""
 
 
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """Jobs of a kind whose time has come and which nobody has in hand."""
+
+    kind: str
+    count: int
+    oldest: datetime
+    """When the first of them was due."""
+
+
 class JobRepository(Protocol):
     """What is to be done at a time."""
 
@@ -103,6 +113,9 @@ class JobRepository(Protocol):
 
     async def lease(self, now: datetime, until: datetime, limit: int, kinds: Collection[str]) -> tuple[Job, ...]:
         """Take what is due and in nobody's hands, or was in hands that died; others pass it over `until` then."""
+
+    async def find_backlog(self, now: datetime) -> tuple[Backlog, ...]:
+        """Return what is due and in nobody's hands, by kind."""
 
     async def finish(self, job: Job) -> None:
         """Forget a job that is done, or free it when it was asked for again meanwhile."""

@@ -7,11 +7,14 @@ what is done must bear to be begun twice.
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
+from time import perf_counter
 
 import structlog
 
+from bot.gateways.metrics import NO_METERS, Meters
 from bot.repositories.unit import UnitFactory
-from bot.repositories.unit_raids import Job
+from bot.repositories.unit_raids import Backlog, Job
+from bot.services.tracing import bind_id, make_id
 
 _log = structlog.get_logger(__name__)
 
@@ -32,9 +35,10 @@ Handler = Callable[[str], Awaitable[bool]]
 class Jobs:
     """Does what is due."""
 
-    def __init__(self, units: UnitFactory, clock: Callable[[], datetime]) -> None:
+    def __init__(self, units: UnitFactory, clock: Callable[[], datetime], meters: Meters = NO_METERS) -> None:
         self._units = units
         self._clock = clock
+        self._meters = meters
 
     async def work(self, handlers: Mapping[str, Handler]) -> int:
         """Do what is due now and has a handler, side by side; returns how many were taken.
@@ -50,13 +54,21 @@ class Jobs:
             raise error  # storage is away; nobody waits for this round any more
         return len(jobs)
 
+    async def find_backlog(self) -> tuple[Backlog, ...]:
+        """Return what is due and in nobody's hands, kind by kind."""
+        async with self._units(reads_only=True) as unit:
+            return await unit.jobs.find_backlog(self._clock())
+
     async def _do(self, job: Job, handler: Handler) -> None:
         is_last, is_done = job.attempts >= ATTEMPTS, False
+        bind_id(make_id())  # each is done in a task of its own
+        began = perf_counter()
         (outcome,) = await asyncio.gather(asyncio.wait_for(handler(job.key), LIMIT_S), return_exceptions=True)
         if isinstance(outcome, BaseException):
             _log.warning("job failed", kind=job.kind, attempts=job.attempts, exc_info=outcome)
         else:
             is_done = outcome
+        self._meters.note_job(job.kind, _told(outcome, is_last=is_last), perf_counter() - began)
         if is_last and not is_done:
             _log.error("job given up", kind=job.kind)
         async with self._units() as unit:
@@ -64,3 +76,11 @@ class Jobs:
                 await unit.jobs.finish(job)
             else:
                 await unit.jobs.postpone(job, self._clock() + _FIRST_PAUSE * 2 ** (job.attempts - 1))
+
+
+def _told(outcome: object, *, is_last: bool) -> str:
+    if outcome is True:
+        return "done"
+    if is_last:
+        return "given_up"
+    return "failed" if isinstance(outcome, BaseException) else "again"

@@ -109,6 +109,11 @@ class Noticeboard:
         async with self._units(reads_only=True) as unit:
             return await unit.posts.list_waiting(self._clock(), besides)
 
+    async def count_waiting(self) -> int:
+        """Return how many posts are to be drawn anew or taken down."""
+        async with self._units(reads_only=True) as unit:
+            return await unit.posts.count_due(self._clock())
+
     async def take_errands(self, guild: GuildId) -> tuple[Errand, ...]:
         """Return what is to be done in a guild; no other process gets the same before LEASE is over."""
         now = self._clock()

@@ -2,10 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
+from time import perf_counter
 from typing import Any, Final
 
 from bot.domain.lineup.problem import Problem
-from bot.domain.lineup.search import Limit, Outcome, Progress, optimize
+from bot.domain.lineup.search import Limit, Outcome, Progress, Reason, optimize
+from bot.domain.lineup.study import Study
+from bot.gateways.metrics import NO_METERS, Meters
 from bot.services.working.frames import Order
 from bot.services.working.pool import Workers
 
@@ -14,14 +17,18 @@ AT_ONCE: Final = 2
 SECONDS: Final = 5.0
 """What one search may take."""
 
+FAILED: Final = "failed"
+DONE: Final = "done"
+
 Report = Callable[[Progress], None]
 
 
 class Optimizer:
     """Finds lineups without holding up the event loop."""
 
-    def __init__(self, *, at_once: int = AT_ONCE) -> None:
+    def __init__(self, *, at_once: int = AT_ONCE, meters: Meters = NO_METERS) -> None:
         self._workers = Workers(at_once)
+        self._meters = meters
 
     @property
     def pids(self) -> tuple[int, ...]:
@@ -58,8 +65,23 @@ class Optimizer:
         stop: asyncio.Event | None = None,
     ) -> Any:
         """Return what a function of the domain's, whose last argument is a Watch, brings for these arguments."""
-        return await self._workers.run(Order(function, arguments), seconds, report, stop)
+        began, ended = perf_counter(), FAILED
+        try:
+            answer = await self._workers.run(Order(function, arguments), seconds, report, stop)
+            ended = _find_reason(answer)
+        except asyncio.CancelledError:
+            ended = Reason.STOPPED
+            raise
+        finally:
+            self._meters.note_search(ended, perf_counter() - began)
+        return answer
 
     async def close(self) -> None:
         """End all that runs; the next call begins anew."""
         await self._workers.close()
+
+
+def _find_reason(answer: object) -> str:
+    """Return why a search ended, as far as the answer is that of one search."""
+    outcome = answer.outcome if isinstance(answer, Study) else answer
+    return outcome.reason if isinstance(outcome, Outcome) else DONE

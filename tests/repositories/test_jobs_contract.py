@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.repositories.engine import create_engine
 from bot.repositories.sql_unit import SqlUnits
 from bot.repositories.unit import UnitFactory
+from bot.repositories.unit_raids import Backlog
 from tests.factories import START
 
 SOON, LATER, MUCH_LATER = (START + timedelta(minutes=minutes) for minutes in (1, 10, 60))
@@ -109,3 +110,14 @@ async def test_two_processes_never_take_the_same_job(own_postgres: AsyncEngine) 
     await other.dispose()
     assert sorted(key for done in found for key in done) == sorted(map(str, range(40)))
     assert sum(1 for done in found if done) > 1
+
+
+async def test_the_backlog_is_what_is_due_and_in_nobodys_hands(units: UnitFactory) -> None:
+    async with units() as unit:
+        for kind, key, due in (("draw", "a", SOON), ("draw", "b", LATER), ("tell", "a", LATER), ("tell", "b", SOON)):
+            await unit.jobs.put(kind, key, due)
+        assert await unit.jobs.find_backlog(START) == ()
+        await unit.jobs.lease(SOON, MUCH_LATER, 10, ("tell",))
+        assert await unit.jobs.find_backlog(LATER) == (Backlog("draw", 2, SOON), Backlog("tell", 1, LATER))
+        (_, taken_over) = await unit.jobs.find_backlog(MUCH_LATER)
+        assert taken_over == Backlog("tell", 2, SOON)

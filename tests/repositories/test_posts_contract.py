@@ -191,6 +191,7 @@ async def test_a_guild_that_was_left_wants_nothing(units: UnitFactory) -> None:
     async with units() as unit:
         await unit.builds.replace(build, build.changed(LATER, notes="new"))
         assert await unit.posts.list_waiting(START, ()) == (HOME,)
+        assert await unit.posts.count_due(START) == 1
         await unit.guilds.mark_left(HOME, START)
         assert await unit.posts.list_waiting(START, ()) == ()
         await unit.guilds.purge_left(LATER)

@@ -9,8 +9,10 @@ from structlog.testing import capture_logs
 from bot.errors import StorageUnavailableError
 from bot.services import jobs as module
 from bot.services.jobs import ATTEMPTS, BATCH, LEASE, LIMIT_S, Jobs
+from bot.services.tracing import get_id
 from tests.factories import START, Clock
 from tests.fakes import FakeUnits
+from tests.meters_twin import MetersTwin
 
 HOURS = timedelta(hours=1)
 
@@ -140,3 +142,31 @@ async def test_storage_that_goes_away_meanwhile_is_told_and_the_job_comes_again(
 
 def test_a_job_ends_before_its_lease() -> None:
     assert timedelta(seconds=LIMIT_S) < LEASE
+
+
+async def test_each_try_is_noted_by_how_it_ended(units: FakeUnits, clock: Clock) -> None:
+    meters = MetersTwin()
+    jobs = Jobs(units, clock, meters)
+    await put(units, "a")
+    await put(units, "b", kind="wait")
+    await put(units, "c", kind="break")
+    handlers = {"draw": draw, "wait": refuse, "break": break_down}
+    for _ in range(ATTEMPTS):
+        await jobs.work(handlers)
+        clock.now += HOURS
+    assert meters.jobs.count(("draw", "done")) == 1
+    assert meters.jobs.count(("wait", "again")) == meters.jobs.count(("break", "failed")) == ATTEMPTS - 1
+    assert meters.jobs.count(("wait", "given_up")) == meters.jobs.count(("break", "given_up")) == 1
+
+
+async def test_each_job_has_an_id_of_its_own_in_the_logs(units: FakeUnits, jobs: Jobs) -> None:
+    seen: list[str] = []
+
+    async def note(_: str) -> bool:
+        seen.append(get_id())
+        return get_id() == seen[-1]
+
+    await put(units, "a", "b")
+    await jobs.work({"draw": note})
+    assert len(set(seen)) == 2
+    assert left(units) == []

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.cli.lineup_bench import Case, make_problem
 from bot.domain.lineup.problem import Problem
@@ -17,6 +18,7 @@ from config.combos import load_combo_rules
 from config.content import load_contents
 from config.role_supplies import load_role_table
 from tests.domain.lineup.test_search import RAID, TEN
+from tests.meters_twin import MetersTwin
 
 
 @pytest.fixture
@@ -138,9 +140,14 @@ async def test_one_that_was_killed_while_it_rested_is_not_missed(optimizer: Opti
 
 
 async def test_what_fails_twice_is_told_and_the_next_one_works(optimizer: Optimizer, small: Problem) -> None:
-    with pytest.raises(InternalError):
+    optimizer._meters = meters = MetersTwin()
+    with capture_logs() as logs, pytest.raises(InternalError):
         await optimizer.run(fail)
     assert (await optimizer.find_best(small)).reason is Reason.PROVED
+    assert meters.searches == ["failed", "optimal"]
+    told = [log for log in logs if log["event"] == "worker process failed"]
+    assert [log["error"] for log in told] == ["ValueError", "ValueError"]
+    assert "in fail" in told[0]["frames"][-1]
 
 
 async def test_nothing_is_left_when_it_is_closed(hard: Problem) -> None:

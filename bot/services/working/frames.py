@@ -31,6 +31,14 @@ class Told:
     is_last: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """What comes back instead where the order raised: the class of the error, and where; never its words."""
+
+    error: str
+    frames: tuple[str, ...]
+
+
 def to_frame(value: object) -> bytes:
     """Return a value with its length."""
     packed = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)

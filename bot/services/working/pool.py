@@ -15,7 +15,7 @@ from typing import Any, Final
 import structlog
 
 from bot.errors import InternalError
-from bot.services.working.frames import LENGTH, Order, Stop, Told, from_packed, to_frame
+from bot.services.working.frames import LENGTH, Failed, Order, Stop, Told, from_packed, to_frame
 
 _log = structlog.get_logger(__name__)
 _PROGRAM: Final = "bot.services.working.program"
@@ -63,6 +63,9 @@ class Worker:
             self._send(order)
             while True:
                 told = await self._read()
+                if isinstance(told.value, Failed):
+                    _log.error("worker process failed", error=told.value.error, frames=told.value.frames)
+                    raise WorkerDiedError
                 if told.is_last:
                     return told.value
                 hear(told.value)

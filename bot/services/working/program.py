@@ -1,8 +1,8 @@
 """The program of a worker process (`python -m bot.services.working.program`): does one order after another.
 
 It reads orders from standard input and writes progress and answers to standard output, as frames. It ends when its
-input does, so it outlives nobody who started it, however they died. What an order raises ends it too, with the
-traceback on standard error: whoever waits notices, and takes a new one.
+input does, so it outlives nobody who started it, however they died. What an order raises ends it too, and is told
+without its words: whoever waits logs it beside the id of the request, and takes a new one.
 """
 
 import os
@@ -12,11 +12,12 @@ from functools import partial
 from queue import SimpleQueue
 from threading import Event, Lock, Thread
 from time import monotonic
+from traceback import format_tb
 from typing import BinaryIO, Final
 
 import bot.domain.lineup.solver  # noqa: F401 - large: loaded before the first order, so that no search waits for it
 from bot.domain.lineup.search import Progress, Watch
-from bot.services.working.frames import LENGTH, Order, Stop, Told, from_packed, to_frame
+from bot.services.working.frames import LENGTH, Failed, Order, Stop, Told, from_packed, to_frame
 
 _NICE: Final = 5
 """By how much others go first: above all whoever answers people."""
@@ -53,7 +54,12 @@ def work(orders: BinaryIO, answers: BinaryIO, leave: Callable[[], None]) -> None
     Thread(target=_listen, args=(orders, queue, stopped, leave), daemon=True).start()
     while (order := queue.get()) is not None:
         watch = Watch(monotonic, stopped.is_set, Throttle(tell))
-        tell(order.function(*order.arguments, watch), is_last=True)
+        try:
+            answer = order.function(*order.arguments, watch)
+        except Exception as error:  # noqa: BLE001 - the border of the process; who waits logs it, by its request
+            tell(Failed(type(error).__qualname__, tuple(format_tb(error.__traceback__))), is_last=True)
+            return
+        tell(answer, is_last=True)
 
 
 def _listen(orders: BinaryIO, queue: SimpleQueue[Order | None], stopped: Event, leave: Callable[[], None]) -> None:
