@@ -16,6 +16,7 @@ import typer
 from bot.cli.bench_cache import bench_cache
 from bot.cli.bench_commands import bench_commands
 from bot.cli.bench_search import bench_search
+from bot.cli.bench_tracing import bench_tracing
 from bot.cli.labels import read_rows
 from bot.cli.refusal import Refusal
 from bot.cli.scores import score_rows
@@ -187,6 +188,7 @@ def bench_signups(
 
 
 bench.command("search")(bench_search)
+bench.command("tracing")(bench_tracing)
 bench.command("cache")(bench_cache)
 bench.command("commands")(bench_commands)
 
