@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.cli.local_discord.server import DiscordServer
 from bot.cli.readiness import WITHOUT_REDIS
-from tests.cli.process import ran
+from tests.cli.process import eventually, ran
 from tests.cli.test_run import CODE, connected
 
 NOBODY = "redis://:hidden@127.0.0.1:9/0"
@@ -14,6 +14,7 @@ async def test_without_its_redis_it_answers_and_says_so(server: DiscordServer, t
     async with connected(server, tmp_path, REDIS_URL=NOBODY) as running:
         answers = await server.slash("build", "save", code=CODE)
         await answers.wait_for(CODE)
+        await eventually((tmp_path / "data" / "heartbeat").exists)
         told = await ran("health", folder=tmp_path)
         ended = await running.end()
     assert told.status == 0
@@ -25,6 +26,7 @@ async def test_without_its_redis_it_answers_and_says_so(server: DiscordServer, t
 
 async def test_with_its_redis_it_is_well(server: DiscordServer, tmp_path: Path, redis_url: str) -> None:
     async with connected(server, tmp_path, REDIS_URL=redis_url) as running:
+        await eventually((tmp_path / "data" / "heartbeat").exists)
         told = await ran("health", folder=tmp_path)
         ended = await running.end()
     assert (told.status, ended.status) == (0, 0)
