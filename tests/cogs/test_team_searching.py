@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.services.teams import searching as searching_service
+from cogs.teams import searching
 from tests.cogs.conftest import World
 from tests.cogs.reading import answer, buttons, options, said
 from tests.cogs.test_builds import FIREBRAND
@@ -31,6 +33,15 @@ async def test_what_a_team_lacks_is_asked_by_its_name_in_ones_language(teams: Wo
     assert [choice["value"] for choice in choices] == ["quickness"]
     assert options(await teams.mia.slash(teams.channel, "team search", lacks="célérité")) == ["Monday raid"]
     assert options(await teams.mia.slash(teams.channel, "team search", lacks="alacrity")) == ["Fractals", "Monday raid"]
+
+
+async def test_how_many_teams_were_looked_at_is_said(teams: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Looked at" not in said(await teams.mia.slash(teams.channel, "team search", lacks="alacrity"))
+    for module in (searching, searching_service):
+        monkeypatch.setattr(module, "LOOKED_AT", 1)
+    found = await teams.mia.slash(teams.channel, "team search", lacks="alacrity")
+    assert "Looked at: the 1 teams changed last of 2." in said(found)
+    assert len(options(found)) == 1
 
 
 async def test_nothing_found_says_what_to_do(teams: World) -> None:

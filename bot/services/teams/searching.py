@@ -6,7 +6,7 @@ There are few teams beside builds, so they have no index: storage narrows them d
 import json
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 from typing import Final, Self
@@ -64,6 +64,8 @@ class FoundTeams:
     start: int
     guesses: tuple[tuple[str, str], ...] = ()
     """Words as they were typed, and as something here is called."""
+    passed_over: int = 0
+    """Teams that would fit, of which it was not reckoned what they lack: those after the first LOOKED_AT."""
     left_out: tuple[str, ...] = ()
     """Words that nothing here is called, or near to."""
 
@@ -93,13 +95,13 @@ class TeamSearch:
             fitting = [entry for entry in entries if reading.fits(entry)]
             looked_at = fitting[:LOOKED_AT] if request.lacks else fitting[start : start + PAGE_SIZE]
             teams = await self._load(unit, viewer, looked_at)
-        total = len(fitting)
+        total, passed_over = len(fitting), 0
         if request.lacks:
             lacking = [team for team in teams if await self._is_lacking(team, request.lacks)]
             teams, total = lacking[start : start + PAGE_SIZE], len(lacking)
-        return FoundTeams(
-            teams=tuple(teams), total=total, start=start, guesses=reading.guesses, left_out=reading.left_out
-        )
+            passed_over = len(fitting) - len(looked_at)
+        page = FoundTeams(teams=tuple(teams), total=total, start=start, passed_over=passed_over)
+        return replace(page, guesses=reading.guesses, left_out=reading.left_out)
 
     async def keep(self, request: TeamRequest) -> str:
         """Keep a request for the buttons that turn its pages; returns its key of 12 characters."""
