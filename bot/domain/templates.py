@@ -10,7 +10,7 @@ from typing import Final, Self
 
 from bot.domain.ids import GuildId
 from bot.domain.needs import Demand, Need
-from bot.domain.teams import Content
+from bot.domain.teams import PLACES, Content
 
 OWN: Final = "own-"
 """What ids of guilds' own contents begin with."""
@@ -50,6 +50,28 @@ class GuildTemplate:
         asked = tuple(_ask(side, needs))
         content = replace(self.content, squad_needs=asked) if of_squad else replace(self.content, needs=asked)
         return replace(self, content=content, changed_at=now)
+
+    def counting(self, need: Need, amount: int, now: datetime, *, of_squad: bool) -> "GuildTemplate":
+        """Return the template asking for a need so many times; within its upper limit and the places there are.
+
+        A need that is not asked for stays so.
+        """
+        side = self.content.squad_needs if of_squad else self.content.needs
+        counted = tuple(
+            replace(one, amount=max(1, min(amount, self.most(one, of_squad=of_squad))))
+            if one.need is need and one.amount
+            else one
+            for one in side
+        )
+        content = replace(self.content, squad_needs=counted) if of_squad else replace(self.content, needs=counted)
+        return replace(self, content=content, changed_at=now)
+
+    def most(self, demand: Demand, *, of_squad: bool) -> int:
+        """Return how often a need can be asked for: of a subgroup once where one build holds it for all five."""
+        if not of_squad and demand.need.is_met_once():
+            return 1
+        places = self.content.subgroups * PLACES if of_squad else PLACES
+        return places if demand.at_most is None else min(places, demand.at_most)
 
 
 def _ask(side: Sequence[Demand], needs: Sequence[Need]) -> Iterable[Demand]:

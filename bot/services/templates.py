@@ -55,6 +55,13 @@ class GuildTemplates:
             template = await _require(unit, guild, ref)
             return await unit.templates.put(template.asking(known, self._clock(), of_squad=of_squad))
 
+    async def count(self, viewer: Viewer, ref: str, need: Need, amount: int, *, of_squad: bool) -> GuildTemplate:
+        """Say how often a template asks for one of its needs."""
+        guild = _require_leader(viewer)
+        async with self._units() as unit:
+            template = await _require(unit, guild, ref)
+            return await unit.templates.put(template.counting(need, amount, self._clock(), of_squad=of_squad))
+
     async def delete(self, viewer: Viewer, ref: str) -> GuildTemplate:
         """Forget a template; raises NotFoundError("template") when it is gone already."""
         guild = _require_leader(viewer)

@@ -13,6 +13,7 @@ from bot.domain.teams import PLACES
 from bot.domain.templates import GuildTemplate
 from cogs.teams import templates_text as text
 from cogs.teams.cards import ACCENT
+from cogs.teams.template_counts import SQUAD, counted_options, need_name, number_options
 from cogs.ui.choices import suggest_teams
 from cogs.ui.controls import Layout, Notice, RefButton, RefSelect, row
 from cogs.ui.errors import HANDED_BACK
@@ -120,6 +121,39 @@ class NeedsOfSquad(PickSelect, verb="template-squad"):
         await _ask(interaction, self.ref, values, of_squad=True)
 
 
+class ChooseCounted(RefSelect, verb="template-counted"):
+    """Ask how many of a need; the reference is the template, the side and the need."""
+
+    placeholder = text.CHOOSE_COUNT
+
+    @override
+    async def choose(self, interaction: Interaction, ref: str) -> None:
+        await heard(interaction)
+        short_id, side, need = ref.split(":")
+        kept, words = await _require(interaction, short_id), reader(interaction)
+        numbers = number_options(kept, side, need)
+        if not numbers:  # another leader took it out meanwhile
+            await redraw(interaction, _panel(interaction, kept))
+            return
+        named = need_name(Demand(Need(need)), words, of_squad=side == SQUAD)
+        said = words(text.ASK_COUNT, name=shown(kept.name), need=named)
+        await redraw(interaction, Layout(ui.TextDisplay(said), row(ChooseCount(numbers, words))))
+
+
+class ChooseCount(RefSelect, verb="template-count"):
+    """Say how many."""
+
+    placeholder = text.HOW_MANY
+
+    @override
+    async def choose(self, interaction: Interaction, ref: str) -> None:
+        await heard(interaction)
+        short_id, side, need, number = ref.split(":")
+        templates, eyes = services(interaction).templates, viewer(interaction)
+        kept = await templates.count(eyes, short_id, Need(need), int(number), of_squad=side == SQUAD)
+        await redraw(interaction, _panel(interaction, kept, reader(interaction)(text.CHANGED)))
+
+
 COMMANDS: tuple[app_commands.Command[Any, ..., Any], ...] = (template,)
 CONTROLS: tuple[type[ui.DynamicItem[Any]], ...] = (
     OpenTemplate,
@@ -128,6 +162,8 @@ CONTROLS: tuple[type[ui.DynamicItem[Any]], ...] = (
     KeepTemplate,
     NeedsOfEach,
     NeedsOfSquad,
+    ChooseCounted,
+    ChooseCount,
 )
 
 
@@ -176,9 +212,11 @@ def _panel(interaction: Interaction, kept: GuildTemplate, note: str | None = Non
 
 def _controls(kept: GuildTemplate, words: Words) -> list[ui.Item[Any]]:
     content, ref = kept.content, kept.short_id
+    counted = counted_options(kept, words)
     return [
         row(NeedsOfEach(ref, _options(content.needs, words), words)),
         row(NeedsOfSquad(ref, _options(content.squad_needs, words), words)),
+        *([row(ChooseCounted(counted, words))] if counted else []),
         row(DeleteTemplate(ref, words)),
     ]
 

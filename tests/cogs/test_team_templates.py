@@ -5,7 +5,7 @@ import pytest
 from bot.app import Services
 from bot.domain.ids import GuildId, UserId
 from tests.cogs.conftest import World
-from tests.cogs.reading import answer, buttons, custom_ids, options, said
+from tests.cogs.reading import answer, buttons, custom_ids, options, said, values
 from tests.factories import viewer
 
 
@@ -78,3 +78,15 @@ def _ids(result: object) -> list[str]:
 
 async def test_options_are_the_names(saved: World) -> None:
     assert options(await saved.mia.slash(saved.channel, "team template")) == ["Big *raid*"]
+
+
+async def test_how_many_is_chosen_in_two_steps(saved: World) -> None:
+    panel = await saved.leo.slash(saved.channel, "team template")
+    panel = await saved.leo.select(answer(panel), values(panel)[:1], custom_id="template-open")
+    stability = next(one for one in custom_ids(answer(panel)) if one.startswith("template-each"))
+    panel = await saved.leo.select(answer(panel), custom_id=stability, values=["stability"])
+    wanted = next(one for one in values(panel) if one.endswith(":each:stability"))
+    asked = await saved.leo.select(answer(panel), custom_id="template-counted", values=[wanted])
+    assert options(asked) == ["1", "2", "3", "4", "5"]
+    counted = await saved.leo.select(answer(asked), custom_id="template-count", values=[f"{wanted}:2"])
+    assert "Stability x 2" in said(counted)

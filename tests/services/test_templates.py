@@ -1,5 +1,7 @@
 """Templates of guilds' own, and what is planned with them."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.edits import Seen
@@ -53,6 +55,23 @@ async def test_what_it_needs_is_chosen_and_numbers_stay(templates: GuildTemplate
     squad = await templates.ask(LEADER, "own", ["tank"], of_squad=True)
     assert (squad.content.squad_needs, squad.content.needs) == ((Demand(Need.TANK, 1, 5),), asked.content.needs)
     assert (await templates.ask(LEADER, "own", [], of_squad=False)).content.needs == ()
+
+
+async def test_how_many_is_said_within_limits_and_places(templates: GuildTemplates, team: Team) -> None:
+    await templates.save(LEADER, team.short_id, "Own")
+    asked = await templates.ask(LEADER, "own", ["healing", "quickness"], of_squad=False)
+    for amount, kept in ((0, 1), (2, 2), (99, 5)):
+        asked = await templates.count(LEADER, "own", Need.HEALING, amount, of_squad=False)
+        assert asked.content.needs == (Demand(Need.QUICKNESS, 1, 5), Demand(Need.HEALING, kept, 5))
+    for need in (Need.QUICKNESS, Need.TANK):  # held by one for all five; not asked for
+        assert (await templates.count(LEADER, "own", need, 3, of_squad=False)).content == asked.content
+    limited = replace(asked, content=replace(asked.content, squad_needs=(Demand(Need.STRIP, 1, 5, at_most=3),)))
+    assert limited.counting(Need.STRIP, 9, asked.changed_at, of_squad=True).content.squad_needs[0].amount == 3
+    await templates.ask(LEADER, "own", ["boon-strip"], of_squad=True)
+    many = await templates.count(LEADER, "own", Need.STRIP, 99, of_squad=True)
+    assert Demand(Need.STRIP, 15, 5) in many.content.squad_needs
+    with pytest.raises(NotAllowedError):
+        await templates.count(MEMBER, "own", Need.STRIP, 1, of_squad=True)
 
 
 async def test_teams_keep_it_as_it_was(templates: GuildTemplates, planner: TeamPlanner, team: Team) -> None:
