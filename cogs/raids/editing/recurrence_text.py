@@ -12,8 +12,8 @@ MOVE_TITLE = N_("Move one date")
 MOVE_FIELD = N_("When it begins")
 MOVE_HINT = N_("In the zone {zone}. Empty: as usual")
 WHICH_START = N_("Choose when this date begins. Until then it stays at the time it has.")
-MOVED = N_("Moved: {date}. The others stay as they are.")
-PUT_BACK = N_("As usual again: {date}.")
+MOVED = N_("Moved, the others stay as they are: {date}")
+PUT_BACK = N_("As usual again: {date}")
 CHANGED_MEANWHILE = N_(
     "This date was changed or posted meanwhile, so nothing was done. This is how it is now. A posted one is changed"
     " with `/raid edit`."
