@@ -11,7 +11,7 @@ from typing_extensions import override
 from bot.domain.ids import UserId
 from bot.domain.needs import Need
 from bot.domain.suggestions import typed_key
-from bot.services.teams.searching import LOOKED_AT, FoundTeams, TeamRequest
+from bot.services.teams.searching import FoundTeams, TeamRequest
 from cogs.teams import searching_text as text
 from cogs.teams.controls import SHELF
 from cogs.ui.choices import Choice, suggest_builds
@@ -127,7 +127,7 @@ def _page(interaction: Interaction, found: FoundTeams, key: str) -> Layout:
 
 def _reading(found: FoundTeams, words: Words) -> Iterator[str]:
     if found.passed_over:
-        yield f"-# {words(text.LOOKED_AT, count=LOOKED_AT, total=LOOKED_AT + found.passed_over)}"
+        yield f"-# {words(text.LOOKED_AT, count=found.looked_at, total=found.looked_at + found.passed_over)}"
     for typed, meant in found.guesses:
         yield f"-# {words(text.GUESSED, typed=shown(typed, limit=_WORD), meant=shown(meant, limit=_WORD))}"
     if found.left_out:

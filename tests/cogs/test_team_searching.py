@@ -2,8 +2,7 @@
 
 import pytest
 
-from bot.services.teams import searching as searching_service
-from cogs.teams import searching
+from bot.services.teams import searching
 from tests.cogs.conftest import World
 from tests.cogs.reading import answer, buttons, options, said
 from tests.cogs.test_builds import FIREBRAND
@@ -37,8 +36,7 @@ async def test_what_a_team_lacks_is_asked_by_its_name_in_ones_language(teams: Wo
 
 async def test_how_many_teams_were_looked_at_is_said(teams: World, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Looked at" not in said(await teams.mia.slash(teams.channel, "team search", lacks="alacrity"))
-    for module in (searching, searching_service):
-        monkeypatch.setattr(module, "LOOKED_AT", 1)
+    monkeypatch.setattr(searching, "LOOKED_AT", 1)
     found = await teams.mia.slash(teams.channel, "team search", lacks="alacrity")
     assert "Looked at: the 1 teams changed last of 2." in said(found)
     assert len(options(found)) == 1

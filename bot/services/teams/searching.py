@@ -64,6 +64,8 @@ class FoundTeams:
     start: int
     guesses: tuple[tuple[str, str], ...] = ()
     """Words as they were typed, and as something here is called."""
+    looked_at: int = 0
+    """Teams that were read for this page."""
     passed_over: int = 0
     """Teams that would fit, of which it was not reckoned what they lack: those after the first LOOKED_AT."""
     left_out: tuple[str, ...] = ()
@@ -100,8 +102,8 @@ class TeamSearch:
             lacking = [team for team in teams if await self._is_lacking(team, request.lacks)]
             teams, total = lacking[start : start + PAGE_SIZE], len(lacking)
             passed_over = len(fitting) - len(looked_at)
-        page = FoundTeams(teams=tuple(teams), total=total, start=start, passed_over=passed_over)
-        return replace(page, guesses=reading.guesses, left_out=reading.left_out)
+        page = FoundTeams(teams=tuple(teams), total=total, start=start, looked_at=len(looked_at))
+        return replace(page, passed_over=passed_over, guesses=reading.guesses, left_out=reading.left_out)
 
     async def keep(self, request: TeamRequest) -> str:
         """Keep a request for the buttons that turn its pages; returns its key of 12 characters."""
