@@ -62,7 +62,12 @@ class FakeUnits:
         self.is_away = False
         self._writer = asyncio.Lock()
 
-    def __call__(self, *, reads_only: bool = False) -> AbstractAsyncContextManager[UnitOfWork]:
+    def __call__(
+        self,
+        *,
+        reads_only: bool = False,
+        is_hurried: bool = False,  # noqa: ARG002 - here nobody queues
+    ) -> AbstractAsyncContextManager[UnitOfWork]:
         return self._read() if reads_only else self._write()
 
     @asynccontextmanager

@@ -14,7 +14,7 @@ from typing import Annotated, Final
 import typer
 
 from bot.cli.bench_cache import bench_cache
-from bot.cli.bench_commands import bench_commands
+from bot.cli.bench_commands import bench_commands, bench_soak
 from bot.cli.bench_search import bench_search
 from bot.cli.bench_tracing import bench_tracing
 from bot.cli.labels import read_rows
@@ -191,6 +191,7 @@ bench.command("search")(bench_search)
 bench.command("tracing")(bench_tracing)
 bench.command("cache")(bench_cache)
 bench.command("commands")(bench_commands)
+bench.command("soak")(bench_soak)
 
 
 @bench.command("knowledge")

@@ -1,10 +1,12 @@
 """The unit of work over a real database."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 
 from sqlalchemy.engine.interfaces import CoreExecuteOptionsParameter
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
+from sqlalchemy.pool import QueuePool
 
 from bot.repositories.engine import WRITES
 from bot.repositories.pulse import pulse_of
@@ -31,6 +33,11 @@ from bot.repositories.sql_templates import SqlTemplates
 from bot.repositories.sql_versions import SqlVersions
 from bot.repositories.statements import statements_of
 from bot.repositories.unit import UnitOfWork
+
+HURRIED = 2
+"""Connections that are left to units that are hurried."""
+TURN_S = 30.0
+"""How long others wait for their turn."""
 
 
 class SqlUnit:
@@ -67,22 +74,38 @@ class SqlUnits:
     def __init__(self, bind: AsyncEngine | AsyncConnection, describe: Describe = leave_undescribed) -> None:
         self._bind = bind
         self._describe = describe
+        self._turns = asyncio.Semaphore(_places(bind))
 
-    def __call__(self, *, reads_only: bool = False) -> AbstractAsyncContextManager[UnitOfWork]:
-        return self._open(writes=not reads_only)
+    def __call__(
+        self, *, reads_only: bool = False, is_hurried: bool = False
+    ) -> AbstractAsyncContextManager[UnitOfWork]:
+        return self._open(writes=not reads_only, is_hurried=is_hurried)
 
     @asynccontextmanager
-    async def _open(self, *, writes: bool) -> AsyncIterator[SqlUnit]:
+    async def _open(self, *, writes: bool, is_hurried: bool) -> AsyncIterator[SqlUnit]:
         session = AsyncSession(self._bind, expire_on_commit=False, join_transaction_mode="create_savepoint")
         pulse, statements = pulse_of(self._bind), statements_of(self._bind)
         with our_errors():
-            async with pulse.watching() if pulse else nullcontext(), session:
+            async with self._turn(is_hurried=is_hurried), pulse.watching() if pulse else nullcontext(), session:
                 async with pulse.waiting() if pulse else nullcontext():
                     with statements.connecting() if statements else nullcontext():
                         await session.connection(execution_options=self._options(writes=writes))
                 yield SqlUnit(session, self._describe)
                 with unsure_errors() if writes else nullcontext():
                     await session.commit()
+
+    @asynccontextmanager
+    async def _turn(self, *, is_hurried: bool) -> AsyncIterator[None]:
+        """Let units that can wait do so in order, before the pool: a few connections are left for the others."""
+        if is_hurried:
+            yield
+            return
+        async with asyncio.timeout(TURN_S):
+            await self._turns.acquire()
+        try:
+            yield
+        finally:
+            self._turns.release()
 
     def _options(self, *, writes: bool) -> CoreExecuteOptionsParameter:
         """Return what a unit asks of its connection.
@@ -92,3 +115,9 @@ class SqlUnits:
         """
         is_plain = not writes and isinstance(self._bind, AsyncEngine) and self._bind.dialect.name == "postgresql"
         return {WRITES: writes} | ({"isolation_level": "AUTOCOMMIT"} if is_plain else {})
+
+
+def _places(bind: AsyncEngine | AsyncConnection) -> int:
+    """Return how many units that can wait are at work at once; over a single connection they wait for each other."""
+    pool = bind.pool if isinstance(bind, AsyncEngine) else None
+    return max(1, pool.size() - HURRIED) if isinstance(pool, QueuePool) else 1_000

@@ -387,5 +387,10 @@ class UnitOfWork(Protocol):
 class UnitFactory(Protocol):
     """Opens units of work."""
 
-    def __call__(self, *, reads_only: bool = False) -> AbstractAsyncContextManager[UnitOfWork]:
-        """Open a unit; one that only reads waits for no writer."""
+    def __call__(
+        self, *, reads_only: bool = False, is_hurried: bool = False
+    ) -> AbstractAsyncContextManager[UnitOfWork]:
+        """Open a unit; one that only reads waits for no writer, one that is hurried for no queue.
+
+        Hurried are those for whom Discord has no sign that they were heard: suggestions while somebody types.
+        """

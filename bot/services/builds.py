@@ -168,7 +168,7 @@ class BuildLibrary:
 
     async def suggest(self, viewer: Viewer, text: str) -> list[Build]:
         """Return at most 25 builds for what was typed so far: own ones, then public ones; or the one of a short id."""
-        async with self._units(reads_only=True) as unit:
+        async with self._units(reads_only=True, is_hurried=True) as unit:
             named = await find_by_short_id(unit.builds, viewer, text)
             if named is not None:
                 return [named]
@@ -176,7 +176,7 @@ class BuildLibrary:
 
     async def suggest_of_others(self, viewer: Viewer, text: str) -> list[Build]:
         """Return at most 25 builds of others that are public here, for what was typed so far."""
-        async with self._units(reads_only=True) as unit:
+        async with self._units(reads_only=True, is_hurried=True) as unit:
             named = await find_by_short_id(unit.builds, viewer, text)
             if named is not None:
                 return [] if named.is_owned_by(viewer) else [named]

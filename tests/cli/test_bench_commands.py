@@ -7,7 +7,9 @@ import pytest
 from bot.cli import crowd
 from bot.cli.load import contest
 from bot.cli.load.acts import SHARES, mix
+from bot.cli.load.faulting import PHASES, break_redis
 from bot.cli.load.people import open_people
+from bot.cli.load.soaking import soak
 
 SMALL = crowd.Size(builds=200, guilds=3)
 
@@ -29,6 +31,26 @@ async def test_both_bots_answer_all_kinds_of_commands(sqlite_url: str, tmp_path:
                 assert seconds > 0
     async with open_people(sqlite_url, SMALL) as again:
         assert len(again.places) == 3  # nothing of the load stayed
+
+
+async def test_a_short_soak_leaves_nothing_behind(sqlite_url: str, tmp_path: Path) -> None:
+    async with open_people(sqlite_url, SMALL) as people:
+        found = await soak(people, 3, 2.4, 10.0, tmp_path, {"DATABASE_URL": sqlite_url}, rest=0.5)
+    assert len(found.taken) == 24
+    assert not [one for one in found.taken if not one.is_right]
+    assert found.left_behind() == {}
+    assert "tasks" in "".join(found.to_lines())
+
+
+async def test_no_command_fails_and_nothing_stale_is_shown_while_redis_is_away(
+    own_postgres_url: str, redis_url: str, tmp_path: Path
+) -> None:
+    async with open_people(own_postgres_url, SMALL) as people:
+        phases = await break_redis(people, 3, 0.7, tmp_path, own_postgres_url, redis_url, at_once=3)
+    assert [phase.name for phase in phases] == list(PHASES)
+    assert not [one for phase in phases for one in phase.run.failed]
+    assert [(phase.seen.failed, phase.seen.stale) for phase in phases] == [(0, 0)] * len(PHASES)
+    assert sum(phase.seen.lists for phase in phases) > 3
 
 
 def test_shares_are_of_a_hundred() -> None:

@@ -57,7 +57,7 @@ def listed(place: Place, person: int, expects: str = '"build:') -> Act:
     return Act("/build list, public", _COMMAND, command("build", "list", which="public"), place.guild, person, expects)
 
 
-def published(place: Place, build: Known, *, verb: str = "publish", expects: str = "unpublish:build:") -> Act:
+def published(place: Place, build: Known, *, verb: str = "publish", expects: str = '"unpublish:build:') -> Act:
     """Return an owner's wish to have a build public, or no longer."""
     data = command("build", verb, build=build.short_id)
     return Act(f"/build {verb}", _COMMAND, data, place.guild, build.owner, expects)

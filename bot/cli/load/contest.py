@@ -56,7 +56,7 @@ async def compete(
     bare, this = Figures(), Figures()
     for module, figures, own in ((BARE, bare, {}), (THIS, this, settings)):
         async with opened(module, folder / "one", [people.places[0].guild], own) as (driver, took):
-            await _warm(driver, people)
+            await warm(driver, people)
             figures.start_s, figures.memory_one_mib = took, driver.running.memory_mib()
     everywhere = range(1, guilds + 1)
     async with (
@@ -65,7 +65,7 @@ async def compete(
     ):
         both = ((bare_driver, bare), (driver, this))
         for one, figures in both:
-            await _warm(one, people)
+            await warm(one, people)
             figures.memory_mib = one.running.memory_mib()
         for level in levels:
             for one, figures in both:
@@ -120,5 +120,6 @@ def to_record(bare: Figures, this: Figures) -> dict[str, tuple[float, float]]:
     return found
 
 
-async def _warm(driver: Driver, people: People) -> None:
+async def warm(driver: Driver, people: People) -> None:
+    """Let a bot do a first few."""
     await driver.warm(mix(people, 1), _WARM, _WARM_AT_ONCE)

@@ -25,7 +25,7 @@ class Taken:
     finished: float
     is_right: bool
     said: str = ""
-    """What was answered instead of what was expected."""
+    """What was answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,8 @@ class Driver:
         tasks = [asyncio.create_task(later(number)) for number in range(round(rate * seconds))]
         return await self._measured(tasks)
 
-    async def act(self, one: Act) -> Taken:
-        """Let somebody act; wait for what they see then."""
+    async def act(self, one: Act, *, is_told: bool = False) -> Taken:
+        """Let somebody act; wait for what they see then. A right answer is kept only where it `is_told`."""
         began = perf_counter()
         answers = await self.server.interact(one.type, one.data, **one.about())
         try:
@@ -118,7 +118,7 @@ class Driver:
         said = json.dumps(answers.sent[-1])
         is_right = not self.is_judged or one.expects in said
         first, last = answers.times[0] - began, answers.times[-1] - began
-        return Taken(one.kind, first, last, is_right=is_right, said="" if is_right else said)
+        return Taken(one.kind, first, last, is_right=is_right, said=said if is_told or not is_right else "")
 
     async def _measured(self, tasks: list[asyncio.Task[None]]) -> Run:
         self.taken.clear()

@@ -50,6 +50,8 @@ class Place:
     builds: tuple[Known, ...]
     raid: str
     """Short id of a raid that one can sign up for."""
+    kept: Known
+    """A build that only those are about who look whether what is shown is so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ async def _furnish(engine: "AsyncEngine", services: "Services", guild: int) -> P
     leader = Viewer(LEADER, GuildId(guild), GuildRole.LEADER)
     raid = await services.raids.plan(leader, "Load", "in 10 hours", "raid", channel=ChannelId(guild), zone="UTC")
     await services.raids.open(leader, raid.short_id)
-    return Place(guild, known, raid.short_id)
+    return Place(guild, known[1:], raid.short_id, known[0])
 
 
 async def _clean(engine: "AsyncEngine") -> None:

@@ -143,7 +143,9 @@ class Raids:
     async def suggest(self, viewer: Viewer, text: str) -> tuple[Raid, ...]:
         """Return the coming raids whose title holds what was typed."""
         typed = typed_key(text)
-        return tuple(raid for raid in await self.list_here(viewer) if typed in name_key(raid.title))
+        async with self._units(reads_only=True, is_hurried=True) as unit:
+            coming = await list_visible(unit, viewer, self._clock())
+        return tuple(raid for raid in coming if typed in name_key(raid.title))
 
     async def find_for_drawing(self, short_id: str) -> Roster | None:
         """Return all of a raid, for whoever draws its post; None where it is gone."""

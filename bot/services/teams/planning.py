@@ -216,7 +216,7 @@ class TeamPlanner:
 
     async def suggest(self, viewer: Viewer, text: str) -> list[Team]:
         """Return at most 25 teams for what was typed so far: own ones, then public ones."""
-        async with self._units(reads_only=True) as unit:
+        async with self._units(reads_only=True, is_hurried=True) as unit:
             named = await find_by_short_id(unit.teams, viewer, text)
             if named is not None:
                 return [named.seen_by(viewer)]
