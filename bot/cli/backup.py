@@ -50,7 +50,7 @@ def restore(
 ) -> None:
     """Put what is in a backup into the database, and bring its schema up to date; stop the bot before."""
     from bot.cli.dumps import find_dumps, name_kind
-    from bot.cli.migrate import upgrade
+    from bot.cli.migrate import AHEAD, Schema, upgrade
     from config.settings import DatabaseSettings, load
 
     settings = load(DatabaseSettings)
@@ -62,8 +62,8 @@ def restore(
     dumps.check(file)
     with refused_without_database(url):
         asyncio.run(_restore(settings, file, is_forced=replace))
-        upgrade(url)
-    typer.echo(f"Restored {file}.")
+        found = upgrade(url)
+    typer.echo(f"Restored {file}." + (f" {AHEAD}" if found is Schema.AHEAD else ""))
 
 
 async def _restore(settings: "DatabaseSettings", file: Path, *, is_forced: bool) -> None:

@@ -2,18 +2,23 @@
 
 from enum import Enum, auto
 from pathlib import Path
+from typing import Final
 
 import typer
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.script.revision import ResolutionError
+from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import migrations
 from bot.cli.refusal import refused_without_database
 from config.settings import DatabaseSettings, load
+
+AHEAD: Final = "A newer version migrated the database; this one can use it."
 
 
 class Schema(Enum):
@@ -25,12 +30,19 @@ class Schema(Enum):
     """A newer version migrated it. Migrations are safe for the version before, which may go on."""
 
 
-def upgrade(url: str, revision: str = "head") -> None:
+def upgrade(url: str, revision: str = "head") -> Schema:
     """Bring the schema up to `revision`. Blocks, and starts an event loop of its own: call it outside of one.
 
-    Two programs that do it at once do it one after the other.
+    Two programs that do it at once do it one after the other. What a newer version migrated stays as it is: going back
+    to the version before has to work, and both may run at once.
     """
-    command.upgrade(_config(url), revision)
+    try:
+        command.upgrade(_config(url), revision)
+    except CommandError as error:
+        if not isinstance(error.__cause__, ResolutionError):
+            raise
+        return Schema.AHEAD
+    return Schema.CURRENT
 
 
 def downgrade(url: str, revision: str) -> None:
@@ -55,8 +67,8 @@ def migrate() -> None:
     settings.make_place()
     url = settings.url.get_secret_value()
     with refused_without_database(url):
-        upgrade(url)
-    typer.echo("The database is up to date.")
+        found = upgrade(url)
+    typer.echo(AHEAD if found is Schema.AHEAD else "The database is up to date.")
 
 
 def _find_heads(connection: Connection) -> set[str]:

@@ -2,13 +2,15 @@
 
 import asyncio
 import socket
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
 
 from bot.cli.local_discord.server import DiscordServer
-from bot.cli.migrate import downgrade
+from bot.cli.migrate import AHEAD, downgrade
 from tests.cli.process import NOWHERE, Ended, ran, settings_for
 
 NOBODY = "postgresql://gw2:hidden-password@127.0.0.1:9/gw2"
@@ -85,6 +87,19 @@ async def test_migrate_makes_it_ready(own_postgres_url: str, server: DiscordServ
     assert (migrated.status, migrated.out) == (0, "The database is up to date.\n")
     synced = await ran("sync", folder=tmp_path, DATABASE_URL=own_postgres_url, **settings_for(server))
     assert synced.status == 0
+
+
+async def test_a_version_that_went_back_starts(server: DiscordServer, tmp_path: Path) -> None:
+    assert (await ran("migrate", folder=tmp_path, DATABASE_URL="data.db")).status == 0
+    with closing(sqlite3.connect(tmp_path / "data.db")) as database:
+        database.execute("UPDATE alembic_version SET version_num = 'newer'")
+        database.commit()
+    migrated = await ran("migrate", folder=tmp_path, DATABASE_URL="data.db")
+    assert (migrated.status, migrated.out) == (0, f"{AHEAD}\n")
+    # SQLite is migrated on the way
+    synced = await ran("sync", folder=tmp_path, DATABASE_URL="data.db", **settings_for(server))
+    assert synced.status == 0, synced.err
+    assert "database is ahead" in synced.err
 
 
 async def test_discord_out_of_reach(tmp_path: Path) -> None:

@@ -58,6 +58,10 @@ def tables(connection: Connection) -> set[str]:
     return set(inspect(connection).get_table_names())
 
 
+def version(connection: Connection) -> object:
+    return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+
+
 def drift(connection: Connection) -> list[object]:
     context = MigrationContext.configure(connection, opts={"compare_type": True})
     return list(compare_metadata(context, Base.metadata))
@@ -96,6 +100,21 @@ def test_up_down_and_up_again(empty_url: str) -> None:
     migrate.upgrade(empty_url)
     migrate.upgrade(empty_url)
     assert look(empty_url, tables) == expected
+
+
+def test_what_a_newer_version_migrated_stays_as_it_is(empty_url: str) -> None:
+    """Going back a version: its `migrate` runs before it, and must not keep it from starting."""
+    migrate.upgrade(empty_url)
+
+    def age(connection: Connection) -> None:
+        connection.exec_driver_sql("CREATE TABLE of_a_newer_version (x INTEGER)")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'newer'")
+        connection.commit()
+
+    look(empty_url, age)
+    before = look(empty_url, tables)
+    assert migrate.upgrade(empty_url) is migrate.Schema.AHEAD
+    assert (look(empty_url, tables), look(empty_url, version)) == (before, "newer")
 
 
 def test_no_drift_between_models_and_migrations(empty_url: str) -> None:
