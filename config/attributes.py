@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Annotated, Protocol
@@ -89,6 +90,7 @@ class _Named(Protocol):
     def id(self) -> str: ...
 
 
+@cache
 def load_attribute_rules() -> AttributeRules:
     """Return the constants; raises ValueError, which says what is wrong with the file."""
     return parse_attribute_rules(resources.files("config").joinpath(FILE).read_text(encoding="utf-8"))

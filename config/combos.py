@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date
+from functools import cache
 from importlib import resources
 from itertools import product
 from types import MappingProxyType
@@ -53,6 +54,7 @@ class Assumed(BaseModel):
     checked: date
 
 
+@cache
 def load_combo_rules() -> ComboRules:
     """Return the rules; raises ValueError, which says what is wrong with the file."""
     return parse_combo_rules(read_combos())

@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date
+from functools import cache
 from importlib import resources
 from typing import Annotated, Literal, Self
 
@@ -107,6 +108,7 @@ class Document(BaseModel):
         return tuple(entry.to_demand() for entry in self.demand if content in entry.by and entry.of == of)
 
 
+@cache
 def load_contents() -> tuple[Content, ...]:
     """Return what teams can be made for, in the file's order; raises ValueError, which says what is wrong."""
     return parse_contents(resources.files("config").joinpath(FILE).read_text(encoding="utf-8"))

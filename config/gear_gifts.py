@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date
+from functools import cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
@@ -61,6 +62,7 @@ class GearGiftEntry(BaseModel):
         )
 
 
+@cache
 def load_gear_gifts() -> WornGifts:
     """Return what gear gives; raises ValueError, which says what is wrong with the file."""
     return parse_gear_gifts(read_gear_gifts())

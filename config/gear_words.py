@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date
+from functools import cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Annotated, Any
@@ -38,6 +39,7 @@ class WordEntry(BaseModel):
     checked: date
 
 
+@cache
 def load_gear_words() -> Vocabulary:
     """Return the words; raises ValueError, which says what is wrong with the file."""
     return parse_gear_words(resources.files("config").joinpath(FILE).read_text(encoding="utf-8"))

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import cache
 from importlib import resources
 from typing import Annotated, Any
 
@@ -25,6 +26,7 @@ class _Rate(BaseModel):
     why: Annotated[str, Field(min_length=1)]
 
 
+@cache
 def load_rates() -> Mapping[Dear, Rate]:
     """Return the rate of every dear thing; raises ValueError, which says what is wrong with the file."""
     return parse_rates(resources.files("config").joinpath(FILE).read_text(encoding="utf-8"))

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib import resources
 from typing import Annotated, Any
 
@@ -34,6 +35,7 @@ class _Language(BaseModel):
     plural: bool
 
 
+@cache
 def load_repeat_words() -> tuple[RepeatWords, ...]:
     """Return the words of every language; raises ValueError, which says what is wrong with the file."""
     return parse_repeat_words(resources.files("config").joinpath(FILE).read_text(encoding="utf-8"))

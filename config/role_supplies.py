@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date
+from functools import cache
 from importlib import resources
 from typing import Annotated
 
@@ -26,6 +27,7 @@ class RoleEntry(BaseModel):
     checked: date
 
 
+@cache
 def load_role_table() -> RoleTable:
     """Return the table; raises ValueError, which says what is wrong with the file."""
     return parse_role_table(resources.files("config").joinpath(FILE).read_text(encoding="utf-8"))

@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date
+from functools import cache
 from importlib import resources
 from typing import Annotated, Any
 
@@ -84,6 +85,7 @@ class Healing(BaseModel):
     checked: date
 
 
+@cache
 def load_role_rules() -> RoleRules:
     """Return the rules; raises ValueError, which says what is wrong with the file."""
     return parse_role_rules(read_roles())

@@ -5,7 +5,9 @@ Words for stats and weapons are those that gear is told with: they stand in `gea
 
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from functools import cache
 from importlib import resources
 from typing import Annotated, Any
 
@@ -58,16 +60,28 @@ class Silent(BaseModel):
 
 def load_search_words(gear: Vocabulary) -> SearchWords:
     """Return the words, with those of `gear`; raises ValueError, which says what is wrong with the file."""
-    return parse_search_words(resources.files("config").joinpath(FILE).read_text(encoding="utf-8"), gear)
+    return _with_gear(_load_own(), gear)
 
 
 def parse_search_words(text: str, gear: Vocabulary) -> SearchWords:
     """Read the words from TOML; raises ValueError for an entry that is incomplete."""
+    return _with_gear(_parse_own(text), gear)
+
+
+@cache
+def _load_own() -> SearchWords:
+    return _parse_own(resources.files("config").joinpath(FILE).read_text(encoding="utf-8"))
+
+
+def _parse_own(text: str) -> SearchWords:
     document: dict[str, Any] = tomllib.loads(text)
     entries = TypeAdapter(list[Entry]).validate_python(document.get("entry", []))
     silent = Silent.model_validate(document.get("silent", {}))
-    synonyms = (*(entry.to_synonym() for entry in entries), *_of_gear(gear))
-    return SearchWords(synonyms, frozenset(silent.words))
+    return SearchWords(tuple(entry.to_synonym() for entry in entries), frozenset(silent.words))
+
+
+def _with_gear(own: SearchWords, gear: Vocabulary) -> SearchWords:
+    return replace(own, synonyms=(*own.synonyms, *_of_gear(gear)))
 
 
 def _of_gear(gear: Vocabulary) -> Iterator[Synonym]:

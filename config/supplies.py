@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date
+from functools import cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Annotated, Any
@@ -59,6 +60,7 @@ class Toolbelt(BaseModel):
     checked: date
 
 
+@cache
 def load_supply_rules() -> SupplyRules:
     """Return the rules; raises ValueError, which says what is wrong with the file."""
     return parse_supply_rules(read_supplies())

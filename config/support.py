@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date
+from functools import cache
 from importlib import resources
 from typing import Annotated, Any
 
@@ -80,6 +81,7 @@ class Assumed(BaseModel):
     checked: date
 
 
+@cache
 def load_support_rules() -> SupportRules:
     """Return the rules; raises ValueError, which says what is wrong with the file."""
     return parse_support_rules(read_support())

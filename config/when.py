@@ -3,6 +3,7 @@
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Annotated, Any
@@ -29,6 +30,7 @@ class _Habits(BaseModel):
     twelve_hours: bool
 
 
+@cache
 def load_time_words() -> tuple[TimeWords, ...]:
     """Return the words of every language; raises ValueError, which says what is wrong with the file."""
     return parse_time_words(resources.files("config").joinpath(FILE).read_text(encoding="utf-8"))
