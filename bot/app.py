@@ -54,6 +54,7 @@ from bot.services.raids.series import SeriesPlanner
 from bot.services.raids.signups import Signups
 from bot.services.raids.surroundings import Surroundings
 from bot.services.renewal import Renewal
+from bot.services.rulebook import Rulebook
 from bot.services.search import BuildSearch
 from bot.services.search_upkeep import SearchUpkeep
 from bot.services.sharing import BuildSharing
@@ -130,6 +131,7 @@ class Services:
     lineups: Lineups
     absences: Absences
     ping_roles: PingRoles
+    rulebook: Rulebook
     desk: PlanDesk
     requests: Requests
     surroundings: Surroundings

@@ -9,6 +9,7 @@ from uuid import UUID
 from bot.domain.absences import Absence
 from bot.domain.attendance import Mark
 from bot.domain.builds import Build, Version
+from bot.domain.guild_rules import GuildRules
 from bot.domain.ids import BuildId, ChannelId, GuildId, RaidId, RoleId, SeriesId, UserId
 from bot.domain.patches import LoggedEdition
 from bot.domain.posts import Post, PostFault
@@ -56,6 +57,7 @@ class State:
     series: dict[SeriesId, RaidSeries] = field(default_factory=dict)
     asked: dict[UserId, AskedPlan] = field(default_factory=dict)
     ping_roles: dict[GuildId, tuple[RoleId, ...]] = field(default_factory=dict)
+    rules: dict[GuildId, GuildRules] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     jobs: dict[tuple[str, str], StoredJob] = field(default_factory=dict)
     absences: dict[UUID, Absence] = field(default_factory=dict)

@@ -20,6 +20,7 @@ from tests.fake_proposals import FakeProposals
 from tests.fake_raid_proposals import FakeRaidProposals
 from tests.fake_raids import FakeJobs, FakeRaids
 from tests.fake_reminders import FakeReminders
+from tests.fake_rules import FakeRules
 from tests.fake_searches import FakeSearches
 from tests.fake_series import FakeAskedPlans, FakePingRoles, FakeSeries
 from tests.fake_shelves import FakeTeams
@@ -51,6 +52,7 @@ class FakeUnit:
         self.attendance = FakeAttendance(state)
         self.absences = FakeAbsences(state)
         self.reminders = FakeReminders(state)
+        self.rules = FakeRules(state)
 
 
 class FakeUnits:

@@ -56,6 +56,7 @@ from bot.services.raids.series import SeriesPlanner
 from bot.services.raids.signups import Signups
 from bot.services.raids.surroundings import Surroundings
 from bot.services.renewal import Renewal
+from bot.services.rulebook import Rulebook
 from bot.services.search import BuildSearch
 from bot.services.search_upkeep import SearchUpkeep
 from bot.services.search_words import Dictionary
@@ -199,6 +200,7 @@ def build_services(
         lineups=Lineups(units, raids, clock),
         absences=Absences(units, signups, PeriodReader(reader, load_time_words()), clock),
         ping_roles=PingRoles(units, clock),
+        rulebook=Rulebook(units, clock),
         requests=Requests(units, raids, clock),
         surroundings=Surroundings(units, clock),
         series=series,

@@ -7,6 +7,7 @@ from bot.models.base import Base
 from bot.models.builds import BuildRow, LikeRow, PublicationRow, VersionRow
 from bot.models.drafts import DraftRow
 from bot.models.editions import EditionRow
+from bot.models.guild_rules import GuildRulesRow
 from bot.models.jobs import JobRow
 from bot.models.posts import PostRow
 from bot.models.proposals import ProposalRow
@@ -30,6 +31,7 @@ __all__ = [
     "DraftRow",
     "EditionRow",
     "GuildRow",
+    "GuildRulesRow",
     "JobRow",
     "LikeRow",
     "MarkRow",

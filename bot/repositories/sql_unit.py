@@ -26,6 +26,7 @@ from bot.repositories.sql_proposals import SqlProposals
 from bot.repositories.sql_raid_proposals import SqlRaidProposals
 from bot.repositories.sql_raids import SqlRaids
 from bot.repositories.sql_reminders import SqlReminders
+from bot.repositories.sql_rules import SqlRules
 from bot.repositories.sql_searches import SqlSearches
 from bot.repositories.sql_series import SqlAskedPlans, SqlPingRoles, SqlSeries
 from bot.repositories.sql_teams import SqlTeams
@@ -66,6 +67,7 @@ class SqlUnit:
         self.attendance = SqlAttendance(session)
         self.absences = SqlAbsences(session)
         self.reminders = SqlReminders(session)
+        self.rules = SqlRules(session)
 
 
 class SqlUnits:

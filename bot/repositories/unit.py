@@ -30,6 +30,7 @@ from bot.repositories.unit_around import (
     AttendanceRepository,
     ReminderRepository,
 )
+from bot.repositories.unit_order import RulesRepository
 from bot.repositories.unit_raid_proposals import RaidProposalRepository
 from bot.repositories.unit_raids import JobRepository, RaidRepository
 from bot.repositories.unit_series import AskedPlanRepository, PingRoleRepository, SeriesRepository
@@ -382,6 +383,8 @@ class UnitOfWork(Protocol):
 
     @property
     def reminders(self) -> ReminderRepository: ...
+    @property
+    def rules(self) -> RulesRepository: ...
 
 
 class UnitFactory(Protocol):

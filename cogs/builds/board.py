@@ -28,7 +28,7 @@ from cogs.builds import text
 from cogs.builds.controls import post_card
 from cogs.builds.tags import find_tags
 from cogs.ui.limits import NONCE, THREAD_NAME, clip
-from cogs.ui.words import words_for
+from cogs.ui.words import Words, words_for
 
 if TYPE_CHECKING:
     from bot.app import Bot
@@ -223,7 +223,7 @@ async def _take_down(bot: "Bot", errand: Errand) -> None:
     except discord.Forbidden:
         # without the right to manage threads: what others wrote below stays, what we wrote goes, the title included
         guild = await _find_guild(bot, errand)
-        gone = words_for(str(guild.preferred_locale))(text.POST_TAKEN_BACK)
+        gone = _words(bot, guild)(text.POST_TAKEN_BACK)
         await bot.http.edit_channel(post.thread, name=clip(gone, THREAD_NAME), archived=False)
         with contextlib.suppress(discord.NotFound):
             await bot.get_partial_messageable(post.thread).get_partial_message(post.message).delete()
@@ -238,8 +238,12 @@ async def _fetch(bot: "Bot", channel: ChannelId | None) -> Channel:
 
 async def _draw(bot: "Bot", errand: Errand, build: Build) -> discord.ui.LayoutView:
     guild = await _find_guild(bot, errand)
-    words = words_for(str(guild.preferred_locale))
+    words = _words(bot, guild)
     return post_card(bot.services, build, words, Viewer.anyone_in(errand.post.guild))
+
+
+def _words(bot: "Bot", guild: discord.Guild) -> Words:
+    return words_for(bot.services.rulebook.get(GuildId(guild.id)).language or str(guild.preferred_locale))
 
 
 async def _find_guild(bot: "Bot", errand: Errand) -> discord.Guild:

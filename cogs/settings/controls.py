@@ -8,13 +8,14 @@ from discord import app_commands, ui
 from typing_extensions import override
 
 from bot.domain.ids import ChannelId
-from cogs.settings import report_text, text
+from cogs.settings import report_text, rules_text, text
 from cogs.settings.report import TROUBLE, render_report
+from cogs.settings.rules import NoLogChannel, render_rules
 from cogs.ui.controls import Layout, Notice, RefButton, row
 from cogs.ui.errors import guarded
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import heard, redraw
-from cogs.ui.words import Words, audience, reader
+from cogs.ui.words import Words, reader
 
 _KINDS = [discord.ChannelType.text, discord.ChannelType.forum]
 _Postable = discord.TextChannel | discord.ForumChannel
@@ -104,30 +105,46 @@ async def choose(interaction: Interaction, channel: discord.TextChannel | discor
     """Post public builds in `channel` and return the settings; where we may not post there, say what is missing."""
     words, board = reader(interaction), services(interaction).noticeboard
     await board.find_channel(viewer(interaction))  # who may not choose is not told what is missing where
-    missing = [name for name in text.PERMISSIONS if not getattr(_rights(channel), name)]
-    if missing:
-        said = words.list(words(text.PERMISSIONS[name]) for name in missing)
-        return Notice(words(text.MISSING, channel=channel.mention, permissions=said))
+    if missing := _missing(channel, words):
+        return Notice(missing)
     await board.choose_channel(viewer(interaction), ChannelId(channel.id))
     return await shown(interaction, note=words(text.CHOSEN, channel=channel.mention))
+
+
+async def choose_log(interaction: Interaction, channel: discord.TextChannel) -> str:
+    """Post what moderators do in `channel` and return what that means, or what is missing."""
+    words, book = reader(interaction), services(interaction).rulebook
+    await book.find(viewer(interaction))  # who may not choose is not told what is missing where
+    if missing := _missing(channel, words):
+        return missing
+    await book.choose_log(viewer(interaction), ChannelId(channel.id))
+    return words(rules_text.LOG_CHOSEN, channel=channel.mention)
 
 
 async def shown(interaction: Interaction, *, note: str | None = None) -> Layout:
     """Return the settings with the controls to change them."""
     report = await services(interaction).noticeboard.find_report(viewer(interaction))
     channel, words = report.channel, reader(interaction)
-    language = words(text.LANGUAGES[audience(interaction).language])
+    rules = await services(interaction).rulebook.find(viewer(interaction))
     builds = words(text.BUILDS_CHANNEL, channel=f"<#{channel}>") if channel else words(text.NO_BUILDS_CHANNEL)
-    rows = [f"## {words(text.TITLE)}", builds, words(text.LANGUAGE, language=language), words(text.ROLES)]
+    rows = [f"## {words(text.TITLE)}", builds, *render_rules(interaction, rules)]
     parts: list[ui.Item[Any]] = [ui.TextDisplay(note)] if note else []
     parts.append(ui.Container(ui.TextDisplay("\n".join(rows))))
     buttons: list[ui.Item[Any]] = [NoBuildsChannel("builds", words)] if channel else []
     if troubles := render_report(report, words):
         parts.append(ui.Container(ui.TextDisplay(troubles), accent_color=TROUBLE))
         buttons.insert(0, TryAgain("builds", words))
+    if rules.log_channel:
+        buttons.append(NoLogChannel("log", words))
     parts += [row(BuildsChannel(words)), *([row(*buttons)] if buttons else [])]
     return Layout(*parts)
 
 
 def _rights(channel: discord.TextChannel | discord.ForumChannel) -> discord.Permissions:
     return channel.permissions_for(channel.guild.me)
+
+
+def _missing(channel: discord.TextChannel | discord.ForumChannel, words: Words) -> str | None:
+    missing = [name for name in text.PERMISSIONS if not getattr(_rights(channel), name)]
+    said = words.list(words(text.PERMISSIONS[name]) for name in missing)
+    return words(text.MISSING, channel=channel.mention, permissions=said) if missing else None

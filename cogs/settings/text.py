@@ -5,11 +5,6 @@ from cogs.ui.words import N_
 TITLE = N_("What is set for this server")
 BUILDS_CHANNEL = N_("**Builds channel:** {channel}. What members publish is posted there and kept up to date.")
 NO_BUILDS_CHANNEL = N_("**Builds channel:** none. What members publish is found by commands, and posted nowhere.")
-LANGUAGE = N_("**Language** of what all see: the one that is set for this server in Discord, {language}.")
-ROLES = N_(
-    "**Roles:** who may *manage events* here leads raids, who may *manage messages* moderates, who may *manage the"
-    " server* sees this."
-)
 CHOSEN = N_("Public builds are posted in {channel} from now on; those that are public already follow in a moment.")
 CLEARED = N_("Public builds are posted nowhere from now on; posts that stand are taken down in a moment.")
 MISSING = N_("Nothing was changed: in {channel} I lack {permissions}. Give me that there and choose the channel again.")

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import discord
 
-from bot.domain.ids import GuildId, UserId
+from bot.domain.guild_rules import GuildRules
+from bot.domain.ids import GuildId, RoleId, UserId
 from bot.domain.viewer import GuildRole, Viewer
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def viewer(interaction: Interaction) -> Viewer:
     if interaction.guild_id is None:
         return Viewer(user)
     name = interaction.user.display_name
-    return Viewer(user, GuildId(interaction.guild_id), _roles(interaction.permissions), name)
+    return Viewer(user, GuildId(interaction.guild_id), _roles(interaction), name)
 
 
 def everyone_here(interaction: Interaction) -> Viewer:
@@ -36,12 +37,23 @@ def everyone_here(interaction: Interaction) -> Viewer:
     return Viewer.anyone_in(GuildId(interaction.guild_id) if interaction.guild_id is not None else None)
 
 
-def _roles(rights: discord.Permissions) -> GuildRole:
+def guild_rules(interaction: Interaction) -> GuildRules:
+    """Return what the admins of this guild decided; the defaults in a direct message."""
+    return services(interaction).rulebook.get(None if interaction.guild_id is None else GuildId(interaction.guild_id))
+
+
+def _roles(interaction: Interaction) -> GuildRole:
+    rights, rules = interaction.permissions, guild_rules(interaction)
     if rights.manage_guild or rights.administrator:
         return GuildRole.LEADER | GuildRole.MODERATOR | GuildRole.ADMIN
     roles = GuildRole(0)
-    if rights.manage_events:
+    if _has_one(interaction, rules.leaders) if rules.leaders else rights.manage_events:
         roles |= GuildRole.LEADER
-    if rights.manage_messages:
+    if _has_one(interaction, rules.moderators) if rules.moderators else rights.manage_messages:
         roles |= GuildRole.MODERATOR
     return roles
+
+
+def _has_one(interaction: Interaction, roles: tuple[RoleId, ...]) -> bool:
+    user = interaction.user
+    return isinstance(user, discord.Member) and any(user.get_role(role) is not None for role in roles)

@@ -19,6 +19,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from cogs.ui.people import Interaction, guild_rules
+
 SOURCE_LANGUAGE = "en"
 LANGUAGES = ("en", "fr")
 """Languages with a complete catalog; the first is the one that the texts are written in."""
@@ -63,9 +65,14 @@ def reader(interaction: discord.Interaction) -> Words:
     return words_for(str(interaction.locale))
 
 
-def audience(interaction: discord.Interaction) -> Words:
+def audience(interaction: Interaction) -> Words:
     """Return the words for what everyone in the channel will see."""
-    return words_for(str(interaction.guild_locale or interaction.locale))
+    return words_for(audience_locale(interaction))
+
+
+def audience_locale(interaction: Interaction) -> str:
+    """Return the language of what everyone there sees, as its admins or Discord say."""
+    return guild_rules(interaction).language or str(interaction.guild_locale or interaction.locale)
 
 
 @cache

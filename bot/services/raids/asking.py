@@ -21,6 +21,7 @@ from bot.services.raids.blueprints import Blueprints
 from bot.services.raids.editing import RaidEditor
 from bot.services.raids.planning import Raids
 from bot.services.raids.series import SeriesPlanner
+from bot.services.rulebook import find_zone
 from bot.services.short_ids import new_short_id
 from bot.services.zones import require_zone
 
@@ -99,7 +100,7 @@ class PlanDesk:
         """Plan what was asked about, at `moment`; NotFoundError("plan") where it is too old, or answered already."""
         request = await self._find(viewer, token)
         async with self._units(reads_only=True) as unit:
-            zone = request.zone or await unit.accounts.find_zone(viewer.user)
+            zone = request.zone or await find_zone(unit, viewer)
         if zone is None:
             raise ZoneMissingError
         return await self._answered(viewer, replace(request, when=format_wall(moment.astimezone(require_zone(zone)))))

@@ -18,6 +18,7 @@ from bot.repositories.unit_around import Wanted
 from bot.services.raids.planning import DRAW
 from bot.services.raids.signups import Signups
 from bot.services.raids.timetable import AWAY
+from bot.services.rulebook import find_zone
 from bot.services.zones import require_zone
 
 KEPT = timedelta(days=30)
@@ -58,12 +59,13 @@ class Absences:
         said = None if not zone else require_zone(zone)
         async with self._units() as unit:
             await unit.accounts.ensure(viewer.user, now)
-            kept = await unit.accounts.find_zone(viewer.user)
+            kept = await find_zone(unit, viewer)
             if said is None and kept is None:
                 raise ZoneMissingError
             here = said or require_zone(kept or "")
             period = self._reader.read(text, now, here)
-            await unit.accounts.set_zone(viewer.user, here.key)
+            if said is not None:
+                await unit.accounts.set_zone(viewer.user, said.key)
             own = await unit.absences.list_of(viewer.user, now)
             absence = next((one for one in own if one.period == period), None)
             if absence is None:
@@ -85,7 +87,7 @@ class Absences:
     async def find_zone(self, viewer: Viewer) -> str | None:
         """Return the zone that the viewer writes times in; where they never said so, that of a raid they answered."""
         async with self._units(reads_only=True) as unit:
-            said = await unit.accounts.find_zone(viewer.user)
+            said = await find_zone(unit, viewer)
             mine = Wanted(viewer.user, None, self._clock() - REGULAR, is_mine=True)
             near = () if said else await unit.agenda.list_raids(mine, None, 1)
         return next((raid.zone for raid in near), said)

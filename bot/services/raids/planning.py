@@ -20,6 +20,7 @@ from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.repositories.unit_raids import Step
 from bot.services.own_contents import find_own_content, own_content
 from bot.services.raids.timetable import set_timetable
+from bot.services.rulebook import find_zone
 from bot.services.short_ids import add_under_new_id, parse_short_id
 from bot.services.zones import require_zone
 
@@ -84,12 +85,13 @@ class Raids:
             else:
                 kind = await self.require_content(unit, guild, content)
             await unit.accounts.ensure(viewer.user, now)
-            kept = await unit.accounts.find_zone(viewer.user)
+            kept = await find_zone(unit, viewer)
             if said is None and kept is None:
                 raise ZoneMissingError
             written_in = said or require_zone(kept or "")
             starts = self._reader.read(when, now, written_in)
-            await unit.accounts.set_zone(viewer.user, written_in.key)
+            if said is not None:
+                await unit.accounts.set_zone(viewer.user, said.key)
             await unit.guilds.ensure(guild, now)
 
             def make(short_id: str) -> Raid:

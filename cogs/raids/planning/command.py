@@ -31,7 +31,7 @@ from cogs.ui.limits import CHOICES
 from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import heard, redraw, thinking, whisper
-from cogs.ui.words import reader
+from cogs.ui.words import audience_locale, reader
 
 _DEFAULT = "raid"
 _ZONES = {
@@ -86,7 +86,7 @@ async def plan(  # noqa: PLR0913, PLR0917 - what can be said at once; Discord's 
         when=when,
         content=await content_id(template, interaction),
         channel=ChannelId(channel.id if channel is not None else interaction.channel_id or 0),
-        locale=str(interaction.guild_locale or interaction.locale),
+        locale=audience_locale(interaction),
         zone=zone,
         repeat=repeat,
         team=team,

@@ -11,7 +11,7 @@ from cogs.raids.posting import shown_raid
 from cogs.ui.modals import Answers, SafeModal
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import thinking, whisper
-from cogs.ui.words import Words, reader
+from cogs.ui.words import Words, audience_locale, reader
 
 ZONE_LIMIT = 64
 
@@ -38,7 +38,7 @@ class PlanFromTeam(SafeModal, verb="raid-from-team"):
             blueprint,
             channel=ChannelId(interaction.channel_id or 0),
             zone=answers.texts["zone"].strip() or None,
-            locale=str(interaction.guild_locale or interaction.locale),
+            locale=audience_locale(interaction),
         )
         roster = await services(interaction).raids.require(viewer(interaction), raid.short_id)
         words = reader(interaction)
