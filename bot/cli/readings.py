@@ -76,6 +76,8 @@ class Readings:
 
     def _read_gateway(self) -> Iterator[Reading]:
         yield Reading(catalog.GUILDS, len(self._bot.guilds))
+        if self._bot.shard_count is not None:  # Discord says it at login
+            yield Reading(catalog.SHARDS, self._bot.shard_count)
         for number, shard in self._bot.shards.items():
             yield Reading(catalog.CONNECTED, not shard.is_closed(), (str(number),))
             if math.isfinite(shard.latency):

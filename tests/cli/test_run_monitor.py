@@ -46,6 +46,7 @@ async def test_tells_what_it_did_and_how_it_is(server: DiscordServer, tmp_path: 
     assert status == 200
     assert [line for line in (SIGNED, HEARD, SIGNED.replace("done", "refused")) if line not in told] == []
     assert 'gw2optimizer_shard_connected{shard="0"} 1.0' in told
+    assert "gw2optimizer_shards 1.0" in told
     assert "gw2optimizer_ready 1.0" in told
     assert 'gw2optimizer_discord_answers_total{method="POST",status="200"}' in told
     assert (taken.status, "METRICS_PORT" in taken.last_line) == (2, True)

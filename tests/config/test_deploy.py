@@ -21,8 +21,8 @@ from tests.servers import database_url, outside, postgres_template, postgres_too
 FOLDER = Path(__file__).parents[2] / "config" / "deploy"
 COMPOSE = ("compose.yaml", "several.yaml", "monitoring.yaml")
 SETTINGS = {str(field.validation_alias) for kind in ALL for field in kind.model_fields.values()}
-OF_THE_PROCESS = {"process_resident_memory_bytes", "process_cpu_seconds_total", "up"}
-FUNCTIONS = {"absent", "by", "histogram_quantile", "increase", "max", "rate", "sum", "topk"}
+OF_THE_PROCESS = {"process_resident_memory_bytes", "process_cpu_seconds_total", "process_start_time_seconds", "up"}
+FUNCTIONS = {"absent", "by", "changes", "count", "histogram_quantile", "increase", "max", "rate", "sum", "topk"}
 
 
 class Loader(yaml.SafeLoader):
@@ -137,7 +137,7 @@ def test_what_is_asked_for_is_told(expression: str) -> None:
     assert asked
     assert asked <= set(names()) | OF_THE_PROCESS
     labels = {label for name in asked for label in names().get(name, ())} | {"le", "instance", "job"}
-    bare = re.sub(r'"[^"]*"|\[\w+\]', "", expression)
+    bare = re.sub(r'"[^"]*"|\[[\w:]+\]', "", expression)
     words = set(re.findall(r"\b[a-z_]{2,}\b", bare)) - asked
     assert words <= labels | FUNCTIONS, words - labels - FUNCTIONS
     # a counter is read as a rate; a gauge as it is

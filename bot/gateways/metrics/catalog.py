@@ -49,6 +49,7 @@ ANSWERS = Metric(Kind.COUNTER, "discord_answers", "Answers of Discord's REST API
 ANSWERED = Metric(Kind.HISTOGRAM, "discord_answer_seconds", "Until they came", ("method",), _REST_S)
 EVENTS = Metric(Kind.COUNTER, "gateway_events", "What befell connections to Discord's gateway", ("event",))
 CONNECTED = Metric(Kind.GAUGE, "shard_connected", "1 while the shard is connected to the gateway", ("shard",))
+SHARDS = Metric(Kind.GAUGE, "shards", "How many there are to be, of all processes together")
 LATENCY = Metric(Kind.GAUGE, "shard_latency_seconds", "Between a heartbeat and its answer", ("shard",))
 GUILDS = Metric(Kind.GAUGE, "guilds", "Servers that this process serves")
 CONNECTIONS = Metric(Kind.GAUGE, "database_connections", "Connections of the pool", ("state",))
@@ -76,7 +77,7 @@ INFO = Metric(Kind.GAUGE, "info", "1, with the version", ("version",))
 NOTED = (REQUESTS, HEARD, FINISHED, ANSWERS, ANSWERED, EVENTS, SEARCHES, SEARCHED, JOBS, JOB_SECONDS, LAG)
 """Noted while it happens."""
 READ = (
-    *(CONNECTED, LATENCY, GUILDS, CONNECTIONS, CONNECTIONS_LIMIT, WAITING, STATEMENTS, SLOW_STATEMENTS),
+    *(CONNECTED, SHARDS, LATENCY, GUILDS, CONNECTIONS, CONNECTIONS_LIMIT, WAITING, STATEMENTS, SLOW_STATEMENTS),
     *(READS, TIER_FAILURES, INVALIDATIONS, DEGRADED, WORKERS, JOBS_DUE, JOBS_LATE, POSTS_DUE, TASKS, READY, INFO),
 )
 """Read where it is counted already, when somebody asks."""

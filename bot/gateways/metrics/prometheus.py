@@ -22,6 +22,8 @@ from bot.gateways.metrics.catalog import PREFIX, Kind, Metric
 NAMES_LIMIT: Final = 400
 """Different requests that are told apart: more than there are commands and buttons, and few enough to keep."""
 OTHER: Final = "other"
+BEGUN: Final = {catalog.REQUESTS: ("failed",), catalog.JOBS: ("failed", "given_up")}
+"""Outcomes that are told as 0 until they are met: what begins at 1 has not grown, so nobody would be alerted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class PrometheusMeters:
             found = self._names.get((kind, name)) or (
                 self._heard.labels(kind, name),
                 self._finished.labels(kind, name),
-                {},
+                {one: self._requests.labels(kind, name, one) for one in BEGUN[catalog.REQUESTS]},
             )
             self._names[kind, name] = found
         heard, finished, outcomes = found
@@ -75,6 +77,8 @@ class PrometheusMeters:
 
     def note_job(self, kind: str, outcome: str, seconds: float) -> None:
         """Note one try at a job."""
+        for one in BEGUN[catalog.JOBS]:
+            self._jobs.labels(kind, one)
         self._jobs.labels(kind, outcome).inc()
         self._job_seconds.labels(kind).observe(seconds)
 

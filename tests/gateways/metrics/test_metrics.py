@@ -1,14 +1,16 @@
 """Metrics are told as they are listed, by names that are few, whatever is noted."""
 
+import re
 from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.gateways.metrics import Meters, catalog
-from bot.gateways.metrics.prometheus import NAMES_LIMIT, PrometheusMeters, Reading
+from bot.gateways.metrics.prometheus import BEGUN, NAMES_LIMIT, PrometheusMeters, Reading
 from tests.meters_twin import MetersTwin
 
+ALERTS = Path(__file__).parents[3] / "config" / "deploy" / "alerts.yaml"
 README = Path(catalog.__file__).with_name("README.md")
 
 
@@ -50,12 +52,31 @@ def test_a_request_that_discord_never_heard_of_counts_all_the_same() -> None:
     assert told["gw2optimizer_request_finished_seconds_count", ("command", "build save")] == 1
 
 
+def test_what_somebody_is_alerted_of_is_told_before_it_happens() -> None:
+    """A series that begins at 1 has not grown: `increase` finds nothing in it."""
+    meters = PrometheusMeters()
+    note_all(meters)
+    told = samples(meters)
+    assert told["gw2optimizer_jobs_total", ("draw", "given_up")] == 0
+    assert told["gw2optimizer_requests_total", ("command", "build save", "failed")] == 0
+    meters.note_job("draw", "given_up", 0.1)
+    assert samples(meters)["gw2optimizer_jobs_total", ("draw", "given_up")] == 1
+    # all outcomes that an alert counts
+    alerts = ALERTS.read_text()
+    for metric, outcomes in BEGUN.items():
+        counted = set(re.findall(rf'increase\({metric.full_name}{{outcome="(\w+)"', alerts))
+        assert counted
+        assert counted <= set(outcomes)
+
+
 def test_names_stay_few() -> None:
     meters = PrometheusMeters()
     for number in range(NAMES_LIMIT + 50):
         meters.note_request("control", f"name{number}", "done", None, 0.1)
     told = samples(meters)
-    assert sum(name == "gw2optimizer_requests_total" for name, _ in told) == NAMES_LIMIT + 1
+    assert (
+        sum(name == "gw2optimizer_requests_total" and labels[-1] == "done" for name, labels in told) == NAMES_LIMIT + 1
+    )
     assert told["gw2optimizer_requests_total", ("control", "other", "done")] == 50
 
 
