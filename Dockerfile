@@ -1,6 +1,6 @@
 # The tag names one release of Python on one release of Debian. Add its digest where images are built, if your registry
 # gives one: a digest that nobody looked up would be a guess.
-FROM python:3.11.11-slim-bookworm AS build
+FROM python:3.11.15-slim-bookworm AS build
 
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PYTHONDONTWRITEBYTECODE=1
 RUN python -m venv /opt/gw2optimizer
@@ -11,7 +11,7 @@ RUN pip install --require-hashes --only-binary :all: -r config/requirements.lock
 COPY . .
 RUN pip install --no-build-isolation --no-deps . && python -m compileall -q /opt/gw2optimizer
 
-FROM python:3.11.11-slim-bookworm
+FROM python:3.11.15-slim-bookworm
 
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin gw2 \
     && install --directory --owner gw2 --mode 0700 /data
