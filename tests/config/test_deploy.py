@@ -1,6 +1,7 @@
 """The files in `config/deploy` fit the bot: settings that exist, images of one release, metrics that are told."""
 
 import json
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -8,8 +9,10 @@ from typing import Any
 
 import pytest
 import yaml
+from sqlalchemy import make_url, text
 
 from bot.__main__ import COMMANDS
+from bot.cli.dumps import _libpq
 from bot.cli.sharding import read_shards
 from bot.gateways.metrics.catalog import ALL as METRICS
 from bot.gateways.metrics.catalog import Kind
@@ -173,10 +176,37 @@ def test_the_bots_role_can_do_what_it_needs(tmp_path: Path) -> None:
     try:
         subprocess.run([*psql, f"--file={script}", server], check=True, capture_output=True)  # noqa: S603 - Postgres' own
         url = database_url(server, name).replace("postgres@", f"{name}@").replace("postgresql:", "postgresql+asyncpg:")
-        assert outside(_find_identity, url)
+        before = outside(_find_identity, url)
+        assert before
+        assert _run_readme(name, server, tmp_path) == 3
+        after = outside(_find_identity, url)  # which migrates it as the bot's role again
+        assert after
+        assert after != before, "what was kept of the database before would be shown"
     finally:
         drops = [f"--command=DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"--command=DROP ROLE IF EXISTS {name}"]
         subprocess.run([*psql, *drops, server], check=True, capture_output=True)  # noqa: S603 - Postgres' own
+
+
+def _run_readme(name: str, server: str, folder: Path) -> int:
+    """Run what the README says to back up and put back, as in Postgres' container; return how many commands."""
+    inside = "docker compose exec -T postgres "
+    lines = (FOLDER / "README.md").read_text().splitlines()
+    commands = [line.removeprefix(inside) for line in lines if line.startswith(inside)]
+    environment = {**_libpq(make_url(server)), "PATH": f"{postgres_tools()}{os.pathsep}{os.environ['PATH']}"}
+    environment.pop("PGUSER", None)
+    environment.pop("PGDATABASE", None)
+    for command in commands:
+        done = subprocess.run(  # noqa: S602 - what the README says, to a shell as there
+            command.replace("gw2optimizer", name),
+            shell=True,
+            check=False,
+            env=environment,
+            cwd=folder,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+    return len(commands)
 
 
 def _find_identity(url: str) -> str | None:
@@ -189,6 +219,8 @@ def _find_identity(url: str) -> str | None:
     async def find() -> str | None:
         engine = create_engine(url)
         try:
+            async with engine.connect() as connection:
+                assert await connection.scalar(text("SELECT count(*) FROM builds")) == 0
             return await find_identity(engine)
         finally:
             await engine.dispose()
