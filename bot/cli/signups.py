@@ -1,6 +1,8 @@
 """The file that `gw2optimizer optimize` reads: its shape, and the problem that it poses."""
 
 import json
+import re
+import sys
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
@@ -119,6 +121,8 @@ def parse_signups(text: str) -> Signups:
         raise Refusal("no sign-ups: nested too deeply") from error
     except ValidationError as error:
         raise Refusal(_explain(error, data)) from error
+    except ValueError as error:  # what Python reads of a whole number has an end
+        raise Refusal(f"{_find_long_number(text)}: expected a number of fewer digits") from error
 
 
 class Poser:
@@ -257,6 +261,12 @@ def _current(signups: Signups, template: Template) -> tuple[Spot | None, ...]:
         else Spot((now.squad - 1) * template.subgroups + now.subgroup - 1, now.build)
         for player in signups.players
     )
+
+
+def _find_long_number(text: str) -> str:
+    """Return on which line the number stands that is too long to be read."""
+    found = re.search(rf"\d{{{sys.get_int_max_str_digits() + 1}}}", text)
+    return f"line {text.count(chr(10), 0, found.start() if found else 0) + 1}"
 
 
 def _explain(error: ValidationError, data: Any) -> str:

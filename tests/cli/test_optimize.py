@@ -87,6 +87,13 @@ class TestAnswer:
         assert (found["gaps"], found["bench"]) == ([], [])
         assert len(seated(found)) == 10
 
+    @pytest.mark.parametrize("squads", [1, "max"])
+    def test_nobody_has_to_sign_up(self, run: Run, squads: object) -> None:
+        found = solved(run, raid(squads=squads), "--alternatives", "1")
+        assert (found["status"], len(found["squads"]), seated(found)) == ("optimal", 1, {})
+        assert (found["bench"], found["alternatives"], found["newcomer"]["role"]) == ([], [], "heal-alac")
+        assert run(raid(squads=squads)).stdout.startswith("0 of 0 play; the best there is, proven in ")
+
     def test_who_waits_is_told_why(self, run: Run) -> None:
         found = solved(run, raid(*HALF, *HALF, "dps"))
         assert found["bench"] == [{"player": "P10", "why": "those who play signed up earlier"}]
@@ -206,6 +213,7 @@ BAD: list[tuple[Any, str]] = [
     (raid(players=[{"name": "A", "builds": [{"roles": "dps"}]}]), "players[0].builds[0].roles: expected"),
     (raid("dps", together=[["P0"]]), "together[0][1]: field required"),
     ("[" * 100_000, "nested too deeply"),
+    (json.dumps(raid(seed=7), indent=1).replace("7", "7" * 4_301), "line 4: expected a number of fewer digits"),
     (json.dumps(raid()).replace('"raid10"', "NaN"), "template: expected"),
 ]
 
