@@ -119,6 +119,16 @@ async def test_what_changed_meanwhile_is_told_and_nothing_is_written(services: S
         await services.raid_optimizer.propose_others(LEADER, proposed.proposal.token)
 
 
+async def test_that_people_heard_of_their_seats_meanwhile_changes_nothing(
+    services: Services, units: FakeUnits, raid: Raid
+) -> None:
+    roster = await roster_of(services, raid)
+    await put(units, roster, *(replace(seat, told=False) for seat in roster.seats))
+    proposed = await services.raid_optimizer.propose(LEADER, raid.short_id, Terms())
+    await put(units, await roster_of(services, raid), *(replace(seat, published=True) for seat in roster.seats))
+    assert (await services.raid_optimizer.accept(LEADER, proposed.proposal.token)).is_done
+
+
 async def test_a_proposal_is_its_askers_and_for_a_day(services: Services, clock: Clock, raid: Raid) -> None:
     proposed = await services.raid_optimizer.propose(LEADER, raid.short_id, Terms())
     for other in (viewer(BOB, roles=GuildRole.LEADER), viewer(BOB)):

@@ -231,8 +231,9 @@ class RaidOptimizer:
 
 
 def mark_of(roster: Roster) -> str:
-    """Return a mark of seats and answers as they are; the same in every process."""
-    return mark(repr([roster.seats, [_answer_of(entry) for entry in roster.entries]]))
+    """Return a mark of seats and answers as they are; the same in every process, and whoever was told of a seat."""
+    seats = [replace(seat, told=True, published=False) for seat in roster.seats]
+    return mark(repr([seats, [_answer_of(entry) for entry in roster.entries]]))
 
 
 def _answer_of(entry: Entry) -> tuple[object, ...]:
