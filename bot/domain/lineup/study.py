@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from bot.domain.lineup.advice import Gap, Ideas, Why, explain_bench, explain_gaps
 from bot.domain.lineup.alternatives import find_alternatives
@@ -10,8 +9,9 @@ from bot.domain.lineup.board import Board
 from bot.domain.lineup.contrast import Contrast, contrast
 from bot.domain.lineup.coverage import arrange, find_empty
 from bot.domain.lineup.newcomers import Newcomer, find_newcomer
-from bot.domain.lineup.problem import Problem, Spot, Spots, Want
+from bot.domain.lineup.problem import Problem, Spots, Want
 from bot.domain.lineup.search import Limit, Outcome, Watch, optimize
+from bot.domain.lineup.settling import settle
 from bot.domain.lineup.squads import optimize_most
 
 
@@ -22,7 +22,7 @@ class Study:
     problem: Problem
     outcome: Outcome
     spots: Spots
-    """The lineup, with its subgroups in the order in which fewest must move."""
+    """The lineup, its subgroups and people exchanged so that few must move."""
     gaps: tuple[Gap, ...]
     empty: tuple[tuple[int, Want], ...]
     """Places that want something and have nobody, each with the number of its squad."""
@@ -74,29 +74,3 @@ def _explain(question: Question, problem: Problem, outcome: Outcome) -> Study:
     gaps = tuple(explain_gaps(problem, spots, question.ideas))
     empty = find_empty(problem, arrange(problem, spots))
     return Study(problem, outcome, spots, gaps, empty, explain_bench(problem, spots))
-
-
-def settle(board: Board, spots: Spots, now: Spots) -> Spots:
-    """Return a lineup as good, its subgroups exchanged so that more people stay where they sit `now`."""
-    score, best, helped = board.rate(spots), spots, True
-    while helped:
-        helped = False
-        for one, other in combinations(range(board.problem.groups), 2):
-            turned = _exchange(best, one, other)
-            if (
-                _count_staying(turned, now) > _count_staying(best, now)
-                and board.is_legal(turned)
-                and board.rate(turned) >= score
-            ):
-                best, helped = turned, True
-    return best
-
-
-def _exchange(spots: Spots, one: int, other: int) -> Spots:
-    names = {one: other, other: one}
-    return tuple(None if spot is None else Spot(names.get(spot.group, spot.group), spot.offer) for spot in spots)
-
-
-def _count_staying(spots: Spots, now: Spots) -> int:
-    pairs = zip(spots, now, strict=True)
-    return sum(one is not None and then is not None and one.group == then.group for one, then in pairs)
