@@ -177,7 +177,7 @@ async def test_progress_is_shown_while_it_lasts(monkeypatch: pytest.MonkeyPatch)
 
     await shown.until_done(search())
     assert "Looking for the best lineup of **Friday \\*clear\\***" in told.seen[0]
-    assert "Waiting for its turn" in told.seen[0]
+    assert "It begins as soon as it has its turn." in told.seen[0]
     (running,) = {one for one in told.seen if "So far 1 play." in one}
     assert "At most 50 % more is possible in: what is asked for" in running
     assert "8 s left at most" in running

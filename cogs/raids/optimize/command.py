@@ -140,6 +140,7 @@ class StopSearch(RefButton, verb="raid-opt-stop"):
         # only the search draws its message: whatever was put there from here could cover the lineup that it finds
         if not services(interaction).raid_optimizer.stop(viewer(interaction), self.ref):
             words = reader(interaction)
+            await services(interaction).lineups.require(viewer(interaction), self.ref)  # for those who may search anew
             await whisper(interaction, Notice(words(text.NOT_RUNNING), OptimizeRaid(self.ref, words)))
 
 
