@@ -99,6 +99,10 @@ class Stage:
     def steps(self) -> list[str]:
         return steps_of(self.folder / "dying")
 
+    @property
+    def pid(self) -> int | None:
+        return None if self._bot is None else self._bot.pid
+
     def is_dead(self) -> bool:
         return self._bot is None or self._bot.is_dead()
 
