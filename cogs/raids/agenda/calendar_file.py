@@ -7,8 +7,7 @@ brought. How long a raid takes nobody knows: there is no end.
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING
 
 from bot.domain.agenda import Planned
 from bot.domain.raids import Answer, RaidStatus
@@ -17,11 +16,16 @@ from cogs.raids.render import post_link, render_choice
 from cogs.ui.terms import purpose_name
 from cogs.ui.words import Words
 
+if TYPE_CHECKING:
+    from icalendar import Event
+
 PRODUCT = "-//GW2Optimizer//raids//EN"
 
 
 def format_calendar(filed: Iterable[Planned], words: Words) -> bytes:
     """Return the file, for one reader."""
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -31,7 +35,9 @@ def format_calendar(filed: Iterable[Planned], words: Words) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _event(planned: Planned, words: Words) -> Event:
+def _event(planned: Planned, words: Words) -> "Event":
+    from icalendar import Event
+
     raid, event = planned.raid, Event()
     event.add("uid", f"{raid.id}@gw2optimizer")
     event.add("dtstamp", _in_utc(raid.updated_at))

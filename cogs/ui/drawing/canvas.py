@@ -1,10 +1,11 @@
-"""A panel to draw on. Lengths are units: a phone shows one in about a point."""
+"""A panel to draw on. Lengths are units: a phone shows one in about a point.
+
+Pillow is loaded with the first panel: a bot of whom nobody wants a picture does without.
+"""
 
 from functools import lru_cache
 from io import BytesIO
 from typing import Final
-
-from PIL import Image, ImageDraw
 
 from cogs.ui.drawing import palette
 from cogs.ui.drawing.fonts import get_font
@@ -26,6 +27,8 @@ class Canvas:
     """A dark panel with a frame, and what is drawn on it."""
 
     def __init__(self, width: float, height: float) -> None:
+        from PIL import Image, ImageDraw
+
         self.width, self.height = width, height
         self._image = Image.new("RGB", (_pixels(width), _pixels(height)), palette.PANEL)
         self._draw = ImageDraw.Draw(self._image)
@@ -48,6 +51,8 @@ class Canvas:
 
     def text_upwards(self, x: float, y: float, text: str, *, size: float = 11.0, color: Color = palette.INK) -> None:
         """Draw a line of text that runs upwards from (x, y), with x in the middle of its height."""
+        from PIL import Image, ImageDraw
+
         font = get_font(_pixels(size))
         room = (round(font.getlength(text)) + 4, round(_pixels(size) * 1.5))
         line = Image.new("L", room)
@@ -68,6 +73,8 @@ class Canvas:
     def png(self) -> bytes:
         """Return the picture."""
         out = BytesIO()
+        from PIL import Image
+
         few = self._image.quantize(COLORS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         few.save(out, "PNG", compress_level=COMPRESSION)
         return out.getvalue()

@@ -7,16 +7,20 @@ its two files are only read. It lacks check marks and arrows: signs are drawn as
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import ImageFont
+if TYPE_CHECKING:
+    from PIL import ImageFont
 
 
 @cache
-def get_font(size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
+def get_font(size: int, *, bold: bool = False) -> "ImageFont.FreeTypeFont":
     """Return the font in a size of pixels.
 
     The basic layout is enough for Latin letters, and unlike the other one it draws any text without an error.
     """
+    from PIL import ImageFont
+
     file = _folder() / ("VeraBd.ttf" if bold else "Vera.ttf")
     return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
 

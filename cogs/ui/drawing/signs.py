@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
-from typing import Final
-
-from PIL import Image, ImageDraw
+from typing import TYPE_CHECKING, Final
 
 from cogs.ui.drawing import palette
 from cogs.ui.drawing.palette import Color
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 _FINE = 4
 """Signs are drawn so many times larger and then made smaller, which smooths their edges."""
@@ -41,8 +42,10 @@ class Sign(StrEnum):
 
 
 @cache
-def get_tile(sign: Sign, side: int) -> Image.Image:
+def get_tile(sign: Sign, side: int) -> "Image.Image":
     """Return the sign on a transparent square of `side` pixels."""
+    from PIL import Image
+
     fine = Image.new("RGBA", (side * _FINE, side * _FINE))
     _SHAPES[sign](_Paper(fine))
     return fine.resize((side, side), Image.Resampling.LANCZOS)
@@ -51,7 +54,9 @@ def get_tile(sign: Sign, side: int) -> Image.Image:
 class _Paper:
     """Squared paper: shapes in squares, whatever the number of pixels."""
 
-    def __init__(self, image: Image.Image) -> None:
+    def __init__(self, image: "Image.Image") -> None:
+        from PIL import ImageDraw
+
         self._draw = ImageDraw.Draw(image)
         self._unit = image.width / _GRID
 
