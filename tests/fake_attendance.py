@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.domain.attendance import Attended, Mark, arranged
+from bot.domain.attendance import Attended, Mark, Tally, Turnout, arranged, tallied
 from bot.domain.ids import GuildId, RaidId, UserId
 from bot.domain.raids import Raid, RaidStatus
 from bot.errors import ConflictError
@@ -43,6 +43,21 @@ class FakeAttendance:
             for mark in self._state.marks.get(raid.id, ())
             if user in {None, mark.player.user}
         )
+
+    async def list_tallies(self, guild: GuildId, after: datetime, start: int, limit: int) -> tuple[Tally, ...]:
+        return tallied(await self.list_attended(after, guild=guild))[start:][:limit]
+
+    async def list_turnouts(self, guild: GuildId, after: datetime, start: int, limit: int) -> tuple[Turnout, ...]:
+        marks: dict[RaidId, list[Attended]] = {}
+        for one in await self.list_attended(after, guild=guild):
+            marks.setdefault(one.raid.id, []).append(one)
+        turnouts = [
+            Turnout(some[0].raid, sum(one.mark.presence.came for one in some), len(some)) for some in marks.values()
+        ]
+        return tuple(turnouts[start:][:limit])
+
+    async def count_attended(self, guild: GuildId, after: datetime) -> int:
+        return len({one.raid.id for one in await self.list_attended(after, guild=guild)})
 
     async def list_begun(self, guild: GuildId, after: datetime, before: datetime, limit: int) -> tuple[Raid, ...]:
         begun = [

@@ -80,6 +80,15 @@ class Tally:
         return Fraction(self.came, counted) if counted else None
 
 
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """How many came to a raid, of how many that something is noted of."""
+
+    raid: Raid
+    came: int
+    count: int
+
+
 def propose(roster: Roster) -> tuple[Mark, ...]:
     """Return what is likely, by the lineup: who sits came, late where they said so; who said no is excused."""
     late = {entry.user for entry in roster.answered(Answer.LATE)}

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from bot.domain.absences import Absence, Applied
 from bot.domain.agenda import Planned
-from bot.domain.attendance import Attended, Mark
+from bot.domain.attendance import Attended, Mark, Tally, Turnout
 from bot.domain.ids import GuildId, RaidId, UserId
 from bot.domain.pages import Cursor
 from bot.domain.raids import Raid
@@ -100,6 +100,18 @@ class AttendanceRepository(Protocol):
         self, after: datetime, *, guild: GuildId | None = None, user: UserId | None = None
     ) -> tuple[Attended, ...]:
         """Return the marks that count of raids after that time, the latest raid first."""
+
+    async def list_tallies(self, guild: GuildId, after: datetime, start: int, limit: int) -> tuple[Tally, ...]:
+        """Return what the marks make that count of a guild's raids after that time, as `tallied` orders them.
+
+        Behind the first `start`: what people did is put together for all of them anyway, to know who comes first.
+        """
+
+    async def list_turnouts(self, guild: GuildId, after: datetime, start: int, limit: int) -> tuple[Turnout, ...]:
+        """Return a guild's raids after that time that were saved with a mark, the latest first, likewise."""
+
+    async def count_attended(self, guild: GuildId, after: datetime) -> int:
+        """Return how many raids `list_turnouts` has."""
 
     async def list_begun(self, guild: GuildId, after: datetime, before: datetime, limit: int) -> tuple[Raid, ...]:
         """Return raids that took place in a guild between those times, the latest first."""

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.attendance import Attended, Mark, Presence
+from bot.domain.attendance import Attended, Mark, Presence, Tally, Turnout, tallied
 from bot.domain.raids import Raid, RaidStatus
 from bot.domain.teams import Player
 from bot.errors import ConflictError
@@ -58,6 +58,36 @@ async def test_only_what_was_saved_counts(units: UnitFactory) -> None:
         assert {one.raid.id for one in mine} == {saved.id, elsewhere.id}
         assert await unit.attendance.list_attended(START, guild=HOME, user=BOB) == ()
         assert await unit.attendance.list_attended(saved.starts_at, guild=HOME) == ()
+
+
+async def test_pages_of_people_and_raids_are_put_together_there(units: UnitFactory) -> None:
+    first, second, unsaved, unmarked, elsewhere = (
+        make_raid(starts_at=START + timedelta(hours=1)),
+        make_raid(starts_at=START + timedelta(hours=2)),
+        make_raid(),
+        make_raid(),
+        make_raid(guild=AWAY),
+    )
+    late = Mark(Player(user=ALICE), Presence.LATE)
+    async with units() as unit:
+        await keep(unit, first, second, unsaved, unmarked, elsewhere)
+        await unit.attendance.put_marks(first.id, [CAME, MISSED, GUEST, Mark(Player(user=BOB), Presence.EXCUSED)])
+        await unit.attendance.put_marks(second.id, [late, Mark(Player(user=BOB), Presence.EXCUSED)])
+        for raid in (unsaved, elsewhere):
+            await unit.attendance.put_marks(raid.id, [CAME])
+        for raid in (first, second, unmarked, elsewhere):
+            await unit.attendance.save(raid.id, LATER)
+        tallies = await unit.attendance.list_tallies(HOME, START, 0, 9)
+        assert tallies == tallied(await unit.attendance.list_attended(START, guild=HOME))
+        assert tallies[0] == Tally(Player(user=ALICE), {Presence.PRESENT: 1, Presence.LATE: 1})
+        assert await unit.attendance.list_tallies(HOME, START, 1, 2) == tallies[1:3]
+        assert [tally.came for tally in tallies] == [2, 1, 0, 0]
+        turnouts = (Turnout(second, 1, 2), Turnout(first, 2, 4))
+        assert await unit.attendance.list_turnouts(HOME, START, 0, 9) == turnouts
+        assert await unit.attendance.list_turnouts(HOME, START, 1, 9) == turnouts[1:]
+        assert await unit.attendance.list_turnouts(HOME, first.starts_at, 0, 9) == turnouts[:1]
+        assert await unit.attendance.count_attended(HOME, START) == 2
+        assert await unit.attendance.count_attended(HOME, LATER) == 0
 
 
 async def test_what_began_is_listed_the_latest_first(units: UnitFactory) -> None:

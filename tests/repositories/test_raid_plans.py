@@ -2,19 +2,21 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.absences import Absence
-from bot.domain.ids import GuildId, UserId
+from bot.domain.ids import GuildId, SeriesId, UserId
+from bot.domain.pages import Cursor
 from bot.domain.raids import Answer, Choice, Entry, RaidSeat, Roster
 from bot.domain.teams import Player
 from bot.domain.when.periods import Period
 from bot.repositories.engine import create_engine
 from bot.repositories.unit import UnitOfWork
+from bot.repositories.unit_around import Wanted
 from bot.repositories.unit_raids import Job
 from bot.services.raids.planning import DRAW
 from tests import servers
@@ -41,6 +43,15 @@ INSERT INTO absences (id, account_id, first_day, last_day, zone, begins_at, ends
 SELECT gen_random_uuid(), a.id, current_date, current_date, 'UTC', now() - n * interval '3 days', now() - n * interval
     '2 days' FROM accounts a, generate_series(1, 5) n;
 INSERT INTO absence_guilds SELECT a.id, n FROM absences a, generate_series(1, 2) n;
+UPDATE raids SET series_id = gen_random_uuid(), series_day = starts_at::date WHERE short_id LIKE '%0';
+INSERT INTO raid_series (id, guild_id, leader_user_id, rule, first, zone, pattern, changes, planned, ended, created_at)
+SELECT series_id, guild_id, leader_user_id, '', wall, 'UTC', '', '', series_day, false, now() FROM raids
+WHERE series_id IS NOT NULL;
+INSERT INTO attendance_sheets SELECT id, now() FROM raids WHERE starts_at < now() AND short_id NOT LIKE '%7';
+INSERT INTO attendance_marks (id, raid_id, user_id, presence)
+SELECT gen_random_uuid(), raid_id, user_id, (ARRAY['present', 'late', 'absent', 'excused'])[turn % 4 + 1]
+FROM raid_signups JOIN raids r ON r.id = raid_id WHERE starts_at < now();
+INSERT INTO asked_plans SELECT id, 'token', '{}', now() - user_id * interval '1 hour' FROM accounts;
 INSERT INTO jobs (id, kind, key, due_at, version, attempts)
 SELECT gen_random_uuid(), 'remind', short_id || ':hour', starts_at + interval '1 year', 1, 0 FROM raids;
 """
@@ -50,6 +61,11 @@ ENTRY = Entry(USER, Answer.SIGNED, 1, START, (Choice(role="dps"),))
 JOB = Job(new_id(), DRAW, "k", START, 1, 1)
 SEATED = RaidSeat(1, 1, player=Player(user=USER))
 GONE = Absence(new_id(), USER, Period(START.date(), START.date()), "UTC")
+NOW = datetime.now(UTC)
+RECENT = NOW - timedelta(days=90)
+HERE = Wanted(USER, GuildId(7), NOW - timedelta(hours=12), is_mine=False)
+MINE = Wanted(USER, None, NOW - timedelta(hours=12), is_mine=True)
+PLACE = Cursor(NOW, new_id())
 Read = Callable[[UnitOfWork], Awaitable[object]]
 READS: dict[str, Read] = {
     "find": lambda unit: unit.raids.find("00000077", hold=True),
@@ -69,13 +85,51 @@ READS: dict[str, Read] = {
     "raids while away": lambda unit: unit.absences.list_raids(GONE, START),
     "reminders": lambda unit: unit.reminders.find(RAID.id),
     "expected": lambda unit: unit.reminders.list_expected(RAID, START - timedelta(days=42), 80),
+    "away in": lambda unit: unit.absences.list_applied(raid=RAID.id),
+    "agenda of a guild": lambda unit: unit.agenda.list_raids(HERE, None, 7),
+    "agenda of a guild, on": lambda unit: unit.agenda.list_raids(HERE, PLACE, 7),
+    "agenda of mine here": lambda unit: unit.agenda.list_raids(replace(HERE, is_mine=True), PLACE, 7),
+    "agenda of mine": lambda unit: unit.agenda.list_raids(MINE, PLACE, 7),
+    "count of a guild": lambda unit: unit.agenda.count_raids(HERE),
+    "count of mine": lambda unit: unit.agenda.count_raids(MINE),
+    "a page's answers": lambda unit: unit.agenda.find_planned(USER, (RAID,) * 7),
+    "marks": lambda unit: unit.attendance.find_marks(RAID.id),
+    "when saved": lambda unit: unit.attendance.find_saved(RAID.id),
+    "people who came": lambda unit: unit.attendance.list_tallies(GuildId(7), RECENT, 30, 16),
+    "raids they came to": lambda unit: unit.attendance.list_turnouts(GuildId(7), RECENT, 30, 16),
+    "count of saved": lambda unit: unit.attendance.count_attended(GuildId(7), RECENT),
+    "a guild's attendance": lambda unit: unit.attendance.list_attended(RECENT, guild=GuildId(7)),
+    "own attendance": lambda unit: unit.attendance.list_attended(START - timedelta(days=365), user=USER),
+    "what began": lambda unit: unit.attendance.list_begun(GuildId(7), START, NOW, 100),
+    "count marks": lambda unit: unit.attendance.count(USER),
+    "forget marks": lambda unit: unit.attendance.forget(USER),
+    "left out": lambda unit: unit.raids.count_left_out(GuildId(7), NOW - timedelta(days=60), NOW),
+    "series": lambda unit: unit.series.find(SeriesId(new_id()), hold=True),
+    "date of a series": lambda unit: unit.series.find_raid(SeriesId(new_id()), START.date()),
+    "forget a leader's series": lambda unit: unit.series.forget(USER),
+    "asked back": lambda unit: unit.asked.find(USER),
+    "drop what was asked back": lambda unit: unit.asked.drop(USER),
+    "purge what was asked back": lambda unit: unit.asked.purge(NOW - timedelta(days=80)),
     "lease jobs": lambda unit: unit.jobs.lease(START, START, 10, ("remind", DRAW)),
     "ask for a job": lambda unit: unit.jobs.put(DRAW, "k", START),
     "finish a job": lambda unit: unit.jobs.finish(JOB),
     "postpone a job": lambda unit: unit.jobs.postpone(JOB, START),
     "drop a job": lambda unit: unit.jobs.drop(DRAW, "k"),
 }
-BIG = ("absence_guilds", "raids", "raid_signups", "raid_choices", "raid_seats", "raid_steps", "raid_reminders", "jobs")
+# not attendance_sheets: a row has 24 bytes, so that reading 5,000 of them is the quickest way to some dozens
+BIG = (
+    "asked_plans",
+    "attendance_marks",
+    "raid_series",
+    "absence_guilds",
+    "raids",
+    "raid_signups",
+    "raid_choices",
+    "raid_seats",
+    "raid_steps",
+    "raid_reminders",
+    "jobs",
+)
 
 
 @pytest.fixture(scope="module")

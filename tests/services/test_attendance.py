@@ -15,7 +15,7 @@ from bot.domain.teams import Player
 from bot.domain.viewer import GuildRole
 from bot.errors import NotAllowedError, NotFoundError, RaidAheadError, RaidClosedError
 from bot.services.almanac import Almanac
-from bot.services.raids.attendance import format_table, members
+from bot.services.raids.attendance import PAGE, Record, format_table, members
 from bot.services.raids.planning import DRAW
 from bot.services.raids.timetable import ATTEND
 from tests.factories import ALICE, AWAY, BOB, CAROL, Clock, make_raid, viewer
@@ -50,7 +50,7 @@ async def test_the_lineup_is_what_is_proposed(raid: Raid, services: Services) ->
     sheet = await services.attendance.require_sheet(LEADER, raid.short_id)
     assert sheet.saved_at is None
     assert sheet.marks == (Mark(A, Presence.EXCUSED), Mark(B, Presence.PRESENT), Mark(C, Presence.LATE))
-    assert (await services.attendance.find_record(LEADER)).raids == ()
+    assert await services.attendance.list_raids(LEADER) == Record(0)
 
 
 def test_guests_are_proposed_too() -> None:
@@ -70,13 +70,10 @@ async def test_what_is_changed_stays_and_counts_once_it_is_saved(raid: Raid, ser
     assert await service.save(LEADER, raid.short_id) == saved
     assert saved.saved_at == clock.now
     assert saved.marks == sheet.marks
-    record = await service.find_record(LEADER)
-    assert [one.id for one in record.raids] == [raid.id]
-    assert record.tallies == (
-        Tally(A, {Presence.LATE: 1}),
-        Tally(C, {Presence.PRESENT: 1}),
-        Tally(B, {Presence.ABSENT: 1}),
-    )
+    came = (Tally(A, {Presence.LATE: 1}), Tally(C, {Presence.PRESENT: 1}), Tally(B, {Presence.ABSENT: 1}))
+    assert await service.list_people(LEADER) == Record(1, tallies=came)
+    (turnout,) = (await service.list_raids(LEADER)).turnouts
+    assert (turnout.raid.id, turnout.came, turnout.count) == (raid.id, 2, 3)
     (own,) = (await service.find_own(viewer(BOB))).attended
     assert (own.raid.id, own.mark) == (raid.id, Mark(B, Presence.ABSENT))
 
@@ -87,13 +84,24 @@ def test_excused_raids_do_not_lower_the_share() -> None:
     assert Tally(A, {Presence.EXCUSED: 4}).share is None
 
 
+async def test_pages_go_on_where_the_one_before_ended(raid: Raid, services: Services) -> None:
+    service, many = services.attendance, members(range(100, 100 + PAGE))
+    await service.mark(LEADER, raid.short_id, Presence.PRESENT, many)
+    await service.save(LEADER, raid.short_id)
+    first, second = await service.list_people(LEADER), await service.list_people(LEADER, PAGE)
+    assert (len(first.tallies), first.is_last, second.is_last) == (PAGE, False, True)
+    assert {tally.player for tally in (*first.tallies, *second.tallies)} == {*many, A, B, C}
+    assert await service.list_people(LEADER, 99) == Record(1)
+
+
 async def test_who_is_refused(raid: Raid, services: Services) -> None:
     service, member = services.attendance, viewer(BOB)
     for asking in (
         service.require_sheet(member, raid.short_id),
         service.mark(member, raid.short_id, Presence.ABSENT, [C]),
         service.save(member, raid.short_id),
-        service.find_record(member),
+        service.list_people(member),
+        service.list_raids(member),
         service.export(member),
         service.suggest(member, ""),
         service.export(viewer(guild=None, roles=GuildRole.LEADER)),
@@ -102,7 +110,7 @@ async def test_who_is_refused(raid: Raid, services: Services) -> None:
             await asking
     with pytest.raises(NotFoundError):
         await service.require_sheet(viewer(BOB, AWAY, GuildRole.LEADER), raid.short_id)
-    assert (await service.find_record(viewer(BOB, AWAY, GuildRole.LEADER))).raids == ()
+    assert await service.list_people(viewer(BOB, AWAY, GuildRole.LEADER)) == Record(0)
 
 
 async def test_not_before_the_start_and_not_of_what_was_canceled(raid: Raid, services: Services, clock: Clock) -> None:

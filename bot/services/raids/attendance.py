@@ -7,7 +7,19 @@ from datetime import datetime
 from io import StringIO
 from typing import Final
 
-from bot.domain.attendance import KEPT, LOOKED_AT, Attended, Mark, Presence, Sheet, Tally, arranged, propose, tallied
+from bot.domain.attendance import (
+    KEPT,
+    LOOKED_AT,
+    Attended,
+    Mark,
+    Presence,
+    Sheet,
+    Tally,
+    Turnout,
+    arranged,
+    propose,
+    tallied,
+)
 from bot.domain.ids import GuildId, UserId
 from bot.domain.names import name_key
 from bot.domain.raids import Raid, RaidStatus
@@ -25,13 +37,29 @@ SUGGESTED: Final = 100
 """Raids that began last, among which those are suggested whose title fits."""
 
 
+PAGE: Final = 15
+"""People or raids on one page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Attendance over many raids: the raids, the latest first, and what each person's marks make."""
+    """One page of attendance over many raids, by person or by raid."""
 
-    raids: tuple[Raid, ...]
-    tallies: tuple[Tally, ...]
+    raids: int
+    """How many raids count."""
+    tallies: tuple[Tally, ...] = ()
+    """What each person's marks make, whoever came most often first."""
+    turnouts: tuple[Turnout, ...] = ()
+    """How many came to each raid, the latest first."""
+    is_last: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRecord:
+    """What leaders noted of one person: all of it, and what it makes."""
+
     attended: tuple[Attended, ...]
+    tally: Tally | None
 
 
 class Attendance:
@@ -94,22 +122,34 @@ class Attendance:
             if not raid.takes_answers(now):
                 await unit.jobs.put(DRAW, ref, now)
 
-    async def find_record(self, viewer: Viewer) -> Record:
-        """Return what was saved in the viewer's guild within LOOKED_AT. Raises NotAllowedError("guild" or "raids")."""
-        async with self._units(reads_only=True) as unit:
-            after = self._clock() - LOOKED_AT
-            attended = await unit.attendance.list_attended(after, guild=_led_guild(viewer))
-        return Record(tuple({one.raid.id: one.raid for one in attended}.values()), tallied(attended), attended)
+    async def list_people(self, viewer: Viewer, start: int = 0) -> Record:
+        """Return the people behind the first `start`, by what was saved in the viewer's guild within LOOKED_AT.
 
-    async def find_own(self, viewer: Viewer) -> Record:
+        Raises NotAllowedError("guild" or "raids").
+        """
+        guild, after = _led_guild(viewer), self._clock() - LOOKED_AT
+        async with self._units(reads_only=True) as unit:
+            found = await unit.attendance.list_tallies(guild, after, start, PAGE + 1)
+            raids = await unit.attendance.count_attended(guild, after)
+        return Record(raids, tallies=found[:PAGE], is_last=len(found) <= PAGE)
+
+    async def list_raids(self, viewer: Viewer, start: int = 0) -> Record:
+        """Return the raids behind the first `start`, likewise. Raises as `list_people` does."""
+        guild, after = _led_guild(viewer), self._clock() - LOOKED_AT
+        async with self._units(reads_only=True) as unit:
+            found = await unit.attendance.list_turnouts(guild, after, start, PAGE + 1)
+            raids = await unit.attendance.count_attended(guild, after)
+        return Record(raids, turnouts=found[:PAGE], is_last=len(found) <= PAGE)
+
+    async def find_own(self, viewer: Viewer) -> OwnRecord:
         """Return the viewer's own marks within KEPT, in this guild or, in a direct message, everywhere."""
         async with self._units(reads_only=True) as unit:
             after = self._clock() - KEPT
             attended = await unit.attendance.list_attended(after, guild=viewer.guild, user=viewer.user)
-        return Record(tuple(one.raid for one in attended), tallied(attended), attended)
+        return OwnRecord(attended, next(iter(tallied(attended)), None))
 
     async def export(self, viewer: Viewer) -> bytes:
-        """Return all marks of the guild within KEPT as a table, one row each. Raises as `find_record` does."""
+        """Return all marks of the guild within KEPT as a table, one row each. Raises as `list_people` does."""
         async with self._units(reads_only=True) as unit:
             attended = await unit.attendance.list_attended(self._clock() - KEPT, guild=_led_guild(viewer))
         return format_table(attended).encode()

@@ -9,9 +9,9 @@ from discord import app_commands, ui
 from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
 from typing_extensions import override
 
-from bot.domain.attendance import LOOKED_AT, Presence, Tally
+from bot.domain.attendance import LOOKED_AT, Presence, Tally, Turnout
 from bot.domain.raids import Raid
-from bot.services.raids.attendance import Record
+from bot.services.raids.attendance import PAGE, OwnRecord, Record
 from cogs.raids.attendance import text
 from cogs.raids.attendance.panel import name_of, panel
 from cogs.raids.cards import ACCENT
@@ -27,7 +27,6 @@ from cogs.ui.sending import tell
 from cogs.ui.words import Words, moment, reader
 
 FILE_NAME = "attendance.csv"
-_PAGE = 15
 _PERSON, _RAID = "person", "raid"
 
 
@@ -116,29 +115,29 @@ CONTROLS: tuple[type[ui.DynamicItem[Any]], ...] = (TurnRecord, FirstOfRecord, By
 
 async def record(interaction: Interaction, by: str, start: int) -> Layout:
     """Return one page of a guild's attendance, for its leaders."""
-    words = reader(interaction)
-    found = await services(interaction).attendance.find_record(viewer(interaction))
-    count = len(found.raids)
-    if not count:
+    words, service = reader(interaction), services(interaction).attendance
+    listing = service.list_people if by == _PERSON else service.list_raids
+    found = await listing(viewer(interaction), start)
+    if not found.raids:
         return Layout(ui.Container(ui.TextDisplay(words(text.NO_RECORD, days=LOOKED_AT.days)), accent_color=ACCENT))
-    head = words.n(text.RECORD_OF_ONE, text.RECORD_OF_MANY, count, days=LOOKED_AT.days)
-    rows = _people(found, words) if by == _PERSON else _raids(found, words)
+    head = words.n(text.RECORD_OF_ONE, text.RECORD_OF_MANY, found.raids, days=LOOKED_AT.days)
+    rows = [render_tally(tally, words) for tally in found.tallies]
+    rows += [render_turnout(turnout, words) for turnout in found.turnouts]
     card = ui.Container[Any](
         ui.TextDisplay(f"## {words(text.RECORD)}\n-# {head}"),
-        ui.TextDisplay("\n".join(rows[start : start + _PAGE]) or words(text.NOBODY)),
+        ui.TextDisplay("\n".join(rows) or words(text.NOBODY)),
         ui.TextDisplay(f"-# {words(text.PRIVATE)}"),
         accent_color=ACCENT,
     )
-    return Layout(card, *_controls(found, by, start, words, is_last=start + _PAGE >= len(rows)))
+    return Layout(card, *_controls(found, by, start, words))
 
 
-def render_own(own: Record, words: Words) -> str:
+def render_own(own: OwnRecord, words: Words) -> str:
     """Return what leaders noted of the reader."""
     head = f"## {words(text.OWN)}"
-    if not own.attended:
+    if own.tally is None:
         return f"{head}\n{words(text.NO_OWN)}"
-    (tally,) = own.tallies
-    rows = [render_tally(tally, words)]
+    rows = [render_tally(own.tally, words)]
     for one in own.attended[:CHOICES]:
         title, when = shown(one.raid.title, limit=40), moment(one.raid.starts_at, "d")
         rows.append(f"- {when} · {title} · {words(_WORDS[one.mark.presence])}")
@@ -153,6 +152,13 @@ def render_tally(tally: Tally, words: Words) -> str:
     return words(text.SHARE_EXCUSED, **values, excused=excused) if excused else words(text.SHARE, **values)
 
 
+def render_turnout(turnout: Turnout, words: Words) -> str:
+    """Return how many came to a raid."""
+    raid = turnout.raid
+    title, when = shown(raid.title, limit=60), moment(raid.starts_at, "d")
+    return words(text.IN_RAID, title=title, when=when, came=turnout.came, count=turnout.count)
+
+
 _WORDS = {
     Presence.PRESENT: text.OWN_PRESENT,
     Presence.LATE: text.OWN_LATE,
@@ -161,28 +167,14 @@ _WORDS = {
 }
 
 
-def _people(found: Record, words: Words) -> list[str]:
-    return [render_tally(tally, words) for tally in found.tallies]
-
-
-def _raids(found: Record, words: Words) -> list[str]:
-    rows = []
-    for raid in found.raids:
-        marks = [one.mark for one in found.attended if one.raid.id == raid.id]
-        came = sum(mark.presence.came for mark in marks)
-        title, when = shown(raid.title, limit=60), moment(raid.starts_at, "d")
-        rows.append(words(text.IN_RAID, title=title, when=when, came=came, count=len(marks)))
-    return rows
-
-
-def _controls(found: Record, by: str, start: int, words: Words, *, is_last: bool) -> list[ui.Item[Any]]:
+def _controls(found: Record, by: str, start: int, words: Words) -> list[ui.Item[Any]]:
     parts: list[ui.Item[Any]] = []
-    if by != _PERSON and (listed := found.raids[start : start + _PAGE]):
+    if listed := [turnout.raid for turnout in found.turnouts]:
         options = [discord.SelectOption(label=label_of(raid), value=raid.short_id) for raid in listed]
         parts.append(row(OpenSheet(options, words)))
     buttons: list[ui.Item[Any]] = [FirstOfRecord(f"{by}:0", words)] if start else []
-    if not is_last:
-        buttons.append(TurnRecord(f"{by}:{start + _PAGE}", words))
+    if not found.is_last:
+        buttons.append(TurnRecord(f"{by}:{start + PAGE}", words))
     buttons.append(ByRaid(f"{_RAID}:0", words) if by == _PERSON else ByPerson(f"{_PERSON}:0", words))
     buttons.append(GetTable(_PERSON, words))
     return [*parts, row(*buttons)]
