@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import delete
 
 from bot.cli.compose import build_services, load_almanac
+from bot.cli.drawn_post import DrawnPost, drawn_post
 from bot.cli.migrate import upgrade
 from bot.domain.ids import ChannelId, GuildId, UserId
 from bot.domain.raids import Answer, Roster
@@ -36,6 +37,10 @@ class Rush:
     seconds: float
     median_ms: float
     slowest_ms: float
+    edits: int
+    """How often the post was drawn again until it had come to rest."""
+    is_shown: bool
+    """Whether the post then shows what is in the database."""
 
     def to_record(self) -> dict[str, object]:
         """Return it for JSON."""
@@ -48,6 +53,7 @@ async def rush(url: str, people: int, connections: int) -> Rush:
     almanac = load_almanac()
     async with AsyncExitStack() as stack:
         engines = [create_engine(url, limits=Limits(pool_size=1)) for _ in range(connections)]
+        engines.append(create_engine(url))  # for whoever draws the post
         for engine in engines:
             stack.push_async_callback(engine.dispose)
         processes = [build_services(SqlUnits(engine), almanac) for engine in engines]
@@ -62,10 +68,12 @@ async def rush(url: str, people: int, connections: int) -> Rush:
             return time.perf_counter() - began
 
         try:
-            began = time.perf_counter()
-            took = sorted(await asyncio.gather(*map(press, range(people))))
-            seconds = time.perf_counter() - began
-            return _judge(await raids.require(_LEADER, raid.short_id), people, seconds, took)
+            async with drawn_post(processes[-1], engines[-1], raid.short_id) as post:
+                began = time.perf_counter()
+                took = sorted(await asyncio.gather(*map(press, range(people))))
+                seconds = time.perf_counter() - began
+                await post.settle()
+                return _judge(await raids.require(_LEADER, raid.short_id), post, seconds, took)
         finally:
             async with engines[0].begin() as connection:
                 await connection.execute(delete(GuildRow).where(GuildRow.id == _GUILD))
@@ -73,8 +81,8 @@ async def rush(url: str, people: int, connections: int) -> Rush:
                 await connection.execute(delete(AccountRow).where(AccountRow.user_id == _LEADER.user))
 
 
-def _judge(roster: Roster, people: int, seconds: float, took: list[float]) -> Rush:
-    entries, size = roster.entries, roster.raid.size
+def _judge(roster: Roster, post: DrawnPost, seconds: float, took: list[float]) -> Rush:
+    entries, size, people = roster.entries, roster.raid.size, len(took)
     turns = [entry.turn for entry in entries]
     sits_first = set(roster.seat_by_user) == {entry.user for entry in entries[:size]}
     return Rush(
@@ -86,4 +94,6 @@ def _judge(roster: Roster, people: int, seconds: float, took: list[float]) -> Ru
         seconds=round(seconds, 2),
         median_ms=round(took[len(took) // 2] * 1000, 1),
         slowest_ms=round(took[-1] * 1000, 1),
+        edits=post.edits,
+        is_shown=post.is_true(roster),
     )
