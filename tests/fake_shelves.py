@@ -12,7 +12,7 @@ from bot.domain.names import name_key
 from bot.domain.pages import COUNTED, PAGE_SIZE, Cursor, Page
 from bot.domain.teams import Seat, Team
 from bot.errors import ConflictError, SeatTakenError
-from bot.repositories.unit import Match, NameEntry
+from bot.repositories.unit_names import Match, NameEntry
 from bot.repositories.unit_teams import TeamEntry, TeamFilter
 from tests.fake_state import State
 

@@ -22,7 +22,7 @@ from bot.repositories.sql_paging import Order, counted, fetch_page, newest_first
 from bot.repositories.sql_posts import mark_stale, renew_post
 from bot.repositories.sql_rows import ACCOUNTS, BUILDS, PUBLICATIONS, WHOLE_BUILD, build_from_columns, values_of
 from bot.repositories.sql_terms import copy_to, to_stored, write_terms
-from bot.repositories.unit import Match, NameEntry
+from bot.repositories.unit_names import Match, NameEntry
 
 _BY_AGE: Order = (BUILDS.c.created_at, BUILDS.c.id)
 _BY_DELETION: Order = (BUILDS.c.deleted_at, BUILDS.c.id)

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, SQLColumnExpression
 
-from bot.repositories.unit import Match
+from bot.repositories.unit_names import Match
 
 _LAST = "\U0010ffff"
 

@@ -20,7 +20,7 @@ from bot.repositories.sql_names import key_matches
 from bot.repositories.sql_paging import FRESH, Order, counted, fetch_page, newest_first
 from bot.repositories.sql_rows import WHOLE_TEAM, team_from_row
 from bot.repositories.sql_templates import content_to_text
-from bot.repositories.unit import Match, NameEntry
+from bot.repositories.unit_names import Match, NameEntry
 from bot.repositories.unit_teams import ENTRIES, TeamEntry, TeamFilter
 
 _BY_AGE: Order = (TeamRow.created_at, TeamRow.id)

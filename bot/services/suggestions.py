@@ -8,7 +8,7 @@ from bot.domain.ids import GuildId
 from bot.domain.suggestions import is_similar, typed_key
 from bot.domain.viewer import Viewer
 from bot.errors import NotFoundError
-from bot.repositories.unit import Match, NameEntry, NameIndex
+from bot.repositories.unit_names import Match, NameEntry, NameIndex
 from bot.services.lookup import Findable, Owned, require_visible
 
 SUGGESTIONS = 25

@@ -12,7 +12,8 @@ from bot.domain.names import name_key
 from bot.domain.pages import PAGE_SIZE
 from bot.errors import ConflictError
 from bot.repositories import sql_paging
-from bot.repositories.unit import Match, UnitFactory
+from bot.repositories.unit import UnitFactory
+from bot.repositories.unit_names import Match
 from tests import fake_shelves
 from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, START, make_build, make_template, new_id
 

@@ -16,7 +16,8 @@ from bot.domain.search.request import Order
 from bot.domain.viewer import Viewer
 from bot.repositories.engine import create_engine
 from bot.repositories.sql_unit import SqlUnits
-from bot.repositories.unit import Match, UnitOfWork
+from bot.repositories.unit import UnitOfWork
+from bot.repositories.unit_names import Match
 from tests import servers
 from tests.factories import START, make_code, new_id
 

@@ -12,7 +12,8 @@ from bot.domain.modes import GameMode
 from bot.domain.pages import PAGE_SIZE
 from bot.domain.teams import Player, Seat, Team
 from bot.errors import ConflictError, SeatTakenError
-from bot.repositories.unit import Match, UnitFactory
+from bot.repositories.unit import UnitFactory
+from bot.repositories.unit_names import Match
 from bot.repositories.unit_teams import TeamFilter
 from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, START, make_build, make_team, new_id
 

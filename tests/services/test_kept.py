@@ -19,7 +19,7 @@ from bot.domain.viewer import Viewer
 from bot.errors import BotError
 from bot.gateways.cache import TieredCache, open_cache
 from bot.gateways.cache.declaring import Declared, find_declared
-from bot.repositories.unit import BuildRepository
+from bot.repositories.unit_builds import BuildRepository
 from bot.services.almanac import Almanac
 from bot.services.kept import public_page
 from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, Clock, make_code, viewer
