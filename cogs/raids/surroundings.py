@@ -104,6 +104,8 @@ async def _may_mention(bot: "Bot", guild: discord.Guild, channel_id: ChannelId, 
     assert bot.user is not None  # noqa: S101 - known since login
     me = guild.get_member(bot.user.id) or await guild.fetch_member(bot.user.id)
     channel = await _find_channel(guild, channel_id)
+    if isinstance(channel, discord.Thread) and channel.parent is None:  # a guild that was fetched knows no channels
+        channel = await _find_channel(guild, ChannelId(channel.parent_id))
     return (me.guild_permissions if channel is None else channel.permissions_for(me)).mention_everyone
 
 

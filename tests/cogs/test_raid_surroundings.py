@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import discord
+import pytest
 
 from bot.domain.edits import Seen
 from bot.domain.ids import ChannelId, RoleId
@@ -123,6 +124,43 @@ async def test_a_role_that_the_bot_may_not_mention_is_told(posted: World) -> Non
     raid = await shut(posted)
     await drawn(posted, raid)
     await surround(bot_of(posted), raid.short_id)
+    assert (await shut(posted)).faults == {RaidFault.CANNOT_PING}
+
+
+async def test_a_process_that_does_not_hold_the_server_knows_as_well_what_the_bot_may(
+    posted: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its permissions are then computed of what Discord tells when asked; here the bot is no administrator."""
+    await surround(bot_of(posted), (await want(posted, with_thread=True)).short_id)
+    (thread,) = posted.channel.threads
+    quiet = posted.guild.create_role("Quiet")
+    await shut_out(posted, Options(ping=RoleId(quiet.id)), mention_everyone=False)
+    bot, services, leader = bot_of(posted), bot_of(posted).services, eyes_of_leader(posted)
+    deep = await services.raids.plan(
+        leader, "Deep", "friday 20:00", "raid", channel=ChannelId(thread.id), zone="Europe/Paris"
+    )
+    await services.raid_editor.set_options(leader, deep.short_id, 0, Options(ping=RoleId(quiet.id)))
+    await services.raids.open(leader, deep.short_id)
+    raid = await shut(posted)
+    for one in (raid, deep):
+        await drawn(posted, one)
+    found = await services.surroundings.find(deep.short_id)
+    assert found is not None
+    assert (found.message is not None, found.faults) == (True, frozenset())
+    held = bot_guild(posted)
+
+    async def fetch(guild_id: int) -> discord.Guild:
+        guild = await type(bot).fetch_guild(bot, guild_id)
+        guild._channels.clear()  # Discord tells none of them when it is asked for a guild
+        guild._threads.clear()
+        return guild
+
+    monkeypatch.setattr(bot, "fetch_guild", fetch)
+    assert not held.me.guild_permissions.administrator
+    bot._connection._remove_guild(held)
+    for one in (raid, deep):
+        assert await surround(bot, one.short_id)
+    bot._connection._add_guild(held)
     assert (await shut(posted)).faults == {RaidFault.CANNOT_PING}
 
 
