@@ -99,6 +99,9 @@ class FakeRaids:
 
     async def forget(self, user: UserId) -> tuple[str, ...]:
         state = self._state
+        state.drop_raids(
+            {key for key, raid in state.raids.items() if raid.leader == user and raid.status is RaidStatus.DRAFT}
+        )
         answered = {raid for raid, who in state.entries if who == user}
         places = ((raid, seat.player) for raid, seats in state.raid_seats.items() for seat in seats.values())
         answered |= {raid for raid, player in places if player is not None and player.user == user}
@@ -108,7 +111,8 @@ class FakeRaids:
             emptied = {at: _without(seat, user) for at, seat in seats.items()}
             state.raid_seats[raid] = {at: seat for at, seat in emptied.items() if seat != RaidSeat(*at)}
         state.raids = {
-            key: replace(raid, leader=None) if raid.leader == user else raid for key, raid in state.raids.items()
+            key: replace(raid, leader=None, notes="") if raid.leader == user else raid
+            for key, raid in state.raids.items()
         }
         state.steps = [_without_trace(step, user) for step in state.steps]
         return changed

@@ -55,6 +55,10 @@ class FakeSearches:
         self._state.words -= gone
         return looked_at[-1] if looked_at else None
 
+    async def drop_unused(self, guild: GuildId, words: Collection[str]) -> None:
+        gone = frozenset(words) - await self.find_occurring(guild, words)
+        self._state.words -= {(guild, word) for word in gone}
+
     async def list_stale(self, mark: str, limit: int) -> tuple[Build, ...]:
         stale = [key for key, found in self._state.descriptions.items() if found.mark < mark]
         return tuple(self._state.build(key) for key in stale[:limit])

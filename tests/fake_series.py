@@ -34,9 +34,12 @@ class FakeSeries:
         return next((raid for raid in raids if (raid.series, raid.series_day) == (series, day)), None)
 
     async def forget(self, user: UserId) -> None:
-        self._state.series = {
-            key: replace(series, leader=None) if series.leader == user else series
-            for key, series in self._state.series.items()
+        state = self._state
+        gone = {key for key, series in state.series.items() if series.leader == user}
+        state.series = {key: series for key, series in state.series.items() if key not in gone}
+        state.raids = {
+            key: replace(raid, series=None, series_day=None) if raid.series in gone else raid
+            for key, raid in state.raids.items()
         }
 
 

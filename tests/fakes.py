@@ -15,6 +15,7 @@ from tests.fake_attendance import FakeAttendance
 from tests.fake_builds import FakeBuilds, FakePopularity
 from tests.fake_drafts import FakeDrafts
 from tests.fake_histories import FakeEditions, FakeVersions
+from tests.fake_people import FakePeople
 from tests.fake_posts import FakePosts
 from tests.fake_proposals import FakeProposals
 from tests.fake_raid_proposals import FakeRaidProposals
@@ -31,6 +32,7 @@ from tests.fake_templates import FakeTemplates
 class FakeUnit:
     def __init__(self, state: State, describe: Describe) -> None:
         self.accounts = FakeAccounts(state)
+        self.people = FakePeople(state)
         self.guilds = FakeGuilds(state)
         self.builds = FakeBuilds(state, describe)
         self.versions = FakeVersions(state)

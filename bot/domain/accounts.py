@@ -1,7 +1,10 @@
 """What the bot knows of a person, in numbers."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+
+from bot.domain.holdings import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +25,5 @@ class AccountSummary:
     """Raids that this person signed up for or answered otherwise."""
     attended: int = 0
     """Raids for which a leader noted whether this person came."""
+    held: Mapping[Subject, int] = field(default_factory=dict)
+    """How much is kept of each subject, with what is deleted, without what is empty."""

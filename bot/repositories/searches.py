@@ -66,6 +66,9 @@ class SearchRepository(Protocol):
         Returns the last one that it looked at, None at the end.
         """
 
+    async def drop_unused(self, guild: GuildId, words: Collection[str]) -> None:
+        """Forget those words that no build public in `guild` has any more."""
+
     async def list_stale(self, mark: str, limit: int) -> tuple[Build, ...]:
         """Return builds that were described by older facts than those of `mark`, or not at all."""
 

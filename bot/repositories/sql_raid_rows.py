@@ -44,7 +44,7 @@ def raid_from_row(row: RaidRow) -> Raid:
         series=None if row.series_id is None else SeriesId(row.series_id),
         series_day=row.series_day,
         faults=frozenset(map(RaidFault, filter(None, row.faults.split(",")))),
-        news=None if row.news is None else _NEWS.validate_json(row.news),
+        news=news_from_text(row.news),
         template=content_from_text(row.template),
         revision=row.revision,
         created_at=row.created_at,
@@ -78,11 +78,21 @@ def raid_values(raid: Raid) -> dict[str, Any]:
         "series_id": raid.series,
         "series_day": raid.series_day,
         "faults": ",".join(sorted(raid.faults)),
-        "news": None if raid.news is None else _NEWS.dump_json(raid.news).decode(),
+        "news": news_to_text(raid.news),
         "template": content_to_text(raid.template),
         "revision": raid.revision,
         "updated_at": raid.updated_at,
     }
+
+
+def news_from_text(text: str | None) -> News | None:
+    """Return what `news_to_text` wrote."""
+    return None if text is None else _NEWS.validate_json(text)
+
+
+def news_to_text(news: News | None) -> str | None:
+    """Return news as JSON."""
+    return None if news is None else _NEWS.dump_json(news).decode()
 
 
 def _options(row: RaidRow) -> Options:

@@ -148,6 +148,8 @@ class SqlRaids:
         return await self._session.scalar(rows) or 0
 
     async def forget(self, user: UserId) -> tuple[str, ...]:
+        drafts = delete(RaidRow).where(RaidRow.leader_user_id == user, RaidRow.status == RaidStatus.DRAFT)
+        await change(self._session, drafts)
         answered = select(SignupRow.raid_id).where(SignupRow.user_id == user)
         seated = select(RaidSeatRow.raid_id).where(RaidSeatRow.user_id == user)
         named = or_(RaidRow.leader_user_id == user, RaidRow.id.in_(answered), RaidRow.id.in_(seated))
@@ -158,7 +160,7 @@ class SqlRaids:
         sits = update(RaidSeatRow).where(RaidSeatRow.user_id == user)
         await change(self._session, sits.values(user_id=None, rank=0, pinned=False, told=True, published=False))
         led = update(RaidRow).where(RaidRow.leader_user_id == user)
-        await change(self._session, led.values(leader_user_id=None))
+        await change(self._session, led.values(leader_user_id=None, notes=""))
         await change(self._session, update(StepRow).where(StepRow.user_id == user).values(user_id=None, before=None))
         about = update(StepRow).where(StepRow.about_user_id == user)
         await change(self._session, about.values(about_user_id=None))

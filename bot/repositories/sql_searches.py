@@ -119,11 +119,13 @@ class SqlSearches:
         rest = select(WordRow.guild_id, WordRow.word).where(place > tuple_(*after)).order_by(*place.clauses)
         looked_at = [(GuildId(guild), word) for guild, word in await self._session.execute(rest.limit(limit))]
         for guild in sorted({guild for guild, _ in looked_at}):
-            words = {word for place, word in looked_at if place == guild}
-            gone = words - await self.find_occurring(guild, words)
-            if gone:
-                await change(self._session, delete(WordRow).where(WordRow.guild_id == guild, WordRow.word.in_(gone)))
+            await self.drop_unused(guild, {word for place, word in looked_at if place == guild})
         return looked_at[-1] if looked_at else None
+
+    async def drop_unused(self, guild: GuildId, words: Collection[str]) -> None:
+        gone = frozenset(words) - await self.find_occurring(guild, words)
+        if gone:
+            await change(self._session, delete(WordRow).where(WordRow.guild_id == guild, WordRow.word.in_(gone)))
 
     async def list_stale(self, mark: str, limit: int) -> tuple[Build, ...]:
         rows = WHOLE_BUILD.where(BUILDS.c.terms_mark < mark).limit(limit)

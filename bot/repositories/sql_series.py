@@ -45,8 +45,10 @@ class SqlSeries:
         return None if row is None else raid_from_row(row)
 
     async def forget(self, user: UserId) -> None:
-        led = update(SeriesRow).where(SeriesRow.leader_user_id == user)
-        await change(self._session, led.values(leader_user_id=None))
+        led = SeriesRow.leader_user_id == user
+        planned = update(RaidRow).where(RaidRow.series_id.in_(select(SeriesRow.id).where(led)))
+        await change(self._session, planned.values(series_id=None, series_day=None))
+        await change(self._session, delete(SeriesRow).where(led))
 
 
 class SqlAskedPlans:

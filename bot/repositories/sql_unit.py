@@ -20,6 +20,7 @@ from bot.repositories.sql_drafts import SqlDrafts
 from bot.repositories.sql_editions import SqlEditions
 from bot.repositories.sql_errors import our_errors, unsure_errors
 from bot.repositories.sql_jobs import SqlJobs
+from bot.repositories.sql_people import SqlPeople
 from bot.repositories.sql_popularity import SqlPopularity
 from bot.repositories.sql_posts import SqlPosts
 from bot.repositories.sql_proposals import SqlProposals
@@ -46,6 +47,7 @@ class SqlUnit:
 
     def __init__(self, session: AsyncSession, describe: Describe) -> None:
         self.accounts = SqlAccounts(session)
+        self.people = SqlPeople(session)
         self.guilds = SqlGuilds(session)
         self.builds = SqlBuilds(session, describe)
         self.versions = SqlVersions(session)

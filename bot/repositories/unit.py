@@ -9,8 +9,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.accounts import AccountSummary
-from bot.domain.ids import GuildId, UserId
+from bot.domain.ids import UserId
 from bot.domain.patches import LoggedEdition
 from bot.domain.sketch import Draft
 from bot.repositories.searches import SearchRepository
@@ -22,47 +21,11 @@ from bot.repositories.unit_around import (
 )
 from bot.repositories.unit_builds import BuildRepository, PopularityRepository, PostRepository, VersionRepository
 from bot.repositories.unit_order import RulesRepository
+from bot.repositories.unit_people import AccountRepository, GuildRepository, PeopleRepository
 from bot.repositories.unit_raid_proposals import RaidProposalRepository
 from bot.repositories.unit_raids import JobRepository, RaidRepository
 from bot.repositories.unit_series import AskedPlanRepository, PingRoleRepository, SeriesRepository
 from bot.repositories.unit_teams import ProposalRepository, TeamRepository, TemplateRepository
-
-
-class AccountRepository(Protocol):
-    """People."""
-
-    async def ensure(self, user: UserId, now: datetime) -> None:
-        """Make the account on first use, and hold it: writers for the same person wait for the end of this unit."""
-
-    async def find_summary(self, user: UserId) -> AccountSummary | None:
-        """Return what belongs to the account, `seats` left at zero; None for somebody without one."""
-
-    async def find_zone(self, user: UserId) -> str | None:
-        """Return the time zone that the person writes in, if they said so."""
-
-    async def set_zone(self, user: UserId, zone: str) -> None:
-        """Remember the zone of somebody with an account."""
-
-    async def count_seats(self, user: UserId) -> int:
-        """Return in how many places of kept teams the person sits; that takes no account."""
-
-    async def delete(self, user: UserId) -> None:
-        """Erase the account with all that is theirs; nothing to erase is fine.
-
-        The places they sit in are emptied, copies of their builds forget whose they were, and likes are counted down.
-        """
-
-
-class GuildRepository(Protocol):
-    """Discord servers."""
-
-    async def ensure(self, guild: GuildId, now: datetime) -> None:
-        """Make the guild on first use; one that the bot had left is back."""
-
-    async def mark_left(self, guild: GuildId, now: datetime) -> None: ...
-
-    async def purge_left(self, before: datetime) -> int:
-        """Delete the guilds left before that time, and with them what was public there; returns how many."""
 
 
 class DraftRepository(Protocol):
@@ -92,6 +55,9 @@ class UnitOfWork(Protocol):
 
     @property
     def accounts(self) -> AccountRepository: ...
+
+    @property
+    def people(self) -> PeopleRepository: ...
 
     @property
     def guilds(self) -> GuildRepository: ...

@@ -24,7 +24,7 @@ class SeriesRepository(Protocol):
         """Return the raid that was planned for a day of the rule."""
 
     async def forget(self, user: UserId) -> None:
-        """Erase a person's name from the series that they lead."""
+        """Erase the series that a person leads; raids that they planned stay, as single ones."""
 
 
 @dataclass(frozen=True, slots=True)

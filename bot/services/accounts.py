@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.accounts import AccountSummary
+from bot.domain.holdings import Holding
 from bot.domain.ids import GuildId
 from bot.domain.viewer import Viewer
 from bot.gateways.cache import NO_CACHE, Cache, invalidates
 from bot.repositories.unit import UnitFactory
+from bot.services.farewell import list_led, say_farewell
 from bot.services.kept import everything, everything_if
-from bot.services.raids.lineups import RESEAT
-from bot.services.raids.planning import DRAW
 
 GUILD_MEMORY = timedelta(days=30)
 """How long a guild that the bot left is remembered, so that coming back brings back what was public."""
@@ -31,20 +31,24 @@ class Accounts:
             summary = await unit.accounts.find_summary(viewer.user) or AccountSummary()
             seats, answers = await unit.accounts.count_seats(viewer.user), await unit.raids.count_entries(viewer.user)
             attended = await unit.attendance.count(viewer.user)
-            return replace(summary, seats=seats, answers=answers, attended=attended)
+            held = await unit.people.count_held(viewer.user)
+            return replace(summary, seats=seats, answers=answers, attended=attended, held=held)
+
+    async def list_held(self, viewer: Viewer) -> tuple[Holding, ...]:
+        """Return all that is kept of this person, in every table."""
+        async with self._units(reads_only=True) as unit:
+            return await unit.people.list_held(viewer.user)
+
+    async def count_led(self, viewer: Viewer) -> int:
+        """Return how many raids to come the person leads, which `delete_everything` would call off."""
+        async with self._units(reads_only=True) as unit:
+            return len(await list_led(unit, viewer.user, self._clock()))
 
     @invalidates(everything)
     async def delete_everything(self, viewer: Viewer) -> None:
-        """Erase the person for good: account, builds, teams, answers to raids, attendance, and from every seat."""
+        """Erase the person for good, wherever they stand; see `say_farewell`. Again changes nothing."""
         async with self._units() as unit:
-            await unit.series.forget(viewer.user)
-            changed = await unit.raids.forget(viewer.user)
-            await unit.raid_proposals.drop_named(changed)
-            for raid in changed:
-                await unit.jobs.put(DRAW, raid, self._clock())
-                await unit.jobs.put(RESEAT, raid, self._clock())
-            await unit.attendance.forget(viewer.user)
-            await unit.accounts.delete(viewer.user)
+            await say_farewell(unit, viewer.user, self._clock())
 
     async def guild_joined(self, guild: GuildId) -> None:
         """Remember a guild that the bot joined, or came back to."""

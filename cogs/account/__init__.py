@@ -1,21 +1,24 @@
-"""`/account`: what the bot holds of the person who asks."""
+"""`/account`: what the bot holds of the person who asks, shown, handed out and erased."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from discord import app_commands, ui
 from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
 from discord.ext import commands
 
-from bot.domain.accounts import AccountSummary
 from bot.services.accounts import Accounts
-from cogs.account import text
+from cogs.account import exporting, forgetting, text
+from cogs.account.render import render_summary
 from cogs.ui.controls import Layout
 from cogs.ui.people import Interaction, viewer
 from cogs.ui.replies import thinking, whisper
-from cogs.ui.words import Words, moment, reader
+from cogs.ui.words import reader
 
 if TYPE_CHECKING:
     from bot.app import Bot
+
+COMMANDS = (*exporting.COMMANDS, *forgetting.COMMANDS)
+"""Commands that stand in modules of their own."""
 
 
 class Account(commands.GroupCog, group_name="account", group_description=T("What I hold about you")):
@@ -30,31 +33,19 @@ class Account(commands.GroupCog, group_name="account", group_description=T("What
         await thinking(interaction)
         summary = await self._accounts.show(viewer(interaction))
         words = reader(interaction)
+        small = [words(text.IDS)] + ([words(text.HOW)] if summary.held else [])
         card = ui.Container[Any](
-            ui.TextDisplay(render_summary(summary, words)), ui.TextDisplay(f"-# {words(text.IDS)}")
+            ui.TextDisplay(render_summary(summary, words)),
+            ui.TextDisplay("\n".join(f"-# {line}" for line in small)),
         )
         await whisper(interaction, Layout(card))
 
 
-def render_summary(summary: AccountSummary, words: Words) -> str:
-    """Return in plain words what belongs to one person."""
-    head = f"## {words(text.TITLE)}"
-    seats = words.n(text.SEATS_ONE, text.SEATS_MANY, summary.seats) if summary.seats else ""
-    answers = words.n(text.ANSWERS_ONE, text.ANSWERS_MANY, summary.answers) if summary.answers else ""
-    attended = words.n(text.ATTENDED_ONE, text.ATTENDED_MANY, summary.attended) if summary.attended else ""
-    loose = [row for row in (seats, answers, attended) if row]
-    if summary.created_at is None:
-        return "\n".join([head, *(loose or [words(text.NOTHING)])])
-    rows = [
-        words.n(text.BUILDS_ONE, text.BUILDS_MANY, summary.builds, published=summary.published),
-        words.n(text.TEAMS_ONE, text.TEAMS_MANY, summary.teams),
-        words.n(text.DELETED_ONE, text.DELETED_MANY, summary.deleted),
-        *loose,
-    ]
-    since = words(text.SINCE, when=moment(summary.created_at, "d"))
-    return "\n".join([head, since, *(f"- {row}" for row in rows)])
-
-
 async def setup(bot: "Bot") -> None:
-    """Add the commands; discord.py calls this on loading the extension."""
-    await bot.add_cog(Account(bot.services.accounts))
+    """Add the commands and make their buttons work; discord.py calls this on loading the extension."""
+    bot.add_dynamic_items(*forgetting.CONTROLS)
+    cog = Account(bot.services.accounts)
+    group = cast("app_commands.Group", cog.app_command)
+    for command in COMMANDS:
+        group.add_command(command)
+    await bot.add_cog(cog)

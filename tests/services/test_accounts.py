@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.accounts import AccountSummary
+from bot.domain.holdings import Subject
 from bot.errors import NotFoundError
 from bot.services.accounts import Accounts
 from bot.services.builds import BuildLibrary
@@ -35,7 +36,8 @@ async def test_counts_what_is_kept(
     await library.publish(ME, "a")
     await library.delete(ME, "c")
     await planner.create(ME, "t", "raid")
-    expected = AccountSummary(created_at=clock.now, builds=2, published=1, teams=1, deleted=1)
+    held = {Subject.ACCOUNT: 1, Subject.BUILDS: 3, Subject.PUBLICATIONS: 1, Subject.TEAMS: 1}
+    expected = AccountSummary(created_at=clock.now, builds=2, published=1, teams=1, deleted=1, held=held)
     assert await accounts.show(ME) == expected
 
 

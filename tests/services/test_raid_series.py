@@ -239,9 +239,10 @@ async def test_only_leaders_of_the_guild_may(services: Services) -> None:
         await services.series.repeat(LEADER, raid.short_id, "sometimes")
 
 
-async def test_when_its_leader_is_erased_a_series_goes_on_without_one(
+async def test_when_its_leader_is_erased_a_series_ends_and_its_raid_to_come_is_called_off(
     services: Services, units: FakeUnits, clock: Clock
 ) -> None:
     await plan(services)
     await services.accounts.delete_everything(LEADER)
-    assert (await run(services, units, clock, days=8))[1].leader is None
+    (raid,) = await run(services, units, clock, days=8)
+    assert (raid.leader, raid.series, raid.status) == (None, None, RaidStatus.CANCELED)
