@@ -5,17 +5,20 @@ not more than `cap`. Where more fits, it lies so close that reading the guild in
 without conditions likewise.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Integer,
+    Row,
     Select,
     SQLColumnExpression,
     Uuid,
+    and_,
     bindparam,
     case,
     delete,
@@ -27,19 +30,18 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, array
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.domain.builds import Build
 from bot.domain.ids import GuildId, UserId
 from bot.domain.search.query import Entry, Place, Query
 from bot.domain.search.request import Order
 from bot.domain.search.terms import Facet
-from bot.models import BuildRow, PublicationRow, SearchRow, WordRow
+from bot.models import SearchRow, WordRow
 from bot.models.base import UtcDateTime
 from bot.repositories.searches import Describe, Matches
-from bot.repositories.sql_accounts import change, insert_into, owned_by
-from bot.repositories.sql_rows import BUILDS, PUBLICATIONS, WHOLE_BUILD, build_from_columns
-from bot.repositories.sql_terms import from_stored, has_all, has_any, hash_of, is_sqlite, write_terms
+from bot.repositories.sql_accounts import change, insert_into
+from bot.repositories.sql_rows import ACCOUNTS, BUILDS, PUBLICATIONS, WHOLE_BUILD, build_from_columns
+from bot.repositories.sql_terms import from_stored, has_any, hash_of, hashes_of, is_sqlite, write_terms
 
 _LAST = "\U0010ffff"
 _WANTED = func.unnest(bindparam("hashes", type_=ARRAY(BigInteger))).column_valued("wanted")
@@ -52,10 +54,31 @@ _OCCURRING = select(_WANTED).where(
 )
 """Which of some hashes any public build of a guild has: one statement however many they are."""
 _COUNTS = {
-    Order.BEST: PublicationRow.standing,
-    Order.LIKED: PublicationRow.likes,
-    Order.USED: PublicationRow.uses,
+    Order.BEST: PUBLICATIONS.c.standing,
+    Order.LIKED: PUBLICATIONS.c.likes,
+    Order.USED: PUBLICATIONS.c.uses,
 }
+_GUILD: Final = bindparam("guild", type_=BigInteger)
+_LISTED = (PUBLICATIONS.c.guild_id == _GUILD, PUBLICATIONS.c.listed.is_(True))
+_LISTED_BY_TERMS = (PUBLICATIONS.c.guild_id + 0 == _GUILD, PUBLICATIONS.c.listed.is_(True))
+"""The same where terms are those of the guild already: a sum is compared without reading its index too."""
+_SHAPES: Final = 200
+"""Statements of searches that are kept: by order, conditions and whether it is a later page."""
+_LIMIT: Final = bindparam("limit", type_=Integer)
+_COUNT = select(func.count()).select_from(select(PUBLICATIONS.c.build_id).where(*_LISTED).limit(_LIMIT).subquery())
+
+_OWN = select(BUILDS.c.id, BUILDS.c.created_at, BUILDS.c.likes, BUILDS.c.uses, BUILDS.c.terms).where(
+    BUILDS.c.owner_id == select(ACCOUNTS.c.id).where(ACCOUNTS.c.user_id == bindparam("owner")).scalar_subquery(),
+    BUILDS.c.deleted_at.is_(None),
+)
+_OWN_UNLISTED = _OWN.where(~exists().where(PUBLICATIONS.c.build_id == BUILDS.c.id, *_LISTED).correlate(BUILDS))
+_WORDS = (
+    select(WordRow.__table__.c.word)
+    .where(WordRow.__table__.c.guild_id == _GUILD)
+    .where(WordRow.__table__.c.word >= bindparam("first"), WordRow.__table__.c.word < bindparam("last"))
+    .order_by(WordRow.__table__.c.word)
+    .limit(_LIMIT)
+)
 
 
 class SqlSearches:
@@ -66,12 +89,8 @@ class SqlSearches:
         self._describe = describe
 
     async def list_own(self, owner: UserId, guild: GuildId | None) -> tuple[Entry, ...]:
-        rows = select(BuildRow.id, BuildRow.created_at, BuildRow.likes, BuildRow.uses, BuildRow.terms)
-        rows = rows.where(BuildRow.owner_id == owned_by(owner), BuildRow.deleted_at.is_(None))
-        if guild is not None:
-            here = (PublicationRow.build_id == BuildRow.id, *_listed(guild))
-            rows = rows.where(~exists().where(*here).correlate(BuildRow))
-        found = await self._session.execute(rows)
+        rows, values = (_OWN, {}) if guild is None else (_OWN_UNLISTED, {"guild": guild})
+        found = await self._session.execute(rows, {"owner": owner, **values})
         return tuple(Entry(*row[:4], terms=from_stored(row.terms)) for row in found)
 
     async def list_public(self, guild: GuildId, query: Query, after: Place | None, limit: int, cap: int) -> Matches:
@@ -79,11 +98,11 @@ class SqlSearches:
             total = await self._count(guild, cap + 1)
             entries = await self._walk(guild, query, after, limit)
             return Matches(entries, min(total, cap), total > cap, query)
-        found = (await self._session.execute(self._sorted(guild, query, after, limit, cap))).all()
+        found = await self._sorted(guild, query, after, limit, cap)
         if not found and after is not None:
             # nothing is after the place: how much fits stands in the rows of the first page
-            first = (await self._session.execute(self._sorted(guild, query, None, 1, cap))).first()
-            total = first.total if first else 0
+            first = await self._sorted(guild, query, None, 1, cap)
+            total = first[0].total if first else 0
         else:
             total = found[0].total if found else 0
         if total <= cap:
@@ -92,9 +111,8 @@ class SqlSearches:
         return Matches(await self._walk(guild, narrowed, after, limit), cap, is_capped=True, query=narrowed)
 
     async def list_words(self, guild: GuildId, beginning: str, limit: int) -> tuple[str, ...]:
-        span = (WordRow.word >= beginning, WordRow.word < beginning + _LAST)
-        words = select(WordRow.word).where(WordRow.guild_id == guild, *span)
-        return tuple(await self._session.scalars(words.order_by(WordRow.word).limit(limit)))
+        span = {"first": beginning, "last": beginning + _LAST}
+        return tuple(await self._session.scalars(_WORDS, {"guild": guild, "limit": limit, **span}))
 
     async def list_words_like(self, guild: GuildId, letters: str, shortest: int, longest: int) -> tuple[str, ...]:
         size = func.length(WordRow.word).between(shortest, longest)
@@ -146,52 +164,99 @@ class SqlSearches:
 
     def _occurs(self, guild: GuildId, word: str) -> Select[bool]:
         fits = has_any(self._session, guild, (Facet.WORD.term(word),))
-        return select(exists().where(*_listed(guild), fits))
+        here = (PUBLICATIONS.c.guild_id == guild, PUBLICATIONS.c.listed.is_(True))
+        return select(exists().where(*here, fits))
 
     async def _count(self, guild: GuildId, limit: int) -> int:
-        some = select(PublicationRow.build_id).where(*_listed(guild)).limit(limit).subquery()
-        return await self._session.scalar(select(func.count()).select_from(some)) or 0
+        return await self._session.scalar(_COUNT, {"guild": guild, "limit": limit}) or 0
 
     async def _walk(self, guild: GuildId, query: Query, after: Place | None, limit: int) -> tuple[Entry, ...]:
-        fits = has_all(self._session, guild, query.conditions) if query.conditions else literal(value=True)
-        rows = _columns(literal(0)).where(*_listed(guild), fits)
-        keys = (*_keys(query.order), PublicationRow.published_at, PublicationRow.build_id)
-        if after is not None:
-            rows = rows.where(_is_after(keys, after, query.order))
-        found = await self._session.execute(rows.order_by(*(key.desc() for key in keys)).limit(limit))
-        return tuple(_entry(row) for row in found)
+        values = {"guild": guild, "limit": limit, **_place_values(after), **self._terms(guild, query)}
+        if is_sqlite(self._session):
+            fits = [has_any(self._session, guild, condition.terms) for condition in query.conditions]
+            rows = _walking(fits, query.order, is_later=after is not None)
+        else:
+            rows = _walking_by_hashes(len(query.conditions), query.order, is_later=after is not None)
+        return tuple(_entry(row) for row in await self._session.execute(rows, values))
 
-    def _sorted(
+    async def _sorted(
         self, guild: GuildId, query: Query, after: Place | None, limit: int, cap: int
-    ) -> Select[*tuple[Any, ...]]:
-        """Return what fits, in order, and how much it is: the whole is read until there is more than `cap`.
+    ) -> Sequence[Row[*tuple[Any, ...]]]:
+        """Return what fits, in order, and how much it is: the whole is read until there is more than `cap`."""
+        values = {"guild": guild, "limit": limit, "some": cap + 1, **_place_values(after), **self._terms(guild, query)}
+        if is_sqlite(self._session):
+            fits = [has_any(self._session, guild, condition.terms) for condition in query.conditions]
+            exact = [has_any(self._session, guild, condition.exact) for condition in query.graded]
+            rows = _sorting(_LISTED, fits, exact, query.order, is_later=after is not None)
+        else:
+            graded = tuple(condition.is_graded for condition in query.conditions)
+            rows = _sorting_by_hashes(graded, query.order, is_later=after is not None)
+        return (await self._session.execute(rows, values)).all()
 
-        That what fits is a step of its own keeps Postgres from reading the guild in order until enough was found,
-        which takes long where little fits.
-        """
-        here = _listed(guild) if is_sqlite(self._session) else _listed_by_terms(guild)
-        fitting = _columns(self._score(guild, query)).where(*here, has_all(self._session, guild, query.conditions))
-        step = fitting.cte("fitting").prefix_with("MATERIALIZED", dialect="postgresql")
-        some = select(step).limit(cap + 1).subquery()
-        counted = select(some, func.count().over().label("total")).subquery()
-        columns, is_scored = counted.c, query.order is Order.BEST
-        score = (columns.score,) if is_scored else ()
-        leading = tuple(columns[key.key] for key in _keys(query.order))
-        keys = (*score, *leading, columns.published_at, columns.build_id)
-        rows = select(counted)
-        if after is not None:
-            rows = rows.where(_is_after(keys, after, query.order, is_scored=is_scored))
-        return rows.order_by(*(key.desc() for key in keys)).limit(limit)
+    def _terms(self, guild: GuildId, query: Query) -> dict[str, list[int]]:
+        """Return the values of `_overlaps`, by name; SQLite compares texts, a statement for each search."""
+        if is_sqlite(self._session):
+            return {}
+        fits = {f"fits{n}": hashes_of(guild, one.terms) for n, one in enumerate(query.conditions)}
+        exact = {f"exact{n}": hashes_of(guild, one.exact) for n, one in enumerate(query.conditions) if one.is_graded}
+        return fits | exact
 
-    def _score(self, guild: GuildId, query: Query) -> ColumnElement[int]:
-        score: ColumnElement[int] = literal(0)
-        for condition in query.graded:
-            score = score + case((has_any(self._session, guild, condition.exact), 1), else_=0)
-        return score
+
+def _overlaps(name: str) -> ColumnElement[bool]:
+    return PUBLICATIONS.c.terms.bool_op("&&")(bindparam(name, type_=ARRAY(BigInteger)))
+
+
+@lru_cache(_SHAPES)
+def _walking_by_hashes(conditions: int, order: Order, *, is_later: bool) -> Select[*tuple[Any, ...]]:
+    return _walking([_overlaps(f"fits{n}") for n in range(conditions)], order, is_later=is_later)
+
+
+def _walking(fits: Iterable[ColumnElement[bool]], order: Order, *, is_later: bool) -> Select[*tuple[Any, ...]]:
+    rows = _columns(literal(0)).where(*_LISTED, *fits)
+    keys = (*_keys(order), PUBLICATIONS.c.published_at, PUBLICATIONS.c.build_id)
+    if is_later:
+        rows = rows.where(_is_after(keys, order))
+    return rows.order_by(*(key.desc() for key in keys)).limit(_LIMIT)
+
+
+@lru_cache(_SHAPES)
+def _sorting_by_hashes(graded: tuple[bool, ...], order: Order, *, is_later: bool) -> Select[*tuple[Any, ...]]:
+    fits = [_overlaps(f"fits{n}") for n in range(len(graded))]
+    exact = [_overlaps(f"exact{n}") for n, is_graded in enumerate(graded) if is_graded]
+    return _sorting(_LISTED_BY_TERMS, fits, exact, order, is_later=is_later)
+
+
+def _sorting(
+    here: Iterable[ColumnElement[bool]],
+    fits: Iterable[ColumnElement[bool]],
+    exact: Iterable[ColumnElement[bool]],
+    order: Order,
+    *,
+    is_later: bool,
+) -> Select[*tuple[Any, ...]]:
+    """Return the statement that finds what fits, sorts and counts it.
+
+    That what fits is a step of its own keeps Postgres from reading the guild in order until enough was found, which
+    takes long where little fits.
+    """
+    score: ColumnElement[int] = literal(0)
+    for one in exact:
+        score = score + case((one, 1), else_=0)
+    fitting = _columns(score).where(and_(*here, *fits))
+    step = fitting.cte("fitting").prefix_with("MATERIALIZED", dialect="postgresql")
+    some = select(step).limit(bindparam("some", type_=Integer)).subquery()
+    counted = select(some, func.count().over().label("total")).subquery()
+    columns, is_scored = counted.c, order is Order.BEST
+    leading = tuple(columns[str(key.key)] for key in _keys(order))
+    keys = (*((columns.score,) if is_scored else ()), *leading, columns.published_at, columns.build_id)
+    rows = select(counted)
+    if is_later:
+        rows = rows.where(_is_after(keys, order, is_scored=is_scored))
+    return rows.order_by(*(key.desc() for key in keys)).limit(_LIMIT)
 
 
 def _columns(score: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
-    row = PublicationRow
+    row = PUBLICATIONS.c
     return select(row.build_id, row.published_at, row.likes, row.uses, row.standing, score.label("score"))
 
 
@@ -199,24 +264,19 @@ def _entry(row: Any) -> Entry:
     return Entry(row.build_id, row.published_at, row.likes, row.uses, score=row.score)
 
 
-def _keys(order: Order) -> tuple[InstrumentedAttribute[int], ...]:
+def _keys(order: Order) -> tuple[ColumnElement[int], ...]:
     return (_COUNTS[order],) if order in _COUNTS else ()
 
 
 def _is_after(
-    keys: tuple[SQLColumnExpression[Any], ...], place: Place, order: Order, *, is_scored: bool = False
+    keys: tuple[SQLColumnExpression[Any], ...], order: Order, *, is_scored: bool = False
 ) -> ColumnElement[bool]:
-    values: list[ColumnElement[Any]] = [literal(place.score, Integer)] if is_scored else []
+    values: list[ColumnElement[Any]] = [bindparam("score", type_=Integer)] if is_scored else []
     if order in _COUNTS:
-        values.append(literal(place.count, Integer))
-    values += [literal(place.at, UtcDateTime()), literal(place.key, Uuid())]
+        values.append(bindparam("count", type_=Integer))
+    values += [bindparam("at", type_=UtcDateTime()), bindparam("key", type_=Uuid())]
     return tuple_(*keys) < tuple_(*values)
 
 
-def _listed(guild: GuildId) -> tuple[ColumnElement[bool], ...]:
-    return (PublicationRow.guild_id == guild, PublicationRow.listed.is_(True))
-
-
-def _listed_by_terms(guild: GuildId) -> tuple[ColumnElement[bool], ...]:
-    """Return the same where terms are those of the guild already: a sum is compared without reading its index too."""
-    return (PublicationRow.guild_id + 0 == guild, PublicationRow.listed.is_(True))
+def _place_values(after: Place | None) -> dict[str, object]:
+    return {} if after is None else {"score": after.score, "count": after.count, "at": after.at, "key": after.key}

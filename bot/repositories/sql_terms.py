@@ -5,12 +5,11 @@ from hashlib import blake2b
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, and_, func, literal, or_, select, update
+from sqlalchemy import BigInteger, ColumnElement, func, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.ids import GuildId
-from bot.domain.search.query import Condition
 from bot.domain.search.terms import Facet, facet_of, value_of
 from bot.models import BuildRow, PublicationRow, WordRow
 from bot.repositories.searches import Description
@@ -45,13 +44,12 @@ def has_any(session: AsyncSession, guild: GuildId, terms: Collection[str]) -> Co
     """Return the condition that what is public in `guild` has one of the terms."""
     if is_sqlite(session):
         return or_(*(func.instr(PublicationRow.terms, f" {term} ") > 0 for term in sorted(terms)))
-    hashes = literal(sorted(hash_of(guild, term) for term in terms), ARRAY(BigInteger))
-    return PublicationRow.terms.bool_op("&&")(hashes)
+    return PublicationRow.terms.bool_op("&&")(literal(hashes_of(guild, terms), ARRAY(BigInteger)))
 
 
-def has_all(session: AsyncSession, guild: GuildId, conditions: Iterable[Condition]) -> ColumnElement[bool]:
-    """Return the condition that all conditions of a query hold."""
-    return and_(*(has_any(session, guild, condition.terms) for condition in conditions))
+def hashes_of(guild: GuildId, terms: Iterable[str]) -> list[int]:
+    """Return the numbers that stand for terms in a guild."""
+    return sorted(hash_of(guild, term) for term in terms)
 
 
 async def copy_terms(session: AsyncSession, build: UUID, guilds: Collection[int], terms: str) -> None:
