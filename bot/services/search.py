@@ -3,7 +3,7 @@
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from bot.domain.builds import Build
@@ -21,6 +21,10 @@ from bot.services.search_words import Dictionary, WordFinder
 CAP = 2_000
 """Fitting builds that are counted; of more it is told that there are more."""
 _KEY_BYTES = 9
+KEPT_FOR = timedelta(hours=1)
+"""How long a request that was written is not written again: a small part of the days after which it is forgotten."""
+_KEPT = 10_000
+"""Requests that are known to be written; about 2 MiB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class BuildSearch:
         self._units = units
         self._dictionary = dictionary
         self._clock = clock
+        self._kept: dict[str, datetime] = {}
+        """When requests were written, by key."""
 
     async def find(self, viewer: Viewer, request: Request, *, place: str | None = None) -> Found:
         """Return a page of what fits: own builds, and in a guild what is public there.
@@ -64,8 +70,14 @@ class BuildSearch:
         """Keep a request for the buttons that turn its pages; returns its key of 12 characters."""
         text = request.to_text()
         key = urlsafe_b64encode(blake2b(text.encode(), digest_size=_KEY_BYTES).digest()).decode()
+        now = self._clock()
+        if key in self._kept and now - self._kept[key] < KEPT_FOR:
+            return key
         async with self._units() as unit:
-            await unit.searches.keep_request(key, text, self._clock())
+            await unit.searches.keep_request(key, text, now)
+        if len(self._kept) >= _KEPT:
+            self._kept.clear()
+        self._kept[key] = now
         return key
 
     async def recall(self, key: str) -> Request:

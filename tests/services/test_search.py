@@ -1,5 +1,6 @@
 """Searching builds: what is found, for whom, and how it was understood."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,11 +13,11 @@ from bot.domain.search.request import Order, Request
 from bot.domain.search.terms import Facet
 from bot.domain.template import BuildTemplate, TraitLine
 from bot.domain.viewer import Viewer
-from bot.errors import NotFoundError, UnknownFilterError
+from bot.errors import NotFoundError, StorageUnavailableError, UnknownFilterError
 from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
 from bot.services.describing import Describer
-from bot.services.search import BuildSearch, Found
+from bot.services.search import KEPT_FOR, BuildSearch, Found
 from bot.services.search_upkeep import REQUEST_MEMORY, SearchUpkeep
 from bot.services.search_words import Dictionary
 from config.gear_words import load_gear_words
@@ -236,6 +237,22 @@ async def test_requests_are_recalled_for_a_week(search: BuildSearch, upkeep: Sea
     assert await upkeep.purge() == 1
     with pytest.raises(NotFoundError):
         await search.recall(key)
+
+
+async def test_a_request_is_written_once_an_hour(search: BuildSearch, units: FakeUnits, clock: Clock) -> None:
+    request = Request(text="roamer")
+    units.is_away = True
+    with pytest.raises(StorageUnavailableError):
+        await search.keep(request)
+    units.is_away = False
+    key = await search.keep(request)
+    units.is_away = True
+    assert await search.keep(request) == key
+    with pytest.raises(StorageUnavailableError):
+        await search.keep(replace(request, order=Order.LIKED))
+    clock.now += KEPT_FOR
+    with pytest.raises(StorageUnavailableError):
+        await search.keep(request)
 
 
 async def test_old_descriptions_are_renewed(
