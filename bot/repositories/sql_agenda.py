@@ -15,7 +15,7 @@ from bot.models import RaidRow, RaidSeatRow, SignupRow
 from bot.models.base import UtcDateTime
 from bot.repositories.sql_accounts import change
 from bot.repositories.sql_paging import FRESH
-from bot.repositories.sql_raid_rows import entry_from_row, raid_from_row, seat_from_row
+from bot.repositories.sql_raid_rows import choice_from_row, entry_from_row, raid_from_row, seat_from_row
 from bot.repositories.unit_around import Wanted
 
 
@@ -39,7 +39,7 @@ class SqlAgenda:
         keys = [raid.id for raid in raids]
         answers = select(SignupRow).where(SignupRow.user_id == user, SignupRow.raid_id.in_(keys))
         rows = await self._session.scalars(answers.options(selectinload(SignupRow.choices)), execution_options=FRESH)
-        entries = {row.raid_id: entry_from_row(row) for row in rows}
+        entries = {row.raid_id: entry_from_row(row, map(choice_from_row, row.choices)) for row in rows}
         places = select(RaidSeatRow).where(RaidSeatRow.user_id == user, RaidSeatRow.raid_id.in_(keys))
         found = await self._session.scalars(places, execution_options=FRESH)
         seats = {row.raid_id: seat_from_row(row) for row in found}

@@ -1,8 +1,10 @@
 """Raids, answers and seats: rows to domain objects and back."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import TypeAdapter
+from sqlalchemy import Row
 
 from bot.domain.ids import BuildId, ChannelId, EventId, GuildId, MessageId, RaidId, RoleId, SeriesId, UserId
 from bot.domain.lineup.nature import Nature
@@ -15,7 +17,7 @@ from bot.repositories.sql_templates import content_from_text, content_to_text
 _NEWS = TypeAdapter(News)
 
 
-def raid_from_row(row: RaidRow) -> Raid:
+def raid_from_row(row: RaidRow | Row[*tuple[Any, ...]]) -> Raid:
     """Return the raid."""
     return Raid(
         id=RaidId(row.id),
@@ -95,7 +97,7 @@ def news_to_text(news: News | None) -> str | None:
     return None if news is None else _NEWS.dump_json(news).decode()
 
 
-def _options(row: RaidRow) -> Options:
+def _options(row: RaidRow | Row[*tuple[Any, ...]]) -> Options:
     limits = (limit.partition(":") for limit in filter(None, row.limits.split(",")))
     return Options(
         approval=row.approval,
@@ -116,15 +118,14 @@ def _option_values(options: Options) -> dict[str, Any]:
     }
 
 
-def entry_from_row(row: SignupRow) -> Entry:
+def entry_from_row(row: SignupRow | Row[*tuple[Any, ...]], choices: Iterable[Choice]) -> Entry:
     """Return the answer with its choices."""
-    choices = tuple(choice_from_row(choice) for choice in row.choices)
     return Entry(
         UserId(row.user_id),
         Answer(row.answer),
         row.turn,
         row.changed_at,
-        choices,
+        tuple(choices),
         Standing(row.standing),
         name=row.name,
         benched=row.benched,
@@ -146,7 +147,7 @@ def entry_values(entry: Entry) -> dict[str, Any]:
     }
 
 
-def choice_from_row(row: ChoiceRow) -> Choice:
+def choice_from_row(row: ChoiceRow | Row[*tuple[Any, ...]]) -> Choice:
     """Return the choice."""
     build = None if row.build_id is None else BuildId(row.build_id)
     nature = Nature(
@@ -178,7 +179,7 @@ def choice_values(rank: int, choice: Choice) -> dict[str, Any]:
     }
 
 
-def seat_from_row(row: RaidSeatRow) -> RaidSeat:
+def seat_from_row(row: RaidSeatRow | Row[*tuple[Any, ...]]) -> RaidSeat:
     """Return the place."""
     player = None
     if row.user_id is not None or row.guest is not None:
