@@ -76,10 +76,10 @@ async def compete(
 
 def to_lines(bare: Figures, this: Figures) -> Iterator[str]:
     """Yield the two side by side, for people."""
-    yield f"{'':<44}{'bare':>10}{'this':>10}{'ratio':>8}"
+    yield f"{'':<48}{'bare':>10}{'this':>10}{'ratio':>8}"
     for name, (one, other) in to_record(bare, this).items():
         ratio = f"{other / one:>6.1f} x" if one else ""
-        yield f"{name:<44}{one:>10,.1f}{other:>10,.1f}{ratio}"
+        yield f"{name:<48}{one:>10,.1f}{other:>10,.1f}{ratio}"
     level = max(this.runs)
     yield f"\n{f'{level} at once':<30}{'share':>6}{'bare p50':>10}{'p50':>8}{'p99':>8}{'ack p99':>9}   ms"
     for kind, share in kinds(this.runs[level]):
@@ -116,6 +116,8 @@ def to_record(bare: Figures, this: Figures) -> dict[str, tuple[float, float]]:
             )
         found[f"{level} at once: commands a second"] = plain.rate, own.rate
         found[f"{level} at once: processor ms a command"] = plain.cpu_ms, own.cpu_ms
+        found[f"{level} at once: share of one processor"] = plain.busy, own.busy
+        found[f"{level} at once: the driver's processor ms a command"] = plain.driver_ms, own.driver_ms
         found[f"{level} at once: failed"] = float(len(plain.failed)), float(len(own.failed))
     return found
 

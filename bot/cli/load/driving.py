@@ -5,7 +5,7 @@ import itertools
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Final
 
 from bot.cli.load.acts import Act
@@ -35,6 +35,8 @@ class Run:
     taken: tuple[Taken, ...]
     seconds: float
     cpu_s: float
+    driver_s: float = 0.0
+    """Processor time of who clicks, looks at the answers and plays Discord."""
 
     @property
     def failed(self) -> tuple[Taken, ...]:
@@ -62,6 +64,16 @@ class Run:
     def cpu_ms(self) -> float:
         """Processor time of the bot for each, in milliseconds."""
         return self.cpu_s * 1_000 / len(self.taken)
+
+    @property
+    def driver_ms(self) -> float:
+        """Processor time of the driver for each, in milliseconds."""
+        return self.driver_s * 1_000 / len(self.taken)
+
+    @property
+    def busy(self) -> float:
+        """Which part of one processor the bot had."""
+        return self.cpu_s / self.seconds
 
 
 @dataclass
@@ -112,7 +124,8 @@ class Driver:
         try:
             await answers.wait_until_over(PATIENCE_S)
         except TimeoutError:
-            return Taken(one.kind, PATIENCE_S, PATIENCE_S, is_right=False, said="nothing")
+            heard = answers.times[0] - began if answers.times else PATIENCE_S
+            return Taken(one.kind, heard, PATIENCE_S, is_right=False, said="nothing")
         finally:
             self.server.forget(answers)
         said = json.dumps(answers.sent[-1])
@@ -122,10 +135,11 @@ class Driver:
 
     async def _measured(self, tasks: list[asyncio.Task[None]]) -> Run:
         self.taken.clear()
-        began, worked = perf_counter(), self.running.cpu_s()
+        began, worked, drove = perf_counter(), self.running.cpu_s(), process_time()
         await asyncio.gather(*tasks)
         self.running.require_alive()
-        return Run(tuple(self.taken), perf_counter() - began, self.running.cpu_s() - worked)
+        seconds, cpu_s = perf_counter() - began, self.running.cpu_s() - worked
+        return Run(tuple(self.taken), seconds, cpu_s, process_time() - drove)
 
 
 def _of(times: list[float], share: float) -> float:
