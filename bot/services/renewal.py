@@ -79,7 +79,7 @@ class Renewal:
         except (ValueError, LookupError, TypeError, AttributeError) as error:
             raise GameApiAnswerError("all", f"the answers do not fit together: {error}") from error
         try:
-            parsed = await asyncio.to_thread(self._file.replace, content)
+            parsed = await asyncio.to_thread(self._file.keep, parsed, content)
         except OSError as error:
             # used until the next start, which fetches them again
             _log.warning("game facts not kept", path=str(self._file.path), reason=error.strerror)

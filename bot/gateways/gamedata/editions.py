@@ -142,9 +142,13 @@ class EditionFile:
     def replace(self, content: bytes) -> Edition:
         """Keep a newer edition and return what is to be used: the former, if another process kept a newer one.
 
-        At no time is there half a file. Raises ValueError if `content` cannot be used, OSError if it cannot be kept.
+        Raises ValueError if `content` cannot be used, OSError if it cannot be kept.
         """
-        edition, former = parse_edition(content), self.load().edition
+        return self.keep(parse_edition(content), content)
+
+    def keep(self, edition: Edition, content: bytes) -> Edition:
+        """Do so with content that has been parsed: that takes long. At no time is there half a file."""
+        former = self.load().edition
         if former.is_newer_than(edition):
             return former
         self.path.parent.mkdir(parents=True, exist_ok=True)
