@@ -1,5 +1,6 @@
 """Finds builds: what is public here and what is the viewer's own, by what it is, gives and is called."""
 
+import re
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -23,6 +24,8 @@ CAP = 2_000
 _KEY_BYTES = 9
 KEPT_FOR = timedelta(hours=1)
 """How long a request that was written is not written again: a small part of the days after which it is forgotten."""
+_NAMED = re.compile(r"\d{15}")
+"""The id of a person: such a request is erased with them, whatever was written a moment ago."""
 _KEPT = 10_000
 """Requests that are known to be written; about 2 MiB."""
 
@@ -75,9 +78,8 @@ class BuildSearch:
             return key
         async with self._units() as unit:
             await unit.searches.keep_request(key, text, now)
-        if len(self._kept) >= _KEPT:
-            self._kept.clear()
-        self._kept[key] = now
+        if _NAMED.search(text) is None:
+            self._note(key, now)
         return key
 
     async def recall(self, key: str) -> Request:
@@ -98,6 +100,11 @@ class BuildSearch:
         The value itself stands for one that there is not.
         """
         return self._dictionary.get_name(facet, value, language)
+
+    def _note(self, key: str, now: datetime) -> None:
+        if len(self._kept) >= _KEPT:
+            self._kept.clear()
+        self._kept[key] = now
 
     def _with_values(self, request: Request) -> Request:
         """Return the request with values in place of what was typed for them."""

@@ -250,6 +250,11 @@ async def test_a_request_is_written_once_an_hour(search: BuildSearch, units: Fak
     assert await search.keep(request) == key
     with pytest.raises(StorageUnavailableError):
         await search.keep(replace(request, order=Order.LIKED))
+    units.is_away = False
+    await search.keep(replace(request, author=UserId(10**17)))
+    units.is_away = True
+    with pytest.raises(StorageUnavailableError):  # it may have been erased with its author
+        await search.keep(replace(request, author=UserId(10**17)))
     clock.now += KEPT_FOR
     with pytest.raises(StorageUnavailableError):
         await search.keep(request)
