@@ -34,6 +34,7 @@ from bot.services.exchange.imports import Importer
 from bot.services.gear import Wardrobe
 from bot.services.givings import Givings
 from bot.services.jobs import Handler, Jobs
+from bot.services.moderation import Moderation
 from bot.services.noticeboard import Noticeboard
 from bot.services.optimizing import Optimizer
 from bot.services.pacing import Paces
@@ -74,6 +75,7 @@ EXTENSIONS = (
     "cogs.raids",
     "cogs.account",
     "cogs.settings",
+    "cogs.moderation",
     "cogs.help",
     "cogs.jobs",
 )
@@ -132,6 +134,7 @@ class Services:
     absences: Absences
     ping_roles: PingRoles
     rulebook: Rulebook
+    moderation: Moderation
     desk: PlanDesk
     requests: Requests
     surroundings: Surroundings
@@ -267,6 +270,7 @@ class Bot(commands.AutoShardedBot):
             proposals = await self.services.raid_optimizer.purge()
             raids = await self.services.agenda.purge()
             absences = await self.services.absences.purge()
+            deeds = await self.services.moderation.purge()
         counts = {
             "builds": builds,
             "teams": teams,
@@ -276,6 +280,7 @@ class Bot(commands.AutoShardedBot):
             "proposals": proposals,
             "raids": raids,
             "absences": absences,
+            "deeds": deeds,
         }
         _log.info("purged", **counts)
 

@@ -96,6 +96,9 @@ class FakeGuilds:
         }
         state.templates = {key: one for key, one in state.templates.items() if key[0] not in gone}
         state.series = {key: series for key, series in state.series.items() if series.guild not in gone}
+        state.hidden = {key: one for key, one in state.hidden.items() if one.guild not in gone}
+        state.suspensions = {key: one for key, one in state.suspensions.items() if one.guild not in gone}
+        state.deeds = {key: one for key, one in state.deeds.items() if one.guild not in gone}
         state.rules = {guild: rules for guild, rules in state.rules.items() if guild not in gone}
         state.ping_roles = {guild: roles for guild, roles in state.ping_roles.items() if guild not in gone}
         state.drop_raids({key for key, raid in state.raids.items() if raid.guild in gone})

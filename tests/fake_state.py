@@ -11,6 +11,7 @@ from bot.domain.attendance import Mark
 from bot.domain.builds import Build, Version
 from bot.domain.guild_rules import GuildRules
 from bot.domain.ids import BuildId, ChannelId, GuildId, RaidId, RoleId, SeriesId, UserId
+from bot.domain.order import Hidden, LogEntry, Suspension
 from bot.domain.patches import LoggedEdition
 from bot.domain.posts import Post, PostFault
 from bot.domain.proposals import Proposal
@@ -58,6 +59,9 @@ class State:
     asked: dict[UserId, AskedPlan] = field(default_factory=dict)
     ping_roles: dict[GuildId, tuple[RoleId, ...]] = field(default_factory=dict)
     rules: dict[GuildId, GuildRules] = field(default_factory=dict)
+    hidden: dict[tuple[GuildId, UUID], Hidden] = field(default_factory=dict)
+    suspensions: dict[tuple[GuildId, UserId], Suspension] = field(default_factory=dict)
+    deeds: dict[UUID, LogEntry] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     jobs: dict[tuple[str, str], StoredJob] = field(default_factory=dict)
     absences: dict[UUID, Absence] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from tests.fake_attendance import FakeAttendance
 from tests.fake_builds import FakeBuilds, FakePopularity
 from tests.fake_drafts import FakeDrafts
 from tests.fake_histories import FakeEditions, FakeVersions
+from tests.fake_order import FakeModerationLog, FakeOrder
 from tests.fake_people import FakePeople
 from tests.fake_posts import FakePosts
 from tests.fake_proposals import FakeProposals
@@ -55,6 +56,8 @@ class FakeUnit:
         self.absences = FakeAbsences(state)
         self.reminders = FakeReminders(state)
         self.rules = FakeRules(state)
+        self.order = FakeOrder(state)
+        self.moderation_log = FakeModerationLog(state)
 
 
 class FakeUnits:

@@ -19,6 +19,7 @@ SAMPLES: dict[Any, Any] = {
     int | None: 3,
     bool: True,
     datetime: datetime(2026, 12, 5, 20, 0, tzinfo=ZoneInfo("Europe/Paris")),
+    datetime | None: datetime(2026, 12, 5, 20, 0, tzinfo=ZoneInfo("Europe/Paris")),
     Sequence[str]: ("a", "b"),
     Sequence[tuple[int, int]]: ((3, 1), (3, 5)),
     Sequence[datetime]: (datetime(2026, 12, 5, 20, 0, tzinfo=ZoneInfo("Europe/Paris")),),

@@ -36,6 +36,7 @@ from bot.services.exchange.imports import Importer
 from bot.services.gear import GearRules, Wardrobe
 from bot.services.givings import Givings
 from bot.services.jobs import Jobs
+from bot.services.moderation import Moderation
 from bot.services.noticeboard import Noticeboard
 from bot.services.optimizing import Optimizer
 from bot.services.pacing import Paces
@@ -201,6 +202,7 @@ def build_services(
         absences=Absences(units, signups, PeriodReader(reader, load_time_words()), clock),
         ping_roles=PingRoles(units, clock),
         rulebook=Rulebook(units, clock),
+        moderation=Moderation(units, reader, clock, cache=cache),
         requests=Requests(units, raids, clock),
         surroundings=Surroundings(units, clock),
         series=series,

@@ -39,6 +39,9 @@ class Subject(StrEnum):
     ABSENCES = "absences"
     ABSENCE_GUILDS = "where_absences_count"
     ABSENCE_ANSWERS = "where_absences_answered"
+    HIDDEN = "hidden_by_moderators"
+    SUSPENSIONS = "suspensions"
+    MODERATION = "what_moderation_logs_say_of_you"
     JOBS = "messages_on_their_way"
 
 

@@ -34,6 +34,10 @@
     │   ├── RaidAheadError         something was asked of a raid that is for afterwards
     │   ├── RemindedAlreadyError   people were reminded a moment ago
     │   ├── TooOftenError          what costs much was asked for often just now
+    │   ├── HiddenHereError        moderators hid it here, so it cannot be published
+    │   ├── SuspendedError         moderators suspended this person here
+    │   ├── AnsweredError          the one answer to moderators was given
+    │   ├── ReasonError            moderators said no reason, or too long a one
     │   ├── NotFoundError          no such thing, or none that this person may see
     │   ├── ConflictError          the thing changed meanwhile
     │   │   ├── EditedMeanwhileError what somebody is editing was changed by another hand
@@ -68,6 +72,7 @@ from bot.errors.builds import (
     UnknownFilterError,
     UnknownRoleError,
 )
+from bot.errors.order import AnsweredError, HiddenHereError, ReasonError, SuspendedError
 from bot.errors.raids import (
     InvalidSizeError,
     ProposalOutdatedError,
@@ -120,6 +125,7 @@ from bot.errors.when import (
 __all__ = [
     "AlreadySeatedError",
     "AmbiguousWhenError",
+    "AnsweredError",
     "BotError",
     "ChatCodeError",
     "ClockChangeError",
@@ -129,6 +135,7 @@ __all__ = [
     "GameApiClosedError",
     "GameApiError",
     "GearUnreadError",
+    "HiddenHereError",
     "ImportRefusedError",
     "ImportRowError",
     "InternalError",
@@ -148,12 +155,14 @@ __all__ = [
     "PublishedElsewhereError",
     "RaidAheadError",
     "RaidClosedError",
+    "ReasonError",
     "RemindedAlreadyError",
     "RepeatUnreadError",
     "SeatTakenError",
     "StorageRefusesError",
     "StorageUnavailableError",
     "StorageUnsureError",
+    "SuspendedError",
     "TeamTooSmallError",
     "TooOftenError",
     "TwoPlayersError",

@@ -9,6 +9,7 @@ from bot.models.drafts import DraftRow
 from bot.models.editions import EditionRow
 from bot.models.guild_rules import GuildRulesRow
 from bot.models.jobs import JobRow
+from bot.models.order import HiddenRow, LogRow, SuspensionRow
 from bot.models.posts import PostRow
 from bot.models.proposals import ProposalRow
 from bot.models.raid_proposals import RaidProposalRow
@@ -32,8 +33,10 @@ __all__ = [
     "EditionRow",
     "GuildRow",
     "GuildRulesRow",
+    "HiddenRow",
     "JobRow",
     "LikeRow",
+    "LogRow",
     "MarkRow",
     "PostRow",
     "ProposalRow",
@@ -50,6 +53,7 @@ __all__ = [
     "SheetRow",
     "SignupRow",
     "StepRow",
+    "SuspensionRow",
     "TeamRow",
     "TemplateRow",
     "VersionRow",

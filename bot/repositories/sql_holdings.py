@@ -21,8 +21,10 @@ from bot.models import (
     BuildRow,
     ChoiceRow,
     DraftRow,
+    HiddenRow,
     JobRow,
     LikeRow,
+    LogRow,
     MarkRow,
     PostRow,
     ProposalRow,
@@ -36,6 +38,7 @@ from bot.models import (
     SeriesRow,
     SignupRow,
     StepRow,
+    SuspensionRow,
     TeamRow,
     VersionRow,
 )
@@ -150,6 +153,14 @@ HELD = (
         AppliedRow,
         lambda user: AppliedRow.absence_id.in_(_own_absences(user)),
         raid=AppliedRow.raid_id,
+    ),
+    _kept(Subject.HIDDEN, HiddenRow, lambda user: HiddenRow.owner_user_id == user),
+    _kept(Subject.SUSPENSIONS, SuspensionRow, lambda user: SuspensionRow.user_id == user),
+    Kept(
+        Subject.MODERATION,
+        LogRow,
+        lambda user: or_(LogRow.actor_user_id == user, LogRow.subject_user_id == user),
+        ("guild_id", "at", "deed", "target", "reason"),
     ),
     Kept(Subject.JOBS, JobRow, lambda user: names(JobRow.key, user), ("kind", "due_at")),
 )

@@ -20,6 +20,7 @@ from bot.repositories.sql_drafts import SqlDrafts
 from bot.repositories.sql_editions import SqlEditions
 from bot.repositories.sql_errors import our_errors, unsure_errors
 from bot.repositories.sql_jobs import SqlJobs
+from bot.repositories.sql_order import SqlModerationLog, SqlOrder
 from bot.repositories.sql_people import SqlPeople
 from bot.repositories.sql_popularity import SqlPopularity
 from bot.repositories.sql_posts import SqlPosts
@@ -70,6 +71,8 @@ class SqlUnit:
         self.absences = SqlAbsences(session)
         self.reminders = SqlReminders(session)
         self.rules = SqlRules(session)
+        self.order = SqlOrder(session)
+        self.moderation_log = SqlModerationLog(session)
 
 
 class SqlUnits:

@@ -20,7 +20,7 @@ from bot.repositories.unit_around import (
     ReminderRepository,
 )
 from bot.repositories.unit_builds import BuildRepository, PopularityRepository, PostRepository, VersionRepository
-from bot.repositories.unit_order import RulesRepository
+from bot.repositories.unit_order import OrderUnit
 from bot.repositories.unit_people import AccountRepository, GuildRepository, PeopleRepository
 from bot.repositories.unit_raid_proposals import RaidProposalRepository
 from bot.repositories.unit_raids import JobRepository, RaidRepository
@@ -50,7 +50,7 @@ class EditionLog(Protocol):
         """Remember an edition, and forget all but the newest `keep`."""
 
 
-class UnitOfWork(Protocol):
+class UnitOfWork(OrderUnit, Protocol):
     """One transaction over everything that is stored."""
 
     @property
@@ -121,8 +121,6 @@ class UnitOfWork(Protocol):
 
     @property
     def reminders(self) -> ReminderRepository: ...
-    @property
-    def rules(self) -> RulesRepository: ...
 
 
 class UnitFactory(Protocol):

@@ -1,10 +1,14 @@
 """What services may ask of storage about how a guild is kept in order; part of the unit of work in `unit.py`."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Protocol
+from uuid import UUID
 
 from bot.domain.guild_rules import GuildRules
-from bot.domain.ids import GuildId
+from bot.domain.ids import GuildId, UserId
+from bot.domain.order import Deed, Hidden, LogEntry, Suspension
+from bot.domain.pages import Cursor
 
 
 class RulesRepository(Protocol):
@@ -18,3 +22,60 @@ class RulesRepository(Protocol):
 
     async def set(self, guild: GuildId, changes: Mapping[str, Any]) -> None:
         """Set some fields of the rules by name, and leave the others as they are, whoever else changes them."""
+
+
+class OrderRepository(Protocol):
+    """What moderators hid and whom they suspended. Whoever adds anything makes sure of the guild first."""
+
+    async def hide(self, hidden: Hidden) -> None:
+        """Keep it in place of what is kept of the same thing in the same guild."""
+
+    async def find_hidden(self, guild: GuildId, thing: UUID) -> Hidden | None: ...
+
+    async def list_hidden(self, guild: GuildId) -> tuple[Hidden, ...]:
+        """Return what is hidden in a guild, the last hidden first."""
+
+    async def drop_hidden(self, guild: GuildId, thing: UUID) -> None: ...
+
+    async def suspend(self, suspension: Suspension) -> None:
+        """Keep it in place of an earlier one of the same person there."""
+
+    async def find_suspension(self, guild: GuildId, user: UserId, now: datetime) -> Suspension | None:
+        """Return a suspension that is not over."""
+
+    async def list_suspended(self, guild: GuildId, now: datetime) -> tuple[Suspension, ...]:
+        """Return the suspensions that are not over."""
+
+    async def drop_suspension(self, guild: GuildId, user: UserId) -> None: ...
+
+    async def forget(self, user: UserId) -> None:
+        """Erase a person: what is hidden of theirs, their suspensions, their words, and their id from the log."""
+
+
+class ModerationLog(Protocol):
+    """Who did what to what."""
+
+    async def add(self, entry: LogEntry) -> None: ...
+
+    async def find(self, key: UUID) -> LogEntry | None: ...
+
+    async def list_of(
+        self, guild: GuildId, *, about: UserId | None, deed: Deed | None, place: Cursor | None, limit: int
+    ) -> tuple[LogEntry, ...]:
+        """Return entries from behind a place, the last first; `about` is who did it or whom it was done to."""
+
+    async def purge(self, before: datetime) -> int:
+        """Forget what was done, and suspensions that ended, before that time; returns how many entries."""
+
+
+class OrderUnit(Protocol):
+    """The part of a unit of work that is about order."""
+
+    @property
+    def rules(self) -> RulesRepository: ...
+
+    @property
+    def order(self) -> OrderRepository: ...
+
+    @property
+    def moderation_log(self) -> ModerationLog: ...

@@ -20,6 +20,7 @@ from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.almanac import Almanac
 from bot.services.kept import LIST_S, public_page, tags_of_build, tags_of_page, uncounted
 from bot.services.lookup import find_by_short_id, require_deleted, require_own, require_own_or_deleted
+from bot.services.moderating import check_publishable
 from bot.services.noticeboard import find_trouble
 from bot.services.pasted import parse_pasted_build
 from bot.services.short_ids import add_under_new_id
@@ -121,6 +122,7 @@ class BuildLibrary:
             build = await self._hold_own(unit, viewer, ref)
             guild = _require_guild(viewer)
             await unit.guilds.ensure(guild, self._clock())
+            await check_publishable(unit, viewer, build.id, self._clock())
             trouble = await find_trouble(unit, guild)
             await unit.builds.publish(build.id, guild, self._clock())
             seen = await as_seen(unit, viewer, replace(build, published_in=build.published_in | {guild}))

@@ -4,6 +4,7 @@ from bot.domain.holdings import Subject
 from cogs.ui.words import N_
 
 BUILDS, TEAMS, RAIDS, DAYS, BEGUN = N_("Builds"), N_("Teams"), N_("Raids"), N_("Absences"), N_("On their way")
+ORDER = N_("Moderation")
 SECTIONS: dict[str, tuple[Subject, ...]] = {
     BUILDS: (
         Subject.BUILDS,
@@ -25,6 +26,7 @@ SECTIONS: dict[str, tuple[Subject, ...]] = {
         Subject.STEPS,
     ),
     DAYS: (Subject.ABSENCES, Subject.ABSENCE_GUILDS, Subject.ABSENCE_ANSWERS),
+    ORDER: (Subject.HIDDEN, Subject.SUSPENSIONS, Subject.MODERATION),
     BEGUN: (Subject.IMPORTS, Subject.PLANS, Subject.TEAM_PROPOSALS, Subject.LINEUPS, Subject.NEWS, Subject.JOBS),
 }
 """Which subjects stand together below which heading; the account itself is told before them."""
@@ -89,5 +91,14 @@ COUNTED: dict[Subject, tuple[str, str]] = {
         N_("{count} proposed lineups that name you"),
     ),
     Subject.NEWS: (N_("{count} piece of news of a raid for you"), N_("{count} pieces of news of raids for you")),
+    Subject.HIDDEN: (
+        N_("{count} thing of yours that moderators hid, and why"),
+        N_("{count} things of yours that moderators hid, and why"),
+    ),
+    Subject.SUSPENSIONS: (N_("{count} server that suspended you"), N_("{count} servers that suspended you")),
+    Subject.MODERATION: (
+        N_("{count} line in the log of moderators that names you"),
+        N_("{count} lines in the logs of moderators that name you"),
+    ),
     Subject.JOBS: (N_("{count} message on its way to you"), N_("{count} messages on their way to you")),
 }

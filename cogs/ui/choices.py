@@ -37,6 +37,19 @@ async def suggest_others_builds(interaction: Interaction, current: str) -> list[
     return _choices(found[:CHOICES], services(interaction).game_in(words.language), words)
 
 
+async def suggest_public_builds(interaction: Interaction, current: str) -> list[Choice]:
+    """Offer the builds that are public here, the person's own among them."""
+    builds, eyes, words = await _builds(interaction, current), viewer(interaction), reader(interaction)
+    public = (build for build in builds if eyes.guild in build.published_in)
+    return _choices(public, services(interaction).game_in(words.language), words)
+
+
+async def suggest_public_teams(interaction: Interaction, current: str) -> list[Choice]:
+    """Offer the teams that are public here, likewise."""
+    teams, eyes = await _teams(interaction, current), viewer(interaction)
+    return _team_choices((team for team in teams if team.guild == eyes.guild), reader(interaction))
+
+
 async def suggest_teams(interaction: Interaction, current: str) -> list[Choice]:
     """Offer the teams that fit what was typed so far; the value is the team's short id."""
     return _team_choices(await _teams(interaction, current), reader(interaction))

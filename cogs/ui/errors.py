@@ -25,7 +25,7 @@ from cogs.ui.moments import WHEN_WORDS
 from cogs.ui.people import Interaction, services
 from cogs.ui.sending import CUT, tell
 from cogs.ui.terms import content_name, filter_name, profession_name, role_name
-from cogs.ui.words import Words, reader
+from cogs.ui.words import Words, moment, reader
 
 _log = structlog.get_logger(__name__)
 
@@ -144,6 +144,12 @@ def _not_allowed(words: Words, error: errors.NotAllowedError) -> str:
     return words(text.NOT_ALLOWED.get(error.needed, text.NOT_ALLOWED["owner"]))
 
 
+def _suspended(words: Words, error: errors.SuspendedError) -> str:
+    if error.until is None:
+        return words(text.SUSPENDED, reason=shown(error.reason))
+    return words(text.SUSPENDED_UNTIL, until=moment(error.until, "f"), reason=shown(error.reason))
+
+
 def _invalid_problem(words: Words, error: errors.InvalidProblemError) -> str:
     return words(text.INVALID_PROBLEM, path=error.path)
 
@@ -182,6 +188,10 @@ WORDS: dict[type[Exception], Describe] = {
     errors.LimitReachedError: _limit_reached,
     **WHEN_WORDS,
     errors.NotAllowedError: _not_allowed,
+    errors.HiddenHereError: lambda words, error: words(text.HIDDEN_HERE, reason=shown(error.reason)),
+    errors.SuspendedError: _suspended,
+    errors.AnsweredError: _said(text.ANSWERED),
+    errors.ReasonError: lambda words, error: words(text.REASON, limit=error.limit),
     errors.UpstreamError: _said(text.UPSTREAM),
     errors.StorageUnavailableError: _said(text.STORAGE),
     errors.StorageUnsureError: _said(text.STORAGE_UNSURE),

@@ -144,6 +144,8 @@ NOT_FOUND = {
     "build": N_("I find no build “{ref}”. Pick one from the suggestions while you type."),
     "lineup": N_("This lineup was accepted or is older than a day, or is not yours. Ask anew with `/raid optimize`."),
     "absence": N_("This absence is taken back already."),
+    "hidden": N_("I no longer find this among what is hidden here."),
+    "suspension": N_("This person is not suspended here."),
     "raid": N_("I find no raid “{ref}”. Pick one from the suggestions while you type."),
     "team": N_("I find no team “{ref}”. Pick one from the suggestions while you type."),
     "proposal": N_("This proposal was too long ago, or was made to somebody else. Use `/team optimize` again."),
@@ -156,6 +158,11 @@ NOT_FOUND = {
     "version": N_("I no longer keep version {ref} of this build."),
 }
 DID_YOU_MEAN = N_("Did you mean {near}?")
+HIDDEN_HERE = N_("The moderators of this server hid this, so it cannot be published here: {reason}")
+SUSPENDED_UNTIL = N_("The moderators of this server suspended you until {until}: {reason}")
+SUSPENDED = N_("The moderators of this server suspended you: {reason}")
+ANSWERED = N_("You have answered already; moderators can read it.")
+REASON = N_("Say why, in at most {limit} characters.")
 NOT_ALLOWED = {
     "ping": N_(
         "Raids may not mention this role here. Admins choose with `/settings roles` which ones they can; until then,"
@@ -164,6 +171,7 @@ NOT_ALLOWED = {
     "raids": N_("Only the raid leaders of this server can do this: those who may manage events."),
     "owner": N_("Only the person who owns this can change it."),
     "leader": N_("Only its owner and the raid leaders of this server can change this team."),
+    "moderator": N_("Only the moderators of this server can do this."),
     "admin": N_("Only those who may manage the server can do this."),
     "guild": N_("This works in a server, not in a direct message."),
     "other": N_("This is your own build: copies and likes are for those of others."),

@@ -157,6 +157,22 @@ ROWS: tuple[tuple[type[Base], tuple[dict[str, Any], ...]], ...] = (
     (models.SaidInRow, ({"absence_id": ABSENCE, "guild_id": HOME},)),
     (models.AppliedRow, ({"absence_id": ABSENCE, "raid_id": JOINED, "at": START},)),
     (
+        models.HiddenRow,
+        (
+            {"guild_id": HOME, "thing_id": BUILD, "kind": "build", "short_id": "22222222", "name": MARK}
+            | {"owner_user_id": WHO, "reason": MARK, "hidden_at": START, "answer": MARK},
+        ),
+    ),
+    (models.SuspensionRow, ({"guild_id": HOME, "user_id": WHO, "reason": MARK, "until": None},)),
+    (
+        models.LogRow,
+        tuple(
+            {"id": new_id(), "guild_id": HOME, "at": START, "deed": "hide", "target": target, "reason": MARK}
+            | {"actor_user_id": actor, "subject_user_id": subject}
+            for actor, subject, target in ((OTHER, WHO, MARK), (WHO, OTHER, "theirs"))
+        ),
+    ),
+    (
         models.JobRow,
         (
             {"id": new_id(), "kind": "remind-direct", "key": f"55555555:hour:{WHO}", "due_at": START}

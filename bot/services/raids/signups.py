@@ -1,7 +1,7 @@
 """Signing up for raids: what people answer, what they offer to play, and who sits where by it."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from weakref import WeakValueDictionary
@@ -13,13 +13,14 @@ from bot.domain.leading import fitting_rank
 from bot.domain.lineup.offers import nature_of
 from bot.domain.modes import GameMode
 from bot.domain.needs import Need, needs_of_role
+from bot.domain.order import Suspension
 from bot.domain.raid_options import RoleGroup, Standing
 from bot.domain.raids import CHOICES, Answer, Choice, Entry, Raid, RaidSeat, Roster
 from bot.domain.seating import Demands, seat
 from bot.domain.teams import Content, Player
 from bot.domain.titles import title_of
 from bot.domain.viewer import Viewer
-from bot.errors import BotError, InternalError, NotFoundError, RaidClosedError, UserError
+from bot.errors import BotError, InternalError, NotFoundError, RaidClosedError, SuspendedError, UserError
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.almanac import Almanac
 from bot.services.givings import Givings
@@ -160,8 +161,9 @@ class Signups:
             before = after = await unit.raids.find_roster(raid)
             demands = demands_of(self._raids.get_content(raid), raid.options.limits)
             people: list[Entry | UserError] = []
+            forbidden = {one.user: one for one in await unit.order.list_suspended(raid.guild, now)}
             for press in presses:
-                refused = _refusal(raid, press, ref, now)
+                refused = _refusal(raid, press, ref, now) or _suspended(forbidden, press)
                 if refused is not None:
                     people.append(refused)
                     continue
@@ -238,6 +240,14 @@ def _refusal(raid: Raid, press: _Press, ref: str, now: datetime) -> UserError | 
     if not raid.is_visible_to(press.viewer):
         return NotFoundError("raid", ref)
     return None if raid.takes_answers(now) else RaidClosedError()
+
+
+def _suspended(forbidden: Mapping[UserId, Suspension], press: _Press) -> UserError | None:
+    """Return why somebody whom moderators suspended cannot sign up; that they do not come, they can say."""
+    suspension = forbidden.get(press.viewer.user)
+    if suspension is None or (press.answer is not None and not press.answer.takes_seat):
+        return None
+    return SuspendedError(suspension.reason, suspension.until)
 
 
 def _standing(raid: Raid, viewer: Viewer, before: Entry | None) -> Standing:

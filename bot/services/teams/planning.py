@@ -25,6 +25,7 @@ from bot.errors import (
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.builds import UNDO
 from bot.services.lookup import find_by_short_id, require_deleted, require_own_or_deleted, require_visible
+from bot.services.moderating import check_publishable
 from bot.services.own_contents import find_own_content, own_content
 from bot.services.short_ids import add_under_new_id
 from bot.services.suggestions import find_suggestions, require_or_suggest
@@ -164,6 +165,7 @@ class TeamPlanner:
             if team.guild not in {None, viewer.guild}:
                 raise PublishedElsewhereError
             if team.guild is None:
+                await check_publishable(unit, viewer, team.id, now)
                 await unit.guilds.ensure(viewer.guild, now)
                 await unit.teams.set_guild(team.id, viewer.guild, now)
                 team = replace(team, guild=viewer.guild, updated_at=now)

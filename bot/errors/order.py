@@ -1,0 +1,37 @@
+"""What moderators of a guild forbid."""
+
+from datetime import datetime
+
+from bot.errors.root import UserError
+
+
+class HiddenHereError(UserError):
+    """The thing was hidden by this guild's moderators, for `reason`, and cannot be published there."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__("hidden by moderators")
+
+
+class SuspendedError(UserError):
+    """The person is suspended in this guild, for `reason`; `until` is None where nobody said until when."""
+
+    def __init__(self, reason: str, until: datetime | None) -> None:
+        self.reason = reason
+        self.until = until
+        super().__init__("suspended")
+
+
+class AnsweredError(UserError):
+    """The owner of a hidden thing has answered already."""
+
+    def __init__(self) -> None:
+        super().__init__("answered already")
+
+
+class ReasonError(UserError):
+    """A reason is empty, or has more than `limit` characters."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        super().__init__(f"a reason has 1 to {limit} characters")

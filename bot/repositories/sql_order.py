@@ -1,0 +1,157 @@
+"""Moderation in the database."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, delete, or_, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.ids import GuildId, UserId
+from bot.domain.order import Deed, Hidden, LogEntry, Suspension, ThingKind
+from bot.domain.pages import Cursor
+from bot.models import HiddenRow, LogRow, SuspensionRow
+from bot.repositories.sql_accounts import change, insert_into
+from bot.repositories.sql_paging import FRESH
+
+
+class SqlOrder:
+    """OrderRepository over a session."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def hide(self, hidden: Hidden) -> None:
+        values: dict[str, Any] = {
+            "kind": hidden.kind.value,
+            "short_id": hidden.short_id,
+            "name": hidden.name,
+            "owner_user_id": hidden.owner,
+            "reason": hidden.reason,
+            "hidden_at": hidden.hidden_at,
+            "answer": hidden.answer,
+        }
+        statement = insert_into(self._session, HiddenRow).values(guild_id=hidden.guild, thing_id=hidden.thing, **values)
+        await change(
+            self._session, statement.on_conflict_do_update(index_elements=["guild_id", "thing_id"], set_=values)
+        )
+
+    async def find_hidden(self, guild: GuildId, thing: UUID) -> Hidden | None:
+        rows = select(HiddenRow).where(HiddenRow.guild_id == guild, HiddenRow.thing_id == thing)
+        return next(iter(await self._hidden(rows)), None)
+
+    async def list_hidden(self, guild: GuildId) -> tuple[Hidden, ...]:
+        rows = select(HiddenRow).where(HiddenRow.guild_id == guild)
+        return await self._hidden(rows.order_by(HiddenRow.hidden_at.desc(), HiddenRow.thing_id))
+
+    async def drop_hidden(self, guild: GuildId, thing: UUID) -> None:
+        gone = delete(HiddenRow).where(HiddenRow.guild_id == guild, HiddenRow.thing_id == thing)
+        await change(self._session, gone)
+
+    async def suspend(self, suspension: Suspension) -> None:
+        values = {"reason": suspension.reason, "until": suspension.until}
+        statement = insert_into(self._session, SuspensionRow).values(
+            guild_id=suspension.guild, user_id=suspension.user, **values
+        )
+        await change(
+            self._session, statement.on_conflict_do_update(index_elements=["guild_id", "user_id"], set_=values)
+        )
+
+    async def find_suspension(self, guild: GuildId, user: UserId, now: datetime) -> Suspension | None:
+        rows = select(SuspensionRow).where(SuspensionRow.guild_id == guild, SuspensionRow.user_id == user, _lasts(now))
+        return next(iter(await self._suspensions(rows)), None)
+
+    async def list_suspended(self, guild: GuildId, now: datetime) -> tuple[Suspension, ...]:
+        rows = select(SuspensionRow).where(SuspensionRow.guild_id == guild, _lasts(now))
+        return await self._suspensions(rows.order_by(SuspensionRow.user_id))
+
+    async def drop_suspension(self, guild: GuildId, user: UserId) -> None:
+        gone = delete(SuspensionRow).where(SuspensionRow.guild_id == guild, SuspensionRow.user_id == user)
+        await change(self._session, gone)
+
+    async def forget(self, user: UserId) -> None:
+        await change(self._session, delete(HiddenRow).where(HiddenRow.owner_user_id == user))
+        await change(self._session, delete(SuspensionRow).where(SuspensionRow.user_id == user))
+        said = update(LogRow).where(LogRow.actor_user_id == user)
+        await change(self._session, said.values(actor_user_id=None, reason=""))
+        met = update(LogRow).where(LogRow.subject_user_id == user)
+        await change(self._session, met.values(subject_user_id=None, target="", reason=""))
+
+    async def _hidden(self, rows: Select[HiddenRow]) -> tuple[Hidden, ...]:
+        return tuple(
+            Hidden(
+                guild=GuildId(row.guild_id),
+                kind=ThingKind(row.kind),
+                thing=row.thing_id,
+                short_id=row.short_id,
+                name=row.name,
+                owner=UserId(row.owner_user_id),
+                reason=row.reason,
+                hidden_at=row.hidden_at,
+                answer=row.answer,
+            )
+            for row in await self._session.scalars(rows, execution_options=FRESH)
+        )
+
+    async def _suspensions(self, rows: Select[SuspensionRow]) -> tuple[Suspension, ...]:
+        found = await self._session.scalars(rows, execution_options=FRESH)
+        return tuple(Suspension(GuildId(row.guild_id), UserId(row.user_id), row.reason, row.until) for row in found)
+
+
+class SqlModerationLog:
+    """ModerationLog over a session."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(self, entry: LogEntry) -> None:
+        row = LogRow(
+            id=entry.id,
+            guild_id=entry.guild,
+            at=entry.at,
+            deed=entry.deed.value,
+            actor_user_id=entry.actor,
+            subject_user_id=entry.subject,
+            target=entry.target,
+            reason=entry.reason,
+        )
+        self._session.add(row)
+        await self._session.flush()
+
+    async def find(self, key: UUID) -> LogEntry | None:
+        return next(iter(await self._entries(select(LogRow).where(LogRow.id == key))), None)
+
+    async def list_of(
+        self, guild: GuildId, *, about: UserId | None, deed: Deed | None, place: Cursor | None, limit: int
+    ) -> tuple[LogEntry, ...]:
+        rows = select(LogRow).where(LogRow.guild_id == guild)
+        if about is not None:
+            rows = rows.where(or_(LogRow.actor_user_id == about, LogRow.subject_user_id == about))
+        if deed is not None:
+            rows = rows.where(LogRow.deed == deed.value)
+        if place is not None:
+            rows = rows.where(tuple_(LogRow.at, LogRow.id) < tuple_(place.at, place.key))
+        return await self._entries(rows.order_by(LogRow.at.desc(), LogRow.id.desc()).limit(limit))
+
+    async def purge(self, before: datetime) -> int:
+        await change(self._session, delete(SuspensionRow).where(SuspensionRow.until < before))
+        return await change(self._session, delete(LogRow).where(LogRow.at < before))
+
+    async def _entries(self, rows: Select[LogRow]) -> tuple[LogEntry, ...]:
+        return tuple(
+            LogEntry(
+                id=row.id,
+                guild=GuildId(row.guild_id),
+                at=row.at,
+                deed=Deed(row.deed),
+                actor=None if row.actor_user_id is None else UserId(row.actor_user_id),
+                subject=None if row.subject_user_id is None else UserId(row.subject_user_id),
+                target=row.target,
+                reason=row.reason,
+            )
+            for row in await self._session.scalars(rows, execution_options=FRESH)
+        )
+
+
+def _lasts(now: datetime) -> ColumnElement[bool]:
+    return or_(SuspensionRow.until.is_(None), SuspensionRow.until > now)

@@ -1,0 +1,81 @@
+"""`/mod log`: what moderators did, by pages."""
+
+from typing import Any
+
+from discord import app_commands, ui
+from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
+from typing_extensions import override
+
+from bot.domain.ids import UserId
+from bot.domain.order import Deed, LogEntry
+from cogs.moderation import text
+from cogs.ui.controls import Layout, RefButton, row
+from cogs.ui.limits import LAYOUT_TEXT, clip
+from cogs.ui.markup import shown
+from cogs.ui.people import Interaction, services, viewer
+from cogs.ui.replies import heard, redraw
+from cogs.ui.words import Words, moment, reader
+
+_NAME, _REASON = 60, 200
+_ANY = "any"
+
+
+class OlderDeeds(RefButton, verb="mod-older"):
+    """Show the next page; the id carries what the log is filtered by."""
+
+    label = text.OLDER
+
+    @override
+    async def press(self, interaction: Interaction) -> None:
+        await heard(interaction)
+        about, deed, cursor = self.ref.split(":", 2)
+        await redraw(
+            interaction,
+            await log_page(
+                interaction,
+                about=UserId(int(about)) if about.isdecimal() else None,
+                deed=None if deed == _ANY else Deed(deed),
+                cursor=cursor,
+            ),
+        )
+
+
+async def log_page(
+    interaction: Interaction, *, about: UserId | None, deed: Deed | None, cursor: str | None = None
+) -> Layout:
+    """Return a page of the log."""
+    words = reader(interaction)
+    page, following = await services(interaction).moderation.list_log(
+        viewer(interaction), about=about, deed=deed, cursor=cursor
+    )
+    rows = [f"- {moment(entry.at, 'f')} {render_entry(entry, words)}" for entry in page]
+    said = "\n".join([f"## {words(text.LOG)}", *(rows or [words(text.LOG_EMPTY)])])
+    card: list[ui.Item[Any]] = [ui.Container(ui.TextDisplay(clip(said, LAYOUT_TEXT)))]
+    if following is not None:
+        ref = f"{about or _ANY}:{deed.value if deed else _ANY}:{following}"
+        card.append(row(OlderDeeds(ref, words)))
+    return Layout(*card)
+
+
+def render_entry(entry: LogEntry, words: Words) -> str:
+    """Return who did what to what, and why."""
+    return words(
+        text.ROWS[entry.deed],
+        actor=_person(entry.actor, words),
+        subject=_person(entry.subject, words),
+        target=shown(entry.target, limit=_NAME),
+        reason=shown(" ".join(entry.reason.split()), limit=_REASON),
+    )
+
+
+def _person(user: UserId | None, words: Words) -> str:
+    return words(text.NOBODY) if user is None else f"<@{user}>"
+
+
+DEEDS = [
+    app_commands.Choice(name=T("hide"), value=Deed.HIDE.value),
+    app_commands.Choice(name=T("restore"), value=Deed.RESTORE.value),
+    app_commands.Choice(name=T("answer"), value=Deed.ANSWER.value),
+    app_commands.Choice(name=T("suspend"), value=Deed.SUSPEND.value),
+    app_commands.Choice(name=T("unsuspend"), value=Deed.UNSUSPEND.value),
+]

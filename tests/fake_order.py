@@ -1,0 +1,87 @@
+"""The twin of what keeps guilds in order."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from bot.domain.ids import GuildId, UserId
+from bot.domain.order import Deed, Hidden, LogEntry, Suspension
+from bot.domain.pages import Cursor
+
+if TYPE_CHECKING:
+    from tests.fake_state import State
+
+
+class FakeOrder:
+    def __init__(self, state: "State") -> None:
+        self._state = state
+
+    async def hide(self, hidden: Hidden) -> None:
+        self._state.hidden[hidden.guild, hidden.thing] = hidden
+
+    async def find_hidden(self, guild: GuildId, thing: UUID) -> Hidden | None:
+        return self._state.hidden.get((guild, thing))
+
+    async def list_hidden(self, guild: GuildId) -> tuple[Hidden, ...]:
+        here = [one for one in self._state.hidden.values() if one.guild == guild]
+        return tuple(sorted(here, key=lambda one: one.hidden_at, reverse=True))
+
+    async def drop_hidden(self, guild: GuildId, thing: UUID) -> None:
+        self._state.hidden.pop((guild, thing), None)
+
+    async def suspend(self, suspension: Suspension) -> None:
+        self._state.suspensions[suspension.guild, suspension.user] = suspension
+
+    async def find_suspension(self, guild: GuildId, user: UserId, now: datetime) -> Suspension | None:
+        return next((one for one in await self.list_suspended(guild, now) if one.user == user), None)
+
+    async def list_suspended(self, guild: GuildId, now: datetime) -> tuple[Suspension, ...]:
+        here = (one for one in self._state.suspensions.values() if one.guild == guild)
+        return tuple(sorted((one for one in here if one.until is None or one.until > now), key=lambda one: one.user))
+
+    async def drop_suspension(self, guild: GuildId, user: UserId) -> None:
+        self._state.suspensions.pop((guild, user), None)
+
+    async def forget(self, user: UserId) -> None:
+        state = self._state
+        state.hidden = {key: one for key, one in state.hidden.items() if one.owner != user}
+        state.suspensions = {key: one for key, one in state.suspensions.items() if one.user != user}
+        for key, entry in state.deeds.items():
+            acted = replace(entry, actor=None, reason="") if entry.actor == user else entry
+            met = replace(acted, subject=None, target="", reason="") if entry.subject == user else acted
+            state.deeds[key] = met
+
+
+class FakeModerationLog:
+    def __init__(self, state: "State") -> None:
+        self._state = state
+
+    async def add(self, entry: LogEntry) -> None:
+        self._state.deeds[entry.id] = entry
+
+    async def find(self, key: UUID) -> LogEntry | None:
+        return self._state.deeds.get(key)
+
+    async def list_of(
+        self, guild: GuildId, *, about: UserId | None, deed: Deed | None, place: Cursor | None, limit: int
+    ) -> tuple[LogEntry, ...]:
+        found = [
+            one
+            for one in self._state.deeds.values()
+            if one.guild == guild
+            and (about is None or about in {one.actor, one.subject})
+            and (deed is None or one.deed is deed)
+            and (place is None or (one.at, one.id) < (place.at, place.key))
+        ]
+        return tuple(sorted(found, key=lambda one: (one.at, one.id), reverse=True)[:limit])
+
+    async def purge(self, before: datetime) -> int:
+        state = self._state
+        ended = [key for key, one in state.suspensions.items() if one.until is not None and one.until < before]
+        old = [key for key, one in state.deeds.items() if one.at < before]
+        for person in ended:
+            del state.suspensions[person]
+        for entry in old:
+            del state.deeds[entry]
+        return len(old)

@@ -1,0 +1,66 @@
+"""What every storage does with what moderators hid, whom they suspended, and the log."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.order import Deed, Hidden, LogEntry, Suspension, ThingKind
+from bot.domain.pages import Cursor
+from bot.repositories.unit import UnitFactory
+from tests.factories import ALICE, BOB, HOME, START, new_id
+
+HOUR = timedelta(hours=1)
+
+
+async def test_hidden_things_and_suspensions(units: UnitFactory) -> None:
+    hidden = Hidden(HOME, ThingKind.BUILD, new_id(), "k7m3qx2a", "Mirage", ALICE, "why", START)
+    later = replace(hidden, thing=new_id(), kind=ThingKind.TEAM, hidden_at=START + HOUR)
+    async with units() as unit:
+        await unit.guilds.ensure(HOME, START)
+        await unit.order.hide(hidden)
+        await unit.order.hide(later)
+        assert await unit.order.list_hidden(HOME) == (later, hidden)
+        await unit.order.hide(replace(hidden, answer="no"))
+        assert await unit.order.find_hidden(HOME, hidden.thing) == replace(hidden, answer="no")
+        await unit.order.drop_hidden(HOME, later.thing)
+        assert await unit.order.find_hidden(HOME, later.thing) is None
+        ended = Suspension(HOME, BOB, "why", START + HOUR)
+        await unit.order.suspend(ended)
+        assert await unit.order.find_suspension(HOME, BOB, START) == ended
+        assert await unit.order.find_suspension(HOME, BOB, START + HOUR) is None
+        await unit.order.suspend(replace(ended, until=None))
+        assert await unit.order.list_suspended(HOME, START + HOUR) == (replace(ended, until=None),)
+        await unit.order.drop_suspension(HOME, BOB)
+        assert await unit.order.list_suspended(HOME, START) == ()
+
+
+async def test_the_log_goes_by_pages_and_forgets(units: UnitFactory) -> None:
+    entries = [
+        LogEntry(new_id(), HOME, START + n * HOUR, Deed.HIDE if n % 2 else Deed.SUSPEND, ALICE, BOB, "Mirage", "why")
+        for n in range(4)
+    ]
+    async with units() as unit:
+        await unit.guilds.ensure(HOME, START)
+        for entry in entries:
+            await unit.moderation_log.add(entry)
+        log, newest = unit.moderation_log, tuple(reversed(entries))
+        assert await log.find(entries[0].id) == entries[0]
+        assert await log.list_of(HOME, about=None, deed=None, place=None, limit=2) == newest[:2]
+        place = Cursor(newest[1].at, newest[1].id)
+        assert await log.list_of(HOME, about=BOB, deed=None, place=place, limit=9) == newest[2:]
+        assert await log.list_of(HOME, about=ALICE, deed=Deed.HIDE, place=None, limit=9) == newest[::2]
+        await unit.order.suspend(Suspension(HOME, BOB, "why", START))
+        assert await log.purge(START + 2 * HOUR) == 2
+    async with units() as unit:
+        await unit.order.hide(Hidden(HOME, ThingKind.BUILD, new_id(), "k7m3qx2a", "Mirage", BOB, "why", START))
+        await unit.order.suspend(Suspension(HOME, BOB, "why"))
+        await unit.order.forget(BOB)
+        assert await unit.order.list_hidden(HOME) == ()
+        assert await unit.order.list_suspended(HOME, START) == ()
+        left = await unit.moderation_log.list_of(HOME, about=None, deed=None, place=None, limit=9)
+        assert {(one.actor, one.subject, one.target, one.reason) for one in left} == {(ALICE, None, "", "")}
+        await unit.order.forget(ALICE)
+        assert await unit.moderation_log.list_of(HOME, about=ALICE, deed=None, place=None, limit=9) == ()
+    async with units() as unit:
+        await unit.guilds.mark_left(HOME, START)
+        await unit.guilds.purge_left(START + HOUR)
+        assert await unit.moderation_log.list_of(HOME, about=None, deed=None, place=None, limit=9) == ()
