@@ -145,6 +145,8 @@ WRITERS = {
     *(name for name in vars(BuildRepository) if not name.startswith(("_", "find", "list_", "count_"))),
 } - {"add", "trim_deleted", "purge_deleted"}
 """What changes a build or where it is public: a new one is public nowhere, one that was thrown away likewise."""
+SHARED = {"change_build", "say_farewell"}
+"""Functions of a module that several services call within their transactions: those who call them declare it."""
 OTHERS = (".accounts.delete", ".guilds.purge_left")
 """What removes builds otherwise. Likes and uses are in no kept answer."""
 
@@ -160,13 +162,13 @@ def writers_in(module: ast.Module) -> Iterator[tuple[ast.AsyncFunctionDef, str]]
         for call in (one for one in ast.walk(functions[name]) if isinstance(one, ast.Call)):
             text = ast.unparse(call.func)
             last = text.rpartition(".")[2]
-            if (".builds." in text and last in WRITERS) or text == "change_build" or text.endswith(OTHERS):
+            if (".builds." in text and last in WRITERS) or text in SHARED or text.endswith(OTHERS):
                 yield text
             elif last in functions and text in {last, f"self.{last}"}:
                 yield from reached(last, seen)
 
     for one in functions.values():
-        if isinstance(one, ast.AsyncFunctionDef) and not one.name.startswith("_") and one.name != "change_build":
+        if isinstance(one, ast.AsyncFunctionDef) and not one.name.startswith("_") and one.name not in SHARED:
             for text in reached(one.name, set()):
                 yield one, text
 
