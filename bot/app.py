@@ -59,6 +59,7 @@ from bot.services.rulebook import Rulebook
 from bot.services.search import BuildSearch
 from bot.services.search_upkeep import SearchUpkeep
 from bot.services.sharing import BuildSharing
+from bot.services.tastes import Tastes
 from bot.services.teams.editing import TeamEditor
 from bot.services.teams.filling import TeamFiller
 from bot.services.teams.planning import TeamPlanner
@@ -109,6 +110,7 @@ class Services:
     team_search: TeamSearch
     templates: GuildTemplates
     accounts: Accounts
+    tastes: Tastes
     givings: Givings
     comparisons: Comparisons
     exporter: Exporter

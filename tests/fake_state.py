@@ -14,6 +14,7 @@ from bot.domain.ids import BuildId, ChannelId, GuildId, RaidId, RoleId, SeriesId
 from bot.domain.order import Hidden, LogEntry, Suspension
 from bot.domain.patches import LoggedEdition
 from bot.domain.posts import Post, PostFault
+from bot.domain.preferences import Taste
 from bot.domain.proposals import Proposal
 from bot.domain.raid_proposals import RaidProposal
 from bot.domain.raid_series import RaidSeries
@@ -51,6 +52,7 @@ class State:
     seats: dict[tuple[UUID, int, int], tuple[UUID | None, Player | None, str | None]] = field(default_factory=dict)
     editions: tuple[LoggedEdition, ...] = ()
     zones: dict[UserId, str] = field(default_factory=dict)
+    tastes: dict[UserId, Taste] = field(default_factory=dict)
     raids: dict[RaidId, Raid] = field(default_factory=dict)
     entries: dict[tuple[RaidId, UserId], Entry] = field(default_factory=dict)
     raid_seats: dict[RaidId, dict[At, RaidSeat]] = field(default_factory=dict)

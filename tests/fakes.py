@@ -18,6 +18,7 @@ from tests.fake_histories import FakeEditions, FakeVersions
 from tests.fake_order import FakeModerationLog, FakeOrder
 from tests.fake_people import FakePeople
 from tests.fake_posts import FakePosts
+from tests.fake_preferences import FakePreferences
 from tests.fake_proposals import FakeProposals
 from tests.fake_raid_proposals import FakeRaidProposals
 from tests.fake_raids import FakeJobs, FakeRaids
@@ -33,6 +34,7 @@ from tests.fake_templates import FakeTemplates
 class FakeUnit:
     def __init__(self, state: State, describe: Describe) -> None:
         self.accounts = FakeAccounts(state)
+        self.preferences = FakePreferences(state)
         self.people = FakePeople(state)
         self.guilds = FakeGuilds(state)
         self.builds = FakeBuilds(state, describe)

@@ -62,6 +62,7 @@ from bot.services.search import BuildSearch
 from bot.services.search_upkeep import SearchUpkeep
 from bot.services.search_words import Dictionary
 from bot.services.sharing import BuildSharing
+from bot.services.tastes import Tastes
 from bot.services.teams.editing import TeamEditor
 from bot.services.teams.filling import TeamFiller
 from bot.services.teams.planning import TeamPlanner
@@ -160,6 +161,7 @@ def build_services(
     roles = load_role_table()
     givings = Givings(almanac, giving, roles)
     optimizer = Optimizer(meters=meters)
+    tastes = Tastes(units, clock)
     paces = Paces(load_rates(), clock)
     teams = TeamPlanner(units, load_contents(), roles, clock)
     reader = WhenReader(load_time_words())
@@ -176,7 +178,8 @@ def build_services(
         team_search=TeamSearch(units, teams, givings, clock),
         templates=GuildTemplates(units, teams, clock),
         team_filler=TeamFiller(units, teams, givings, optimizer, roles, clock, paces),
-        accounts=Accounts(units, clock, cache=cache),
+        accounts=Accounts(units, clock, cache=cache, tastes=tastes),
+        tastes=tastes,
         givings=givings,
         comparisons=Comparisons(units, almanac, givings),
         exporter=Exporter(units, almanac, paces),

@@ -8,14 +8,20 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.models.base import Base, Key, Snowflake
 
 ZONE_LIMIT = 64
+LANGUAGE_LIMIT = 8
+MODE_LIMIT = 3
 _LEFT = text("left_at IS NOT NULL")
+_CHOSEN = text("language IS NOT NULL OR mode IS NOT NULL")
 
 
 class AccountRow(Base):
     """A Discord user who keeps something here. Made on first use; deleting it deletes what is theirs."""
 
     __tablename__ = "accounts"
-    __table_args__ = (UniqueConstraint("user_id"),)
+    __table_args__ = (
+        UniqueConstraint("user_id"),
+        Index("ix_accounts_taste", "user_id", postgresql_where=_CHOSEN, sqlite_where=_CHOSEN),
+    )
 
     id: Mapped[Key]
     user_id: Mapped[Snowflake]
@@ -24,6 +30,10 @@ class AccountRow(Base):
     """The time zone that this person writes times in, by its IANA name."""
     remind_by: Mapped[str | None] = mapped_column(String(8))
     """How this person wants reminders; empty for the way that they come by themselves."""
+    language: Mapped[str | None] = mapped_column(String(LANGUAGE_LIMIT))
+    """In which this person is answered; empty for the one that Discord is set to."""
+    mode: Mapped[str | None] = mapped_column(String(MODE_LIMIT))
+    """The game mode that this person means by default."""
 
 
 class GuildRow(Base):

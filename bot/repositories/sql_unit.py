@@ -24,6 +24,7 @@ from bot.repositories.sql_order import SqlModerationLog, SqlOrder
 from bot.repositories.sql_people import SqlPeople
 from bot.repositories.sql_popularity import SqlPopularity
 from bot.repositories.sql_posts import SqlPosts
+from bot.repositories.sql_preferences import SqlPreferences
 from bot.repositories.sql_proposals import SqlProposals
 from bot.repositories.sql_raid_proposals import SqlRaidProposals
 from bot.repositories.sql_raids import SqlRaids
@@ -48,6 +49,7 @@ class SqlUnit:
 
     def __init__(self, session: AsyncSession, describe: Describe) -> None:
         self.accounts = SqlAccounts(session)
+        self.preferences = SqlPreferences(session)
         self.people = SqlPeople(session)
         self.guilds = SqlGuilds(session)
         self.builds = SqlBuilds(session, describe)

@@ -21,7 +21,12 @@ from bot.repositories.unit_around import (
 )
 from bot.repositories.unit_builds import BuildRepository, PopularityRepository, PostRepository, VersionRepository
 from bot.repositories.unit_order import OrderUnit
-from bot.repositories.unit_people import AccountRepository, GuildRepository, PeopleRepository
+from bot.repositories.unit_people import (
+    AccountRepository,
+    GuildRepository,
+    PeopleRepository,
+    PreferenceRepository,
+)
 from bot.repositories.unit_raid_proposals import RaidProposalRepository
 from bot.repositories.unit_raids import JobRepository, RaidRepository
 from bot.repositories.unit_series import AskedPlanRepository, PingRoleRepository, SeriesRepository
@@ -55,6 +60,9 @@ class UnitOfWork(OrderUnit, Protocol):
 
     @property
     def accounts(self) -> AccountRepository: ...
+
+    @property
+    def preferences(self) -> PreferenceRepository: ...
 
     @property
     def people(self) -> PeopleRepository: ...

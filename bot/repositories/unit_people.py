@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.domain.accounts import AccountSummary
 from bot.domain.holdings import Holding, Subject
 from bot.domain.ids import GuildId, UserId
+from bot.domain.preferences import Preferences, Taste
 
 
 class AccountRepository(Protocol):
@@ -32,6 +33,19 @@ class AccountRepository(Protocol):
 
         The places they sit in are emptied, copies of their builds forget whose they were, and likes are counted down.
         """
+
+
+class PreferenceRepository(Protocol):
+    """What people prefer. Whoever sets anything makes sure of the account first."""
+
+    async def find(self, user: UserId) -> Preferences:
+        """Return what a person prefers, or the defaults."""
+
+    async def find_tastes(self) -> Mapping[UserId, Taste]:
+        """Return the tastes of all who have one."""
+
+    async def set(self, user: UserId, changes: Mapping[str, Any]) -> None:
+        """Set `language`, `mode`, `zone` or `way`, and leave the others as they are."""
 
 
 class GuildRepository(Protocol):

@@ -12,6 +12,7 @@ from bot.gateways.cache import NO_CACHE, Cache, invalidates
 from bot.repositories.unit import UnitFactory
 from bot.services.farewell import list_led, say_farewell
 from bot.services.kept import everything, everything_if
+from bot.services.tastes import Tastes
 
 GUILD_MEMORY = timedelta(days=30)
 """How long a guild that the bot left is remembered, so that coming back brings back what was public."""
@@ -20,9 +21,17 @@ GUILD_MEMORY = timedelta(days=30)
 class Accounts:
     """People and guilds as such."""
 
-    def __init__(self, units: UnitFactory, clock: Callable[[], datetime], *, cache: Cache = NO_CACHE) -> None:
+    def __init__(
+        self,
+        units: UnitFactory,
+        clock: Callable[[], datetime],
+        *,
+        cache: Cache = NO_CACHE,
+        tastes: Tastes | None = None,
+    ) -> None:
         self._units = units
         self._clock = clock
+        self._tastes = tastes
         self.cache = cache
 
     async def show(self, viewer: Viewer) -> AccountSummary:
@@ -49,6 +58,8 @@ class Accounts:
         """Erase the person for good, wherever they stand; see `say_farewell`. Again changes nothing."""
         async with self._units() as unit:
             await say_farewell(unit, viewer.user, self._clock())
+        if self._tastes is not None:
+            self._tastes.drop(viewer.user)
 
     async def guild_joined(self, guild: GuildId) -> None:
         """Remember a guild that the bot joined, or came back to."""

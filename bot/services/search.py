@@ -10,7 +10,7 @@ from hashlib import blake2b
 from bot.domain.builds import Build
 from bot.domain.pages import PAGE_SIZE, Page
 from bot.domain.search.query import Condition, Entry, Place, Query
-from bot.domain.search.reading import read_options, read_text
+from bot.domain.search.reading import read_options, read_text, read_usual_mode
 from bot.domain.search.request import OPTIONS, Request
 from bot.domain.search.terms import Facet
 from bot.domain.viewer import Viewer
@@ -65,6 +65,7 @@ class BuildSearch:
             conditions, left_out = await self._understand(asked, words)
             if not conditions and not asked.is_empty:
                 return Found(Page((), None, 0), is_capped=False, conditions=(), left_out=left_out)
+            conditions += tuple(read_usual_mode(asked, conditions))
             query = Query(conditions, asked.order)
             page, is_capped = await _turn_to(unit, viewer, query, own, Place.from_text(place))
         return Found(page, is_capped, conditions, left_out)

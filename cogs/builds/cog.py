@@ -12,7 +12,7 @@ from cogs.ui.choices import suggest_builds, suggest_own_builds
 from cogs.ui.errors import HANDED_BACK
 from cogs.ui.keeping import listed, question
 from cogs.ui.limits import OPTION_TEXT
-from cogs.ui.people import Interaction, viewer
+from cogs.ui.people import Interaction, taste, viewer
 from cogs.ui.replies import thinking, whisper
 from cogs.ui.shelf import DELETED, OWN, PUBLIC
 from cogs.ui.words import reader
@@ -56,7 +56,9 @@ class Builds(commands.GroupCog, group_name="build", group_description=T("Keep, s
     ) -> None:
         await thinking(interaction)
         eyes = viewer(interaction)
-        saved = await self._library.save(eyes, code, name=name, mode=GameMode(mode) if mode else None)
+        saved = await self._library.save(
+            eyes, code, name=name, mode=GameMode(mode) if mode else taste(interaction).mode
+        )
         note = reader(interaction)(text.SAVED if saved.is_new else text.ALREADY_SAVED)
         await whisper(interaction, SHELF.card(interaction, saved.build, note=note))
 

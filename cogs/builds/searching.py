@@ -15,7 +15,7 @@ from bot.domain.builds import Build
 from bot.domain.ids import UserId
 from bot.domain.search.query import Condition
 from bot.domain.search.request import OPTIONS, Order, Request
-from bot.domain.search.terms import Facet, facet_of, value_of
+from bot.domain.search.terms import NO_MODE, Facet, facet_of, value_of
 from bot.services.search import Found
 from cogs.builds import searching_text as text
 from cogs.builds.controls import SHELF
@@ -25,7 +25,7 @@ from cogs.ui.errors import HANDED_BACK
 from cogs.ui.keeping import Open
 from cogs.ui.limits import CHOICES, OPTION_TEXT
 from cogs.ui.markup import shown
-from cogs.ui.people import Interaction, services, viewer
+from cogs.ui.people import Interaction, services, taste, viewer
 from cogs.ui.replies import heard, redraw, thinking, whisper
 from cogs.ui.terms import filter_name
 from cogs.ui.text import QUOTED
@@ -51,6 +51,14 @@ def _suggesting(facet: Facet) -> Callable[[Interaction, str], Coroutine[Any, Any
     return suggest
 
 
+async def _suggest_modes(interaction: Interaction, current: str) -> list[Choice]:
+    """Offer the modes, and all of them to whom one is usually meant."""
+    offered = await _suggesting(Facet.MODE)(interaction, current)
+    words = reader(interaction)
+    all_modes = [Choice(name=words(text.ANY_MODE), value=NO_MODE)] if taste(interaction).mode and not current else []
+    return [*offered, *all_modes]
+
+
 @app_commands.command(
     name="search",
     description=T("Find builds: yours and those of this server"),
@@ -74,7 +82,7 @@ def _suggesting(facet: Facet) -> Callable[[Interaction, str], Coroutine[Any, Any
     elite=_suggesting(Facet.ELITE),
     role=_suggesting(Facet.ROLE),
     gives=_suggesting(Facet.SUPPLY),
-    mode=_suggesting(Facet.MODE),
+    mode=_suggest_modes,
     stat=_suggesting(Facet.STAT),
     weapon=_suggesting(Facet.WEAPON),
 )
@@ -99,7 +107,8 @@ async def search(  # noqa: PLR0913, PLR0917 - one for each option
         elite=elite,
         role=role,
         supply=gives,
-        mode=mode,
+        mode="" if mode.strip().lower() == NO_MODE else mode,
+        usual_mode=(taste(interaction).mode or "") if not mode else "",
         stat=stat,
         weapon=weapon,
         author=UserId(author.id) if author else None,
@@ -182,6 +191,9 @@ def _render_reading(interaction: Interaction, request: Request, found: Found, wo
         yield _DOT.join(_condition(interaction, condition, words) for condition in found.conditions)
     elif request.is_empty:
         yield words(text.EVERYTHING)
+    if any(Facet.MODE.term(NO_MODE) in condition.exact for condition in found.conditions):
+        mode = _value_name(interaction, Facet.MODE, request.usual_mode, words)
+        yield f"-# {words(text.USUAL, mode=mode)}"
     if found.left_out:
         left_out = words.list(words(QUOTED, text=shown(word, limit=_WORD)) for word in found.left_out)
         yield f"-# {words(text.LEFT_OUT, words=left_out)}"
@@ -192,7 +204,7 @@ def _condition(interaction: Interaction, condition: Condition, words: Words) -> 
     terms = condition.exact or condition.near
     meant = [term for term in terms if facet_of(term) is not Facet.WORD] or sorted(terms)
     by_facet: dict[Facet, list[str]] = {}
-    for term in sorted(meant):
+    for term in sorted(term for term in meant if term != Facet.MODE.term(NO_MODE)):
         by_facet.setdefault(facet_of(term), []).append(value_of(term))
     told = words.list(
         (_facet(interaction, facet, values, condition, words) for facet, values in by_facet.items()), style="or"

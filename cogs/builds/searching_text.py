@@ -3,6 +3,8 @@
 from cogs.ui.words import N_
 
 TITLE = N_("Search for builds")
+ANY_MODE = N_("all modes")
+USUAL = N_("{mode} is your game mode; `mode: any` searches all of them.")
 EVERYTHING = N_("everything that you may see here")
 AT_LEAST = N_("more than {count} builds")
 ORDERS = {

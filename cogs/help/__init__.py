@@ -12,7 +12,7 @@ from cogs.ui.controls import Layout, row
 from cogs.ui.people import Interaction
 from cogs.ui.sending import answer_at_once
 from cogs.ui.translator import NAMES
-from cogs.ui.words import Words, reader
+from cogs.ui.words import Words, listed_words, reader
 
 if TYPE_CHECKING:
     from bot.app import Bot
@@ -30,20 +30,20 @@ class Help(commands.Cog):
     @app_commands.choices(topic=_TOPICS)
     async def help(self, interaction: Interaction, topic: str | None = None) -> None:
         # nothing to wait for: the answer is made of words and of what is in memory
-        view = about_card(interaction) if topic == ABOUT else _help_card(reader(interaction))
+        view = about_card(interaction) if topic == ABOUT else _help_card(reader(interaction), listed_words(interaction))
         await answer_at_once(interaction, view)
 
 
-def _help_card(words: Words) -> Layout:
-    card = ui.Container[Any](ui.TextDisplay(render_help(words)), ui.TextDisplay(f"-# {words(text.PRIVATE)}"))
+def _help_card(words: Words, listed: Words) -> Layout:
+    card = ui.Container[Any](ui.TextDisplay(render_help(words, listed)), ui.TextDisplay(f"-# {words(text.PRIVATE)}"))
     return Layout(card, row(About(BOT, words)))
 
 
-def render_help(words: Words) -> str:
-    """Return the whole help text."""
+def render_help(words: Words, listed: Words) -> str:
+    """Return the whole help text; the commands are called as Discord lists them."""
     parts = [f"## GW2Optimizer\n{words(text.WHAT)}"]
     for title, rows in text.SECTIONS.items():
-        lines = [f"- `/{_localized(command, words)}` {words(row)}" for command, row in rows.items()]
+        lines = [f"- `/{_localized(command, listed)}` {words(row)}" for command, row in rows.items()]
         parts.append("\n".join([f"### {words(title)}", *lines]))
     # without the empty line it would belong to the last row of the list
     return "\n".join([*parts, "", words(text.MENUS)])

@@ -42,6 +42,7 @@ SECTIONS = {
     },
     N_("You"): {
         "account show": N_("see what I hold about you"),
+        "account preferences": N_("choose your language, time zone, reminders and game mode"),
     },
 }
 """Section title → command → what it does."""

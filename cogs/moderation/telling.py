@@ -17,7 +17,7 @@ from cogs.ui.limits import NONCE
 from cogs.ui.markup import shown
 from cogs.ui.modals import Answers, SafeModal, answer_form, form_heard
 from cogs.ui.people import Interaction, services, viewer
-from cogs.ui.words import Words, reader, words_for
+from cogs.ui.words import Words, addressed, reader, words_for
 
 if TYPE_CHECKING:
     from bot.app import Bot
@@ -62,7 +62,7 @@ async def tell_owner(bot: "Bot", key: str) -> bool:
     if entry is None or entry.subject is None or entry.deed not in text.TOLD:
         return True
     guild = bot.get_guild(entry.guild) or await bot.fetch_guild(entry.guild)
-    words = _words(bot, guild)
+    words = addressed(bot, entry.subject, _locale(bot, guild))
     reason = shown(" ".join(entry.reason.split()))
     target = shown(entry.target, limit=_NAME)
     said = words(text.TOLD[entry.deed], guild=shown(guild.name, limit=_NAME), target=target, reason=reason)
@@ -85,7 +85,7 @@ async def tell_log(bot: "Bot", key: str) -> bool:
         return True
     guild = bot.get_guild(entry.guild) or await bot.fetch_guild(entry.guild)
     try:
-        await _post(bot, channel, entry, _words(bot, guild))
+        await _post(bot, channel, entry, words_for(_locale(bot, guild)))
     except (discord.Forbidden, discord.NotFound) as error:
         _log.warning("log channel not written", status=error.status, code=error.code)
     return True
@@ -96,8 +96,8 @@ async def _post(bot: "Bot", channel: int, entry: LogEntry, words: Words) -> None
     await place.send(render_entry(entry, words), nonce=entry.id.hex[:NONCE])
 
 
-def _words(bot: "Bot", guild: discord.Guild) -> Words:
-    return words_for(bot.services.rulebook.get(GuildId(guild.id)).language or str(guild.preferred_locale))
+def _locale(bot: "Bot", guild: discord.Guild) -> str:
+    return bot.services.rulebook.get(GuildId(guild.id)).language or str(guild.preferred_locale)
 
 
 CONTROLS = (AnswerModerators,)

@@ -9,7 +9,7 @@ from bot.domain.raid_options import RaidFault
 from bot.domain.raids import Raid
 from cogs.raids import surroundings_text as text
 from cogs.ui.markup import shown
-from cogs.ui.words import Words, moment, words_for
+from cogs.ui.words import Words, addressed, moment
 
 if TYPE_CHECKING:
     from bot.app import Bot
@@ -31,7 +31,7 @@ async def note_fault(bot: "Bot", ref: str, fault: RaidFault) -> None:
     raid = await bot.services.surroundings.note_fault(ref, fault)
     if raid is None or raid.leader is None:
         return
-    words = words_for(raid.locale)
+    words = addressed(bot, raid.leader, raid.locale)
     head = words(text.TOLD, title=shown(raid.title, limit=80), when=moment(raid.starts_at, "f"))
     try:
         leader = await bot.fetch_user(raid.leader)

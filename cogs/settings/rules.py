@@ -7,16 +7,14 @@ from discord.app_commands import locale_str as T  # noqa: N812 - short, like get
 from typing_extensions import override
 
 from bot.domain.guild_rules import GuildRules
-from bot.services.zones import suggest_zones
 from cogs.settings import rules_text as text
 from cogs.settings.ping import mentions
 from cogs.settings.text import LANGUAGES
-from cogs.ui.choices import Choice
 from cogs.ui.controls import Layout, RefButton
-from cogs.ui.limits import CHOICES
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import heard, redraw, thinking, whisper
 from cogs.ui.words import Words, audience, reader
+from cogs.ui.zones import suggest_zone_names
 
 AS_DISCORD = "discord"
 NO_ZONE = "-"
@@ -28,17 +26,13 @@ _LANGUAGES = [
 _SWITCH = [app_commands.Choice(name=T("on"), value=1), app_commands.Choice(name=T("off"), value=0)]
 
 
-async def _suggest_zones(_interaction: Interaction, current: str) -> list[Choice]:
-    return [app_commands.Choice(name=zone, value=zone) for zone in suggest_zones(current, CHOICES)]
-
-
 @app_commands.command(name="language", description=T("Language and time zone of what all see here"))
 @app_commands.describe(
     language=T("Of what I post for all; everybody's own answers stay in their own"),
     zone=T("The time zone of those who never named theirs; - for none"),
 )
 @app_commands.choices(language=_LANGUAGES)
-@app_commands.autocomplete(zone=_suggest_zones)
+@app_commands.autocomplete(zone=suggest_zone_names)
 @app_commands.guild_only()
 async def language(interaction: Interaction, language: str | None = None, zone: str | None = None) -> None:
     """Set what was said, and show what is set."""

@@ -17,7 +17,7 @@ from cogs.ui.choices import suggest_builds, suggest_own_teams, suggest_seatable_
 from cogs.ui.contents import content_id, suggest_contents
 from cogs.ui.errors import HANDED_BACK
 from cogs.ui.keeping import listed, question
-from cogs.ui.people import Interaction, viewer
+from cogs.ui.people import Interaction, taste, viewer
 from cogs.ui.replies import thinking, whisper
 from cogs.ui.shelf import DELETED, OWN, PUBLIC
 from cogs.ui.words import Words, reader
@@ -50,7 +50,9 @@ class Teams(commands.GroupCog, group_name="team", group_description=T("Plan team
     ) -> None:
         await thinking(interaction)
         kind = await content_id(content, interaction)
-        team = await self._planner.create(viewer(interaction), name, kind, subgroups=subgroups)
+        team = await self._planner.create(
+            viewer(interaction), name, kind, subgroups=subgroups, usual_mode=taste(interaction).mode
+        )
         await whisper(interaction, SHELF.card(interaction, team, note=reader(interaction)(text.CREATED)))
 
     @app_commands.command(

@@ -6,6 +6,7 @@ import discord
 
 from bot.domain.guild_rules import GuildRules
 from bot.domain.ids import GuildId, RoleId, UserId
+from bot.domain.preferences import Taste
 from bot.domain.viewer import GuildRole, Viewer
 
 if TYPE_CHECKING:
@@ -40,6 +41,11 @@ def everyone_here(interaction: Interaction) -> Viewer:
 def guild_rules(interaction: Interaction) -> GuildRules:
     """Return what the admins of this guild decided; the defaults in a direct message."""
     return services(interaction).rulebook.get(None if interaction.guild_id is None else GuildId(interaction.guild_id))
+
+
+def taste(interaction: Interaction) -> Taste:
+    """Return what the person who acts prefers."""
+    return services(interaction).tastes.get(UserId(interaction.user.id))
 
 
 def _roles(interaction: Interaction) -> GuildRole:

@@ -1,8 +1,9 @@
 """Every word that a person reads goes through a `Words`: the translations of one language, with formatting.
 
-Which language: the reader's for what only they see, the guild's for what all see. Texts are written in English in
-the features' `text.py`; other languages stand in `cogs/locales/<language>/LC_MESSAGES/bot.po`. A text without a
-translation is shown in English. The catalogs are read once, at the first use.
+Which language: the reader's for what only they see, the one they chose or else that of their Discord; the guild's
+for what all see. It is decided here for every answer, and for every message to one person. Texts are written in
+English in the features' `text.py`; other languages stand in `cogs/locales/<language>/LC_MESSAGES/bot.po`. A text
+without a translation is shown in English. The catalogs are read once, at the first use.
 """
 
 import gettext
@@ -11,7 +12,7 @@ from datetime import datetime
 from functools import cache
 from importlib import resources
 from io import BytesIO
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import discord
 from babel.lists import format_list
@@ -19,7 +20,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from cogs.ui.people import Interaction, guild_rules
+from bot.domain.ids import UserId
+from cogs.ui.people import Interaction, guild_rules, taste
+
+if TYPE_CHECKING:
+    from bot.app import Bot
 
 SOURCE_LANGUAGE = "en"
 LANGUAGES = ("en", "fr")
@@ -60,9 +65,19 @@ class Words:
         return format_decimal(value, "0.##", locale=self.language) if isinstance(value, float) else value
 
 
-def reader(interaction: discord.Interaction) -> Words:
+def reader(interaction: discord.Interaction[Any]) -> Words:
     """Return the words for what only the person who acts will see."""
+    return words_for(_reader_locale(interaction))
+
+
+def listed_words(interaction: discord.Interaction[Any]) -> Words:
+    """Return the words in which Discord lists the commands to the person who acts, whatever we answer in."""
     return words_for(str(interaction.locale))
+
+
+def addressed(bot: "Bot", user: int, otherwise: str) -> Words:
+    """Return the words for a message to one person; `otherwise` is the language of whoever never chose one."""
+    return words_for(bot.services.tastes.get(UserId(user)).language or otherwise)
 
 
 def audience(interaction: Interaction) -> Words:
@@ -72,7 +87,11 @@ def audience(interaction: Interaction) -> Words:
 
 def audience_locale(interaction: Interaction) -> str:
     """Return the language of what everyone there sees, as its admins or Discord say."""
-    return guild_rules(interaction).language or str(interaction.guild_locale or interaction.locale)
+    return guild_rules(interaction).language or str(interaction.guild_locale or _reader_locale(interaction))
+
+
+def _reader_locale(interaction: Interaction) -> str:
+    return taste(interaction).language or str(interaction.locale)
 
 
 @cache

@@ -13,6 +13,7 @@ from bot.services.raids.reminding import REMIND_DIRECT
 from bot.services.raids.timetable import REMIND, reminder_key
 from cogs.raids.reminding import sending as reminders
 from cogs.raids.render import post_link
+from cogs.ui.direct import write_to
 from tests.cogs.conftest import World
 from tests.cogs.reading import answer, said
 from tests.cogs.test_raids import bot_of, by_hand, eyes, posted
@@ -67,7 +68,7 @@ async def test_who_asked_for_it_gets_a_message_and_no_mention(posted: World, due
 async def test_who_closed_the_mailbox_is_mentioned_once(
     posted: World, due: Raid, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
-    sent = reminders.write_to
+    sent = write_to
 
     async def closed(*args: Any, **named: Any) -> bool:
         shut(posted, path)

@@ -4,13 +4,13 @@ The longest phrases that the game knows come first, written as they are or as on
 looked for in names, tags and notes; whoever knows which words occur there fills that in.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.search.lexicon import Lexicon, asked_words
 from bot.domain.search.query import Condition
 from bot.domain.search.request import TEXT_LIMIT, Request
-from bot.domain.search.terms import Facet, author_term
+from bot.domain.search.terms import NO_MODE, Facet, author_term, facet_of
 
 PARTS_LIMIT = 12
 """Conditions of one search; more words than these nobody means."""
@@ -49,6 +49,13 @@ def read_options(request: Request) -> Iterator[Condition]:
         yield Condition(frozenset((facet.term(value),)))
     if request.author is not None:
         yield Condition(frozenset((author_term(request.author),)))
+
+
+def read_usual_mode(request: Request, conditions: Iterable[Condition]) -> Iterator[Condition]:
+    """Return the condition for the mode that is usually meant, unless one of `conditions` asks for a mode."""
+    asked = (term for condition in conditions for term in condition.terms)
+    if request.usual_mode and all(facet_of(term) is not Facet.MODE for term in asked):
+        yield Condition(frozenset(map(Facet.MODE.term, (request.usual_mode, NO_MODE))))
 
 
 def _find_parts(words: Sequence[str], lexicon: Lexicon) -> Iterator[Part]:

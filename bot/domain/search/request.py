@@ -48,6 +48,8 @@ class Request:
     weapon: str = ""
     author: UserId | None = None
     order: Order = Order.BEST
+    usual_mode: str = ""
+    """The mode that is meant where neither `mode` nor the text names one; builds without a mode fit it too."""
 
     @classmethod
     def from_text(cls, text: str) -> Self:
@@ -71,4 +73,4 @@ class Request:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is asked for but an order: then everything fits."""
-        return all(not getattr(self, part.name) for part in fields(self) if part.name != "order")
+        return all(not getattr(self, part.name) for part in fields(self) if part.name not in {"order", "usual_mode"})

@@ -21,7 +21,7 @@ from bot.domain.roles import RoleRules
 from bot.domain.supplies.kinds import HOSTILE, Kind, To
 from bot.domain.titles import elite_of
 
-SCHEME: Final = 2
+SCHEME: Final = 3
 WORD_LIMIT: Final = 40
 """Characters of a word; what is longer is cut, in builds and in what is asked for alike."""
 
@@ -45,6 +45,10 @@ class Facet(StrEnum):
     def term(self, value: str) -> str:
         """Return the term of a value."""
         return f"{self}:{value}"
+
+
+NO_MODE: Final = "any"
+"""Stands where other builds have a mode: in that of a build for all of them, and for one to search in all."""
 
 
 def value_of(term: str) -> str:
@@ -93,7 +97,7 @@ def find_terms(build: Build, giving: Giving, stats: Iterable[str], game: GameDat
         author_term(build.owner),
         Facet.PROFESSION.term(slug_of(build.template.profession.display)),
         *(Facet.ELITE.term(slug_of(line.name)) for line in (elite,) if line),
-        *(Facet.MODE.term(mode) for mode in (build.mode,) if mode),
+        Facet.MODE.term(build.mode or NO_MODE),
         *(Facet.ROLE.term(role) for role in declared or giving.roles),
         *(Facet.SUPPLY.term(value) for value in _supplies(giving)),
         *(Facet.SUPPLY.term(boon) for rule in roles.roles if rule.id in declared for boon in rule.holds),

@@ -8,6 +8,7 @@ from uuid_utils.compat import uuid7
 
 from bot.domain.ids import TeamId
 from bot.domain.lineup.offers import RoleTable
+from bot.domain.modes import GameMode
 from bot.domain.names import clean_name
 from bot.domain.pages import Page
 from bot.domain.proposals import PROPOSAL_KEPT
@@ -71,8 +72,18 @@ class TeamPlanner:
             raise UnknownContentError(word, known=tuple(self._contents))
         return kind
 
-    async def create(self, viewer: Viewer, name: str, content: str = FREE, *, subgroups: int | None = None) -> Team:
+    async def create(
+        self,
+        viewer: Viewer,
+        name: str,
+        content: str = FREE,
+        *,
+        subgroups: int | None = None,
+        usual_mode: GameMode | None = None,
+    ) -> Team:
         """Plan a new team, private and empty, of the content's size or of so many subgroups, one where it is FREE.
+
+        In `usual_mode` where the content is played in several.
 
         UnknownContentError, InvalidNameError, LimitReachedError, InvalidPlaceError for a size that there is not.
         """
@@ -82,7 +93,7 @@ class TeamPlanner:
             kind = await self.require_content(unit, viewer, content)
             await unit.accounts.ensure(viewer.user, self._clock())
             await check_room(unit, viewer)
-            return await self._add(unit, viewer, title, kind, size or kind.subgroups)
+            return await self._add(unit, viewer, title, kind, size or kind.subgroups, usual_mode)
 
     async def seat(  # noqa: PLR0913 - one for each thing that a place may hold
         self,
@@ -231,7 +242,9 @@ class TeamPlanner:
             raise UnknownRoleError(word, known=self.roles)
         return role
 
-    async def _add(self, unit: UnitOfWork, viewer: Viewer, name: str, content: Content, subgroups: int) -> Team:
+    async def _add(
+        self, unit: UnitOfWork, viewer: Viewer, name: str, content: Content, subgroups: int, mode: GameMode | None
+    ) -> Team:
         now = self._clock()
 
         def make(short_id: str) -> Team:
@@ -243,6 +256,7 @@ class TeamPlanner:
                 content=content.id,
                 subgroups=subgroups,
                 template=own_content(content),
+                mode=mode if content.mode is None else None,
                 created_at=now,
                 updated_at=now,
             )

@@ -14,7 +14,6 @@ from bot.domain.when.recurring import LONGEST as LONGEST_REPEAT
 from bot.domain.when.tokens import LONGEST
 from bot.errors import WhenError, ZoneMissingError
 from bot.services.raids.asking import PlanRequest
-from bot.services.zones import suggest_zones
 from cogs.raids import text as raid_text
 from cogs.raids.asks import render_around
 from cogs.raids.editing.recurrence import suggest_repeats
@@ -23,7 +22,7 @@ from cogs.raids.planning import text
 from cogs.raids.posting import shown_raid
 from cogs.raids.rules import find_series
 from cogs.raids.times import time_options
-from cogs.ui.choices import Choice, suggest_teams
+from cogs.ui.choices import suggest_teams
 from cogs.ui.contents import content_id, suggest_contents
 from cogs.ui.controls import Layout, RefSelect, row
 from cogs.ui.errors import HANDED_BACK, describe
@@ -32,23 +31,9 @@ from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import heard, redraw, thinking, whisper
 from cogs.ui.words import audience_locale, reader
+from cogs.ui.zones import near_zones, suggest_zone_names, zone_name
 
 _DEFAULT = "raid"
-_ZONES = {
-    "fr": ("Europe/Paris", "Europe/Brussels", "Europe/Zurich", "America/Montreal", "Europe/London"),
-    "de": ("Europe/Berlin", "Europe/Vienna", "Europe/Zurich", "Europe/London", "Europe/Paris"),
-    "es": ("Europe/Madrid", "America/Mexico_City", "America/Bogota", "America/Argentina/Buenos_Aires"),
-    "en": ("Europe/London", "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"),
-}
-_EVERYWHERE = (
-    *("Europe/Paris", "Europe/Berlin", "Europe/Madrid", "Europe/Helsinki", "Europe/Athens", "Europe/Warsaw"),
-    *("Europe/Lisbon", "America/New_York", "America/Chicago", "America/Los_Angeles", "America/Sao_Paulo"),
-    *("Asia/Tokyo", "Asia/Singapore", "Australia/Sydney", "Pacific/Auckland", "UTC"),
-)
-
-
-async def _suggest_zones(_interaction: Interaction, current: str) -> list[Choice]:
-    return [app_commands.Choice(name=zone, value=zone) for zone in suggest_zones(current, CHOICES)]
 
 
 @app_commands.command(
@@ -66,7 +51,9 @@ async def _suggest_zones(_interaction: Interaction, current: str) -> list[Choice
     zone=T("The time zone that you write times in, once: I remember it"),
     team=T("A team that it takes size, needs and roles of places from, in place of a template"),
 )
-@app_commands.autocomplete(template=suggest_contents, repeat=suggest_repeats, zone=_suggest_zones, team=suggest_teams)
+@app_commands.autocomplete(
+    template=suggest_contents, repeat=suggest_repeats, zone=suggest_zone_names, team=suggest_teams
+)
 @app_commands.guild_only()
 async def plan(  # noqa: PLR0913, PLR0917 - what can be said at once; Discord's own form
     interaction: Interaction,
@@ -147,11 +134,8 @@ async def _card(interaction: Interaction, raid: Raid) -> Layout:
 
 
 def _zones(token: str, locale: str) -> list[discord.SelectOption]:
-    near = _ZONES.get(locale.partition("-")[0], _ZONES["en"])
-    return [
-        discord.SelectOption(label=zone.replace("_", " "), value=f"{token}:{zone}")
-        for zone in dict.fromkeys((*near, *_EVERYWHERE))
-    ][:CHOICES]
+    zones = near_zones(locale)[:CHOICES]
+    return [discord.SelectOption(label=zone_name(zone), value=f"{token}:{zone}") for zone in zones]
 
 
 COMMANDS: tuple[app_commands.Command[Any, ..., Any], ...] = (plan,)

@@ -13,8 +13,9 @@ from bot.services.raids.reminding import ReminderPlan
 from cogs.raids.cards import ACCENT
 from cogs.raids.choices import suggest_raids
 from cogs.raids.reminding import text
-from cogs.raids.reminding.sending import send, write_to
+from cogs.raids.reminding.sending import send
 from cogs.ui.controls import Layout, Notice, RefButton, row
+from cogs.ui.direct import write_to
 from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.picking import PickSelect

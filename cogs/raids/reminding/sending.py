@@ -5,9 +5,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 import structlog
 from discord import ui
-from discord.utils import MISSING
 
-from bot.domain.ids import UserId
 from bot.domain.raids import Raid
 from bot.domain.reminders import Reminder
 from bot.services.jobs import Handler
@@ -16,8 +14,9 @@ from bot.services.raids.timetable import REMIND
 from cogs.raids import controls, render
 from cogs.raids.reminding import text as reminder_text
 from cogs.raids.saying import say
+from cogs.ui.direct import write_to
 from cogs.ui.markup import shown
-from cogs.ui.words import Words, moment, words_for
+from cogs.ui.words import Words, addressed, moment, words_for
 
 if TYPE_CHECKING:
     from bot.app import Bot
@@ -62,25 +61,12 @@ async def send(bot: "Bot", call: Call) -> None:
 
 
 async def send_direct(bot: "Bot", call: DirectCall) -> bool:
-    """Write to one person; false where they take no messages. Their language is not known: it is that of the raid."""
-    raid, words = call.raid, words_for(call.raid.locale)
+    """Write to one person; false where they take no messages. In the language of the raid, unless they chose one."""
+    raid, words = call.raid, addressed(bot, call.user, call.raid.locale)
     message = reminder_text.DIRECT_ANSWER if call.seat is None else reminder_text.DIRECT_BEGINS
     rows = [words(message, title=shown(raid.title, limit=_TITLE), when=moment(raid.starts_at)), _seat(call, words)]
     rows.append(f"-# {words(reminder_text.HOW_TO_CHANGE)}")
     return await write_to(bot, call.user, "\n".join(filter(None, rows)), _links(raid, words), nonce=call.nonce)
-
-
-async def write_to(
-    bot: "Bot", user: UserId, said: str, view: ui.View | None = None, *, nonce: str | None = None
-) -> bool:
-    """Send a direct message; false where the person takes none."""
-    try:
-        channel = await bot.create_dm(discord.Object(user))
-        known: dict[str, Any] = {"nonce": nonce} if nonce else {}
-        await channel.send(said, view=view or MISSING, **known)
-    except discord.Forbidden:
-        return False
-    return True
 
 
 async def _logged(sending: Any) -> None:

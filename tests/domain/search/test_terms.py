@@ -81,7 +81,7 @@ def test_what_is_not_known_is_no_term(game: GameData) -> None:
     build = make_build(name="bare")
     giving = give(build.template, game, load_bundled().facts)
     letters = {term[0] for term in find_terms(build, giving, (), game, load_giving_rules().roles)}
-    assert letters.isdisjoint({Facet.ELITE, Facet.MODE, Facet.STAT, Facet.WEAPON})
+    assert letters.isdisjoint({Facet.ELITE, Facet.STAT, Facet.WEAPON})
 
 
 def test_the_mark_of_newer_facts_sorts_after() -> None:
