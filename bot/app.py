@@ -34,6 +34,7 @@ from bot.services.exchange.imports import Importer
 from bot.services.gear import Wardrobe
 from bot.services.givings import Givings
 from bot.services.jobs import Handler, Jobs
+from bot.services.linking import GameLinks
 from bot.services.moderation import Moderation
 from bot.services.noticeboard import Noticeboard
 from bot.services.optimizing import Optimizer
@@ -132,6 +133,7 @@ class Services:
     agenda: Agenda
     raid_editor: RaidEditor
     attendance: Attendance
+    links: GameLinks
     lineups: Lineups
     absences: Absences
     ping_roles: PingRoles

@@ -32,6 +32,10 @@ _SECRETS = (
     (re.compile(r"(?<=://)[^\s/@]*:[^\s@]*(?=@)"), "[credentials]"),
     (re.compile(r"(/(?:webhooks|interactions)/[^/\s]+/)[\w.%-]{20,}"), r"\1[token]"),
     (re.compile(r"(?<!\d)\d{17,20}(?!\d)"), "[id]"),
+    (
+        re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{20}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"),
+        "[key]",
+    ),
     (re.compile(r"(?<=Session ID: )\w+"), "[session]"),
 )
 

@@ -127,6 +127,18 @@ class GameApiSettings(Settings):
     """Base address of the game's API, version included."""
 
 
+class VaultSettings(Settings):
+    """What keys of game accounts are sealed with; without a secret nobody can link one."""
+
+    text: SecretStr = Field(default=SecretStr(""), validation_alias="VAULT_SECRETS")
+    """Secrets, parted by commas or blanks: the first seals, each of them opens."""
+
+    @property
+    def secrets(self) -> tuple[SecretStr, ...]:
+        """The secrets, the newest first."""
+        return tuple(map(SecretStr, self.text.get_secret_value().replace(",", " ").split()))
+
+
 class DatabaseSettings(DataSettings):
     """Where what people keep is stored; SQLite in the data folder unless `DATABASE_URL` says otherwise."""
 
@@ -222,6 +234,7 @@ class HealthSettings(DataSettings):
 ALL: tuple[type[Settings], ...] = (
     DiscordSettings,
     GameApiSettings,
+    VaultSettings,
     DatabaseSettings,
     CacheSettings,
     LogSettings,

@@ -48,6 +48,7 @@ class FakeAccounts:
         state = self._state
         state.accounts.pop(user, None)
         state.drafts.pop(user, None)
+        state.links.pop(user, None)
         state.proposals = {key: kept for key, kept in state.proposals.items() if kept[0] != user}
         state.asked.pop(user, None)
         state.zones.pop(user, None)

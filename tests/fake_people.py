@@ -56,6 +56,7 @@ class FakePeople:
         state = self._state
         own = {key: build for key, build in state.builds.items() if build.owner == user}
         yield Subject.ACCOUNT, _bare([who for who in state.accounts if who == user])
+        yield Subject.GAME_ACCOUNT, [{"name": link.name} for who, link in state.links.items() if who == user]
         yield Subject.BUILDS, [{"short_id": one.short_id, "name": one.name, "code": one.code} for one in own.values()]
         yield Subject.VERSIONS, _bare([key for key in state.versions if key[0] in own])
         yield Subject.PUBLICATIONS, _bare([key for key in state.publications if key[0] in own])

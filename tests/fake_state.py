@@ -9,6 +9,7 @@ from uuid import UUID
 from bot.domain.absences import Absence
 from bot.domain.attendance import Mark
 from bot.domain.builds import Build, Version
+from bot.domain.game_account import GameLink
 from bot.domain.guild_rules import GuildRules
 from bot.domain.ids import BuildId, ChannelId, GuildId, RaidId, RoleId, SeriesId, UserId
 from bot.domain.order import Hidden, LogEntry, Suspension
@@ -74,6 +75,7 @@ class State:
     reminders: dict[tuple[RaidId, Reminder], ReminderState] = field(default_factory=dict)
     ways: dict[UserId, Way] = field(default_factory=dict)
     drafts: dict[UserId, Draft] = field(default_factory=dict)
+    links: dict[UserId, GameLink] = field(default_factory=dict)
     templates: dict[tuple[GuildId, str], GuildTemplate] = field(default_factory=dict)
     proposals: dict[str, tuple[UserId, Proposal]] = field(default_factory=dict)
 

@@ -10,10 +10,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, Self
+from urllib.parse import unquote
 
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from tests.game_accounts import Accounts, is_keyed
 from tests.game_answers import Answers
 
 BATCH = 200
@@ -34,6 +36,8 @@ class Gw2ApiServer:
     broken_languages: set[str] = field(default_factory=set)
     """Languages for which `broken` holds; empty for all."""
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    accounts: Accounts = field(default_factory=Accounts)
+    """What keys open."""
     url: str = ""
 
     @classmethod
@@ -42,7 +46,7 @@ class Gw2ApiServer:
         """Serve `answers` on a free port of this machine."""
         server = cls(answers, build)
         application = web.Application()
-        application.router.add_get("/v2/{path}", server._answer)
+        application.router.add_get("/v2/{path:.+}", server._answer)
         async with TestServer(application) as running:
             server.url = str(running.make_url("/v2"))
             yield server
@@ -54,7 +58,10 @@ class Gw2ApiServer:
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         path = request.match_info["path"]
         self.asked.append((path, dict(request.query)))
-        status, content = self._find(path, request)
+        if is_keyed(path):
+            status, content = self.accounts.find(_parts(request), request.headers.get("Authorization", ""))
+        else:
+            status, content = self._find(path, request)
         body = json.dumps(content).encode()
         if self.failures:
             return await self.failures.popleft()(request, body)
@@ -93,6 +100,11 @@ class Gw2ApiServer:
         if path == "professions" and "v" not in request.query:
             del shaped["code"], shaped["skills_by_palette"]
         return shaped
+
+
+def _parts(request: web.Request) -> tuple[str, ...]:
+    """Return the parts of the path: a slash within a name is encoded."""
+    return tuple(map(unquote, request.rel_url.raw_path.removeprefix("/v2/").split("/")))
 
 
 def status(number: int, text: str = "", **headers: str) -> Failure:

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.app import Bot, Services, TakeTurn
 from bot.cli.caching import open_answers
 from bot.cli.edition import find_edition, open_renewal
+from bot.cli.linking import open_doorway
 from bot.cli.migrate import Schema, find_schema, upgrade
 from bot.cli.refusal import Refusal, refused_without_database
 from bot.domain.shards import Shards
@@ -19,6 +20,8 @@ from bot.domain.when.periods import PeriodReader
 from bot.domain.when.reader import WhenReader
 from bot.domain.when.recurring import RepeatReader
 from bot.gateways.cache import NO_CACHE, Cache
+from bot.gateways.gameapi.asking import BURST, PER_SECOND
+from bot.gateways.gameapi.bucket import TokenBucket
 from bot.gateways.metrics import NO_METERS, Meters
 from bot.gateways.metrics.rest import build_trace
 from bot.repositories.engine import LIMITS, Limits, create_engine
@@ -36,6 +39,7 @@ from bot.services.exchange.imports import Importer
 from bot.services.gear import GearRules, Wardrobe
 from bot.services.givings import Givings
 from bot.services.jobs import Jobs
+from bot.services.linking import Doorway, GameLinks
 from bot.services.moderation import Moderation
 from bot.services.noticeboard import Noticeboard
 from bot.services.optimizing import Optimizer
@@ -121,11 +125,11 @@ async def open_database(settings: DatabaseSettings) -> AsyncIterator[AsyncEngine
 
 
 @asynccontextmanager
-async def open_services(url: str) -> AsyncIterator[Services]:
+async def open_services(url: str, *, doorway: Doorway | None = None) -> AsyncIterator[Services]:
     """Open a migrated database and the services on top of it."""
     async with open_engine(url) as engine:
         almanac = load_almanac()
-        yield build_services(open_units(engine, almanac), almanac)
+        yield build_services(open_units(engine, almanac), almanac, doorway=doorway)
 
 
 def load_almanac() -> Almanac:
@@ -153,6 +157,7 @@ def build_services(
     *,
     clock: Callable[[], datetime] = now,
     renewal: Renewal | None = None,
+    doorway: Doorway | None = None,
     cache: Cache = NO_CACHE,
     meters: Meters = NO_METERS,
 ) -> Services:
@@ -201,6 +206,7 @@ def build_services(
         agenda=Agenda(units, clock),
         raid_editor=editor,
         attendance=Attendance(units, clock),
+        links=GameLinks(units, doorway, clock, paces),
         lineups=Lineups(units, raids, clock),
         absences=Absences(units, signups, PeriodReader(reader, load_time_words()), clock),
         ping_roles=PingRoles(units, clock),
@@ -245,8 +251,14 @@ async def open_bot(
     """Open the bot likewise, with a session at the game's API by which it looks for newer facts, and with its cache."""
     almanac = load_almanac()
     spare_facts()
-    async with open_renewal(almanac) as renewal, open_answers(engine) as cache:
-        services = build_services(open_units(engine, almanac), almanac, renewal=renewal, cache=cache, meters=meters)
+    bucket = TokenBucket(BURST, PER_SECOND)
+    async with (
+        open_renewal(almanac, bucket) as renewal,
+        open_doorway(bucket) as doorway,
+        open_answers(engine) as cache,
+    ):
+        units = open_units(engine, almanac)
+        services = build_services(units, almanac, renewal=renewal, doorway=doorway, cache=cache, meters=meters)
         trace = None if meters is NO_METERS else build_trace(meters, note_heard)
         async with (
             open_turns(engine, shards) as take_turn,

@@ -11,6 +11,7 @@ from bot.services.almanac import Almanac
 from config.settings import DataSettings, GameApiSettings, load
 
 if TYPE_CHECKING:
+    from bot.gateways.gameapi.bucket import TokenBucket
     from bot.services.renewal import Renewal
 
 
@@ -25,11 +26,11 @@ def find_edition() -> Found:
 
 
 @asynccontextmanager
-async def open_renewal(almanac: Almanac) -> AsyncIterator["Renewal"]:
+async def open_renewal(almanac: Almanac, bucket: "TokenBucket | None" = None) -> AsyncIterator["Renewal"]:
     """Open a session with the game's API that brings newer facts into `almanac`; opening asks for nothing yet."""
     # the HTTP client is not for commands that only read
     from bot.gateways.gameapi import open_game_api
     from bot.services.renewal import Renewal
 
-    async with open_game_api(load(GameApiSettings).url) as api:
+    async with open_game_api(load(GameApiSettings).url, bucket) as api:
         yield Renewal(almanac, edition_file(), api, partial(datetime.now, UTC))

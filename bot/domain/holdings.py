@@ -13,6 +13,7 @@ class Subject(StrEnum):
     """What something kept is about; the value names it in files."""
 
     ACCOUNT = "account"
+    GAME_ACCOUNT = "game_account"
     BUILDS = "builds"
     VERSIONS = "earlier_versions_of_builds"
     PUBLICATIONS = "where_builds_are_public"

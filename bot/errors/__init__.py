@@ -38,6 +38,12 @@
     │   ├── SuspendedError         moderators suspended this person here
     │   ├── AnsweredError          the one answer to moderators was given
     │   ├── ReasonError            moderators said no reason, or too long a one
+    │   ├── LinkingOffError        nobody set this bot up to link game accounts
+    │   ├── NotLinkedError         no game account is linked
+    │   ├── KeyMalformedError      what was typed is no key of the game
+    │   ├── KeyRefusedError        the game does not take the key
+    │   ├── KeyPermissionsError    the key may not do all that is needed
+    │   ├── LinkUnreadableError    a kept key cannot be read any more
     │   ├── NotFoundError          no such thing, or none that this person may see
     │   ├── ConflictError          the thing changed meanwhile
     │   │   ├── EditedMeanwhileError what somebody is editing was changed by another hand
@@ -53,6 +59,8 @@
     │   │   └── StorageRefusesError    it can be read only: no room, or read-only
     │   └── GameApiError           the game's API does not answer
     │       ├── GameApiClosedError it is closed for maintenance, as often on patch days
+    │       │   └── GameAccountClosedError  likewise, and somebody waits for an answer about their account
+    │       ├── GameAccountSilentError  no usable answer about the account of somebody who waits
     │       └── GameApiAnswerError its answer is of no known shape, or not whole
     └── InternalError              ours; shown with a reference id
 
@@ -71,6 +79,16 @@ from bot.errors.builds import (
     NotesTooLongError,
     UnknownFilterError,
     UnknownRoleError,
+)
+from bot.errors.linking import (
+    GameAccountClosedError,
+    GameAccountSilentError,
+    KeyMalformedError,
+    KeyPermissionsError,
+    KeyRefusedError,
+    LinkingOffError,
+    LinkUnreadableError,
+    NotLinkedError,
 )
 from bot.errors.order import AnsweredError, HiddenHereError, ReasonError, SuspendedError
 from bot.errors.raids import (
@@ -131,6 +149,8 @@ __all__ = [
     "ClockChangeError",
     "ConflictError",
     "EditedMeanwhileError",
+    "GameAccountClosedError",
+    "GameAccountSilentError",
     "GameApiAnswerError",
     "GameApiClosedError",
     "GameApiError",
@@ -145,9 +165,15 @@ __all__ = [
     "InvalidProblemError",
     "InvalidSizeError",
     "InvalidTagsError",
+    "KeyMalformedError",
+    "KeyPermissionsError",
+    "KeyRefusedError",
     "LimitReachedError",
+    "LinkUnreadableError",
+    "LinkingOffError",
     "NotAllowedError",
     "NotFoundError",
+    "NotLinkedError",
     "NotesTooLongError",
     "NothingToSeatError",
     "PastWhenError",

@@ -111,7 +111,12 @@ class GameApiClosedError(GameApiError):
 
 
 class GameApiAnswerError(GameApiError):
-    """The game's API answered something that cannot be used."""
+    """The game's API answered something that cannot be used; `status` and `body` where they say why."""
+
+    def __init__(self, path: str, reason: str, *, status: int = 0, body: bytes = b"") -> None:
+        self.status = status
+        self.body = body
+        super().__init__(path, reason)
 
 
 class InternalError(BotError):

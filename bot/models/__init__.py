@@ -9,6 +9,7 @@ from bot.models.drafts import DraftRow
 from bot.models.editions import EditionRow
 from bot.models.guild_rules import GuildRulesRow
 from bot.models.jobs import JobRow
+from bot.models.links import GameLinkRow
 from bot.models.order import HiddenRow, LogRow, SuspensionRow
 from bot.models.posts import PostRow
 from bot.models.proposals import ProposalRow
@@ -31,6 +32,7 @@ __all__ = [
     "ChoiceRow",
     "DraftRow",
     "EditionRow",
+    "GameLinkRow",
     "GuildRow",
     "GuildRulesRow",
     "HiddenRow",

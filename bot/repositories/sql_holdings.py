@@ -21,6 +21,7 @@ from bot.models import (
     BuildRow,
     ChoiceRow,
     DraftRow,
+    GameLinkRow,
     HiddenRow,
     JobRow,
     LikeRow,
@@ -99,6 +100,12 @@ def names(column: Any, user: UserId) -> ColumnElement[bool]:
 OWNED = "owner_id"
 HELD = (
     _kept(Subject.ACCOUNT, AccountRow, lambda user: AccountRow.user_id == user),
+    Kept(
+        Subject.GAME_ACCOUNT,
+        GameLinkRow,
+        lambda user: GameLinkRow.account_id == owned_by(user),
+        ("game_id", "name", "linked_at"),
+    ),
     _kept(Subject.BUILDS, BuildRow, lambda user: BuildRow.owner_id == owned_by(user), OWNED, "terms", "terms_mark"),
     _kept(Subject.VERSIONS, VersionRow, lambda user: VersionRow.build_id.in_(own_builds(user))),
     _kept(Subject.PUBLICATIONS, PublicationRow, lambda user: PublicationRow.build_id.in_(own_builds(user)), "terms"),

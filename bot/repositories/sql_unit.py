@@ -20,6 +20,7 @@ from bot.repositories.sql_drafts import SqlDrafts
 from bot.repositories.sql_editions import SqlEditions
 from bot.repositories.sql_errors import our_errors, unsure_errors
 from bot.repositories.sql_jobs import SqlJobs
+from bot.repositories.sql_links import SqlLinks
 from bot.repositories.sql_order import SqlModerationLog, SqlOrder
 from bot.repositories.sql_people import SqlPeople
 from bot.repositories.sql_popularity import SqlPopularity
@@ -61,6 +62,7 @@ class SqlUnit:
         self.proposals = SqlProposals(session)
         self.templates = SqlTemplates(session)
         self.drafts = SqlDrafts(session)
+        self.links = SqlLinks(session)
         self.editions = SqlEditions(session)
         self.raids = SqlRaids(session)
         self.raid_proposals = SqlRaidProposals(session)

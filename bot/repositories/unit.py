@@ -20,6 +20,7 @@ from bot.repositories.unit_around import (
     ReminderRepository,
 )
 from bot.repositories.unit_builds import BuildRepository, PopularityRepository, PostRepository, VersionRepository
+from bot.repositories.unit_links import LinkRepository
 from bot.repositories.unit_order import OrderUnit
 from bot.repositories.unit_people import (
     AccountRepository,
@@ -96,6 +97,9 @@ class UnitOfWork(OrderUnit, Protocol):
 
     @property
     def drafts(self) -> DraftRepository: ...
+
+    @property
+    def links(self) -> LinkRepository: ...
 
     @property
     def editions(self) -> EditionLog: ...

@@ -25,6 +25,8 @@ class Dear(Enum):
     IMPORT = "import"
     EXPORT = "export"
     PICTURE = "picture"
+    GAME = "game"
+    """Questions to the game's API with somebody's key."""
 
 
 @dataclass(frozen=True, slots=True)

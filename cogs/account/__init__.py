@@ -9,7 +9,7 @@ from discord.ext import commands, tasks
 from typing_extensions import override
 
 from bot.errors import StorageUnavailableError
-from cogs.account import exporting, forgetting, preferences, text
+from cogs.account import exporting, forgetting, linking, preferences, text
 from cogs.account.render import render_summary
 from cogs.ui.controls import Layout
 from cogs.ui.people import Interaction, viewer
@@ -19,7 +19,7 @@ from cogs.ui.words import reader
 if TYPE_CHECKING:
     from bot.app import Bot
 
-COMMANDS = (*preferences.COMMANDS, *exporting.COMMANDS, *forgetting.COMMANDS)
+COMMANDS = (*preferences.COMMANDS, *exporting.COMMANDS, *forgetting.COMMANDS, *linking.COMMANDS)
 """Commands that stand in modules of their own."""
 REREAD_S = 60.0
 """How often all tastes are read anew, which other processes may have changed."""

@@ -3,9 +3,11 @@
 from bot.domain.holdings import Subject
 from cogs.ui.words import N_
 
+GAME = N_("Game account")
 BUILDS, TEAMS, RAIDS, DAYS, BEGUN = N_("Builds"), N_("Teams"), N_("Raids"), N_("Absences"), N_("On their way")
 ORDER = N_("Moderation")
 SECTIONS: dict[str, tuple[Subject, ...]] = {
+    GAME: (Subject.GAME_ACCOUNT,),
     BUILDS: (
         Subject.BUILDS,
         Subject.VERSIONS,
@@ -32,6 +34,10 @@ SECTIONS: dict[str, tuple[Subject, ...]] = {
 """Which subjects stand together below which heading; the account itself is told before them."""
 
 COUNTED: dict[Subject, tuple[str, str]] = {
+    Subject.GAME_ACCOUNT: (
+        N_("{count} linked game account: its name, and its key, which is sealed and handed out to nobody"),
+        N_("{count} linked game accounts: their names, and their keys, which are sealed and handed out to nobody"),
+    ),
     Subject.BUILDS: (N_("{count} build"), N_("{count} builds")),
     Subject.VERSIONS: (N_("{count} earlier version"), N_("{count} earlier versions")),
     Subject.PUBLICATIONS: (

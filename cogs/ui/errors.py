@@ -19,6 +19,7 @@ from bot.domain.gear.faults import GearError
 from bot.domain.links import Link, find_links
 from bot.services.tracing import UNKNOWN, Outcome, get_id, note_outcome
 from cogs.ui import game_text, text
+from cogs.ui.keys import KEY_WORDS
 from cogs.ui.limits import CONTENT
 from cogs.ui.markup import in_messages, quoted, shown
 from cogs.ui.moments import WHEN_WORDS
@@ -36,6 +37,9 @@ T = TypeVar("T")
 
 HANDED_BACK = "handed_back"
 """Key in a command's `extras`: names of the text options whose values an error gives back to copy."""
+
+UNSHOWN = "unshown-"
+"""How the name of a form's field begins that is never handed back: what is typed there is shown to nobody again."""
 
 _NEAR_NAME = 50
 _NEAR_FILTERS = 5
@@ -187,6 +191,7 @@ WORDS: dict[type[Exception], Describe] = {
     errors.TwoPlayersError: _said(text.TWO_PLAYERS),
     errors.LimitReachedError: _limit_reached,
     **WHEN_WORDS,
+    **KEY_WORDS,
     errors.NotAllowedError: _not_allowed,
     errors.HiddenHereError: lambda words, error: words(text.HIDDEN_HERE, reason=shown(error.reason)),
     errors.SuspendedError: _suspended,
@@ -338,7 +343,8 @@ def typed_into_form(interaction: discord.Interaction) -> list[tuple[str, str]]:
     words = reader(interaction)
     fields = (part.get("component", {}) for part in data.get("components", ()))
     texts = ((field.get("custom_id", ""), field.get("value")) for field in fields)
-    return [(f"**{words(text.FIELDS.get(name, name))}**", value) for name, value in texts if isinstance(value, str)]
+    shown_again = [(name, value) for name, value in texts if isinstance(value, str) and not name.startswith(UNSHOWN)]
+    return [(f"**{words(text.FIELDS.get(name, name))}**", value) for name, value in shown_again]
 
 
 def _subject(interaction: discord.Interaction) -> str:

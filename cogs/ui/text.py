@@ -142,6 +142,9 @@ NO_LONGER = {
 """Said where nothing was typed: a button, select or form is about one thing, whose id says nothing to people."""
 NOT_FOUND = {
     "build": N_("I find no build “{ref}”. Pick one from the suggestions while you type."),
+    "character": N_(
+        "Your account has no character “{ref}” any more: it was renamed or deleted. Choose anew with `/build import`."
+    ),
     "lineup": N_("This lineup was accepted or is older than a day, or is not yours. Ask anew with `/raid optimize`."),
     "absence": N_("This absence is taken back already."),
     "hidden": N_("I no longer find this among what is hidden here."),

@@ -10,6 +10,7 @@ import structlog
 
 from bot.cli.local_discord.server import TOKEN
 from config.logging import configure
+from tests.game_accounts import KEY
 
 
 @pytest.fixture
@@ -49,13 +50,14 @@ def test_others_speak_the_same_way(stream: io.StringIO) -> None:
         "postgresql://user:hidden@host/db",
         "https://discord.com/api/v10/webhooks/1/aW50ZXJhY3Rpb246hidden123456/messages/@original",
         "user 123456789012345678 left",
+        f"key {KEY} or {KEY.lower()}",
     ],
 )
 def test_secrets_are_blanked_by_their_shape(secret: str, stream: io.StringIO) -> None:
     logging.getLogger("discord.http").warning("failed: %s", secret)
     text = stream.getvalue()
     assert "failed" in text
-    assert [part for part in (TOKEN, "hidden", "123456789012345678") if part in text] == []
+    assert [part for part in (TOKEN, "hidden", "123456789012345678", KEY, KEY.lower()) if part in text] == []
 
 
 @pytest.mark.parametrize("key", ["token", "user_id", "content", "Password"])

@@ -15,6 +15,7 @@ from config.settings import (
     HealthSettings,
     LogSettings,
     Settings,
+    VaultSettings,
     load,
     to_driver_url,
 )
@@ -172,3 +173,12 @@ def test_the_games_own_api_is_asked_unless_told_otherwise(monkeypatch: pytest.Mo
 def test_what_was_fetched_lies_in_the_data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DATA_FOLDER", str(tmp_path))
     assert load(DataSettings).edition_file == tmp_path / "snapshot.json"
+
+
+def test_secrets_of_the_vault_are_parted_and_not_shown(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert load(VaultSettings).secrets == ()
+    (tmp_path / "vault").write_text("newest, older\noldest\n")
+    monkeypatch.setenv("VAULT_SECRETS_FILE", str(tmp_path / "vault"))
+    found = load(VaultSettings)
+    assert [one.get_secret_value() for one in found.secrets] == ["newest", "older", "oldest"]
+    assert "newest" not in repr(found)

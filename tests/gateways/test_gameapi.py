@@ -11,8 +11,8 @@ from bot.domain.gamedata import GameData
 from bot.errors import GameApiAnswerError, GameApiClosedError, GameApiError
 from bot.gateways.gameapi import GameApi, HttpGameApi, open_game_api
 from bot.gateways.gameapi.api import PROFESSIONS, SKILLS, STATS, TRAITS
+from bot.gateways.gameapi.asking import BURST, PER_SECOND, Patience
 from bot.gateways.gameapi.bucket import TokenBucket
-from bot.gateways.gameapi.client import BURST, PER_SECOND, Patience
 from tests.game_answers import answers_of
 from tests.game_api_twin import GameApiTwin
 from tests.gw2_api_server import (

@@ -60,6 +60,14 @@ ROWS: tuple[tuple[type[Base], tuple[dict[str, Any], ...]], ...] = (
     (models.WordRow, ({"guild_id": HOME, "word": MARK},)),
     (models.LikeRow, ({"build_id": COPY, "account_id": ACCOUNT},)),
     (models.DraftRow, ({"owner_id": ACCOUNT, "token": "t", "texts": f'["{MARK}"]', "made_at": START},)),
+    (
+        models.GameLinkRow,
+        (
+            {"account_id": ACCOUNT, "sealed": "s", "secret": "m", "game_id": "g", "name": MARK, "linked_at": START},
+            {"account_id": HOST, "sealed": "t", "secret": "m", "game_id": "h", "name": "Theirs.1234"}
+            | {"linked_at": START},
+        ),
+    ),
     (models.SearchRow, ({"key": "k", "request": f'{{"author":{WHO}}}', "used_at": START},)),
     (
         models.TeamRow,

@@ -13,7 +13,7 @@ from bot.domain.gamedata import GameData
 from bot.domain.professions import Profession
 from bot.errors import GameApiAnswerError, GameApiClosedError, GameApiError
 from bot.gateways.gameapi import GameApi, HttpGameApi
-from bot.gateways.gameapi.client import Patience
+from bot.gateways.gameapi.asking import Patience
 from bot.gateways.gameapi.fetch_names import FOREIGN
 from bot.gateways.gamedata.editions import EditionFile, load_bundled
 from bot.services.almanac import Almanac
