@@ -56,6 +56,7 @@ from bot.services.raids.series import SeriesPlanner
 from bot.services.raids.signups import Signups
 from bot.services.raids.surroundings import Surroundings
 from bot.services.renewal import Renewal
+from bot.services.residence import Residence
 from bot.services.rulebook import Rulebook
 from bot.services.search import BuildSearch
 from bot.services.search_upkeep import SearchUpkeep
@@ -137,6 +138,7 @@ class Services:
     lineups: Lineups
     absences: Absences
     ping_roles: PingRoles
+    residence: Residence
     rulebook: Rulebook
     moderation: Moderation
     desk: PlanDesk
@@ -256,11 +258,22 @@ class Bot(commands.AutoShardedBot):
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Remember the guild that the bot was invited to."""
-        await self.services.accounts.guild_joined(GuildId(guild.id))
+        await self.services.residence.joined(GuildId(guild.id))
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Note that the bot was removed; an outage of Discord's is told by another event."""
-        await self.services.accounts.guild_left(GuildId(guild.id))
+        await self.services.residence.left(GuildId(guild.id))
+
+    async def on_shard_ready(self, shard_id: int) -> None:
+        """Take note of guilds that came or went while this shard was away; those in an outage are listed too."""
+
+        def is_ours(guild: int) -> bool:
+            return (guild >> 22) % (self.shard_count or 1) == shard_id
+
+        def list_here() -> list[GuildId]:
+            return [GuildId(guild.id) for guild in self.guilds if is_ours(guild.id)]
+
+        await self.services.residence.compare(list_here, is_ours)
 
     @tasks.loop(hours=PURGE_EVERY_HOURS)
     async def purge_deleted(self) -> None:
@@ -268,7 +281,6 @@ class Bot(commands.AutoShardedBot):
         async with self._purging:
             builds = await self.services.builds.purge()
             teams = await self.services.teams.purge()
-            guilds = await self.services.accounts.purge()
             searches = await self.services.upkeep.purge()
             drafts = await self.services.importer.purge() + await self.services.desk.purge()
             proposals = await self.services.raid_optimizer.purge()
@@ -278,7 +290,6 @@ class Bot(commands.AutoShardedBot):
         counts = {
             "builds": builds,
             "teams": teams,
-            "guilds": guilds,
             "searches": searches,
             "drafts": drafts,
             "proposals": proposals,

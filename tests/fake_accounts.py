@@ -1,5 +1,6 @@
 """People and guilds in memory; part of the twin in `fakes.py`."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -85,9 +86,18 @@ class FakeGuilds:
         if self._state.guilds.get(guild, now) is None:
             self._state.guilds[guild] = now
 
-    async def purge_left(self, before: datetime) -> int:
-        state = self._state
-        gone = {guild for guild, left in state.guilds.items() if left is not None and left < before}
+    async def find_left(self, guild: GuildId) -> datetime | None:
+        return self._state.guilds.get(guild)
+
+    async def find_all(self) -> Mapping[GuildId, datetime | None]:
+        return dict(self._state.guilds)
+
+    async def trim(self, guild: GuildId, before: datetime, limit: int) -> bool:  # noqa: ARG002 - nothing is slow here
+        return False
+
+    async def erase(self, guild: GuildId, before: datetime) -> bool:
+        state, left = self._state, self._state.guilds.get(guild)
+        gone = {guild} if left is not None and left <= before else set()
         state.guilds = {guild: left for guild, left in state.guilds.items() if guild not in gone}
         state.publications = {key: at for key, at in state.publications.items() if key[1] not in gone}
         state.posts = {key: post for key, post in state.posts.items() if key[1] not in gone}
@@ -104,4 +114,5 @@ class FakeGuilds:
         state.rules = {guild: rules for guild, rules in state.rules.items() if guild not in gone}
         state.ping_roles = {guild: roles for guild, roles in state.ping_roles.items() if guild not in gone}
         state.drop_raids({key for key, raid in state.raids.items() if raid.guild in gone})
-        return len(gone)
+        state.said_in = frozenset(said for said in state.said_in if said[1] not in gone)
+        return bool(gone)

@@ -22,16 +22,20 @@ from tests.fakes import FakeUnits
 class Notes:
     """Stands for every service that the bot itself calls, and notes what it was asked."""
 
-    joined: list[int] = field(default_factory=list)
-    left: list[int] = field(default_factory=list)
+    came: list[int] = field(default_factory=list)
+    went: list[int] = field(default_factory=list)
+    compared: int = 0
     purges: int = 0
     failures: int = 0
 
-    async def guild_joined(self, guild: int) -> None:
-        self.joined.append(guild)
+    async def joined(self, guild: int) -> None:
+        self.came.append(guild)
 
-    async def guild_left(self, guild: int) -> None:
-        self.left.append(guild)
+    async def left(self, guild: int) -> None:
+        self.went.append(guild)
+
+    async def compare(self, *_: object) -> None:
+        self.compared += 1
 
     async def purge(self) -> int:
         self.purges += 1
@@ -59,7 +63,7 @@ def notes() -> Notes:
 def services(notes: Notes) -> Services:
     real = build_services(FakeUnits(), Almanac(load_bundled()))
     noted: Any = notes
-    return replace(real, builds=noted, teams=noted, accounts=noted)
+    return replace(real, builds=noted, teams=noted, residence=noted)
 
 
 @pytest.fixture
@@ -75,21 +79,21 @@ async def small(services: Services) -> SmallBot:
 async def test_a_guild_that_comes_is_remembered(notes: Notes) -> None:
     guild = dpytest.backend.make_guild("New guild")
     await dpytest.run_all_events()
-    assert (notes.joined, notes.left) == ([guild.id], [])
+    assert (notes.came, notes.went) == ([guild.id], [])
 
 
 async def test_a_guild_that_goes_is_noted(small: SmallBot, notes: Notes) -> None:
     guild = dpytest.backend.make_guild("Old guild")
     small._connection.parse_guild_delete({"id": guild.id})
     await dpytest.run_all_events()
-    assert notes.left == [guild.id]
+    assert notes.went == [guild.id]
 
 
 async def test_an_outage_is_not_taken_for_leaving(small: SmallBot, notes: Notes) -> None:
     guild = dpytest.backend.make_guild("Guild in an outage")
     small._connection.parse_guild_delete({"id": guild.id, "unavailable": True})
     await dpytest.run_all_events()
-    assert notes.left == []
+    assert notes.went == []
 
 
 async def test_a_message_is_left_alone(small: SmallBot) -> None:
@@ -124,9 +128,9 @@ async def test_the_purge_comes_every_day_and_survives_failures(
     notes.failures = 2
     async with simcord.run(Bot(services=services), shard_count=1, check_errors=False) as env:
         await env.advance_time(3_600)
-        assert notes.purges == 2 + 3, "two failures, then builds, teams and guilds"
+        assert notes.purges == 2 + 2, "two failures, then builds and teams"
         await env.advance_time(24 * 3_600)
-        assert notes.purges == 2 + 6
+        assert notes.purges == 2 + 4
 
 
 @dataclass

@@ -61,6 +61,7 @@ from bot.services.raids.series import SeriesPlanner
 from bot.services.raids.signups import Signups
 from bot.services.raids.surroundings import Surroundings
 from bot.services.renewal import Renewal
+from bot.services.residence import Residence
 from bot.services.rulebook import Rulebook
 from bot.services.search import BuildSearch
 from bot.services.search_upkeep import SearchUpkeep
@@ -211,6 +212,7 @@ def build_services(
         absences=Absences(units, signups, PeriodReader(reader, load_time_words()), clock),
         ping_roles=PingRoles(units, clock),
         rulebook=Rulebook(units, clock),
+        residence=Residence(units, clock, cache=cache),
         moderation=Moderation(units, reader, clock, cache=cache),
         requests=Requests(units, raids, clock),
         surroundings=Surroundings(units, clock),

@@ -1,16 +1,30 @@
 """People and guilds in the database."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, Select, delete, func, select, update
+from sqlalchemy import ColumnElement, CursorResult, Select, delete, func, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from uuid_utils.compat import uuid7
 
 from bot.domain.accounts import AccountSummary
 from bot.domain.ids import GuildId, UserId
-from bot.models import AccountRow, Base, BuildRow, GuildRow, LikeRow, PostRow, PublicationRow, SeatRow, TeamRow
+from bot.models import (
+    AccountRow,
+    Base,
+    BuildRow,
+    GuildRow,
+    LikeRow,
+    LogRow,
+    PostRow,
+    PublicationRow,
+    RaidRow,
+    SeatRow,
+    TeamRow,
+    WordRow,
+)
 from bot.repositories.sql_counters import counters_copied, posts_shaken
 
 
@@ -109,8 +123,36 @@ class SqlGuilds:
         here = GuildRow.left_at.is_(None)
         await change(self._session, update(GuildRow).where(GuildRow.id == guild, here).values(left_at=now))
 
-    async def purge_left(self, before: datetime) -> int:
-        return await change(self._session, delete(GuildRow).where(GuildRow.left_at < before))
+    async def find_left(self, guild: GuildId) -> datetime | None:
+        return await self._session.scalar(select(GuildRow.left_at).where(GuildRow.id == guild))
+
+    async def find_all(self) -> Mapping[GuildId, datetime | None]:
+        rows = await self._session.execute(select(GuildRow.id, GuildRow.left_at))
+        return {GuildId(guild): left_at for guild, left_at in rows}
+
+    async def trim(self, guild: GuildId, before: datetime, limit: int) -> bool:
+        if await self._hold_left(guild, before) is None:
+            return False
+        for table in _MANY:
+            key = tuple(table.__table__.primary_key)
+            some = select(*key).where(table.__table__.c.guild_id == guild).limit(limit)
+            if await change(self._session, delete(table).where(tuple_(*key).in_(some))):
+                return True
+        return False
+
+    async def erase(self, guild: GuildId, before: datetime) -> bool:
+        if await self._hold_left(guild, before) is None:
+            return False
+        return await change(self._session, delete(GuildRow).where(GuildRow.id == guild)) == 1
+
+    async def _hold_left(self, guild: GuildId, before: datetime) -> int | None:
+        """Hold the guild, so that who comes back waits, and finds it as it is or gone."""
+        left = select(GuildRow.id).where(GuildRow.id == guild, GuildRow.left_at <= before).with_for_update()
+        return await self._session.scalar(left)
+
+
+_MANY = (PublicationRow, PostRow, WordRow, RaidRow, LogRow)
+"""What a guild has thousands of."""
 
 
 def _count(table: type[Base]) -> Select[int]:

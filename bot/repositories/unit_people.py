@@ -56,8 +56,20 @@ class GuildRepository(Protocol):
 
     async def mark_left(self, guild: GuildId, now: datetime) -> None: ...
 
-    async def purge_left(self, before: datetime) -> int:
-        """Delete the guilds left before that time, and with them what was public there; returns how many."""
+    async def find_left(self, guild: GuildId) -> datetime | None:
+        """Return when the bot left a guild; None where it is there, or never was."""
+
+    async def find_all(self) -> Mapping[GuildId, datetime | None]:
+        """Return all guilds with the time at which the bot left."""
+
+    async def trim(self, guild: GuildId, before: datetime, limit: int) -> bool:
+        """Delete some of what there is much of in a guild left before that time; true while there may be more."""
+
+    async def erase(self, guild: GuildId, before: datetime) -> bool:
+        """Delete a guild left before that time, with everything of it; true where there was one.
+
+        What is public there belongs to its owners alone from then on.
+        """
 
 
 class PeopleRepository(Protocol):

@@ -1,25 +1,21 @@
-"""What belongs to a person, and which guilds the bot is in."""
+"""What belongs to a person."""
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.accounts import AccountSummary
 from bot.domain.holdings import Holding
-from bot.domain.ids import GuildId
 from bot.domain.viewer import Viewer
 from bot.gateways.cache import NO_CACHE, Cache, invalidates
 from bot.repositories.unit import UnitFactory
 from bot.services.farewell import list_led, say_farewell
-from bot.services.kept import everything, everything_if
+from bot.services.kept import everything
 from bot.services.tastes import Tastes
-
-GUILD_MEMORY = timedelta(days=30)
-"""How long a guild that the bot left is remembered, so that coming back brings back what was public."""
 
 
 class Accounts:
-    """People and guilds as such."""
+    """People as such."""
 
     def __init__(
         self,
@@ -60,19 +56,3 @@ class Accounts:
             await say_farewell(unit, viewer.user, self._clock())
         if self._tastes is not None:
             self._tastes.drop(viewer.user)
-
-    async def guild_joined(self, guild: GuildId) -> None:
-        """Remember a guild that the bot joined, or came back to."""
-        async with self._units() as unit:
-            await unit.guilds.ensure(guild, self._clock())
-
-    async def guild_left(self, guild: GuildId) -> None:
-        """Note that the bot left; what is public there stays so until `purge`."""
-        async with self._units() as unit:
-            await unit.guilds.mark_left(guild, self._clock())
-
-    @invalidates(everything_if)
-    async def purge(self) -> int:
-        """Forget the guilds left more than 30 days ago, and with them what was public there; returns how many."""
-        async with self._units() as unit:
-            return await unit.guilds.purge_left(self._clock() - GUILD_MEMORY)

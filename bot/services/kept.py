@@ -58,7 +58,7 @@ def everything(*_: object, **__: object) -> tuple[str, ...]:
     return (EVERYTHING,)
 
 
-def everything_if(found: int) -> tuple[str, ...]:
+def everything_if(found: int, *_: object, **__: object) -> tuple[str, ...]:
     """Return the same where something was found to be changed."""
     return (EVERYTHING,) if found else ()
 

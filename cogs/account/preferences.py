@@ -129,13 +129,14 @@ def panel(interaction: Interaction, chosen: Preferences, *, note: str | None = N
         row(ChooseLanguage(MINE, _languages(chosen, words), words)),
         ui.TextDisplay(words(text.ZONE, zone=zone_name(chosen.zone)) if chosen.zone else words(text.NO_ZONE)),
         row(ChooseZone(MINE, _zones(interaction, chosen, words), words)),
+        row(AnotherZone(MINE, words)),
         ui.TextDisplay(words(text.WAY, way=words(_WAYS[chosen.way]))),
         row(ChooseWay(MINE, _ways(chosen, words), words)),
         ui.TextDisplay(_mode(chosen, words)),
         row(ChooseMode(MINE, _modes(chosen, words), words)),
     ]
     head = [ui.TextDisplay[Any](note)] if note else []
-    return Layout(*head, ui.Container[Any](*parts), row(AnotherZone(MINE, words)))
+    return Layout(*head, ui.Container[Any](*parts))
 
 
 async def _zone_chosen(interaction: Interaction, zone: str | None) -> Layout:
@@ -157,7 +158,7 @@ def _mode(chosen: Preferences, words: Words) -> str:
 
 
 def _languages(chosen: Preferences, words: Words) -> list[discord.SelectOption]:
-    names = {NONE: words(text.AS_DISCORD)} | {language: _own_name(language) for language in LANGUAGES}
+    names = {NONE: words(text.AS_DISCORD)} | {language: _own_name(language).capitalize() for language in LANGUAGES}
     return _options(names, chosen.taste.language or NONE)
 
 
@@ -183,7 +184,7 @@ def _options(names: dict[str, str], chosen: str) -> list[discord.SelectOption]:
 
 def _own_name(language: str) -> str:
     """Return what those who speak a language call it."""
-    return (Locale.parse(language).get_language_name(language) or language).capitalize()
+    return Locale.parse(language).get_language_name(language) or language
 
 
 COMMANDS: tuple[app_commands.Command[Any, ..., Any], ...] = (preferences,)

@@ -10,7 +10,7 @@ from discord.ext import commands, tasks
 from typing_extensions import override
 
 from bot.errors import StorageUnavailableError
-from cogs.settings import roles, rules
+from cogs.settings import leaving, roles, rules
 from cogs.settings.controls import CONTROLS, PostableChannel, choose, choose_log, shown
 from cogs.ui.people import Interaction
 from cogs.ui.replies import thinking, whisper
@@ -77,6 +77,7 @@ class Settings(
 
 async def setup(bot: "Bot") -> None:
     """Add the commands and their controls; discord.py calls this on loading the extension."""
+    bot.handlers.update(leaving.handlers(bot))
     bot.add_dynamic_items(*CONTROLS, *roles.CONTROLS, *rules.CONTROLS)
     cog = Settings(bot)
     group = cog.app_command

@@ -105,8 +105,11 @@ async def test_a_guild_left_long_ago_is_purged_with_what_was_public_there(units:
         await unit.teams.set_guild(team.id, HOME, START)
         await unit.guilds.mark_left(HOME, START)
         await unit.guilds.mark_left(HOME, LATER)
-        assert await unit.guilds.purge_left(START) == 0
-        assert await unit.guilds.purge_left(LATER) == 1
+        assert not await unit.guilds.erase(HOME, START - timedelta(seconds=1))
+        assert not await unit.guilds.erase(AWAY, LATER)
+        while await unit.guilds.trim(HOME, LATER, 1):
+            """One row at a time."""
+        assert await unit.guilds.erase(HOME, LATER)
         found, planned = await unit.builds.find(build.short_id), await unit.teams.find(team.short_id)
     assert found is not None
     assert planned is not None
@@ -119,10 +122,13 @@ async def test_a_guild_that_is_back_is_not_purged(units: UnitFactory) -> None:
         await unit.guilds.ensure(HOME, START)
         await unit.guilds.mark_left(HOME, START)
         await unit.guilds.ensure(HOME, LATER)
-        assert await unit.guilds.purge_left(LATER + timedelta(days=99)) == 0
+        assert await unit.guilds.find_all() == {HOME: None}
+        assert not await unit.guilds.trim(HOME, LATER + timedelta(days=99), 1)
+        assert not await unit.guilds.erase(HOME, LATER + timedelta(days=99))
 
 
 async def test_leaving_an_unknown_guild_is_nothing(units: UnitFactory) -> None:
     async with units() as unit:
         await unit.guilds.mark_left(AWAY, START)
-        assert await unit.guilds.purge_left(LATER) == 0
+        assert not await unit.guilds.erase(AWAY, LATER)
+        assert await unit.guilds.find_left(AWAY) is None

@@ -62,5 +62,5 @@ async def test_the_log_goes_by_pages_and_forgets(units: UnitFactory) -> None:
         assert await unit.moderation_log.list_of(HOME, about=ALICE, deed=None, place=None, limit=9) == ()
     async with units() as unit:
         await unit.guilds.mark_left(HOME, START)
-        await unit.guilds.purge_left(START + HOUR)
+        await unit.guilds.erase(HOME, START + HOUR)
         assert await unit.moderation_log.list_of(HOME, about=None, deed=None, place=None, limit=9) == ()

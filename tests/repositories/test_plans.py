@@ -136,7 +136,7 @@ READS = {
     "trim": lambda unit: unit.builds.trim_deleted(USER, 5),
     "purge": lambda unit: unit.builds.purge_deleted(START),
     "purge teams": lambda unit: unit.teams.purge_deleted(START),
-    "purge guilds": lambda unit: unit.guilds.purge_left(START),
+    "forget a guild": lambda unit: unit.guilds.erase(GUILD, START),
 }
 BIG = (
     "builds",

@@ -194,7 +194,7 @@ async def test_a_guild_that_was_left_wants_nothing(units: UnitFactory) -> None:
         assert await unit.posts.count_due(START) == 1
         await unit.guilds.mark_left(HOME, START)
         assert await unit.posts.list_waiting(START, ()) == ()
-        await unit.guilds.purge_left(LATER)
+        await unit.guilds.erase(HOME, LATER)
         assert await unit.posts.find(build.id, HOME) is None
         assert await unit.posts.find_channel(HOME) is None
 

@@ -218,7 +218,7 @@ async def test_raids_of_a_guild_that_is_purged_go_with_it(units: UnitFactory) ->
         await keep(unit, raid)
         await unit.raids.put_entries(raid.id, [entry(BOB, 1, Answer.SIGNED, HEAL)])
         await unit.guilds.mark_left(HOME, START)
-        assert await unit.guilds.purge_left(LATER) == 1
+        assert await unit.guilds.erase(HOME, LATER) == 1
         assert await unit.raids.find(raid.short_id) is None
         assert await unit.raids.count_entries(BOB) == 0
 

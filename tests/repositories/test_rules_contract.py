@@ -25,5 +25,5 @@ async def test_each_field_is_set_by_itself_and_all_go_with_the_guild(units: Unit
         assert (await unit.rules.find(HOME)).leaders == ()
     async with units() as unit:
         await unit.guilds.mark_left(HOME, START)
-        await unit.guilds.purge_left(START + timedelta(days=1))
+        await unit.guilds.erase(HOME, START + timedelta(days=1))
         assert await unit.rules.find(HOME) == DEFAULTS

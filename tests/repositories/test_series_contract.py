@@ -75,7 +75,7 @@ async def test_a_series_needs_its_guild_and_goes_with_it(units: UnitFactory) -> 
         await unit.guilds.ensure(HOME, START)
         await unit.series.add(series)
         await unit.guilds.mark_left(HOME, START)
-        assert await unit.guilds.purge_left(START + timedelta(days=1)) == 1
+        assert await unit.guilds.erase(HOME, START + timedelta(days=1)) == 1
         assert await unit.series.find(series.id) is None
 
 

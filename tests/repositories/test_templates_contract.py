@@ -53,7 +53,7 @@ async def test_goes_with_its_guild_and_needs_one(units: UnitFactory) -> None:
     await _keep(units, make_template())
     async with units() as unit:
         await unit.guilds.mark_left(HOME, START)
-        await unit.guilds.purge_left(START.replace(year=2027))
+        await unit.guilds.erase(HOME, START.replace(year=2027))
         assert await unit.templates.list_all(HOME) == ()
     with pytest.raises(ConflictError):
         async with units() as unit:

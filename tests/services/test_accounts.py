@@ -1,6 +1,4 @@
-"""What a person sees of what is kept, and how it is erased; guilds that come and go."""
-
-from datetime import timedelta
+"""What a person sees of what is kept, and how it is erased."""
 
 import pytest
 
@@ -10,7 +8,7 @@ from bot.errors import NotFoundError
 from bot.services.accounts import Accounts
 from bot.services.builds import BuildLibrary
 from bot.services.teams.planning import TeamPlanner
-from tests.factories import ALICE, BOB, HOME, Clock, make_code, viewer
+from tests.factories import ALICE, BOB, Clock, make_code, viewer
 
 ME, YOU = viewer(ALICE), viewer(BOB)
 
@@ -51,32 +49,3 @@ async def test_erases_everything_at_once_and_twice(
         await accounts.delete_everything(ME)
         assert await accounts.show(ME) == AccountSummary()
     assert (await library.list_public(YOU)).total == (await planner.list_own(ME)).total == 0
-
-
-async def test_a_guild_is_forgotten_30_days_after_leaving(
-    accounts: Accounts, library: BuildLibrary, clock: Clock
-) -> None:
-    saved = await library.save(ME, make_code())
-    await accounts.guild_joined(HOME)
-    await library.publish(ME, saved.build.short_id)
-    await accounts.guild_left(HOME)
-    clock.now += timedelta(days=29)
-    assert await accounts.purge() == 0
-    assert (await library.list_public(YOU)).total == 1
-    clock.now += timedelta(days=2)
-    assert await accounts.purge() == 1
-    assert (await library.list_public(YOU)).total == 0
-    assert (await library.require(ME, saved.build.short_id)).published_in == frozenset()
-
-
-async def test_a_guild_that_came_back_is_not_forgotten(accounts: Accounts, library: BuildLibrary, clock: Clock) -> None:
-    await accounts.guild_joined(HOME)
-    await accounts.guild_left(HOME)
-    await accounts.guild_joined(HOME)
-    clock.now += timedelta(days=99)
-    assert await accounts.purge() == 0
-    await accounts.guild_left(HOME)
-    saved = await library.save(ME, make_code())
-    await library.publish(ME, saved.build.short_id)
-    clock.now += timedelta(days=99)
-    assert await accounts.purge() == 0

@@ -147,7 +147,7 @@ WRITERS = {
 """What changes a build or where it is public: a new one is public nowhere, one that was thrown away likewise."""
 SHARED = {"change_build", "say_farewell"}
 """Functions of a module that several services call within their transactions: those who call them declare it."""
-OTHERS = (".accounts.delete", ".guilds.purge_left")
+OTHERS = (".accounts.delete", ".guilds.erase")
 """What removes builds otherwise. Likes and uses are in no kept answer."""
 
 
