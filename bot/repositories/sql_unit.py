@@ -11,6 +11,7 @@ from sqlalchemy.pool import QueuePool
 from bot.repositories.engine import WRITES
 from bot.repositories.pulse import pulse_of
 from bot.repositories.searches import Describe, leave_undescribed
+from bot.repositories.session import Plans, Session
 from bot.repositories.sql_absences import SqlAbsences
 from bot.repositories.sql_accounts import SqlAccounts, SqlGuilds
 from bot.repositories.sql_agenda import SqlAgenda
@@ -86,6 +87,7 @@ class SqlUnits:
         self._bind = bind
         self._describe = describe
         self._turns = asyncio.Semaphore(_places(bind))
+        self._plans = Plans(bind.dialect) if bind.dialect.name == "postgresql" else None
 
     def __call__(
         self, *, reads_only: bool = False, is_hurried: bool = False
@@ -94,13 +96,14 @@ class SqlUnits:
 
     @asynccontextmanager
     async def _open(self, *, writes: bool, is_hurried: bool) -> AsyncIterator[SqlUnit]:
-        session = AsyncSession(self._bind, expire_on_commit=False, join_transaction_mode="create_savepoint")
         pulse, statements = pulse_of(self._bind), statements_of(self._bind)
+        session = Session(self._bind, self._plans, statements)
         with our_errors():
             async with self._turn(is_hurried=is_hurried), pulse.watching() if pulse else nullcontext(), session:
                 async with pulse.waiting() if pulse else nullcontext():
                     with statements.connecting() if statements else nullcontext():
-                        await session.connection(execution_options=self._options(writes=writes))
+                        connection = await session.connection(execution_options=self._options(writes=writes))
+                session.opened(connection, is_begun=self._is_plain(writes=writes))
                 yield SqlUnit(session, self._describe)
                 with unsure_errors() if writes else nullcontext():
                     await session.commit()
@@ -124,8 +127,10 @@ class SqlUnits:
         On Postgres one that only reads needs no transaction: each statement sees what is committed by then, within one
         too, and two round trips are saved.
         """
-        is_plain = not writes and isinstance(self._bind, AsyncEngine) and self._bind.dialect.name == "postgresql"
-        return {WRITES: writes} | ({"isolation_level": "AUTOCOMMIT"} if is_plain else {})
+        return {WRITES: writes} | ({"isolation_level": "AUTOCOMMIT"} if self._is_plain(writes=writes) else {})
+
+    def _is_plain(self, *, writes: bool) -> bool:
+        return not writes and isinstance(self._bind, AsyncEngine) and self._bind.dialect.name == "postgresql"
 
 
 def _places(bind: AsyncEngine | AsyncConnection) -> int:

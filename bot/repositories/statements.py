@@ -53,7 +53,10 @@ class Statements:
         connection.info[_BEGAN] = perf_counter()
 
     def _end(self, connection: Connection, _cursor: object, statement: str, *_: Any) -> None:
-        seconds = perf_counter() - connection.info.get(_BEGAN, 0.0)
+        self.note(statement, perf_counter() - connection.info.get(_BEGAN, 0.0))
+
+    def note(self, statement: str, seconds: float) -> None:
+        """Note what came to its end."""
         self.counts["done"] += 1
         if seconds > self._slow_s:
             self.counts["slow"] += 1
@@ -62,16 +65,23 @@ class Statements:
     def _fail(self, failure: ExceptionContext) -> None:
         if failure.statement is None:
             return  # a connection that could not be opened, or was gone when it was tried
-        self.counts["failed"] += 1
         began = None if failure.connection is None else failure.connection.info.get(_BEGAN)
-        about = {
-            "error": type(failure.original_exception).__name__,
-            "state": getattr(failure.original_exception, "sqlstate", None),
-            "ms": None if began is None else round((perf_counter() - began) * 1_000),
-            "statement": to_shape(failure.statement),
-        }
         # that somebody else was first is found out this way, and told to whoever asked
         is_expected = isinstance(failure.sqlalchemy_exception, IntegrityError)
+        seconds = None if began is None else perf_counter() - began
+        self.note_failure(failure.original_exception, failure.statement, seconds, is_expected=is_expected)
+
+    def note_failure(
+        self, error: BaseException, statement: str, seconds: float | None, *, is_expected: bool = False
+    ) -> None:
+        """Note what failed; what is expected is no reason for a warning."""
+        self.counts["failed"] += 1
+        about = {
+            "error": type(error).__name__,
+            "state": getattr(error, "sqlstate", None),
+            "ms": None if seconds is None else round(seconds * 1_000),
+            "statement": to_shape(statement),
+        }
         (_log.info if is_expected else _log.warning)("statement failed", **about)
 
 
