@@ -37,6 +37,7 @@ from bot.services.jobs import Handler, Jobs
 from bot.services.linking import GameLinks
 from bot.services.moderation import Moderation
 from bot.services.noticeboard import Noticeboard
+from bot.services.notices import Notices
 from bot.services.optimizing import Optimizer
 from bot.services.pacing import Paces
 from bot.services.patches import Patches
@@ -56,6 +57,7 @@ from bot.services.raids.series import SeriesPlanner
 from bot.services.raids.signups import Signups
 from bot.services.raids.surroundings import Surroundings
 from bot.services.renewal import Renewal
+from bot.services.reports import Reports
 from bot.services.residence import Residence
 from bot.services.rulebook import Rulebook
 from bot.services.search import BuildSearch
@@ -141,6 +143,8 @@ class Services:
     residence: Residence
     rulebook: Rulebook
     moderation: Moderation
+    reports: Reports
+    notices: Notices
     desk: PlanDesk
     requests: Requests
     surroundings: Surroundings
@@ -287,6 +291,7 @@ class Bot(commands.AutoShardedBot):
             raids = await self.services.agenda.purge()
             absences = await self.services.absences.purge()
             deeds = await self.services.moderation.purge()
+            reports = await self.services.reports.purge() + await self.services.notices.purge()
         counts = {
             "builds": builds,
             "teams": teams,
@@ -296,6 +301,7 @@ class Bot(commands.AutoShardedBot):
             "raids": raids,
             "absences": absences,
             "deeds": deeds,
+            "reports": reports,
         }
         _log.info("purged", **counts)
 

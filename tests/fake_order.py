@@ -49,7 +49,7 @@ class FakeOrder:
         state.suspensions = {key: one for key, one in state.suspensions.items() if one.user != user}
         for key, entry in state.deeds.items():
             acted = replace(entry, actor=None, reason="") if entry.actor == user else entry
-            met = replace(acted, subject=None, target="", reason="") if entry.subject == user else acted
+            met = replace(acted, subject=None, target="", reason="", answer=None) if entry.subject == user else acted
             state.deeds[key] = met
 
 
@@ -62,6 +62,9 @@ class FakeModerationLog:
 
     async def find(self, key: UUID) -> LogEntry | None:
         return self._state.deeds.get(key)
+
+    async def set_answer(self, key: UUID, answer: str) -> None:
+        self._state.deeds[key] = replace(self._state.deeds[key], answer=answer)
 
     async def list_of(
         self, guild: GuildId, *, about: UserId | None, deed: Deed | None, place: Cursor | None, limit: int

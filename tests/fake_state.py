@@ -21,6 +21,7 @@ from bot.domain.raid_proposals import RaidProposal
 from bot.domain.raid_series import RaidSeries
 from bot.domain.raids import Answer, Entry, Raid, RaidSeat
 from bot.domain.reminders import Reminder, ReminderState, Way
+from bot.domain.reports import Notice, Report
 from bot.domain.search.terms import Facet, facet_of, value_of
 from bot.domain.seating import At
 from bot.domain.sketch import Draft
@@ -65,6 +66,8 @@ class State:
     hidden: dict[tuple[GuildId, UUID], Hidden] = field(default_factory=dict)
     suspensions: dict[tuple[GuildId, UserId], Suspension] = field(default_factory=dict)
     deeds: dict[UUID, LogEntry] = field(default_factory=dict)
+    reports: dict[UUID, Report] = field(default_factory=dict)
+    notices: dict[tuple[UserId, UUID], Notice] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     jobs: dict[tuple[str, str], StoredJob] = field(default_factory=dict)
     absences: dict[UUID, Absence] = field(default_factory=dict)

@@ -24,6 +24,7 @@ from tests.fake_proposals import FakeProposals
 from tests.fake_raid_proposals import FakeRaidProposals
 from tests.fake_raids import FakeJobs, FakeRaids
 from tests.fake_reminders import FakeReminders
+from tests.fake_reports import FakeNotices, FakeReports
 from tests.fake_rules import FakeRules
 from tests.fake_searches import FakeSearches
 from tests.fake_series import FakeAskedPlans, FakePingRoles, FakeSeries
@@ -62,6 +63,8 @@ class FakeUnit:
         self.rules = FakeRules(state)
         self.order = FakeOrder(state)
         self.moderation_log = FakeModerationLog(state)
+        self.reports = FakeReports(state)
+        self.notices = FakeNotices(state)
 
 
 class FakeUnits:

@@ -42,6 +42,7 @@ from bot.services.jobs import Jobs
 from bot.services.linking import Doorway, GameLinks
 from bot.services.moderation import Moderation
 from bot.services.noticeboard import Noticeboard
+from bot.services.notices import Notices
 from bot.services.optimizing import Optimizer
 from bot.services.pacing import Paces
 from bot.services.patches import Patches
@@ -61,6 +62,7 @@ from bot.services.raids.series import SeriesPlanner
 from bot.services.raids.signups import Signups
 from bot.services.raids.surroundings import Surroundings
 from bot.services.renewal import Renewal
+from bot.services.reports import Reports
 from bot.services.residence import Residence
 from bot.services.rulebook import Rulebook
 from bot.services.search import BuildSearch
@@ -169,6 +171,7 @@ def build_services(
     optimizer = Optimizer(meters=meters)
     tastes = Tastes(units, clock)
     paces = Paces(load_rates(), clock)
+    notices = Notices(units, clock)
     teams = TeamPlanner(units, load_contents(), roles, clock)
     reader = WhenReader(load_time_words())
     raids = Raids(units, load_contents(), reader, clock)
@@ -214,6 +217,8 @@ def build_services(
         rulebook=Rulebook(units, clock),
         residence=Residence(units, clock, cache=cache),
         moderation=Moderation(units, reader, clock, cache=cache),
+        reports=Reports(units, reader, clock, paces, notices, cache=cache),
+        notices=notices,
         requests=Requests(units, raids, clock),
         surroundings=Surroundings(units, clock),
         series=series,

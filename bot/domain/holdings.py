@@ -43,6 +43,9 @@ class Subject(StrEnum):
     HIDDEN = "hidden_by_moderators"
     SUSPENSIONS = "suspensions"
     MODERATION = "what_moderation_logs_say_of_you"
+    REPORTS = "reports_about_what_is_yours_or_that_you_decided"
+    COMPLAINTS = "what_you_reported"
+    NOTICES = "what_you_are_still_to_be_told"
     JOBS = "messages_on_their_way"
 
 

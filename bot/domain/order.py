@@ -26,6 +26,9 @@ class Deed(StrEnum):
     ANSWER = "answer"
     SUSPEND = "suspend"
     UNSUSPEND = "unsuspend"
+    DISMISS = "dismiss"
+    WARN = "warn"
+    SETTINGS = "settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +71,14 @@ class LogEntry:
     subject: UserId | None
     """Whose thing it was, or who was suspended."""
     target: str
-    """What the thing was called; empty for deeds about people."""
+    """What the thing was called; empty for deeds about people. Of settings: which of them."""
     reason: str
+    """Of settings: what was set."""
+    until: datetime | None = None
+    """How long a suspension lasts."""
+    answer: str | None = None
+    """What the person concerned said to it, once."""
+
+
+ANSWERABLE = frozenset({Deed.HIDE, Deed.SUSPEND, Deed.WARN})
+"""Deeds that whoever is concerned can answer."""

@@ -37,6 +37,8 @@
     │   ├── HiddenHereError        moderators hid it here, so it cannot be published
     │   ├── SuspendedError         moderators suspended this person here
     │   ├── AnsweredError          the one answer to moderators was given
+    │   ├── DecidedError           another moderator decided this report first
+    │   ├── OwnReportError         somebody reported what is theirs
     │   ├── ReasonError            moderators said no reason, or too long a one
     │   ├── LinkingOffError        nobody set this bot up to link game accounts
     │   ├── NotLinkedError         no game account is linked
@@ -90,7 +92,14 @@ from bot.errors.linking import (
     LinkUnreadableError,
     NotLinkedError,
 )
-from bot.errors.order import AnsweredError, HiddenHereError, ReasonError, SuspendedError
+from bot.errors.order import (
+    AnsweredError,
+    DecidedError,
+    HiddenHereError,
+    OwnReportError,
+    ReasonError,
+    SuspendedError,
+)
 from bot.errors.raids import (
     InvalidSizeError,
     ProposalOutdatedError,
@@ -148,6 +157,7 @@ __all__ = [
     "ChatCodeError",
     "ClockChangeError",
     "ConflictError",
+    "DecidedError",
     "EditedMeanwhileError",
     "GameAccountClosedError",
     "GameAccountSilentError",
@@ -176,6 +186,7 @@ __all__ = [
     "NotLinkedError",
     "NotesTooLongError",
     "NothingToSeatError",
+    "OwnReportError",
     "PastWhenError",
     "ProposalOutdatedError",
     "PublishedElsewhereError",

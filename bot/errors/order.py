@@ -29,6 +29,23 @@ class AnsweredError(UserError):
         super().__init__("answered already")
 
 
+class DecidedError(UserError):
+    """Somebody decided this report already: `verdict` is what, for `reason`."""
+
+    def __init__(self, verdict: str, by: int | None, reason: str) -> None:
+        self.verdict = verdict
+        self.by = by
+        self.reason = reason
+        super().__init__(f"decided already: {verdict}")
+
+
+class OwnReportError(UserError):
+    """People cannot report what is theirs."""
+
+    def __init__(self) -> None:
+        super().__init__("their own")
+
+
 class ReasonError(UserError):
     """A reason is empty, or has more than `limit` characters."""
 

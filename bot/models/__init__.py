@@ -17,6 +17,7 @@ from bot.models.raid_proposals import RaidProposalRow
 from bot.models.raids import ChoiceRow, RaidRow, RaidSeatRow, SignupRow, StepRow
 from bot.models.registrations import RegistrationRow
 from bot.models.reminders import ReminderRow
+from bot.models.reports import ComplaintRow, NoticeRow, ReportRow
 from bot.models.searches import SearchRow, WordRow
 from bot.models.series import AskedPlanRow, SeriesRow
 from bot.models.teams import SeatRow, TeamRow
@@ -30,6 +31,7 @@ __all__ = [
     "Base",
     "BuildRow",
     "ChoiceRow",
+    "ComplaintRow",
     "DraftRow",
     "EditionRow",
     "GameLinkRow",
@@ -40,6 +42,7 @@ __all__ = [
     "LikeRow",
     "LogRow",
     "MarkRow",
+    "NoticeRow",
     "PostRow",
     "ProposalRow",
     "PublicationRow",
@@ -48,6 +51,7 @@ __all__ = [
     "RaidSeatRow",
     "RegistrationRow",
     "ReminderRow",
+    "ReportRow",
     "SaidInRow",
     "SearchRow",
     "SeatRow",

@@ -64,3 +64,5 @@ class LogRow(Base):
     subject_user_id: Mapped[int | None] = mapped_column(BigInteger)
     target: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)
+    until: Mapped[datetime | None]
+    answer: Mapped[str | None] = mapped_column(Text)

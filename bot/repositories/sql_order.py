@@ -75,7 +75,7 @@ class SqlOrder:
         said = update(LogRow).where(LogRow.actor_user_id == user)
         await change(self._session, said.values(actor_user_id=None, reason=""))
         met = update(LogRow).where(LogRow.subject_user_id == user)
-        await change(self._session, met.values(subject_user_id=None, target="", reason=""))
+        await change(self._session, met.values(subject_user_id=None, target="", reason="", answer=None))
 
     async def _hidden(self, rows: Select[HiddenRow]) -> tuple[Hidden, ...]:
         return tuple(
@@ -114,12 +114,16 @@ class SqlModerationLog:
             subject_user_id=entry.subject,
             target=entry.target,
             reason=entry.reason,
+            until=entry.until,
         )
         self._session.add(row)
         await self._session.flush()
 
     async def find(self, key: UUID) -> LogEntry | None:
         return next(iter(await self._entries(select(LogRow).where(LogRow.id == key))), None)
+
+    async def set_answer(self, key: UUID, answer: str) -> None:
+        await change(self._session, update(LogRow).where(LogRow.id == key).values(answer=answer))
 
     async def list_of(
         self, guild: GuildId, *, about: UserId | None, deed: Deed | None, place: Cursor | None, limit: int
@@ -148,6 +152,8 @@ class SqlModerationLog:
                 subject=None if row.subject_user_id is None else UserId(row.subject_user_id),
                 target=row.target,
                 reason=row.reason,
+                until=row.until,
+                answer=row.answer,
             )
             for row in await self._session.scalars(rows, execution_options=FRESH)
         )

@@ -31,6 +31,7 @@ from bot.repositories.sql_proposals import SqlProposals
 from bot.repositories.sql_raid_proposals import SqlRaidProposals
 from bot.repositories.sql_raids import SqlRaids
 from bot.repositories.sql_reminders import SqlReminders
+from bot.repositories.sql_reports import SqlNotices, SqlReports
 from bot.repositories.sql_rules import SqlRules
 from bot.repositories.sql_searches import SqlSearches
 from bot.repositories.sql_series import SqlAskedPlans, SqlPingRoles, SqlSeries
@@ -78,6 +79,8 @@ class SqlUnit:
         self.rules = SqlRules(session)
         self.order = SqlOrder(session)
         self.moderation_log = SqlModerationLog(session)
+        self.reports = SqlReports(session)
+        self.notices = SqlNotices(session)
 
 
 class SqlUnits:

@@ -30,6 +30,7 @@ from bot.repositories.unit_people import (
 )
 from bot.repositories.unit_raid_proposals import RaidProposalRepository
 from bot.repositories.unit_raids import JobRepository, RaidRepository
+from bot.repositories.unit_reports import ReportUnit
 from bot.repositories.unit_series import AskedPlanRepository, PingRoleRepository, SeriesRepository
 from bot.repositories.unit_teams import ProposalRepository, TeamRepository, TemplateRepository
 
@@ -56,7 +57,7 @@ class EditionLog(Protocol):
         """Remember an edition, and forget all but the newest `keep`."""
 
 
-class UnitOfWork(OrderUnit, Protocol):
+class UnitOfWork(OrderUnit, ReportUnit, Protocol):
     """One transaction over everything that is stored."""
 
     @property

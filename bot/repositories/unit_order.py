@@ -59,6 +59,9 @@ class ModerationLog(Protocol):
 
     async def find(self, key: UUID) -> LogEntry | None: ...
 
+    async def set_answer(self, key: UUID, answer: str) -> None:
+        """Keep what the person concerned said to an entry."""
+
     async def list_of(
         self, guild: GuildId, *, about: UserId | None, deed: Deed | None, place: Cursor | None, limit: int
     ) -> tuple[LogEntry, ...]:

@@ -39,6 +39,8 @@ async def say_farewell(unit: UnitOfWork, user: UserId, now: datetime) -> None:
         await unit.jobs.put(RESEAT, short_id, now)
     await unit.attendance.forget(user)
     await unit.order.forget(user)
+    await unit.reports.forget(user)
+    await unit.notices.forget(user)
     await unit.accounts.delete(user)
     for guild, found in words.items():
         ordered = sorted(found)

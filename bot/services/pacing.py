@@ -27,6 +27,7 @@ class Dear(Enum):
     PICTURE = "picture"
     GAME = "game"
     """Questions to the game's API with somebody's key."""
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,14 @@ SECTIONS: dict[str, tuple[Subject, ...]] = {
         Subject.STEPS,
     ),
     DAYS: (Subject.ABSENCES, Subject.ABSENCE_GUILDS, Subject.ABSENCE_ANSWERS),
-    ORDER: (Subject.HIDDEN, Subject.SUSPENSIONS, Subject.MODERATION),
+    ORDER: (
+        Subject.HIDDEN,
+        Subject.SUSPENSIONS,
+        Subject.MODERATION,
+        Subject.REPORTS,
+        Subject.COMPLAINTS,
+        Subject.NOTICES,
+    ),
     BEGUN: (Subject.IMPORTS, Subject.PLANS, Subject.TEAM_PROPOSALS, Subject.LINEUPS, Subject.NEWS, Subject.JOBS),
 }
 """Which subjects stand together below which heading; the account itself is told before them."""
@@ -105,6 +112,15 @@ COUNTED: dict[Subject, tuple[str, str]] = {
     Subject.MODERATION: (
         N_("{count} line in the log of moderators that names you"),
         N_("{count} lines in the logs of moderators that name you"),
+    ),
+    Subject.REPORTS: (
+        N_("{count} report about something of yours, or that you decided"),
+        N_("{count} reports about something of yours, or that you decided"),
+    ),
+    Subject.COMPLAINTS: (N_("{count} thing that you reported"), N_("{count} things that you reported")),
+    Subject.NOTICES: (
+        N_("{count} thing that you are told when you next use me"),
+        N_("{count} things that you are told when you next use me"),
     ),
     Subject.JOBS: (N_("{count} message on its way to you"), N_("{count} messages on their way to you")),
 }

@@ -26,6 +26,7 @@ from cogs.ui.markup import code_block, shown
 from cogs.ui.people import Interaction, everyone_here, services, viewer
 from cogs.ui.prose import prose
 from cogs.ui.replies import thinking, whisper
+from cogs.ui.reporting import ReportThing
 from cogs.ui.sending import tell
 from cogs.ui.words import Words, audience, reader
 
@@ -86,7 +87,8 @@ def post_card(known: "Services", build: Build, words: Words, eyes: Viewer) -> Bu
     """Return the card that everyone in a channel sees."""
     ref = build.short_id
     shown_to_all = (LikeBuild, CopyBuild, BuildPicture, BuildGives, BuildCode)
-    return _card(known, build, words, eyes, controls=tuple(button(ref, words) for button in shown_to_all))
+    controls = (*(button(ref, words) for button in shown_to_all), ReportThing(shelf.ref_of(SHELF, build), words))
+    return _card(known, build, words, eyes, controls=controls)
 
 
 def _card(
@@ -187,7 +189,8 @@ def _buttons(interaction: Interaction, build: Build, eyes: Viewer, words: Words)
         buttons += [*(button(build.short_id, words) for button in own), keeping.Delete(ref, words)]
     elif is_public:
         buttons += [LikeBuild(build.short_id, words), CopyBuild(build.short_id, words)]
+    last = [ReportThing(ref, words)] if is_public and not build.is_owned_by(eyes) else []
     short_id = build.short_id
     if build.version > 1 and build.is_owned_by(eyes):
         buttons.append(BuildHistory(short_id, words))
-    return (*buttons, BuildPicture(short_id, words), BuildGives(short_id, words), BuildCode(short_id, words))
+    return (*buttons, BuildPicture(short_id, words), BuildGives(short_id, words), BuildCode(short_id, words), *last)

@@ -59,13 +59,20 @@ async def log_page(
 
 def render_entry(entry: LogEntry, words: Words) -> str:
     """Return who did what to what, and why."""
-    return words(
-        text.ROWS[entry.deed],
+    message = text.SUSPENDED_UNTIL_ROW if entry.until is not None else text.ROWS[entry.deed]
+    row = words(
+        message,
         actor=_person(entry.actor, words),
         subject=_person(entry.subject, words),
         target=shown(entry.target, limit=_NAME),
-        reason=shown(" ".join(entry.reason.split()), limit=_REASON),
+        reason=_line(entry.reason),
+        until=moment(entry.until, "f") if entry.until is not None else "",
     )
+    return f"{row}\n  - {words(text.ANSWER_ROW, answer=_line(entry.answer))}" if entry.answer else row
+
+
+def _line(reason: str) -> str:
+    return shown(" ".join(reason.split()), limit=_REASON)
 
 
 def _person(user: UserId | None, words: Words) -> str:
@@ -78,4 +85,7 @@ DEEDS = [
     app_commands.Choice(name=T("answer"), value=Deed.ANSWER.value),
     app_commands.Choice(name=T("suspend"), value=Deed.SUSPEND.value),
     app_commands.Choice(name=T("unsuspend"), value=Deed.UNSUSPEND.value),
+    app_commands.Choice(name=T("dismiss"), value=Deed.DISMISS.value),
+    app_commands.Choice(name=T("warn"), value=Deed.WARN.value),
+    app_commands.Choice(name=T("settings"), value=Deed.SETTINGS.value),
 ]

@@ -1,5 +1,6 @@
 """What owners and suspended people are told, what the log channel shows, and the one answer."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -9,15 +10,16 @@ from discord import ui
 from typing_extensions import override
 
 from bot.domain.ids import GuildId
-from bot.domain.order import REASON_LIMIT, Deed, LogEntry
+from bot.domain.order import ANSWERABLE, REASON_LIMIT, Deed, LogEntry
 from cogs.moderation import text
 from cogs.moderation.log import render_entry
+from cogs.moderation.reports_render import render_posted
 from cogs.ui.controls import Notice, RefButton
 from cogs.ui.limits import NONCE
 from cogs.ui.markup import shown
 from cogs.ui.modals import Answers, SafeModal, answer_form, form_heard
 from cogs.ui.people import Interaction, services, viewer
-from cogs.ui.words import Words, addressed, reader, words_for
+from cogs.ui.words import Words, addressed, moment, reader, words_for
 
 if TYPE_CHECKING:
     from bot.app import Bot
@@ -57,22 +59,31 @@ class AnswerForm(SafeModal, verb="order-answer"):
 
 
 async def tell_owner(bot: "Bot", key: str) -> bool:
-    """Write to whom a deed concerns; a closed mailbox is no error, since publishing says the reason too."""
+    """Write to whom a deed concerns; whoever takes no messages is told when they next use the bot."""
     entry = await bot.services.moderation.find_entry(UUID(key))
     if entry is None or entry.subject is None or entry.deed not in text.TOLD:
         return True
-    guild = bot.get_guild(entry.guild) or await bot.fetch_guild(entry.guild)
+    guild = await guild_of(bot, entry.guild)
     words = addressed(bot, entry.subject, _locale(bot, guild))
-    reason = shown(" ".join(entry.reason.split()))
-    target = shown(entry.target, limit=_NAME)
-    said = words(text.TOLD[entry.deed], guild=shown(guild.name, limit=_NAME), target=target, reason=reason)
-    buttons = [AnswerModerators(entry.id.hex, words)] if entry.deed is Deed.HIDE else []
     try:
         person = await bot.fetch_user(entry.subject)
-        await person.send(view=Notice(said, *buttons), nonce=entry.id.hex[:NONCE])
+        await person.send(view=letter(entry, guild.name, words), nonce=entry.id.hex[:NONCE])
     except (discord.Forbidden, discord.NotFound) as error:
         _log.info("not told", status=error.status, code=error.code)
+        await bot.services.notices.leave(entry.subject, entry.guild, entry.id)
     return True
+
+
+def letter(entry: LogEntry, guild: str, words: Words) -> Notice:
+    """Return what whoever a deed concerns is told of it, with the button for their one answer."""
+    reason, target = shown(" ".join(entry.reason.split())), shown(entry.target, limit=_NAME)
+    rows = [words(text.TOLD[entry.deed], guild=shown(guild, limit=_NAME), target=target, reason=reason)]
+    if entry.deed is Deed.SUSPEND and entry.target:
+        rows.append(words(text.SUSPENDED_OVER, target=target))
+    if entry.until is not None:
+        rows.append(words(text.SUSPENDED_UNTIL, until=moment(entry.until, "f")))
+    can_answer = entry.deed in ANSWERABLE and entry.answer is None
+    return Notice("\n".join(rows), *([AnswerModerators(entry.id.hex, words)] if can_answer else []))
 
 
 async def tell_log(bot: "Bot", key: str) -> bool:
@@ -80,24 +91,37 @@ async def tell_log(bot: "Bot", key: str) -> bool:
     entry = await bot.services.moderation.find_entry(UUID(key))
     if entry is None:
         return True
-    channel = bot.services.rulebook.get(entry.guild).log_channel
-    if channel is None:
-        return True
-    guild = bot.get_guild(entry.guild) or await bot.fetch_guild(entry.guild)
-    try:
-        await _post(bot, channel, entry, words_for(_locale(bot, guild)))
-    except (discord.Forbidden, discord.NotFound) as error:
-        _log.warning("log channel not written", status=error.status, code=error.code)
+    await _post(bot, entry.guild, entry.id, lambda words: render_entry(entry, words))
     return True
 
 
-async def _post(bot: "Bot", channel: int, entry: LogEntry, words: Words) -> None:
-    place = bot.get_partial_messageable(channel)
-    await place.send(render_entry(entry, words), nonce=entry.id.hex[:NONCE])
+async def tell_report(bot: "Bot", key: str) -> bool:
+    """Post in the log channel that something was reported; not by whom."""
+    guild, _, report_id = key.partition(":")
+    report = await bot.services.reports.find_told(GuildId(int(guild)), UUID(report_id))
+    if report is not None and report.complaints and report.decision is None:
+        await _post(bot, report.guild, report.id, lambda words: render_posted(report, words))
+    return True
 
 
 def _locale(bot: "Bot", guild: discord.Guild) -> str:
     return bot.services.rulebook.get(GuildId(guild.id)).language or str(guild.preferred_locale)
+
+
+async def _post(bot: "Bot", where: GuildId, key: UUID, render: Callable[[Words], str]) -> None:
+    channel = bot.services.rulebook.get(where).log_channel
+    if channel is None:
+        return
+    words = words_for(_locale(bot, await guild_of(bot, where)))
+    try:
+        await bot.get_partial_messageable(channel).send(render(words), nonce=key.hex[:NONCE])
+    except (discord.Forbidden, discord.NotFound) as error:
+        _log.warning("log channel not written", status=error.status, code=error.code)
+
+
+async def guild_of(bot: "Bot", guild: GuildId) -> discord.Guild:
+    """Return a guild, asked of Discord where it is not known."""
+    return bot.get_guild(guild) or await bot.fetch_guild(guild)
 
 
 CONTROLS = (AnswerModerators,)

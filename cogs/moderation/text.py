@@ -23,7 +23,12 @@ ROWS = {
     Deed.ANSWER: N_("{actor} answered about **{target}**: {reason}"),
     Deed.SUSPEND: N_("{actor} suspended {subject}: {reason}"),
     Deed.UNSUSPEND: N_("{actor} ended the suspension of {subject}: {reason}"),
+    Deed.DISMISS: N_("{actor} dismissed a report about **{target}** of {subject}: {reason}"),
+    Deed.WARN: N_("{actor} warned {subject} about “{target}”: {reason}"),
+    Deed.SETTINGS: N_("{actor} changed the settings: {reason}"),
 }
+SUSPENDED_UNTIL_ROW = N_("{actor} suspended {subject} until {until}: {reason}")
+ANSWER_ROW = N_("Answer: {answer}")
 NOBODY = N_("somebody who erased their data")
 
 TOLD = {
@@ -34,11 +39,16 @@ TOLD = {
     Deed.RESTORE: N_("Moderators of **{guild}** restored **{target}** there.\n> {reason}"),
     Deed.SUSPEND: N_(
         "Moderators of **{guild}** suspended you there: you cannot publish or sign up in that server.\n> {reason}\nWhat"
-        " you keep stays yours."
+        " you keep stays yours. You can answer once, below."
+    ),
+    Deed.WARN: N_(
+        "Moderators of **{guild}** object to what you wrote there: “{target}”\n> {reason}\nYou can answer once, below."
     ),
     Deed.UNSUSPEND: N_("Moderators of **{guild}** ended your suspension there.\n> {reason}"),
 }
+SUSPENDED_UNTIL = N_("The suspension ends {until}.")
+SUSPENDED_OVER = N_("It is about **{target}**.")
 ANSWER = N_("Answer")
 ANSWER_TITLE = N_("Your answer to the moderators")
-ANSWER_HINT = N_("They read it once, in their log.")
+ANSWER_HINT = N_("You can send one. Moderators read it in their log, and so may others who read that.")
 ANSWERED = N_("The moderators can read your answer in their log.")

@@ -17,6 +17,7 @@ from cogs.teams.pages import Analyze
 from cogs.teams.raiding import PlanRaid
 from cogs.ui import keeping, shelf
 from cogs.ui.people import Interaction, everyone_here, services, viewer
+from cogs.ui.reporting import ReportThing
 from cogs.ui.words import Words, audience, reader
 
 
@@ -44,7 +45,8 @@ class TeamShelf(shelf.Shelf[Team]):
     @override
     def shared_card(self, interaction: Interaction, thing: Team) -> TeamCard:
         words, eyes = audience(interaction), everyone_here(interaction)
-        return TeamCard(thing, services(interaction).game_in(words.language), words, viewer=eyes)
+        report = ReportThing(shelf.ref_of(SHELF, thing), words)
+        return TeamCard(thing, services(interaction).game_in(words.language), words, viewer=eyes, controls=(report,))
 
     @override
     def count(self, number: int, words: Words) -> str:
@@ -79,4 +81,6 @@ def _buttons(team: Team, eyes: Viewer, words: Words) -> tuple[ui.Item[Any], ...]
         buttons.append(FillOpen(team.short_id, words))
     if eyes.is_leader():
         buttons.append(PlanRaid(team.short_id, words))
+    if is_public and not team.is_owned_by(eyes):
+        buttons.append(ReportThing(ref, words))
     return tuple(buttons)

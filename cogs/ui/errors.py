@@ -154,6 +154,11 @@ def _suspended(words: Words, error: errors.SuspendedError) -> str:
     return words(text.SUSPENDED_UNTIL, until=moment(error.until, "f"), reason=shown(error.reason))
 
 
+def _decided(words: Words, error: errors.DecidedError) -> str:
+    by = f"<@{error.by}>" if error.by is not None else words(text.SOMEBODY)
+    return words(text.DECIDED, by=by, verdict=words(text.VERDICTS[error.verdict]), reason=shown(error.reason))
+
+
 def _invalid_problem(words: Words, error: errors.InvalidProblemError) -> str:
     return words(text.INVALID_PROBLEM, path=error.path)
 
@@ -196,6 +201,8 @@ WORDS: dict[type[Exception], Describe] = {
     errors.HiddenHereError: lambda words, error: words(text.HIDDEN_HERE, reason=shown(error.reason)),
     errors.SuspendedError: _suspended,
     errors.AnsweredError: _said(text.ANSWERED),
+    errors.DecidedError: _decided,
+    errors.OwnReportError: _said(text.OWN_REPORT),
     errors.ReasonError: lambda words, error: words(text.REASON, limit=error.limit),
     errors.UpstreamError: _said(text.UPSTREAM),
     errors.StorageUnavailableError: _said(text.STORAGE),

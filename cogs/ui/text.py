@@ -149,6 +149,7 @@ NOT_FOUND = {
     "absence": N_("This absence is taken back already."),
     "hidden": N_("I no longer find this among what is hidden here."),
     "suspension": N_("This person is not suspended here."),
+    "report": N_("This report is decided or withdrawn already."),
     "raid": N_("I find no raid “{ref}”. Pick one from the suggestions while you type."),
     "team": N_("I find no team “{ref}”. Pick one from the suggestions while you type."),
     "proposal": N_("This proposal was too long ago, or was made to somebody else. Use `/team optimize` again."),
@@ -165,6 +166,16 @@ HIDDEN_HERE = N_("The moderators of this server hid this, so it cannot be publis
 SUSPENDED_UNTIL = N_("The moderators of this server suspended you until {until}: {reason}")
 SUSPENDED = N_("The moderators of this server suspended you: {reason}")
 ANSWERED = N_("You have answered already; moderators can read it.")
+DECIDED = N_("{by} was faster: {verdict}. {reason}")
+SOMEBODY = N_("Somebody")
+VERDICTS = {
+    "dismiss": N_("dismissed"),
+    "warn": N_("warned"),
+    "hide": N_("hidden"),
+    "suspend": N_("suspended"),
+}
+"""What moderators decided of a report."""
+OWN_REPORT = N_("This is yours. You can take it back or delete it yourself.")
 REASON = N_("Say why, in at most {limit} characters.")
 NOT_ALLOWED = {
     "ping": N_(
@@ -219,6 +230,7 @@ DELETE = N_("Delete")
 DELETE_YES = N_("Yes, delete it")
 KEEP = N_("Keep it")
 RESTORE = N_("Bring it back")
+REPORT = N_("Report")
 SHARE = N_("Show in channel")
 OPEN = N_("Open …")
 MORE_THAN = N_("more than {count}")

@@ -115,7 +115,8 @@ async def test_pressing_publish_shows_the_build_to_others(world: World) -> None:
 
     seen = await world.tom.slash(world.channel, "build show", build="alac mirage")
     assert "Alac Mirage" in said(seen)
-    assert buttons(seen) == ["Show in channel", "Like", "Copy to mine", "Picture", "Where from?", "Code only"]
+    seen_by_all = ["Show in channel", "Like", "Copy to mine", "Picture", "Where from?", "Code only", "Report"]
+    assert buttons(seen) == seen_by_all
 
 
 async def test_the_same_button_twice_does_no_harm(world: World) -> None:

@@ -113,7 +113,7 @@ async def test_member_sees_a_public_team_but_cannot_seat(raid: World) -> None:
     await raid.leo.slash(raid.channel, "team publish", team="Wednesday")
     shown = await raid.mia.slash(raid.channel, "team show", team="Wednesday")
     assert "## Wednesday" in said(shown)
-    assert buttons(shown) == ["Show in channel", "Copy to mine", "What it lacks"]
+    assert buttons(shown) == ["Show in channel", "Copy to mine", "What it lacks", "Report"]
     refused = await raid.mia.slash(raid.channel, "team seat", team="Wednesday", subgroup=1, place=1, guest="Me")
     assert "raid leaders" in said(refused)
 

@@ -17,6 +17,7 @@ ACCOUNT, HOST = new_id(), new_id()
 BUILD, COPY, TEAM, PLAN = new_id(), new_id(), new_id(), new_id()
 LED, PAST, DRAFT, JOINED, SERIES = new_id(), new_id(), new_id(), new_id(), new_id()
 ABSENCE = new_id()
+REPORTED, DECIDED = new_id(), new_id()
 _SOON = START + timedelta(days=2)
 _DATES = {"created_at": START, "updated_at": START}
 _TEAM = {"content": "raid", "subgroups": 2} | _DATES
@@ -176,9 +177,33 @@ ROWS: tuple[tuple[type[Base], tuple[dict[str, Any], ...]], ...] = (
         models.LogRow,
         tuple(
             {"id": new_id(), "guild_id": HOME, "at": START, "deed": "hide", "target": target, "reason": MARK}
+            | ({"answer": MARK} if subject == WHO else {"answer": None})
             | {"actor_user_id": actor, "subject_user_id": subject}
             for actor, subject, target in ((OTHER, WHO, MARK), (WHO, OTHER, "theirs"))
         ),
+    ),
+    (
+        models.ReportRow,
+        tuple(
+            {"id": key, "guild_id": HOME, "kind": "build", "ref": ref, "owner_user_id": owner, "name": name}
+            | {"excerpt": name, "opened_at": START, "verdict": "hide", "decided_by_user_id": by, "decided_at": START}
+            | {"reason": reason, "entry_id": new_id()}
+            for key, ref, owner, name, by, reason in (
+                (REPORTED, "22222222", WHO, MARK, OTHER, "why"),
+                (DECIDED, "33333333", OTHER, "theirs", WHO, MARK),
+            )
+        ),
+    ),
+    (
+        models.ComplaintRow,
+        tuple(
+            {"report_id": report, "user_id": user, "reason": reason, "at": START, "place": None}
+            for report, user, reason in ((REPORTED, OTHER, "why"), (DECIDED, WHO, MARK))
+        ),
+    ),
+    (
+        models.NoticeRow,
+        ({"user_id": WHO, "about_id": DECIDED, "guild_id": HOME, "kind": "report", "at": START},),
     ),
     (
         models.JobRow,
