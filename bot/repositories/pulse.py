@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextvars import Context
 from weakref import WeakSet
 
 import structlog
@@ -93,7 +94,8 @@ class Pulse:
 
     def _arm(self, delay_s: float) -> None:
         if self._timer is None and self._probing is None:
-            self._timer = asyncio.get_running_loop().call_later(delay_s, self._look)
+            # what is found out concerns all: its log must not carry the id of whoever happened to come first
+            self._timer = asyncio.get_running_loop().call_later(delay_s, self._look, context=Context())
 
     def _look(self) -> None:
         self._timer = None

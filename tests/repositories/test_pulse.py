@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+import structlog
 
 from bot.errors import StorageUnavailableError, StorageUnsureError
 from bot.repositories.engine import create_engine
@@ -152,3 +153,20 @@ async def test_who_waits_and_who_comes_is_told_while_it_is_away(monkeypatch: pyt
     async with pulse.watching():
         assert not pulse.is_away
     pulse.stop()
+
+
+async def test_the_question_is_nobodys_request() -> None:
+    told: dict[str, object] = {}
+    asked = asyncio.Event()
+
+    async def ask() -> bool:
+        told.update(structlog.contextvars.get_contextvars())
+        asked.set()
+        return True
+
+    pulse = Pulse(ask)
+    with structlog.contextvars.bound_contextvars(request="r1"):
+        async with pulse.watching():
+            await asked.wait()
+    pulse.stop()
+    assert told == {}
