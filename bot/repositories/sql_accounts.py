@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, Final, cast
 
-from sqlalchemy import ColumnElement, CursorResult, Select, delete, func, select, tuple_, update
+from sqlalchemy import ColumnElement, CursorResult, Select, Table, bindparam, delete, func, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from uuid_utils.compat import uuid7
@@ -27,12 +27,18 @@ from bot.models import (
 )
 from bot.repositories.sql_counters import counters_copied, posts_shaken
 
+_ACCOUNTS, _GUILDS = cast("Table", AccountRow.__table__), cast("Table", GuildRow.__table__)
+_INSERT: Final = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+
 
 def insert_into(session: AsyncSession, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
     """Return an insert that knows `ON CONFLICT`, which both databases have and SQLAlchemy offers per dialect."""
-    if session.get_bind().dialect.name == "sqlite":
-        return sqlite.insert(table)
-    return postgresql.insert(table)
+    return sqlite.insert(table) if dialect_of(session) == "sqlite" else postgresql.insert(table)
+
+
+def dialect_of(session: AsyncSession) -> str:
+    """Return which of the two databases it is: "postgresql" or "sqlite"."""
+    return session.get_bind().dialect.name
 
 
 async def change(session: AsyncSession, statement: Any) -> int:
@@ -55,8 +61,8 @@ class SqlAccounts:
 
     async def ensure(self, user: UserId, now: datetime) -> None:
         """Make or touch the row: an update that changes nothing locks it, in one round trip."""
-        statement = insert_into(self._session, AccountRow).values(id=uuid7(), user_id=user, created_at=now)
-        await self._session.execute(statement.on_conflict_do_update(index_elements=["user_id"], set_={"user_id": user}))
+        values = {"key": uuid7(), "user": user, "now": now}
+        await self._session.execute(_TOUCH_ACCOUNT[dialect_of(self._session)], values)
 
     async def find_summary(self, user: UserId) -> AccountSummary | None:
         account = AccountRow.id
@@ -112,12 +118,7 @@ class SqlGuilds:
         self._session = session
 
     async def ensure(self, guild: GuildId, now: datetime) -> None:
-        statement = insert_into(self._session, GuildRow).values(id=guild, joined_at=now)
-        await self._session.execute(
-            statement.on_conflict_do_update(
-                index_elements=["id"], set_={"left_at": None}, where=GuildRow.left_at.is_not(None)
-            )
-        )
+        await self._session.execute(_TOUCH_GUILD[dialect_of(self._session)], {"guild": guild, "now": now})
 
     async def mark_left(self, guild: GuildId, now: datetime) -> None:
         here = GuildRow.left_at.is_(None)
@@ -153,6 +154,21 @@ class SqlGuilds:
 
 _MANY = (PublicationRow, PostRow, WordRow, RaidRow, LogRow)
 """What a guild has thousands of."""
+
+
+def _touch_account(insert: Any) -> Any:
+    row = insert(_ACCOUNTS).values(id=bindparam("key"), user_id=bindparam("user"), created_at=bindparam("now"))
+    return row.on_conflict_do_update(index_elements=["user_id"], set_={"user_id": row.excluded.user_id})
+
+
+def _touch_guild(insert: Any) -> Any:
+    row = insert(_GUILDS).values(id=bindparam("guild"), joined_at=bindparam("now"))
+    was_left = _GUILDS.c.left_at.is_not(None)
+    return row.on_conflict_do_update(index_elements=["id"], set_={"left_at": None}, where=was_left)
+
+
+_TOUCH_ACCOUNT = {name: _touch_account(insert) for name, insert in _INSERT.items()}
+_TOUCH_GUILD = {name: _touch_guild(insert) for name, insert in _INSERT.items()}
 
 
 def _count(table: type[Base]) -> Select[int]:

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, delete, func, select, update
+from sqlalchemy import Select, Uuid, any_, bindparam, delete, func, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.builds import Build
@@ -15,7 +16,7 @@ from bot.domain.names import name_key
 from bot.domain.pages import Page
 from bot.models import BuildRow, PublicationRow, VersionRow
 from bot.repositories.searches import Describe
-from bot.repositories.sql_accounts import change, insert_into, owned_by
+from bot.repositories.sql_accounts import change, dialect_of, insert_into, owned_by
 from bot.repositories.sql_counters import posts_shaken
 from bot.repositories.sql_names import key_matches
 from bot.repositories.sql_paging import Order, counted, fetch_page, newest_first
@@ -59,7 +60,8 @@ class SqlBuilds:
         return found[0] if found else None
 
     async def find_many(self, ids: tuple[UUID, ...]) -> tuple[Build, ...]:
-        found = {build.id: build for build in await self._all(_FIND_MANY, ids=ids)} if ids else {}
+        rows = _FIND_ANY if dialect_of(self._session) == "postgresql" else _FIND_MANY
+        found = {build.id: build for build in await self._all(rows, ids=list(ids))} if ids else {}
         return tuple(found[BuildId(key)] for key in ids if key in found)
 
     async def find_own_named(self, owner: UserId, key: str, *, deleted: bool = False) -> tuple[Build, ...]:
@@ -197,6 +199,8 @@ _IS_DELETED = (BUILDS.c.owner_id == _OWNER, BUILDS.c.deleted_at.is_not(None))
 _IS_LISTED = (PUBLICATIONS.c.guild_id == bindparam("guild"), PUBLICATIONS.c.listed.is_(True))
 _FIND = WHOLE_BUILD.where(BUILDS.c.short_id == bindparam("short_id"))
 _FIND_MANY = WHOLE_BUILD.where(BUILDS.c.id.in_(bindparam("ids", expanding=True)))
+_FIND_ANY = WHOLE_BUILD.where(BUILDS.c.id == any_(bindparam("ids", type_=ARRAY(Uuid))))
+"""The same on Postgres: one statement however many there are."""
 _LIVE = WHOLE_BUILD.where(*_IS_LIVE)
 _DELETED = WHOLE_BUILD.where(*_IS_DELETED)
 _PUBLIC = WHOLE_BUILD.join(PUBLICATIONS, PUBLICATIONS.c.build_id == BUILDS.c.id).where(*_IS_LISTED)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, delete, or_, select, tuple_, update
+from sqlalchemy import Row, Select, bindparam, delete, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.ids import GuildId, UserId
@@ -37,8 +37,8 @@ class SqlOrder:
         )
 
     async def find_hidden(self, guild: GuildId, thing: UUID) -> Hidden | None:
-        rows = select(HiddenRow).where(HiddenRow.guild_id == guild, HiddenRow.thing_id == thing)
-        return next(iter(await self._hidden(rows)), None)
+        row = (await self._session.execute(_FIND_HIDDEN, {"guild": guild, "thing": thing})).one_or_none()
+        return None if row is None else _hidden_from_row(row)
 
     async def list_hidden(self, guild: GuildId) -> tuple[Hidden, ...]:
         rows = select(HiddenRow).where(HiddenRow.guild_id == guild)
@@ -58,12 +58,13 @@ class SqlOrder:
         )
 
     async def find_suspension(self, guild: GuildId, user: UserId, now: datetime) -> Suspension | None:
-        rows = select(SuspensionRow).where(SuspensionRow.guild_id == guild, SuspensionRow.user_id == user, _lasts(now))
-        return next(iter(await self._suspensions(rows)), None)
+        values = {"guild": guild, "user": user, "now": now}
+        row = (await self._session.execute(_FIND_SUSPENSION, values)).one_or_none()
+        return None if row is None else _suspension_from_row(row)
 
     async def list_suspended(self, guild: GuildId, now: datetime) -> tuple[Suspension, ...]:
-        rows = select(SuspensionRow).where(SuspensionRow.guild_id == guild, _lasts(now))
-        return await self._suspensions(rows.order_by(SuspensionRow.user_id))
+        found = await self._session.execute(_SUSPENDED, {"guild": guild, "now": now})
+        return tuple(map(_suspension_from_row, found))
 
     async def drop_suspension(self, guild: GuildId, user: UserId) -> None:
         gone = delete(SuspensionRow).where(SuspensionRow.guild_id == guild, SuspensionRow.user_id == user)
@@ -78,24 +79,7 @@ class SqlOrder:
         await change(self._session, met.values(subject_user_id=None, target="", reason="", answer=None))
 
     async def _hidden(self, rows: Select[HiddenRow]) -> tuple[Hidden, ...]:
-        return tuple(
-            Hidden(
-                guild=GuildId(row.guild_id),
-                kind=ThingKind(row.kind),
-                thing=row.thing_id,
-                short_id=row.short_id,
-                name=row.name,
-                owner=UserId(row.owner_user_id),
-                reason=row.reason,
-                hidden_at=row.hidden_at,
-                answer=row.answer,
-            )
-            for row in await self._session.scalars(rows, execution_options=FRESH)
-        )
-
-    async def _suspensions(self, rows: Select[SuspensionRow]) -> tuple[Suspension, ...]:
-        found = await self._session.scalars(rows, execution_options=FRESH)
-        return tuple(Suspension(GuildId(row.guild_id), UserId(row.user_id), row.reason, row.until) for row in found)
+        return tuple(map(_hidden_from_row, await self._session.scalars(rows, execution_options=FRESH)))
 
 
 class SqlModerationLog:
@@ -159,5 +143,29 @@ class SqlModerationLog:
         )
 
 
-def _lasts(now: datetime) -> ColumnElement[bool]:
-    return or_(SuspensionRow.until.is_(None), SuspensionRow.until > now)
+def _hidden_from_row(row: HiddenRow | Row[*tuple[Any, ...]]) -> Hidden:
+    return Hidden(
+        guild=GuildId(row.guild_id),
+        kind=ThingKind(row.kind),
+        thing=row.thing_id,
+        short_id=row.short_id,
+        name=row.name,
+        owner=UserId(row.owner_user_id),
+        reason=row.reason,
+        hidden_at=row.hidden_at,
+        answer=row.answer,
+    )
+
+
+def _suspension_from_row(row: Row[*tuple[Any, ...]]) -> Suspension:
+    return Suspension(GuildId(row.guild_id), UserId(row.user_id), row.reason, row.until)
+
+
+# Made once, on the tables as such: asked before everything that is published, and at each sign-up.
+_H, _S = HiddenRow.__table__, SuspensionRow.__table__
+_FIND_HIDDEN = select(_H).where(_H.c.guild_id == bindparam("guild"), _H.c.thing_id == bindparam("thing"))
+_LASTING = select(_S).where(
+    _S.c.guild_id == bindparam("guild"), or_(_S.c.until.is_(None), _S.c.until > bindparam("now"))
+)
+_FIND_SUSPENSION = _LASTING.where(_S.c.user_id == bindparam("user"))
+_SUSPENDED = _LASTING.order_by(_S.c.user_id)
