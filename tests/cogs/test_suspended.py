@@ -1,0 +1,50 @@
+"""Whoever is suspended finds every door of a raid closed, but can say that they do not come."""
+
+import pytest
+import simcord
+
+from bot.domain.raids import Answer
+from bot.errors import SuspendedError
+from tests.cogs.conftest import World
+from tests.cogs.reading import said
+from tests.cogs.test_moderation import MIRAGE, WHY, max_
+from tests.cogs.test_raids import bot_of, by_hand, eyes, post, posted, redrawn
+
+__all__ = ["by_hand", "max_", "posted"]
+
+
+async def test_no_door_of_a_raid_lets_them_in(posted: World, max_: simcord.MemberActor) -> None:
+    mia, signups = posted.mia, bot_of(posted).services.signups
+    await mia.slash(posted.channel, "build save", code=MIRAGE, name="Nightfall")
+    (raid,) = await bot_of(posted).services.raids.list_here(eyes(posted, posted.leo))
+    await max_.slash(posted.channel, "mod suspend", member=mia, reason=WHY)
+    for label in ("Sign up", "Late"):  # "Maybe" and "Absent" take no place
+        assert WHY in said(await mia.click(post(posted), label=label))
+    with pytest.raises(SuspendedError):
+        await signups.choose(eyes(posted, mia), raid.short_id, builds=["Nightfall"])
+    with pytest.raises(SuspendedError):
+        await signups.choose(eyes(posted, mia), raid.short_id, roles=["heal"])
+    assert f"<@{mia.id}>" not in await redrawn(posted)
+    outcome = await signups.answer(eyes(posted, mia), raid.short_id, Answer.ABSENT)
+    assert outcome.entry.answer is Answer.ABSENT
+    await max_.slash(posted.channel, "mod unsuspend", member=mia, reason="fine")
+    assert WHY not in said(await mia.click(post(posted), label="Sign up"))
+    assert f"<@{mia.id}>" in await redrawn(posted)
+
+
+async def test_a_hidden_build_leaves_a_raid_its_specialization_and_role(
+    posted: World, max_: simcord.MemberActor
+) -> None:
+    """A raid never tells name or code of what somebody plays, so hiding takes nothing from it, and leaks nothing."""
+    mia = posted.mia
+    await mia.slash(posted.channel, "build save", code=MIRAGE, name="Nightfall")
+    await mia.slash(posted.channel, "build publish", build="Nightfall")
+    (raid,) = await bot_of(posted).services.raids.list_here(eyes(posted, posted.leo))
+    await bot_of(posted).services.signups.choose(eyes(posted, mia), raid.short_id, builds=["Nightfall"])
+    before = await redrawn(posted)
+    assert "Mirage" in before
+    await max_.slash(posted.channel, "mod hide", build="Nightfall", reason=WHY)
+    assert await redrawn(posted) == before
+    board = said(await posted.leo.slash(posted.channel, "raid lineup", raid="Friday clear"))
+    for shown in (before, board):
+        assert "Nightfall" not in shown
