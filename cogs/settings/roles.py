@@ -68,6 +68,7 @@ class _RolesSelect(ui.DynamicItem[ui.RoleSelect[Any]], template=_NEVER):
     async def _choose(self, interaction: Interaction) -> None:
         await heard(interaction)
         words = reader(interaction)
+        await services(interaction).rulebook.find(viewer(interaction))  # who may not choose is told that first
         if any(role.is_default() for role in self.item.values):
             await redraw(interaction, await shown(interaction, note=words(text.NOT_EVERYONE)))
             return

@@ -245,7 +245,7 @@ def _refusal(raid: Raid, press: _Press, ref: str, now: datetime) -> UserError | 
 def _suspended(forbidden: Mapping[UserId, Suspension], press: _Press) -> UserError | None:
     """Return why somebody whom moderators suspended cannot sign up; that they do not come, they can say."""
     suspension = forbidden.get(press.viewer.user)
-    if suspension is None or (press.answer is not None and not press.answer.takes_seat):
+    if suspension is None or press.answer is Answer.ABSENT:  # who may come can be seated too
         return None
     return SuspendedError(suspension.reason, suspension.until)
 
