@@ -29,6 +29,7 @@ from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
 from bot.services.comparisons import Comparisons
 from bot.services.editing import BuildEditor
+from bot.services.exchange.characters import CharacterImporter
 from bot.services.exchange.exports import Exporter
 from bot.services.exchange.imports import Importer
 from bot.services.gear import Wardrobe
@@ -119,6 +120,7 @@ class Services:
     comparisons: Comparisons
     exporter: Exporter
     importer: Importer
+    characters: CharacterImporter
     wardrobe: Wardrobe
     search: BuildSearch
     upkeep: SearchUpkeep

@@ -34,6 +34,7 @@ from bot.services.builds import BuildLibrary
 from bot.services.comparisons import Comparisons
 from bot.services.describing import Describer
 from bot.services.editing import BuildEditor
+from bot.services.exchange.characters import CharacterImporter
 from bot.services.exchange.exports import Exporter
 from bot.services.exchange.imports import Importer
 from bot.services.gear import GearRules, Wardrobe
@@ -173,6 +174,8 @@ def build_services(
     paces = Paces(load_rates(), clock)
     notices = Notices(units, clock)
     teams = TeamPlanner(units, load_contents(), roles, clock)
+    links = GameLinks(units, doorway, clock, paces)
+    importer = Importer(units, almanac, giving.roles.words, clock, paces)
     reader = WhenReader(load_time_words())
     raids = Raids(units, load_contents(), reader, clock)
     wardrobe = build_wardrobe(units, almanac, clock, cache)
@@ -192,7 +195,8 @@ def build_services(
         givings=givings,
         comparisons=Comparisons(units, almanac, givings),
         exporter=Exporter(units, almanac, paces),
-        importer=Importer(units, almanac, giving.roles.words, clock, paces),
+        importer=importer,
+        characters=CharacterImporter(links, importer, almanac, clock, paces),
         wardrobe=wardrobe,
         search=BuildSearch(units, load_dictionary(almanac), clock),
         upkeep=SearchUpkeep(units, Describer(almanac, giving), clock),
@@ -210,7 +214,7 @@ def build_services(
         agenda=Agenda(units, clock),
         raid_editor=editor,
         attendance=Attendance(units, clock),
-        links=GameLinks(units, doorway, clock, paces),
+        links=links,
         lineups=Lineups(units, raids, clock),
         absences=Absences(units, signups, PeriodReader(reader, load_time_words()), clock),
         ping_roles=PingRoles(units, clock),

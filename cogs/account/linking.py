@@ -9,8 +9,9 @@ from typing_extensions import override
 
 from bot.services.linking import Linked
 from cogs.account import linking_text as text
-from cogs.ui.controls import Layout, Notice
+from cogs.ui.controls import Layout, Notice, row
 from cogs.ui.errors import UNSHOWN
+from cogs.ui.game_account import characters_button
 from cogs.ui.keys import PAGE, PERMISSION
 from cogs.ui.markup import shown
 from cogs.ui.modals import Answers, SafeModal, answer_form, form_heard, in_time
@@ -58,7 +59,7 @@ class KeyForm(SafeModal, verb="account-key"):
         key = SecretStr(answers.texts[KEY_FIELD])
         linked, words = await services(interaction).links.link(viewer(interaction), key), reader(interaction)
         card = ui.Container[Any](ui.TextDisplay(render_linked(linked, words)))
-        await answer_form(interaction, Layout(card))
+        await answer_form(interaction, Layout(card, row(characters_button(words))))
 
 
 def render_linked(linked: Linked, words: Words) -> str:
@@ -67,6 +68,7 @@ def render_linked(linked: Linked, words: Words) -> str:
     lines = [
         f"## {words(text.LINKED)}",
         words.n(text.CHARACTERS_ONE, text.CHARACTERS_MANY, count, name=shown(linked.name)),
+        words(text.WHAT_FOR),
     ]
     if linked.others:
         lines.append(words.n(text.SHARED_ONE, text.SHARED_MANY, linked.others, page=PAGE))

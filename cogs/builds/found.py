@@ -20,7 +20,7 @@ from bot.services.pasted import Pasted, PastedBuild, parse_pasted_builds
 from cogs.builds import found_text, render, text
 from cogs.builds.controls import SHELF
 from cogs.builds.giving import render_giving
-from cogs.builds.importing import Preview
+from cogs.builds.previewing import Preview
 from cogs.ui.controls import Layout, RefButton, RefSelect, row
 from cogs.ui.limits import CHOICE_NAME, CHOICES, CUSTOM_ID, clip
 from cogs.ui.markup import code_block, shown

@@ -31,7 +31,8 @@ def render_gear(build: Build, wardrobe: Wardrobe, words: Words) -> str | None:
     if build.gear is None:
         return None
     gear = build.gear
-    rows = [f"### {words(text.GEAR)}", *_stats(gear, wardrobe, words)]
+    worn = name_stats(gear, wardrobe, words)
+    rows = [f"### {words(text.GEAR)}", *([f"**{words(text.STATS)}** {_DOT.join(worn)}"] if worn else [])]
     for title, kind, field in _ITEMS:
         if number := getattr(gear, field):
             rows.append(f"**{words(title)}** {_item(kind, number, wardrobe, words)}")
@@ -61,16 +62,21 @@ def render_reading(reading: Reading, words: Words) -> str:
     return "\n".join(rows)
 
 
-def _stats(gear: Gear, wardrobe: Wardrobe, words: Words) -> list[str]:
+def render_gear_line(gear: Gear, wardrobe: Wardrobe, words: Words) -> str:
+    """Return the gear in a line: stats, rune, sigils, relic."""
+    items = [(ItemKind.RUNE, gear.rune), *((ItemKind.SIGIL, one) for held in gear.sets for one in held.sigils)]
+    named = [_item(kind, number, wardrobe, words) for kind, number in (*items, (ItemKind.RELIC, gear.relic)) if number]
+    return _DOT.join([*name_stats(gear, wardrobe, words), *dict.fromkeys(named)])
+
+
+def name_stats(gear: Gear, wardrobe: Wardrobe, words: Words) -> list[str]:
+    """Return the combinations worn, with how many pieces have each, the most frequent first."""
     pieces = [*gear.stats, *(stat for held in gear.sets for stat in held.stats)]
     counted = Counter(stat for stat in pieces if stat)
-    if not counted:
-        return []
-    names = [
+    return [
         f"{count} x {wardrobe.get_combination_name(stat, words.language) or words(UNKNOWN, id=stat)}"
         for stat, count in counted.most_common()
     ]
-    return [f"**{words(text.STATS)}** {_DOT.join(names)}"]
 
 
 def _item(kind: ItemKind, number: int, wardrobe: Wardrobe, words: Words) -> str:

@@ -7,7 +7,9 @@ from bot.domain.sketch import Sketch
 from bot.domain.titles import title_of
 from bot.services.builds import BUILD_LIMIT
 from bot.services.exchange.imports import Fate, Plan, Planned
+from bot.services.gear import Wardrobe
 from cogs.builds import exchange_text as text
+from cogs.builds.gear import render_gear_line
 from cogs.builds.render import mode_name
 from cogs.ui.errors import describe
 from cogs.ui.limits import LAYOUT_TEXT, clip
@@ -19,11 +21,12 @@ PAGE_ROWS: Final = 10
 _NAME = 60
 _QUOTE = 50
 _REASON = 220
+_GEAR = 200
 _DOT = " · "
 _ORDER: Final = tuple(Fate)
 
 
-def render_plan(plan: Plan, page: int, game: GameData, words: Words) -> str:
+def render_plan(plan: Plan, page: int, game: GameData, wardrobe: Wardrobe, words: Words) -> str:
     """Return one page: how many rows have which fate, what can be done, and the rows."""
     rows = sorted(plan.rows, key=lambda planned: _ORDER.index(planned.fate))
     pages = -(-len(rows) // PAGE_ROWS)
@@ -31,7 +34,7 @@ def render_plan(plan: Plan, page: int, game: GameData, words: Words) -> str:
         f"## {words(text.TITLE)}",
         render_counts(plan, words),
         _advice(plan, words),
-        *(_row(planned, game, words) for planned in rows[page * PAGE_ROWS : (page + 1) * PAGE_ROWS]),
+        *(_row(planned, game, wardrobe, words) for planned in rows[page * PAGE_ROWS : (page + 1) * PAGE_ROWS]),
     ]
     if pages > 1:
         told.append(f"-# {words(text.PAGE, page=page + 1, pages=pages)}")
@@ -61,7 +64,7 @@ def _advice(plan: Plan, words: Words) -> str:
     return words(text.NOT_SAVED_YET, until=moment(plan.until))
 
 
-def _row(planned: Planned, game: GameData, words: Words) -> str:
+def _row(planned: Planned, game: GameData, wardrobe: Wardrobe, words: Words) -> str:
     row = planned.row
     if row.sketch is None:
         reason = clip(describe(words, row.error), _REASON) if row.error else ""
@@ -70,7 +73,9 @@ def _row(planned: Planned, game: GameData, words: Words) -> str:
     kind = _kind(row.sketch, game, words)
     sign = "✅" if planned.fate is Fate.NEW else "☑️"
     note = f" *{words(text.NOTES[planned.fate.value])}*" if planned.fate.value in text.NOTES else ""
-    return f"- {sign} **{shown(planned.name, limit=_NAME)}** · {kind}{note}"
+    gear = clip(render_gear_line(row.sketch.gear, wardrobe, words), _GEAR) if row.sketch.gear else ""
+    worn = f"\n  -# {gear}" if gear else ""
+    return f"- {sign} **{shown(planned.name, limit=_NAME)}** · {kind}{note}{worn}"
 
 
 def _kind(sketch: Sketch, game: GameData, words: Words) -> str:

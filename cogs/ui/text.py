@@ -83,7 +83,10 @@ GEAR_UNREAD = N_(
 )
 INVALID_PROBLEM = N_("What is asked for contradicts itself ({path}). Change that, and try again.")
 IMPORT_REFUSED = {
-    "empty": N_("Attach a file, or paste text with build codes in it."),
+    "empty": N_(
+        "Attach a file, or paste text with build codes in it. Once your game account is linked with `/account link`, I"
+        " offer your characters instead."
+    ),
     "size": N_("This is too much at once: an import takes {limit} kB. Nothing was saved."),
     "rows": N_("These are too many rows: an import takes {limit}. Nothing was saved."),
     "encoding": N_("I cannot read this file as text (UTF-8). Nothing was saved."),

@@ -1,0 +1,68 @@
+"""What an import would save: the preview by pages, and the one confirmation that saves all or nothing."""
+
+from typing import Any
+
+import discord
+from discord import ui
+from typing_extensions import override
+
+from bot.services.exchange.imports import Plan
+from cogs.builds import exchange_text as text
+from cogs.builds.import_preview import PAGE_ROWS, render_plan, render_saved
+from cogs.ui.controls import Layout, Notice, RefButton, row
+from cogs.ui.limits import LAYOUT_TEXT, clip
+from cogs.ui.people import Interaction, services, viewer
+from cogs.ui.replies import heard, redraw
+from cogs.ui.words import reader
+
+
+class SaveAll(RefButton, verb="import-save"):
+    """Save everything that the preview calls new."""
+
+    label = text.SAVE_ALL
+    style = discord.ButtonStyle.success
+
+    @override
+    async def press(self, interaction: Interaction) -> None:
+        await heard(interaction)
+        saved = await services(interaction).importer.confirm(viewer(interaction), self.ref)
+        await redraw(interaction, Notice(render_saved(saved, reader(interaction))))
+
+
+class TurnPreview(RefButton, verb="import-next"):
+    """Turn the preview's pages; the reference is the import and the page, counted from 0."""
+
+    label = text.NEXT
+
+    @override
+    async def press(self, interaction: Interaction) -> None:
+        await heard(interaction)
+        token, _, page = self.ref.partition(":")
+        plan = await services(interaction).importer.require(viewer(interaction), token)
+        await redraw(interaction, Preview(interaction, plan, page=int(page)))
+
+
+class TurnPreviewBack(TurnPreview, verb="import-back"):
+    """Turn back."""
+
+    label = text.PREVIOUS
+
+
+class Preview(Layout):
+    """One page of what an import would save, and the button that saves all of it."""
+
+    def __init__(self, interaction: Interaction, plan: Plan, *, page: int = 0, note: str = "") -> None:
+        words, last = reader(interaction), (len(plan.rows) - 1) // PAGE_ROWS
+        page = min(page, last)
+        told = render_plan(plan, page, services(interaction).game, services(interaction).wardrobe, words)
+        buttons: list[ui.Item[Any]] = [SaveAll(plan.token, words)] if plan.fits else []
+        if page > 0:
+            buttons.append(TurnPreviewBack(f"{plan.token}:{page - 1}", words))
+        if page < last:
+            buttons.append(TurnPreview(f"{plan.token}:{page + 1}", words))
+        notes = [ui.TextDisplay[Any](note)] if note else []
+        told = clip(told, LAYOUT_TEXT - len(note))
+        super().__init__(ui.Container[Any](ui.TextDisplay(told), *notes), *([row(*buttons)] if buttons else []))
+
+
+CONTROLS: tuple[type[ui.DynamicItem[Any]], ...] = (SaveAll, TurnPreview, TurnPreviewBack)
