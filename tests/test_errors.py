@@ -16,6 +16,7 @@ SAMPLES: dict[Any, Any] = {
     str: "x",
     str | None: "x",
     int: 3,
+    bytes: b"x",
     int | None: 3,
     bool: True,
     datetime: datetime(2026, 12, 5, 20, 0, tzinfo=ZoneInfo("Europe/Paris")),

@@ -108,7 +108,11 @@ async def _measure_all(url: str, builds: int, guilds: int, asks: int) -> dict[st
             await fill(engine, almanac, Describer(almanac, load_giving_rules()), size)
         await finish(engine)
         kinds = await _find_kinds(engine, size)
-        return {name: await _measure(engine, ask, asks) for name, ask in kinds.items()}
+        return {
+            # asked anew by services that know no statement yet: what they know goes past what is noted here
+            name: await _measure(engine, ask, asks, anew=(await _find_kinds(engine, size))[name])
+            for name, ask in kinds.items()
+        }
 
 
 async def _find_kinds(engine: "AsyncEngine", size: Any) -> dict[str, Ask]:
@@ -192,7 +196,7 @@ async def _find_kinds(engine: "AsyncEngine", size: Any) -> dict[str, Ask]:
     }
 
 
-async def _measure(engine: "AsyncEngine", ask: Ask, asks: int) -> Timing:
+async def _measure(engine: "AsyncEngine", ask: Ask, asks: int, *, anew: Ask) -> Timing:
     rng = random.Random(0)  # noqa: S311 - repeatable on purpose, nothing is secret
     for _ in range(min(_WARM, asks)):
         await ask(rng)
@@ -202,7 +206,7 @@ async def _measure(engine: "AsyncEngine", ask: Ask, asks: int) -> Timing:
         await ask(rng)
         taken.append((perf_counter() - began) * 1_000)
         own.append((process_time() - worked) * 1_000)
-    sent = await _note(engine, ask)
+    sent = await _note(engine, anew)
     plans = [await _explain(engine, sql, values) for sql, values in sent]
     indexes = dict.fromkeys(match["name"] for plan in plans for match in _INDEX.finditer(plan))
     return Timing(

@@ -46,7 +46,7 @@ async def note(unit: UnitOfWork, entry: LogEntry, *, tells: bool = True) -> UUID
     return entry.id
 
 
-async def hide(unit: UnitOfWork, hand: Hand, kind: ThingKind, ref: str) -> tuple[Hidden, bool]:
+async def hide_thing(unit: UnitOfWork, hand: Hand, kind: ThingKind, ref: str) -> tuple[Hidden, bool]:
     """Take what is public out of the guild, and tell whether that is new. Not logged. NotFoundError."""
     known = named(await unit.order.list_hidden(hand.guild), kind, ref)
     if known is not None:

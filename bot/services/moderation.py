@@ -47,7 +47,7 @@ class Moderation:
         """Take a public build or team out of this guild; again changes nothing. NotFoundError, ReasonError."""
         hand = self._hand(viewer, reason)
         async with self._units() as unit:
-            hidden, is_new = await deeds.hide(unit, hand, kind, ref)
+            hidden, is_new = await deeds.hide_thing(unit, hand, kind, ref)
             if is_new:
                 await deeds.note(unit, hand.entry(Deed.HIDE, hidden.owner, hidden.name))
             return hidden

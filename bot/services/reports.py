@@ -217,7 +217,7 @@ async def _carry_out(
 async def _hide(unit: UnitOfWork, hand: deeds.Hand, report: Report) -> bool:
     """Hide a thing, and tell whether it was public until now."""
     try:
-        return (await deeds.hide(unit, hand, ThingKind(report.kind.value), report.ref))[1]
+        return (await deeds.hide_thing(unit, hand, ThingKind(report.kind.value), report.ref))[1]
     except NotFoundError:
         return False
 

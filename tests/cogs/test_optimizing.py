@@ -16,6 +16,7 @@ from bot.domain.ids import GuildId, UserId
 from bot.domain.leading import Spot
 from bot.domain.lineup.problem import Offer, Problem, Quota, Template
 from bot.domain.lineup.problem import Player as Candidate
+from bot.domain.preferences import ANY_TASTE
 from bot.domain.raids import Answer
 from bot.domain.viewer import GuildRole, Viewer
 from cogs.jobs import JobLoop
@@ -150,9 +151,13 @@ class Told:
     """An interaction as far as progress needs one: what it shows is remembered. SimCord's clock stands still."""
 
     locale = discord.Locale.american_english
+    user = discord.Object(1)
 
     def __init__(self) -> None:
         self.seen: list[str] = []
+        self.client = self
+        self.services = self
+        self.tastes = {UserId(1): ANY_TASTE}
 
     async def edit_original_response(self, *, view: Layout, attachments: list[discord.File]) -> None:
         assert not attachments

@@ -145,7 +145,7 @@ WRITERS = {
     *(name for name in vars(BuildRepository) if not name.startswith(("_", "find", "list_", "count_"))),
 } - {"add", "trim_deleted", "purge_deleted"}
 """What changes a build or where it is public: a new one is public nowhere, one that was thrown away likewise."""
-SHARED = {"change_build", "say_farewell"}
+SHARED = {"change_build", "hide_thing", "say_farewell"}
 """Functions of a module that several services call within their transactions: those who call them declare it."""
 OTHERS = (".accounts.delete", ".guilds.erase")
 """What removes builds otherwise. Likes and uses are in no kept answer."""
@@ -162,7 +162,7 @@ def writers_in(module: ast.Module) -> Iterator[tuple[ast.AsyncFunctionDef, str]]
         for call in (one for one in ast.walk(functions[name]) if isinstance(one, ast.Call)):
             text = ast.unparse(call.func)
             last = text.rpartition(".")[2]
-            if (".builds." in text and last in WRITERS) or text in SHARED or text.endswith(OTHERS):
+            if (".builds." in text and last in WRITERS) or last in SHARED or text.endswith(OTHERS):
                 yield text
             elif last in functions and text in {last, f"self.{last}"}:
                 yield from reached(last, seen)
