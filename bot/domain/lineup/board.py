@@ -57,6 +57,8 @@ class Board:
         """How many signed up after each player."""
         self.rate_group = lru_cache(maxsize=100_000)(self._rate_group)
         """Rate a subgroup by the sorted numbers of the kinds in it: None where it breaks a rule."""
+        self.rate_squad = lru_cache(maxsize=100_000)(self._rate_squad)
+        """Rate a squad as one by how many play and what they give together, likewise."""
 
     def _kind(self, number: int, played: int) -> Kind:
         offer: Offer = self.problem.players[number].offers[played]
@@ -146,7 +148,7 @@ class Board:
     def sum(self, side: Side, members: Iterable[int]) -> Amounts:
         """Return what these kinds give together."""
         rows = [self.gives(side, kind) for kind in members]
-        return tuple(sum(row[position] for row in rows) for position in range(len(self.quotas[side])))
+        return tuple(map(sum, zip(*rows, strict=True))) if rows else (0,) * len(self.quotas[side])
 
     def get_firsts(self, side: Side) -> range:
         """Return the first subgroup of each part that the quotas of a side are asked of."""
@@ -186,6 +188,12 @@ class Board:
             return None
         return get_met(self.quotas["each"], have)
 
+    def _rate_squad(self, count: int, have: Amounts) -> int | None:
+        quotas = self.quotas["whole"]
+        if count > self.problem.template.capacity or not keeps_limits(quotas, have):
+            return None
+        return get_met(quotas, have)
+
     def is_legal(self, spots: Spots) -> bool:
         """Tell whether a lineup keeps all hard rules."""
         groups = self.split(spots)
@@ -201,9 +209,7 @@ class Board:
         )
 
     def _keeps_squad(self, members: Sequence[int]) -> bool:
-        if len(members) > self.problem.template.capacity:
-            return False
-        return keeps_limits(self.quotas["whole"], self.sum("whole", members))
+        return self.rate_squad(len(members), self.sum("whole", members)) is not None
 
     def is_allowed(self, number: int, spot: Spot) -> bool:
         """Tell whether a player's pin lets them sit there."""

@@ -1,8 +1,9 @@
 """A lineup that is being tried: what a change would gain is told without reckoning everything anew."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import add, neg, sub
 
-from bot.domain.lineup.board import Board, get_met, keeps_limits
+from bot.domain.lineup.board import Amounts, Board
 from bot.domain.lineup.problem import Spot, Spots
 from bot.domain.lineup.score import FINE, STAGES
 
@@ -11,6 +12,8 @@ Change = Mapping[int, Spot | None]
 Gain = tuple[int, ...]
 """By how much each field of the score grows."""
 
+_Sum = tuple[int, Amounts]
+"""How many play, and what they give together of what is asked of a squad as one."""
 _MET, _WANTED, _KEPT = (STAGES.index(stage) for stage in ("met", "wanted", "kept"))
 _COARSE = len(STAGES) - len(FINE)
 """How many fields come before those that are dear to rate."""
@@ -25,6 +28,7 @@ class Draft:
         self.board = board
         self.spots: list[Spot | None] = list(spots or [None] * len(problem.players))
         self.groups = [tuple(sorted(members)) for members in board.split(tuple(self.spots))]
+        self._squads = [self._sum_squad(first) for first in board.get_firsts("whole")]
         self._natures = None if board.fine.is_idle() else board.fine.split(tuple(self.spots))
         self._sitting = [
             {number for number, spot in enumerate(self.spots) if spot is not None and spot.group == group}
@@ -46,20 +50,31 @@ class Draft:
         """
         if not all(spot is None or self._fits(number, spot, change) for number, spot in change.items()):
             return None
-        met, wanted = self._get_met(self._regroup(change)), self._get_wanted(change)
+        met, wanted = self._get_met(change), self._get_wanted(change)
         if met is None or wanted is None:
             return None
-        gain = list(_NOTHING)
-        for number, spot in change.items():
-            self._count(gain, number, spot, 1)
-            self._count(gain, number, self.spots[number], -1)
+        gain = self._add_up(change)
         gain[_MET], gain[_WANTED] = met, wanted
         if self._natures is not None and tuple(gain[:_COARSE]) >= floor[:_COARSE]:
             gain[_COARSE:] = self._get_fine(change, self._natures)
         return tuple(gain)
 
+    def list_different(self, number: int, spots: Iterable[Spot]) -> Iterator[Spot]:
+        """Yield of a player's spots those that can differ in what they gain: of subgroups that are alike the first."""
+        seen: set[tuple[object, ...]] = set()
+        is_free = not (self.board.is_placed or self.board.problem.current or self.board.is_tied(number))
+        width = self.board.problem.template.subgroups
+        for spot in spots:
+            natures = () if self._natures is None else self._natures[spot.group]
+            looks = (spot.offer, spot.group // width, self.groups[spot.group], natures)
+            if not is_free or looks not in seen:
+                seen.add(looks)
+                yield spot
+
     def apply(self, change: Change) -> None:
         """Make a change that breaks no rule."""
+        for squad, moved in self._sum_moves(change).items():
+            self._squads[squad] = _add(self._squads[squad], moved)
         for group, members in self._regroup(change).items():
             self.groups[group] = members
         if self._natures is not None:
@@ -73,12 +88,18 @@ class Draft:
                 self._sitting[spot.group].add(number)
             self.spots[number] = spot
 
-    def _count(self, gain: list[int], number: int, spot: Spot | None, sign: int) -> None:
-        if spot is None:
-            return
-        for position, value in enumerate(self._values[number][spot.offer]):
-            gain[position] += sign * value
-        gain[_KEPT] += sign * (spot == self._now[number])
+    def _add_up(self, change: Change) -> list[int]:
+        """Return what a change adds to the fields that each player adds to alone."""
+        gain = list(_NOTHING)
+        for number, spot in change.items():
+            left, values = self.spots[number], self._values[number]
+            if spot is not None:
+                gain = list(map(add, gain, values[spot.offer]))
+            if left is not None:
+                gain = list(map(sub, gain, values[left.offer]))
+            now = self._now[number]
+            gain[_KEPT] += int(now is not None and spot == now) - int(now is not None and left == now)
+        return gain
 
     def _regroup(self, change: Change) -> dict[int, tuple[int, ...]]:
         return self._move(change, self.groups, self.board.kinds_of)
@@ -109,19 +130,13 @@ class Draft:
             spread -= fine.rate_squad(now[first : first + width])
         return spread, combos
 
-    def _get_met(self, groups: Mapping[int, tuple[int, ...]]) -> int | None:
-        gained = 0
-        for group, members in groups.items():
+    def _get_met(self, change: Change) -> int | None:
+        gained = self._get_whole(change)
+        for group, members in self._regroup(change).items() if gained is not None else ():
             before, after = self.board.rate_group(self.groups[group]), self.board.rate_group(members)
-            if after is None:
+            if after is None or gained is None:
                 return None
             gained += after - (before or 0)
-        squads = {group - group % self.board.problem.template.subgroups for group in groups}
-        for first in squads:
-            change = self._get_whole(first, groups)
-            if change is None:
-                return None
-            gained += change
         return gained
 
     def _get_wanted(self, change: Change) -> int | None:
@@ -141,20 +156,31 @@ class Draft:
         there = [(number, spot) for number, spot in (*stay, *change.items()) if spot is not None]
         return self.board.count_taken(group, [(number, spot) for number, spot in there if spot.group == group])
 
-    def _get_whole(self, first: int, groups: Mapping[int, tuple[int, ...]]) -> int | None:
-        template = self.board.problem.template
-        members = [
-            kind for group in range(first, first + template.subgroups) for kind in groups.get(group, self.groups[group])
-        ]
-        if len(members) > template.capacity:
-            return None
-        if not template.whole:
-            return 0
-        after = self.board.sum("whole", members)
-        if not keeps_limits(template.whole, after):
-            return None
-        before = self.board.sum("whole", self.board.join(self.groups, "whole", first))
-        return get_met(template.whole, after) - get_met(template.whole, before)
+    def _get_whole(self, change: Change) -> int | None:
+        gained = 0
+        for squad, moved in self._sum_moves(change).items():
+            before = self._squads[squad]
+            after = self.board.rate_squad(*_add(before, moved))
+            if after is None:
+                return None
+            gained += after - (self.board.rate_squad(*before) or 0)
+        return gained
+
+    def _sum_moves(self, change: Change) -> dict[int, _Sum]:
+        """Return by how many players each squad grows, and by how much of what is asked of it as one."""
+        sums: dict[int, _Sum] = {}
+        board, width = self.board, self.board.problem.template.subgroups
+        for number, spot in change.items():
+            for seat, sign in ((self.spots[number], -1), (spot, 1)):
+                if seat is not None:
+                    gives = board.gives("whole", board.kinds_of[number][seat.offer])
+                    before = sums.get(seat.group // width, (0, (0,) * len(gives)))
+                    sums[seat.group // width] = _add(before, (sign, gives if sign > 0 else tuple(map(neg, gives))))
+        return sums
+
+    def _sum_squad(self, first: int) -> _Sum:
+        members = self.board.join(self.groups, "whole", first)
+        return len(members), self.board.sum("whole", members)
 
     def _fits(self, number: int, spot: Spot, change: Change) -> bool:
         if not self.board.is_allowed(number, spot):
@@ -172,3 +198,7 @@ class Draft:
     def _sits(self, number: int, change: Change) -> int | None:
         spot = change[number] if number in change else self.spots[number]
         return None if spot is None else spot.group
+
+
+def _add(one: _Sum, other: _Sum) -> _Sum:
+    return one[0] + other[0], tuple(map(add, one[1], other[1]))

@@ -21,7 +21,7 @@ def fill(board: Board, order: Sequence[int]) -> Spots:
     """Seat everybody in this order, each where the score grows most."""
     draft = Draft(board)
     for number in order:
-        best = _find_best(draft, [{number: spot} for spot in list_spots(board, number)])
+        best = _find_best(draft, [{number: spot} for spot in draft.list_different(number, list_spots(board, number))])
         if best is not None:
             draft.apply(best)
     return tuple(draft.spots)
