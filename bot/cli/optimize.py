@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 from time import monotonic
 from typing import Annotated
 
@@ -44,10 +45,14 @@ def optimize(
 
     The exit status is 2 if the file cannot be used.
     """
+    loading = Thread(target=_load_solver)
+    loading.start()
     with ending_quietly():
         signups = parse_signups(_read(file))
         roles = load_role_table()
-        problem, outcome = _solve(Poser(_name_contents(), roles, _Giver(), load_combo_rules()).pose(signups), signups)
+        posed = Poser(_name_contents(), roles, _Giver(), load_combo_rules()).pose(signups)
+        loading.join()
+        problem, outcome = _solve(posed, signups)
         ideas = _get_ideas(problem, roles)
         left = signups.limit_seconds - outcome.seconds
         newcomer = find_newcomer(problem, outcome.best, ideas, left, signups.seed, WATCH)
@@ -57,6 +62,11 @@ def optimize(
             write_line(json.dumps(to_record(told) | ({"alternatives": _records(others)} if alternatives else {})))
         else:
             write_line("\n".join(_lines(told, others)))
+
+
+def _load_solver() -> None:
+    """Load what is large while the file is read, so that the search has all the seconds that it is given."""
+    import bot.domain.lineup.solver  # noqa: F401
 
 
 class _Giver:

@@ -6,6 +6,7 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Self
 
+from bot.domain import sizes
 from bot.domain.builds import Build, Origin
 from bot.domain.ids import GuildId, TeamId, UserId
 from bot.domain.lineup.nature import Spread
@@ -15,9 +16,9 @@ from bot.domain.needs import Demand
 from bot.domain.viewer import Viewer
 from bot.errors import InvalidPlaceError
 
-PLACES = 5
+PLACES = sizes.PLACES
 """Places in a subgroup, as in the game."""
-SUBGROUPS = 10
+SUBGROUPS = sizes.SUBGROUPS
 """Subgroups of the largest squad, as in the game."""
 FREE = "free"
 """The content of a team that is for nothing in particular: it needs nothing."""

@@ -76,6 +76,10 @@ class Optimizer:
             self._meters.note_search(ended, perf_counter() - began)
         return answer
 
+    def prepare(self) -> None:
+        """Have a process ready for a search that somebody is about to ask for; at once, and only the first time."""
+        self._workers.prepare()
+
     async def close(self) -> None:
         """End all that runs; the next call begins anew."""
         await self._workers.close()

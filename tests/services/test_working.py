@@ -78,7 +78,7 @@ from tests.services.test_working import sleep
 async def main():
     workers = Workers(1)
     running = asyncio.create_task(workers.run(Order(sleep, ()), 600, print))
-    while not workers.pids:
+    while not workers.pids:  # noqa: ASYNC110 - nobody is told that a process was started
         await asyncio.sleep(0.01)
     print(workers.pids[0], flush=True)
     await running
@@ -105,3 +105,25 @@ def is_running(pid: int) -> bool:
         return " Z " not in Path(f"/proc/{pid}/stat").read_text(encoding="ascii")  # nobody may have reaped it
     except (ProcessLookupError, FileNotFoundError):
         return False
+
+
+async def test_a_process_is_made_ready_once_and_serves_whoever_comes() -> None:
+    workers = Workers(2)
+    workers.prepare()
+    workers.prepare()
+    while not workers.pids:  # noqa: ASYNC110 - nobody is told that a process was started
+        await asyncio.sleep(0.01)
+    workers.prepare()
+    ready = workers.pids
+    await workers.run(Order(optimize, (SMALL, Limit(), 0)), 5, lambda _progress: None)
+    assert workers.pids == ready
+    assert len(ready) == 1
+    await workers.close()
+    assert not workers.pids
+
+
+async def test_a_process_that_is_being_made_ready_is_ended_too() -> None:
+    workers = Workers(1)
+    workers.prepare()
+    await workers.close()
+    assert not workers.pids

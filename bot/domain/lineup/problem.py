@@ -6,11 +6,14 @@ Amounts are whole numbers, in hundredths of what one build gives, so that equal 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from bot.domain.lineup.nature import NO_WORTHS, UNKNOWN, Nature, Spread, Worths
-from bot.domain.teams import PLACES, Content
+from bot.domain.sizes import PLACES
 from bot.errors import InvalidProblemError
+
+if TYPE_CHECKING:
+    from bot.domain.teams import Content
 
 WHOLE: Final = 100
 """What one build gives that meets a need."""
@@ -108,7 +111,7 @@ class Template:
     worths: Worths = NO_WORTHS
 
     @classmethod
-    def of(cls, content: Content, worths: Worths = NO_WORTHS) -> Self:
+    def of(cls, content: "Content", worths: Worths = NO_WORTHS) -> Self:
         """Return the template of a kind of content; `worths` are those of its mode."""
         each, whole = (
             tuple(

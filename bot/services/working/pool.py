@@ -125,6 +125,13 @@ class Workers:
             finally:
                 self._running.discard(task)
 
+    def prepare(self) -> None:
+        """Start a process if there is none, for whoever needs one soon: the first order does not wait for loading."""
+        if not self._all and not self._running:
+            task = asyncio.create_task(self._start_idle(), name="worker")
+            self._running.add(task)
+            task.add_done_callback(self._running.discard)
+
     async def close(self) -> None:
         """End all processes; whoever waits for one is called off."""
         for task in self._running:
@@ -174,6 +181,9 @@ class Workers:
         worker = await Worker.start()
         self._all.add(worker)
         return worker
+
+    async def _start_idle(self) -> None:
+        self._rest(await self._start())
 
     def _rest(self, worker: Worker) -> None:
         self._idle.append(worker)

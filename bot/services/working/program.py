@@ -15,7 +15,6 @@ from time import monotonic
 from traceback import format_tb
 from typing import BinaryIO, Final
 
-import bot.domain.lineup.solver  # noqa: F401 - large: loaded before the first order, so that no search waits for it
 from bot.domain.lineup.search import Progress, Watch
 from bot.services.working.frames import LENGTH, Failed, Order, Stop, Told, from_packed, to_frame
 
@@ -82,6 +81,9 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     if hasattr(os, "nice"):
         os.nice(_NICE)
+    # large: loaded before the first order, so that no search waits for it, and only here, where others go first already
+    import bot.domain.lineup.solver  # noqa: F401
+
     work(sys.stdin.buffer, answers, partial(os._exit, 0))  # a solver in the midst of its work hears no polite request
 
 
