@@ -43,6 +43,7 @@ from bot.services.optimizing import Optimizer
 from bot.services.pacing import Paces
 from bot.services.patches import Patches
 from bot.services.raids.agenda import Agenda
+from bot.services.raids.announcing import Announcements
 from bot.services.raids.asking import PlanDesk
 from bot.services.raids.attendance import Attendance
 from bot.services.raids.away import Absences
@@ -136,6 +137,7 @@ class Services:
     signups: Signups
     reminders: Reminders
     agenda: Agenda
+    announcements: Announcements
     raid_editor: RaidEditor
     attendance: Attendance
     links: GameLinks

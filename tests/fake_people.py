@@ -51,6 +51,8 @@ class FakePeople:
             if raid.news is not None and user in raid.news.displaced:
                 news = replace(raid.news, displaced=tuple(one for one in raid.news.displaced if one != user))
                 state.raids[key] = replace(raid, news=None if news.is_empty() else news)
+        rest = {key: said.without(user) for key, said in state.announcements.items()}
+        state.announcements = {key: said for key, said in rest.items() if said is not None}
 
     def _of_builds(self, user: UserId) -> Iterable[tuple[Subject, list[dict[str, Any]]]]:
         state = self._state
@@ -96,6 +98,8 @@ class FakePeople:
         yield Subject.PLACES, _bare([seat for seats in state.raid_seats.values() for seat in _seats_of(seats, user)])
         news = [raid for raid in state.raids.values() if raid.news is not None and user in raid.news.displaced]
         yield Subject.NEWS, _bare(news)
+        said = [one for one in state.announcements.values() if one.without(user) != one]
+        yield Subject.ANNOUNCEMENTS, _bare(said)
         steps = [step for step in state.steps if user in {step.by, step.about} or who in (step.before or "")]
         yield Subject.STEPS, _bare(steps)
         proposed = [one for one in state.raid_proposals.values() if one.by == user or who in repr(one.sittings)]

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.domain.absences import Absence
+from bot.domain.announcements import Announcement
 from bot.domain.attendance import Mark
 from bot.domain.builds import Build, Version
 from bot.domain.game_account import GameLink
@@ -68,6 +69,7 @@ class State:
     deeds: dict[UUID, LogEntry] = field(default_factory=dict)
     reports: dict[UUID, Report] = field(default_factory=dict)
     notices: dict[tuple[UserId, UUID], Notice] = field(default_factory=dict)
+    announcements: dict[UUID, Announcement] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     jobs: dict[tuple[str, str], StoredJob] = field(default_factory=dict)
     absences: dict[UUID, Absence] = field(default_factory=dict)
@@ -152,6 +154,7 @@ class State:
         self.applied = {key: said for key, said in self.applied.items() if key[1] not in gone}
         self.marks = {key: marks for key, marks in self.marks.items() if key not in gone}
         self.sheets = {key: at for key, at in self.sheets.items() if key not in gone}
+        self.announcements = {key: said for key, said in self.announcements.items() if said.raid not in gone}
         self.reminders = {key: sent for key, sent in self.reminders.items() if key[0] not in gone}
 
     def drop_teams(self, gone: Iterable[UUID]) -> int:

@@ -11,6 +11,7 @@ from bot.repositories.unit import UnitOfWork
 from tests.fake_absences import FakeAbsences
 from tests.fake_accounts import FakeAccounts, FakeGuilds
 from tests.fake_agenda import FakeAgenda
+from tests.fake_announcements import FakeAnnouncements
 from tests.fake_attendance import FakeAttendance
 from tests.fake_builds import FakeBuilds, FakePopularity
 from tests.fake_drafts import FakeDrafts
@@ -56,6 +57,7 @@ class FakeUnit:
         self.asked = FakeAskedPlans(state)
         self.ping_roles = FakePingRoles(state)
         self.jobs = FakeJobs(state)
+        self.announcements = FakeAnnouncements(state)
         self.agenda = FakeAgenda(state)
         self.attendance = FakeAttendance(state)
         self.absences = FakeAbsences(state)

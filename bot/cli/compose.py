@@ -48,6 +48,7 @@ from bot.services.optimizing import Optimizer
 from bot.services.pacing import Paces
 from bot.services.patches import Patches
 from bot.services.raids.agenda import Agenda
+from bot.services.raids.announcing import Announcements
 from bot.services.raids.asking import PlanDesk
 from bot.services.raids.attendance import Attendance
 from bot.services.raids.away import Absences
@@ -212,6 +213,7 @@ def build_services(
         signups=signups,
         reminders=Reminders(units, clock),
         agenda=Agenda(units, clock),
+        announcements=Announcements(units, clock),
         raid_editor=editor,
         attendance=Attendance(units, clock),
         links=links,

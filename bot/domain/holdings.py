@@ -34,6 +34,7 @@ class Subject(StrEnum):
     CHOICES = "what_you_offered_to_play"
     PLACES = "places_in_raids"
     NEWS = "news_of_raids_for_you"
+    ANNOUNCEMENTS = "what_raids_are_about_to_tell_you"
     STEPS = "what_raid_logs_say_of_you"
     LINEUPS = "lineups_proposed"
     ATTENDANCE = "attendance"

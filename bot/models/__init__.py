@@ -2,6 +2,7 @@
 
 from bot.models.absences import AbsenceRow, AppliedRow, SaidInRow
 from bot.models.accounts import AccountRow, GuildRow
+from bot.models.announcements import AnnouncementRow
 from bot.models.attendance import MarkRow, SheetRow
 from bot.models.base import Base
 from bot.models.builds import BuildRow, LikeRow, PublicationRow, VersionRow
@@ -26,6 +27,7 @@ from bot.models.templates import TemplateRow
 __all__ = [
     "AbsenceRow",
     "AccountRow",
+    "AnnouncementRow",
     "AppliedRow",
     "AskedPlanRow",
     "Base",

@@ -15,6 +15,7 @@ from bot.domain.ids import UserId
 from bot.models import (
     AbsenceRow,
     AccountRow,
+    AnnouncementRow,
     AppliedRow,
     AskedPlanRow,
     Base,
@@ -141,6 +142,13 @@ HELD = (
     _kept(Subject.CHOICES, ChoiceRow, lambda user: ChoiceRow.user_id == user, raid=ChoiceRow.raid_id),
     _kept(Subject.PLACES, RaidSeatRow, lambda user: RaidSeatRow.user_id == user, raid=RaidSeatRow.raid_id),
     Kept(Subject.NEWS, RaidRow, lambda user: names(RaidRow.news, user), ("title", "starts_at")),
+    Kept(
+        Subject.ANNOUNCEMENTS,
+        AnnouncementRow,
+        lambda user: names(AnnouncementRow.said, user),
+        ("topic", "at"),
+        _raid_of(AnnouncementRow.raid_id),
+    ),
     Kept(
         Subject.STEPS,
         StepRow,

@@ -15,8 +15,19 @@ from bot.domain.holdings import Holding, Row, Subject
 from bot.domain.ids import GuildId, UserId
 from bot.domain.raid_options import News
 from bot.domain.search.terms import Facet, facet_of, value_of
-from bot.models import BuildRow, JobRow, ProposalRow, PublicationRow, RaidProposalRow, RaidRow, SearchRow, SeatRow
+from bot.models import (
+    AnnouncementRow,
+    BuildRow,
+    JobRow,
+    ProposalRow,
+    PublicationRow,
+    RaidProposalRow,
+    RaidRow,
+    SearchRow,
+    SeatRow,
+)
 from bot.repositories.sql_accounts import change, owned_by
+from bot.repositories.sql_announcements import announcement_from_row, said_to_text
 from bot.repositories.sql_holdings import HELD, Kept, names
 from bot.repositories.sql_raid_rows import news_from_text, news_to_text
 from bot.repositories.sql_terms import from_stored
@@ -68,6 +79,14 @@ class SqlPeople:
         for raid, news in (await self._session.execute(told)).all():
             rest = _without(news_from_text(news), user)
             await change(self._session, update(RaidRow).where(RaidRow.id == raid).values(news=news_to_text(rest)))
+        await self._forget_announcements(user)
+
+    async def _forget_announcements(self, user: UserId) -> None:
+        named = select(AnnouncementRow).where(names(AnnouncementRow.said, user))
+        for row in (await self._session.scalars(named)).all():
+            rest, here = announcement_from_row(row).without(user), AnnouncementRow.id == row.id
+            gone = delete(AnnouncementRow) if rest is None else update(AnnouncementRow).values(said=said_to_text(rest))
+            await change(self._session, gone.where(here))
 
     async def _rows(self, kept: Kept, user: UserId) -> tuple[Row, ...]:
         columns: list[InstrumentedAttribute[Any]] = [getattr(kept.table, name) for name in kept.shown]

@@ -15,6 +15,7 @@ from bot.repositories.session import Plans, Session
 from bot.repositories.sql_absences import SqlAbsences
 from bot.repositories.sql_accounts import SqlAccounts, SqlGuilds
 from bot.repositories.sql_agenda import SqlAgenda
+from bot.repositories.sql_announcements import SqlAnnouncements
 from bot.repositories.sql_attendance import SqlAttendance
 from bot.repositories.sql_builds import SqlBuilds
 from bot.repositories.sql_drafts import SqlDrafts
@@ -72,6 +73,7 @@ class SqlUnit:
         self.asked = SqlAskedPlans(session)
         self.ping_roles = SqlPingRoles(session)
         self.jobs = SqlJobs(session)
+        self.announcements = SqlAnnouncements(session)
         self.agenda = SqlAgenda(session)
         self.attendance = SqlAttendance(session)
         self.absences = SqlAbsences(session)

@@ -13,6 +13,7 @@ from bot.domain.ids import UserId
 from bot.domain.patches import LoggedEdition
 from bot.domain.sketch import Draft
 from bot.repositories.searches import SearchRepository
+from bot.repositories.unit_announcements import AnnouncementRepository
 from bot.repositories.unit_around import (
     AbsenceRepository,
     AgendaRepository,
@@ -122,6 +123,9 @@ class UnitOfWork(OrderUnit, ReportUnit, Protocol):
 
     @property
     def jobs(self) -> JobRepository: ...
+
+    @property
+    def announcements(self) -> AnnouncementRepository: ...
 
     @property
     def agenda(self) -> AgendaRepository: ...

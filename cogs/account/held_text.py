@@ -36,7 +36,15 @@ SECTIONS: dict[str, tuple[Subject, ...]] = {
         Subject.COMPLAINTS,
         Subject.NOTICES,
     ),
-    BEGUN: (Subject.IMPORTS, Subject.PLANS, Subject.TEAM_PROPOSALS, Subject.LINEUPS, Subject.NEWS, Subject.JOBS),
+    BEGUN: (
+        Subject.IMPORTS,
+        Subject.PLANS,
+        Subject.TEAM_PROPOSALS,
+        Subject.LINEUPS,
+        Subject.NEWS,
+        Subject.ANNOUNCEMENTS,
+        Subject.JOBS,
+    ),
 }
 """Which subjects stand together below which heading; the account itself is told before them."""
 
@@ -104,6 +112,10 @@ COUNTED: dict[Subject, tuple[str, str]] = {
         N_("{count} proposed lineups that name you"),
     ),
     Subject.NEWS: (N_("{count} piece of news of a raid for you"), N_("{count} pieces of news of raids for you")),
+    Subject.ANNOUNCEMENTS: (
+        N_("{count} mention in the news of a raid, just being sent"),
+        N_("{count} mentions in the news of raids, just being sent"),
+    ),
     Subject.HIDDEN: (
         N_("{count} thing of yours that moderators hid, and why"),
         N_("{count} things of yours that moderators hid, and why"),

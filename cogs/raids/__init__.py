@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cogs.raids import board, controls, leading, news, posting, surroundings
+from cogs.raids import again, board, controls, leading, news, posting, surroundings
 from cogs.raids.agenda import away_panel, calendar_command, list_command
 from cogs.raids.attendance import command as attendance_command
 from cogs.raids.attendance import panel as attendance_panel
@@ -71,6 +71,7 @@ async def setup(bot: "Bot") -> None:
         group.add_command(command)
     await bot.add_cog(cog)
     for part in (
+        again,
         board,
         lineup_publishing,
         reminders,

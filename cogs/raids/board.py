@@ -9,6 +9,7 @@ from bot.domain.ids import MessageId
 from bot.domain.raid_options import POST_FAULTS, RaidFault
 from bot.domain.raids import Raid, RaidStatus, Roster
 from bot.services.jobs import Handler
+from bot.services.raids.announcing import Saying
 from bot.services.raids.planning import DRAW
 from bot.services.raids.signups import TELL, demands_of
 from cogs.raids import text
@@ -16,7 +17,7 @@ from cogs.raids.attendance.panel import after_start
 from cogs.raids.cards import RaidCard
 from cogs.raids.controls import answers
 from cogs.raids.faults import fault_of, note_fault
-from cogs.raids.saying import say
+from cogs.raids.saying import Message, announce
 from cogs.ui.markup import shown
 from cogs.ui.sending import CUT
 from cogs.ui.words import words_for
@@ -89,15 +90,20 @@ async def draw(bot: "Bot", ref: str) -> None:
 
 async def tell(bot: "Bot", ref: str) -> None:
     """Mention, once, those whose seat changed or went by somebody else's doing."""
-    found = await bot.services.signups.pop_untold(ref)
-    if found is None:
-        return
-    raid, words = found.raid, words_for(found.raid.locale)
-    title = shown(raid.title, limit=80)
-    for sentence, people in ((text.MOVED, found.seated), (text.UNSEATED, found.unseated)):
+    saying = await bot.services.signups.pop_untold(ref)
+    if saying is not None:
+        await tell_seats(bot, saying)
+
+
+async def tell_seats(bot: "Bot", saying: Saying) -> None:
+    """Mention them."""
+    raid, told, words = saying.raid, saying.announcement, words_for(saying.raid.locale)
+    messages = []
+    for sentence, people in ((text.MOVED, told.people), (text.UNSEATED, told.unseated)):
+        mentions = " ".join(f"<@{user}>" for user in people)
         if people:
-            mentions = " ".join(f"<@{user}>" for user in people)
-            await say(bot, raid, words(sentence, people=mentions, title=title), people)
+            messages.append(Message(words(sentence, people=mentions, title=shown(raid.title, limit=80)), people))
+    await announce(bot, saying, messages)
 
 
 def post_of(bot: "Bot", roster: Roster) -> RaidCard:

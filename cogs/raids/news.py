@@ -1,16 +1,19 @@
 """Tells those who answered, once, that a raid was moved, called off or made smaller."""
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from bot.domain.announcements import Announcement
 from bot.domain.ids import UserId
 from bot.domain.raid_options import News
-from bot.domain.raids import Answer, Raid, Roster
+from bot.domain.raids import Raid
 from bot.services.jobs import Handler
+from bot.services.raids.announcing import Saying
 from bot.services.raids.planning import NEWS
 from cogs.raids.asks import render_news
 from cogs.raids.board import served
 from cogs.raids.editing import text
-from cogs.raids.saying import say
+from cogs.raids.saying import Message, announce
 from cogs.ui.markup import shown
 from cogs.ui.words import words_for
 
@@ -32,26 +35,28 @@ def handlers(bot: "Bot") -> dict[str, Handler]:
 
 async def tell_news(bot: "Bot", ref: str) -> None:
     """Mention, once, those whom the news is for: noted first, so that nobody is told twice."""
-    found = await bot.services.raid_editor.pop_news(ref)
-    if found is None or found[0].raid.channel is None:
-        return
-    for sentence, people in _messages(*found):
-        await _mention(bot, found[0].raid, sentence, people)
+    saying = await bot.services.raid_editor.pop_news(ref)
+    if saying is not None:
+        await send_news(bot, saying)
 
 
-def _messages(roster: Roster, news: News) -> list[tuple[str, list[UserId]]]:
-    raid, words = roster.raid, words_for(roster.raid.locale)
-    coming = [entry.user for entry in roster.entries if entry.answer is not Answer.ABSENT]
-    said = [(sentence, coming) for sentence in render_news(raid, news, words)]
+async def send_news(bot: "Bot", saying: Saying) -> None:
+    """Mention them."""
+    await announce(bot, saying, _messages(saying.raid, saying.announcement))
+
+
+def _messages(raid: Raid, told: Announcement) -> Iterator[Message]:
+    words, news = words_for(raid.locale), told.news or News()
+    for sentence in render_news(raid, news, words):
+        for start in range(0, len(told.people), _MENTIONED):
+            some = told.people[start : start + _MENTIONED]
+            yield Message(f"{sentence}\n{_mentions(some)}", some)
     if news.displaced and not news.canceled:
-        people = " ".join(f"<@{user}>" for user in news.displaced)
-        said.append((words(text.NEWS_SMALLER, title=shown(raid.title, limit=80), people=people), list(news.displaced)))
-    return said
+        for start in range(0, len(news.displaced), _MENTIONED):
+            some = news.displaced[start : start + _MENTIONED]
+            title = shown(raid.title, limit=80)
+            yield Message(words(text.NEWS_SMALLER, title=title, people=_mentions(some)), some)
 
 
-async def _mention(bot: "Bot", raid: Raid, sentence: str, people: list[UserId]) -> None:
-    for start in range(0, max(1, len(people)), _MENTIONED):
-        some = people[start : start + _MENTIONED]
-        mentions = " ".join(f"<@{user}>" for user in some if f"<@{user}>" not in sentence)
-        if some:
-            await say(bot, raid, "\n".join(filter(None, [sentence, mentions])), some)
+def _mentions(people: Iterable[UserId]) -> str:
+    return " ".join(f"<@{user}>" for user in people)

@@ -1,22 +1,66 @@
-"""Speaks to people about a raid: mentions them in its thread, else in its channel."""
+"""Speaks to people about a raid: mentions them in its thread, else in its channel; what was noted as said, once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import ui
 from discord.utils import MISSING
 
-from bot.domain.ids import UserId
+from bot.domain.ids import RoleId, UserId
 from bot.domain.raid_options import SPEECH_FAULTS, RaidFault
 from bot.domain.raids import Raid
+from bot.services.raids.announcing import Saying
 from cogs.raids.faults import note_fault
+from cogs.ui.limits import NONCE
 
 if TYPE_CHECKING:
     from bot.app import Bot
 
 _SHUT = frozenset({50083, 160005})
 """Discord's codes for a thread that is archived or locked; topics/opcodes-and-status-codes."""
+
+
+_SERVER_ERROR, _TOO_MANY = 500, 429
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One of the messages of an announcement."""
+
+    text: str
+    people: Sequence[UserId] = ()
+    view: ui.View | None = None
+    role: RoleId | None = None
+    """Mentioned instead of people, in the channel where the post stands."""
+
+
+async def announce(bot: "Bot", saying: Saying, messages: Iterable[Message]) -> None:
+    """Send what was noted as said; it is forgotten once Discord took it all, or refused it for good.
+
+    Whatever else happens, it is sent again by a job, with the same nonces. Raises discord.HTTPException where something
+    was not sent.
+    """
+    try:
+        for number, message in enumerate(messages):
+            nonce = f"{number}.{saying.announcement.id.hex}"[:NONCE]
+            if message.role is not None:
+                await _mention(bot, saying.raid, message.text, message.role, nonce)
+            else:
+                await say(bot, saying.raid, message.text, message.people, message.view, nonce=nonce)
+    except discord.HTTPException as error:
+        if error.status < _SERVER_ERROR and error.status != _TOO_MANY:
+            await bot.services.announcements.refused(saying)
+        raise
+    await bot.services.announcements.done(saying)
+
+
+async def _mention(bot: "Bot", raid: Raid, said: str, role: RoleId, nonce: str) -> None:
+    assert raid.channel is not None  # noqa: S101 - a raid that has a post has a channel
+    allowed = discord.AllowedMentions(roles=[discord.Object(role)])
+    place = bot.get_partial_messageable(raid.channel)
+    await place.send(said, allowed_mentions=allowed, suppress_embeds=True, nonce=nonce)
 
 
 async def say(

@@ -13,10 +13,12 @@ from bot.domain.ids import ChannelId, EventId
 from bot.domain.raid_options import POST_FAULTS, RaidFault
 from bot.domain.raids import Raid, RaidStatus
 from bot.services.jobs import Handler
+from bot.services.raids.announcing import Saying
 from bot.services.raids.planning import SURROUND
 from cogs.raids import surroundings_text as text
 from cogs.raids.faults import note_fault
 from cogs.raids.render import post_link
+from cogs.raids.saying import Message, announce
 from cogs.ui.limits import EVENT_NAME, THREAD_NAME, clip
 from cogs.ui.markup import shown
 from cogs.ui.words import moment, words_for
@@ -88,14 +90,21 @@ async def _mention(bot: "Bot", raid: Raid, guild: discord.Guild) -> None:
     if role is None or not await _may_mention(bot, guild, raid.channel, role):
         await note_fault(bot, raid.short_id, RaidFault.ROLE_GONE if role is None else RaidFault.CANNOT_PING)
         return
-    if await bot.services.surroundings.pop_ping(raid.short_id) is None:
-        return
-    await bot.services.surroundings.clear_faults(raid.short_id, _PING_FAULTS)
-    words = words_for(raid.locale)
+    saying = await bot.services.surroundings.pop_ping(raid.short_id)
+    if saying is not None:
+        await bot.services.surroundings.clear_faults(raid.short_id, _PING_FAULTS)
+        await send_ping(bot, saying)
+
+
+async def send_ping(bot: "Bot", saying: Saying) -> None:
+    """Mention the role; that Discord refuses it is a fault."""
+    raid, role, words = saying.raid, saying.announcement.role, words_for(saying.raid.locale)
     title, when = shown(raid.title, limit=80), moment(raid.starts_at, "F")
-    said = words(text.PINGED, role=role.mention, title=title, when=when, post=post_link(raid))
-    allowed = discord.AllowedMentions(roles=[role])
-    await bot.get_partial_messageable(raid.channel).send(said, allowed_mentions=allowed, suppress_embeds=True)
+    said = words(text.PINGED, role=f"<@&{role}>", title=title, when=when, post=post_link(raid))
+    try:
+        await announce(bot, saying, [Message(said, role=role)])
+    except discord.Forbidden:
+        await note_fault(bot, raid.short_id, RaidFault.CANNOT_PING)
 
 
 async def _may_mention(bot: "Bot", guild: discord.Guild, channel_id: ChannelId, role: discord.Role) -> bool:

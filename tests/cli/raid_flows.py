@@ -120,6 +120,9 @@ FLOWS = {
     "bench": Flow(lambda stage: stage.plan(people=6), _benches, told=(FIRST, LAST)),
     "edit": Flow(lambda stage: stage.plan(people=2), _edits, told=PEOPLE[:2]),
     "remind": Flow(_with_mailbox, comes_near, told=PEOPLE[:2], repeats=False),
+    "remind by hand": Flow(
+        lambda stage: stage.plan(people=2), _presses("raid-remind-send", LEADER.user), told=PEOPLE[:2]
+    ),
     "note who was late": Flow(_begun, _is_late),
     "save attendance": Flow(_noted, _presses("raid-attend-save", LEADER.user)),
     "recur": Flow(lambda stage: stage.plan(), _recurs, repeats=False),

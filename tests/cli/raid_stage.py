@@ -30,6 +30,7 @@ from bot.domain.raid_options import PLAIN, Options
 from bot.domain.raids import Answer, Raid, Roster
 from bot.domain.viewer import MEMBER, GuildRole, Viewer
 from bot.models import JobRow, MarkRow, RaidRow, SheetRow
+from bot.services.raids.announcing import SAY
 from bot.services.raids.planning import PLAN_NEXT
 from bot.services.raids.timetable import ATTEND, REMIND
 from cogs.raids.board import post_of
@@ -42,7 +43,7 @@ PEOPLE = tuple(UserId(5000000000000000001 + number) for number in range(6))
 """Enough for a fractal, and one to wait."""
 ROLE = 2000000000000000009
 """Anybody may mention it."""
-_LATER = (ATTEND, PLAN_NEXT, REMIND)
+_LATER = (ATTEND, PLAN_NEXT, REMIND, SAY)
 """Kinds of jobs that wait for their time."""
 
 
@@ -79,6 +80,7 @@ class Stage:
         async with self.engine.begin() as connection:
             past = datetime.now(UTC) - timedelta(seconds=1)
             await connection.execute(update(JobRow).where(JobRow.leased_until.is_not(None)).values(leased_until=past))
+            await connection.execute(update(JobRow).where(JobRow.kind == SAY).values(due_at=past))
         self.server.ready.clear()
         self.server.make_guild = _guild
         settings = {**settings_for(self.server), "DATABASE_URL": self.url}

@@ -145,6 +145,13 @@ ROWS: tuple[tuple[type[Base], tuple[dict[str, Any], ...]], ...] = (
         ),
     ),
     (
+        models.AnnouncementRow,
+        tuple(
+            {"id": new_id(), "raid_id": JOINED, "topic": "seats", "at": START, "said": f'{{"people":[{people}]}}'}
+            for people in (WHO, f"{WHO},{OTHER}")
+        ),
+    ),
+    (
         models.RaidProposalRow,
         tuple(
             {"token": token, "raid_id": raid, "user_id": user, "mark": "m", "terms": "{}", "made_at": START}

@@ -83,6 +83,7 @@ READS: dict[str, Read] = {
     "count answers": lambda unit: unit.raids.count_entries(USER),
     "away then": lambda unit: unit.absences.list_covering(RAID),
     "raids while away": lambda unit: unit.absences.list_raids(GONE, START),
+    "announcement": lambda unit: unit.announcements.find(new_id()),
     "reminders": lambda unit: unit.reminders.find(RAID.id),
     "expected": lambda unit: unit.reminders.list_expected(RAID, START - timedelta(days=42), 80),
     "away in": lambda unit: unit.absences.list_applied(raid=RAID.id),

@@ -164,7 +164,7 @@ async def test_people_are_told_of_a_leaders_changes_after_some_minutes(
     assert units.state.jobs[TELL, raid.short_id].job.due_at == clock.now + timedelta(minutes=5)
     told = await services.signups.pop_untold(raid.short_id)
     assert told is not None
-    assert set(told.seated) == {ME, YOU}
+    assert set(told.announcement.people) == {ME, YOU}
 
 
 async def test_who_loses_a_place_is_told_once(services: Services, raid: Raid, units: FakeUnits) -> None:
@@ -174,10 +174,8 @@ async def test_who_loses_a_place_is_told_once(services: Services, raid: Raid, un
     assert (TELL, raid.short_id) in units.state.jobs
     told = await services.signups.pop_untold(raid.short_id)
     assert told is not None
-    assert (told.seated, told.unseated) == ((6,), (ME,))
-    again = await services.signups.pop_untold(raid.short_id)
-    assert again is not None
-    assert again.unseated == ()
+    assert (told.announcement.people, told.announcement.unseated) == ((6,), (ME,))
+    assert await services.signups.pop_untold(raid.short_id) is None
 
 
 async def test_who_gets_the_place_back_before_is_not_told(services: Services, raid: Raid) -> None:
@@ -185,31 +183,34 @@ async def test_who_gets_the_place_back_before_is_not_told(services: Services, ra
     board = await services.lineups.bench(LEADER, raid.short_id, await spot(services, raid, (1, 1)))
     assert board.undoable is not None
     await services.lineups.undo(LEADER, raid.short_id, board.undoable)
-    told = await services.signups.pop_untold(raid.short_id)
-    assert told is not None
-    assert (told.seated, told.unseated) == ((), ())
+    assert await services.signups.pop_untold(raid.short_id) is None
+
+
+async def published(services: Services, raid: Raid) -> tuple[UserId, ...]:
+    saying = await services.lineups.publish(LEADER, raid.short_id)
+    return () if saying is None else saying.announcement.people
 
 
 async def test_publishing_names_everybody_once_then_those_who_moved(services: Services, raid: Raid) -> None:
-    _, people = await services.lineups.publish(LEADER, raid.short_id)
-    assert people == (1, 2, 3, 4, 5)
-    assert (await services.lineups.publish(LEADER, raid.short_id))[1] == ()
+    assert await published(services, raid) == (1, 2, 3, 4, 5)
+    assert await published(services, raid) == ()
     seen, other = await spot(services, raid, (1, 1)), await spot(services, raid, (1, 2))
     board = await services.lineups.swap(LEADER, raid.short_id, seen, other)
     assert board.undoable is not None
-    assert (await services.lineups.publish(LEADER, raid.short_id))[1] == (2, 1)
+    assert await published(services, raid) == (2, 1)
     await services.lineups.undo(LEADER, raid.short_id, board.undoable)
-    assert (await services.lineups.publish(LEADER, raid.short_id))[1] == (1, 2)
+    assert await published(services, raid) == (1, 2)
     # taken back before anybody was told: there is nothing to tell
     board = await services.lineups.bench(LEADER, raid.short_id, await spot(services, raid, (1, 1)))
     await services.lineups.undo(LEADER, raid.short_id, board.undoable or "")
-    assert (await services.lineups.publish(LEADER, raid.short_id))[1] == ()
+    assert await published(services, raid) == ()
 
 
 async def test_what_discord_refused_is_published_again(services: Services, raid: Raid) -> None:
-    _, people = await services.lineups.publish(LEADER, raid.short_id)
-    await services.lineups.unpublish(raid.short_id, people)
-    assert (await services.lineups.publish(LEADER, raid.short_id))[1] == people
+    saying = await services.lineups.publish(LEADER, raid.short_id)
+    assert saying is not None
+    await services.announcements.refused(saying)
+    assert await published(services, raid) == saying.announcement.people
 
 
 async def test_undo_goes_back_step_by_step_and_only_once_for_each(services: Services, raid: Raid) -> None:

@@ -75,7 +75,7 @@ async def test_who_answered_is_told_once_that_it_was_moved(services: Services, r
     assert (NEWS, raid.short_id) in units.state.jobs
     told = await services.raid_editor.pop_news(raid.short_id)
     assert told is not None
-    assert told[1] == News(moved_from=raid.starts_at)
+    assert told.announcement.news == News(moved_from=raid.starts_at)
     assert await services.raid_editor.pop_news(raid.short_id) is None
 
 
@@ -147,7 +147,7 @@ async def test_who_sits_beyond_the_new_size_waits_first_in_line(services: Servic
     assert [entry.user for entry in smaller.roster.waiting()] == [9, 10, 11]
     told = await services.raid_editor.pop_news(raid.short_id)
     assert told is not None
-    assert told[1].displaced == (9, 10)
+    assert told.announcement.news == News(displaced=(UserId(9), UserId(10)))
     larger = await services.raid_editor.set_size(LEADER, raid.short_id, 1, 10)
     assert [entry.user for entry in larger.roster.waiting()] == [11]
 
@@ -203,7 +203,8 @@ async def test_a_draft_leaves_no_job_and_no_news(services: Services, units: Fake
 
 
 async def test_who_answered_is_told_that_it_is_called_off(services: Services, raid: Raid) -> None:
+    await services.signups.answer(viewer(BOB), raid.short_id, Answer.MAYBE)
     await services.raids.cancel(LEADER, raid.short_id)
     told = await services.raid_editor.pop_news(raid.short_id)
     assert told is not None
-    assert told[1] == News(canceled=True)
+    assert told.announcement.news == News(canceled=True)

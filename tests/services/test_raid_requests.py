@@ -51,7 +51,7 @@ async def test_who_is_let_in_sits_and_is_told(services: Services, raid: Raid, un
     assert {(DRAW, raid.short_id), (TELL, raid.short_id)} <= set(units.state.jobs)
     told = await services.signups.pop_untold(raid.short_id)
     assert told is not None
-    assert told.seated == (BOB,)
+    assert told.announcement.people == (BOB,)
 
 
 async def test_let_in_for_a_full_raid_is_to_wait(services: Services, raid: Raid) -> None:

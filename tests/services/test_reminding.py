@@ -18,7 +18,8 @@ from bot.domain.viewer import GuildRole
 from bot.errors import NotAllowedError, NotFoundError, RaidClosedError, RemindedAlreadyError
 from bot.services.almanac import Almanac
 from bot.services.jobs import Jobs
-from bot.services.raids.reminding import REMIND_DIRECT, REPEATED, Reminders
+from bot.services.raids.announcing import REPEATED
+from bot.services.raids.reminding import REMIND_DIRECT, Reminders
 from bot.services.raids.timetable import REMIND, reminder_key, set_timetable
 from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, START, Clock, make_raid, viewer
 from tests.fakes import FakeUnits
@@ -180,6 +181,8 @@ async def test_a_direct_message_that_is_out_of_date_is_not_sent(
 async def test_by_hand_once_in_ten_minutes(raid: Raid, services: Services, clock: Clock) -> None:
     call = await services.reminders.send_now(LEADER, raid.short_id, Reminder.NOW)
     assert call.mentioned == (BOB, CAROL)
+    assert call.saying is not None
+    assert (call.saying.announcement.people, call.saying.announcement.reminder) == ((BOB, CAROL), Reminder.NOW)
     with pytest.raises(RemindedAlreadyError) as refused:
         await services.reminders.send_now(LEADER, raid.short_id, Reminder.ASK)
     assert refused.value.until == clock.now + PAUSE

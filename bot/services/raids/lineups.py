@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.domain import leading
+from bot.domain.announcements import Topic
 from bot.domain.edits import mark
 from bot.domain.ids import UserId
 from bot.domain.leading import Spot
@@ -17,6 +18,7 @@ from bot.domain.viewer import Viewer
 from bot.errors import NotAllowedError
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.repositories.unit_raids import Step
+from bot.services.raids.announcing import Saying, make_announcement, note_said
 from bot.services.raids.planning import DRAW, Raids, hold_led, next_drawing, require_raid
 from bot.services.raids.signups import TELL, demands_of
 
@@ -156,29 +158,17 @@ class Lineups:
             after = leading.filled(leading.restored(before, step.before), self._demands(raid))
             return await self._write(unit, viewer, (before, after), "undo", is_undoable=False)
 
-    async def publish(self, viewer: Viewer, ref: str) -> tuple[Board, tuple[UserId, ...]]:
-        """Return whom the lineup is to be told: those seated, each once for the same place.
-
-        Noted first and told afterwards: whoever dies in between tells nobody twice.
-        """
+    async def publish(self, viewer: Viewer, ref: str) -> Saying | None:
+        """Return whom the lineup is told: those seated, each once for the same place. None where that is nobody."""
         now = self._clock()
         async with self._units() as unit:
             raid = await hold_led(unit, viewer, ref, now)
             people = await unit.raids.pop_unpublished(raid.id)
-            if people:
-                await unit.raids.add_step(Step(raid.id, viewer.user, "publish", now))
-            return await _board(unit, await unit.raids.find_roster(raid)), people
-
-    async def unpublish(self, ref: str, people: tuple[UserId, ...]) -> None:
-        """Note that Discord refused to tell these people of the lineup."""
-        async with self._units() as unit:
-            raid = await unit.raids.find(ref, hold=True)
-            if raid is None:
-                return
-            roster = await unit.raids.find_roster(raid)
-            untold = {roster.seat_by_user[user].at for user in people if user in roster.seat_by_user}
-            seats = [replace(one, published=False) if one.at in untold else one for one in roster.seats]
-            await unit.raids.set_seats(roster, seats)
+            if not people:
+                return None
+            await unit.raids.add_step(Step(raid.id, viewer.user, "publish", now))
+            told = make_announcement(raid, Topic.LINEUP, now)
+            return await note_said(unit, await unit.raids.find_roster(raid), replace(told, people=people))
 
     async def reseat(self, ref: str) -> None:
         """Let those who wait move up to places that became free without a press."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
+from bot.domain.announcements import Topic
 from bot.domain.edits import mark
 from bot.domain.ids import UserId
 from bot.domain.raids import Choice, Raid, RaidSeat, RaidStatus, Roster
@@ -23,16 +24,12 @@ from bot.domain.reminders import (
 from bot.domain.viewer import Viewer
 from bot.errors import RaidClosedError, RemindedAlreadyError
 from bot.repositories.unit import UnitFactory, UnitOfWork
+from bot.services.raids.announcing import REPEATED, Saying, make_announcement, note_said
 from bot.services.raids.planning import hold_led, require_raid
 from bot.services.raids.timetable import REMIND, reminder_key, set_timetable
 
 REMIND_DIRECT = "remind-direct"
 """Kind of the job that reminds one person by a direct message; its key is that of the reminder and the person."""
-REPEATED: Final = timedelta(minutes=2)
-"""How long after it was noted as sent a reminder is sent again by whoever takes it over from a process that died.
-
-Discord posts a message with the same nonce once, if it comes within "the past few minutes"; two of them are sure.
-"""
 ASKED: Final = 80
 """How many people who did not answer are mentioned at most: so many fit one message."""
 
@@ -61,6 +58,8 @@ class Call:
     """How many get it by a direct message instead, by jobs of their own."""
     nonce: str = ""
     """What Discord knows the message by, so that it stands once though it is sent twice."""
+    saying: Saying | None = None
+    """What was noted of one that a leader sends; None where nobody is mentioned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,12 @@ class Reminders:
             sent = [state.sent_at for state in states.values() if state.sent_at is not None]
             if sent and max(sent) + PAUSE > now:
                 raise RemindedAlreadyError(max(sent) + PAUSE)
-            return await self._take(unit, raid, which, ReminderState(is_wanted=False), now)
+            call = await self._take(unit, raid, which, ReminderState(is_wanted=False), now)
+            if not call.mentioned:
+                return call
+            told = make_announcement(raid, Topic.REMINDER, now)
+            saying = await note_said(unit, Roster(raid), replace(told, people=call.mentioned, reminder=which))
+            return replace(call, saying=saying)
 
     async def pop_due(self, key: str) -> Call | None:
         """Return the reminder of a job if it is to go out now, noting that it did.

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from weakref import WeakValueDictionary
 
+from bot.domain.announcements import Topic
 from bot.domain.builds import Build
 from bot.domain.gear.totals import Attributes
 from bot.domain.ids import UserId
@@ -25,6 +26,7 @@ from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.almanac import Almanac
 from bot.services.givings import Givings
 from bot.services.lookup import require_visible
+from bot.services.raids.announcing import Saying, make_announcement, note_said
 from bot.services.raids.planning import DRAW, Raids, next_drawing
 
 TELL = "tell-raid"
@@ -63,17 +65,6 @@ class _Row:
 
     door: asyncio.Lock = field(default_factory=asyncio.Lock)
     presses: list[_Press] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Untold:
-    """Whom somebody else's doing concerns, and who did not know of it."""
-
-    raid: Raid
-    seated: tuple[UserId, ...]
-    """They have a place, or another one."""
-    unseated: tuple[UserId, ...]
-    """They have none any more."""
 
 
 class Signups:
@@ -116,16 +107,17 @@ class Signups:
         named = None if roles is None else tuple(map(choice_of_role, roles))
         return await self._press(ref, _Press(viewer, builds=read, roles=named))
 
-    async def pop_untold(self, short_id: str) -> Untold | None:
-        """Return who is to be told of a new seat, or of having none, noting that they were: again, it is nobody.
-
-        Noted first and told afterwards: whoever dies in between tells nobody twice.
-        """
+    async def pop_untold(self, short_id: str) -> Saying | None:
+        """Return who is to be told of a new seat, or of having none, noting that they were: again, it is nobody."""
         async with self._units() as unit:
             raid = await unit.raids.find(short_id, hold=True)
             if raid is None:
                 return None
-            return Untold(raid, await unit.raids.pop_untold(raid.id), await unit.raids.pop_unseated(raid.id))
+            seated, unseated = await unit.raids.pop_untold(raid.id), await unit.raids.pop_unseated(raid.id)
+            if not (seated or unseated):
+                return None
+            told = make_announcement(raid, Topic.SEATS, self._clock())
+            return await note_said(unit, Roster(raid), replace(told, people=seated, unseated=unseated))
 
     async def _press(self, ref: str, press: _Press) -> Outcome:
         row = self._rows.setdefault(ref, _Row())

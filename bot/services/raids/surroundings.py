@@ -8,10 +8,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.ids import ChannelId, EventId, RoleId
+from bot.domain.announcements import Topic
+from bot.domain.ids import ChannelId, EventId
 from bot.domain.raid_options import RaidFault
-from bot.domain.raids import Raid
+from bot.domain.raids import Raid, Roster
 from bot.repositories.unit import UnitFactory
+from bot.services.raids.announcing import Saying, make_announcement, note_said
 
 
 class Surroundings:
@@ -34,17 +36,15 @@ class Surroundings:
         """Remember the event; None where it is gone: it is not made again by itself."""
         await self._change(short_id, lambda raid: _with_event(raid, event))
 
-    async def pop_ping(self, short_id: str) -> RoleId | None:
-        """Return the role to mention, noting that it was: a second call names none."""
-        found: list[RoleId] = []
-
-        def pinged(raid: Raid) -> Raid:
-            if raid.options.ping is not None and not raid.pinged:
-                found.append(raid.options.ping)
-            return replace(raid, pinged=True)
-
-        await self._change(short_id, pinged)
-        return found[0] if found else None
+    async def pop_ping(self, short_id: str) -> Saying | None:
+        """Return which role is mentioned, noting that it was: a second call names none."""
+        async with self._units() as unit:
+            raid = await unit.raids.find(short_id, hold=True)
+            if raid is None or raid.options.ping is None or raid.pinged:
+                return None
+            await unit.raids.save(replace(raid, pinged=True))
+            told = make_announcement(raid, Topic.PING, self._clock())
+            return await note_said(unit, Roster(raid), replace(told, role=raid.options.ping))
 
     async def note_fault(self, short_id: str, fault: RaidFault) -> Raid | None:
         """Remember what is wrong; returns the raid where that is new, so that its leader is told once."""

@@ -6,14 +6,13 @@ import discord
 from discord import ui
 from typing_extensions import override
 
-from bot.domain.ids import UserId
-from bot.domain.raids import Roster
 from bot.services.jobs import Handler
+from bot.services.raids.announcing import Saying
 from bot.services.raids.lineups import RESEAT
 from cogs.raids.cards import ACCENT
 from cogs.raids.lineup import text
 from cogs.raids.lineup.render import render_history, render_published
-from cogs.raids.saying import say
+from cogs.raids.saying import Message, announce
 from cogs.ui.controls import Layout, RefButton
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import thinking, whisper
@@ -32,9 +31,8 @@ class PublishLineup(RefButton, verb="lineup-publish"):
     @override
     async def press(self, interaction: Interaction) -> None:
         await thinking(interaction)
-        board, people = await services(interaction).lineups.publish(viewer(interaction), self.ref)
-        is_sent = not people or await _send(interaction.client, board.roster, people)
-        said = _told(board.roster, people, reader(interaction), is_sent=is_sent)
+        saying = await services(interaction).lineups.publish(viewer(interaction), self.ref)
+        said = await _published(interaction.client, saying, reader(interaction))
         await whisper(interaction, Layout(ui.TextDisplay(said)))
 
 
@@ -61,21 +59,20 @@ def handlers(bot: "Bot") -> dict[str, Handler]:
     return {RESEAT: reseat}
 
 
-async def _send(bot: "Bot", roster: Roster, people: tuple[UserId, ...]) -> bool:
-    """Mention these people where the raid is talked about; false, and noted as untold, where Discord refuses."""
-    raid = roster.raid
-    said = render_published(roster, people, words_for(raid.locale))
-    try:
-        await say(bot, raid, said, people)
-    except (discord.Forbidden, discord.NotFound):
-        await bot.services.lineups.unpublish(raid.short_id, people)
-        return False
-    return True
+async def send_lineup(bot: "Bot", saying: Saying) -> None:
+    """Mention those of the announcement who still sit, each where they do."""
+    roster = saying.roster
+    people = [user for user in saying.announcement.people if user in roster.seat_by_user]
+    said = render_published(roster, people, words_for(roster.raid.locale))
+    await announce(bot, saying, [Message(said, people)] if people else [])
 
 
-def _told(roster: Roster, people: tuple[UserId, ...], words: Words, *, is_sent: bool) -> str:
-    if not people:
+async def _published(bot: "Bot", saying: Saying | None, words: Words) -> str:
+    """Mention them; returns what became of it."""
+    if saying is None:
         return words(text.PUBLISHED_NOBODY)
-    if not is_sent:
-        return words(text.NOT_PUBLISHED, channel=f"<#{roster.raid.channel}>")
-    return words.n(text.PUBLISHED_ONE, text.PUBLISHED_MANY, len(people))
+    try:
+        await send_lineup(bot, saying)
+    except (discord.Forbidden, discord.NotFound):
+        return words(text.NOT_PUBLISHED, channel=f"<#{saying.raid.channel}>")
+    return words.n(text.PUBLISHED_ONE, text.PUBLISHED_MANY, len(saying.announcement.people))

@@ -13,7 +13,7 @@ from bot.services.raids.reminding import ReminderPlan
 from cogs.raids.cards import ACCENT
 from cogs.raids.choices import suggest_raids
 from cogs.raids.reminding import text
-from cogs.raids.reminding.sending import send
+from cogs.raids.reminding.sending import send_by_hand
 from cogs.ui.controls import Layout, Notice, RefButton, row
 from cogs.ui.direct import write_to
 from cogs.ui.markup import shown
@@ -117,7 +117,8 @@ class SendSeated(RefButton, verb="raid-remind-send"):
         count = len(call.mentioned) + call.direct
         note = words(text.SENT, count=count) if count else words(text.NOBODY)
         try:
-            await send(interaction.client, call)
+            if call.saying is not None:
+                await send_by_hand(interaction.client, call.saying)
         except (discord.Forbidden, discord.NotFound):
             note = words(text.UNSENT, channel=f"<#{call.raid.thread or call.raid.channel}>")
         plan = await service.show(viewer(interaction), self.ref)

@@ -1,19 +1,22 @@
 """Reminders as people get them: a mention where the raid is posted, or a direct message."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import discord
 import structlog
 from discord import ui
 
+from bot.domain.ids import UserId
 from bot.domain.raids import Raid
 from bot.domain.reminders import Reminder
 from bot.services.jobs import Handler
+from bot.services.raids.announcing import Saying
 from bot.services.raids.reminding import REMIND_DIRECT, Call, DirectCall
 from bot.services.raids.timetable import REMIND
 from cogs.raids import controls, render
 from cogs.raids.reminding import text as reminder_text
-from cogs.raids.saying import say
+from cogs.raids.saying import Message, announce, say
 from cogs.ui.direct import write_to
 from cogs.ui.markup import shown
 from cogs.ui.words import Words, addressed, moment, words_for
@@ -51,13 +54,22 @@ async def _write_or_mention(bot: "Bot", call: DirectCall, which: Reminder) -> No
 
 async def send(bot: "Bot", call: Call) -> None:
     """Mention those who are reminded where the raid is talked about; where there is nobody, nothing is said."""
-    raid, words = call.raid, words_for(call.raid.locale)
-    if not call.mentioned:
-        return
-    people = " ".join(f"<@{user}>" for user in call.mentioned)
-    message = reminder_text.ANSWER if call.which.asks else reminder_text.BEGINS
+    if call.mentioned:
+        said = _mentioning(call.raid, call.which, call.mentioned)
+        await say(bot, call.raid, said.text, said.people, said.view, nonce=call.nonce)
+
+
+async def send_by_hand(bot: "Bot", saying: Saying) -> None:
+    """Mention those whom a leader reminds."""
+    told = saying.announcement
+    await announce(bot, saying, [_mentioning(saying.raid, told.reminder or Reminder.NOW, told.people)])
+
+
+def _mentioning(raid: Raid, which: Reminder, users: Sequence[UserId]) -> Message:
+    words, people = words_for(raid.locale), " ".join(f"<@{user}>" for user in users)
+    message = reminder_text.ANSWER if which.asks else reminder_text.BEGINS
     said = words(message, title=shown(raid.title, limit=_TITLE), when=moment(raid.starts_at), people=people)
-    await say(bot, raid, said, call.mentioned, _below(raid, words, asks=call.which.asks), nonce=call.nonce)
+    return Message(said, users, _below(raid, words, asks=which.asks))
 
 
 async def send_direct(bot: "Bot", call: DirectCall) -> bool:
