@@ -42,6 +42,7 @@ COMMANDS = {
     "optimize": Entry("bot.cli.optimize", "optimize", "Find the best lineup of those who signed up."),
     "data": Entry("bot.cli.data", "data", "Look at or rebuild the bundled game data."),
     "keys": Entry("bot.cli.keys", "keys", "Make or change the secrets that game accounts are sealed with."),
+    "learn": Entry("bot.cli.learn", "learn", "Learn from use, and see how well."),
     "bench": Entry("bot.cli.bench", "bench", "Measure on your own machine."),
 }
 
