@@ -85,6 +85,7 @@ EXTENSIONS = (
     "cogs.moderation",
     "cogs.help",
     "cogs.jobs",
+    "cogs.refreshing",
 )
 """Dotted names of what is loaded, in this order; each has an `async def setup(bot)`."""
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 import structlog
 from discord import app_commands
-from discord.ext import commands, tasks
-from typing_extensions import override
+from discord.ext import commands
 
 from bot.domain.reports import Notice as Waiting
 from bot.domain.reports import NoticeKind
@@ -24,34 +23,12 @@ if TYPE_CHECKING:
 
 _log = structlog.get_logger(__name__)
 
-REREAD_S = 60.0
-"""How often it is read anew for whom there is something, which other processes may have left."""
-
 
 class Noticing(commands.Cog):
     """Listens for commands that were answered."""
 
     def __init__(self, bot: "Bot") -> None:
         self._notices = bot.services.notices
-
-    @override
-    async def cog_load(self) -> None:
-        await self._read()
-        self.reread.add_exception_type(Exception)  # logged with its cause, then tried again
-        self.reread.start()
-
-    @override
-    async def cog_unload(self) -> None:
-        self.reread.cancel()
-
-    @tasks.loop(seconds=REREAD_S)
-    async def reread(self) -> None:
-        """Take note of whom other processes left something for."""
-        await self._read()
-
-    async def _read(self) -> None:
-        with contextlib.suppress(StorageUnavailableError):  # what is known stays
-            await self._notices.refresh()
 
     @commands.Cog.listener()
     async def on_app_command_completion(
