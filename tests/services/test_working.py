@@ -127,3 +127,11 @@ async def test_a_process_that_is_being_made_ready_is_ended_too() -> None:
     workers.prepare()
     await workers.close()
     assert not workers.pids
+
+
+async def test_an_order_that_arrives_meanwhile_takes_the_process_that_is_being_made_ready() -> None:
+    workers = Workers(1)
+    workers.prepare()
+    await workers.run(Order(optimize, (SMALL, Limit(), 0)), 5, lambda _progress: None)
+    assert len(workers.pids) == 1
+    await workers.close()

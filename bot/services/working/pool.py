@@ -183,7 +183,8 @@ class Workers:
         return worker
 
     async def _start_idle(self) -> None:
-        self._rest(await self._start())
+        async with self._turns:  # an order that arrives meanwhile waits for this process where there may be no other
+            self._rest(await self._start())
 
     def _rest(self, worker: Worker) -> None:
         self._idle.append(worker)
