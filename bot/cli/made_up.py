@@ -14,7 +14,8 @@ from bot.domain.gear.gear import Gear, WeaponSet
 from bot.domain.gear.slots import SLOTS
 from bot.domain.ids import BuildId, TeamId, UserId
 from bot.domain.modes import GameMode
-from bot.domain.teams import PLACES, Seat, Team
+from bot.domain.sizes import PLACES
+from bot.domain.teams import Seat, Team
 from bot.domain.template import BuildTemplate
 
 CONTENT: Final = "wvw-zerg"

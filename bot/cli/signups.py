@@ -17,7 +17,8 @@ from bot.domain.lineup.nature import Worths
 from bot.domain.lineup.offers import RoleTable, supplies_of, worths_of
 from bot.domain.lineup.problem import WHOLE, Offer, Pin, Player, Problem, Quota, Spot, Standing, Template
 from bot.domain.modes import GameMode
-from bot.domain.teams import PLACES, Content
+from bot.domain.sizes import PLACES
+from bot.domain.teams import Content
 from bot.domain.template import BuildTemplate
 from bot.errors import ChatCodeError, InvalidProblemError
 

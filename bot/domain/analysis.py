@@ -14,7 +14,8 @@ from bot.domain.giving import Giving
 from bot.domain.lineup.offers import NO_ROLES, RoleTable
 from bot.domain.modes import GameMode
 from bot.domain.needs import Demand, Need
-from bot.domain.teams import PLACES, Seat, Team
+from bot.domain.sizes import PLACES
+from bot.domain.teams import Seat, Team
 
 
 @dataclass(frozen=True, slots=True)

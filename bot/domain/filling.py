@@ -16,7 +16,8 @@ from bot.domain.ids import UserId
 from bot.domain.lineup.offers import RoleTable, supplies_of
 from bot.domain.lineup.problem import BEST_LIKED, WHOLE, Offer, Pin, Player, Problem, Quota, Spots, Template
 from bot.domain.needs import Need
-from bot.domain.teams import PLACES, Content, Seat, Team
+from bot.domain.sizes import PLACES
+from bot.domain.teams import Content, Seat, Team
 
 At = tuple[int, int]
 

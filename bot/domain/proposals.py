@@ -11,7 +11,8 @@ from typing import Final, Self
 
 from bot.domain.filling import Fill
 from bot.domain.ids import BuildId, TeamId
-from bot.domain.teams import PLACES, Seat, Team
+from bot.domain.sizes import PLACES
+from bot.domain.teams import Seat, Team
 
 At = tuple[int, int]
 PROPOSAL_KEPT: Final = timedelta(days=1)

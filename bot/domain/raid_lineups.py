@@ -25,7 +25,8 @@ from bot.domain.raid_options import RoleGroup, group_of
 from bot.domain.raid_options import Standing as Admission
 from bot.domain.raids import Answer, Choice, Entry, RaidSeat, Roster
 from bot.domain.seating import At, Lineup, Seated
-from bot.domain.teams import PLACES, Content, Player
+from bot.domain.sizes import PLACES
+from bot.domain.teams import Content, Player
 
 MOST_SQUADS: Final = 10
 _STANDING: Final = {Answer.SIGNED: Standing.SURE, Answer.LATE: Standing.LATE, Answer.MAYBE: Standing.TENTATIVE}

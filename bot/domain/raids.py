@@ -12,7 +12,8 @@ from bot.domain.ids import BuildId, ChannelId, EventId, GuildId, MessageId, Raid
 from bot.domain.lineup.nature import UNKNOWN, Nature
 from bot.domain.raid_options import PLAIN, News, Options, RaidFault, Standing, group_of
 from bot.domain.seating import At, Lineup, Offer, Seated, Signup
-from bot.domain.teams import PLACES, Content, Player
+from bot.domain.sizes import PLACES
+from bot.domain.teams import Content, Player
 from bot.domain.viewer import Viewer
 from bot.domain.when.clocks import format_wall
 from bot.errors import InvalidPlaceError

@@ -6,20 +6,16 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Self
 
-from bot.domain import sizes
 from bot.domain.builds import Build, Origin
 from bot.domain.ids import GuildId, TeamId, UserId
 from bot.domain.lineup.nature import Spread
 from bot.domain.modes import GameMode
 from bot.domain.names import clean_name
 from bot.domain.needs import Demand
+from bot.domain.sizes import PLACES
 from bot.domain.viewer import Viewer
 from bot.errors import InvalidPlaceError
 
-PLACES = sizes.PLACES
-"""Places in a subgroup, as in the game."""
-SUBGROUPS = sizes.SUBGROUPS
-"""Subgroups of the largest squad, as in the game."""
 FREE = "free"
 """The content of a team that is for nothing in particular: it needs nothing."""
 TEAM_NOTES_LIMIT = 500

@@ -10,7 +10,8 @@ from typing import Final, Self
 
 from bot.domain.ids import GuildId
 from bot.domain.needs import Demand, Need
-from bot.domain.teams import PLACES, Content
+from bot.domain.sizes import PLACES
+from bot.domain.teams import Content
 
 OWN: Final = "own-"
 """What ids of guilds' own contents begin with."""

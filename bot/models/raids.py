@@ -23,7 +23,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from bot.domain.names import NAME_LIMIT
 from bot.domain.raid_options import NOTES_LIMIT
 from bot.domain.raids import CHOICES, NOTE_LIMIT
-from bot.domain.teams import PLACES
+from bot.domain.sizes import PLACES
 from bot.models.accounts import ZONE_LIMIT
 from bot.models.base import Base, Key, ShortId
 from bot.models.teams import CONTENT_LIMIT

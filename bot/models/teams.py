@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.domain.names import NAME_LIMIT
-from bot.domain.teams import PLACES
+from bot.domain.sizes import PLACES
 from bot.models.accounts import AccountRow
 from bot.models.base import NAME_CHECK, SHORT_ID_LENGTH, Base, Key, ShortId, SortedText
 from bot.models.builds import BuildRow

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.domain.raid_options import Standing
 from bot.domain.raids import Answer, Choice, Entry, Raid, RaidSeat, RaidStatus, Roster
 from bot.domain.seating import Demands, find_missing
-from bot.domain.teams import PLACES
+from bot.domain.sizes import PLACES
 from bot.services.raids.signups import Outcome
 from cogs.raids import text
 from cogs.raids.editing import text as editing_text

@@ -6,7 +6,8 @@ from discord.app_commands import locale_str as T  # noqa: N812 - short, like get
 from discord.ext import commands
 
 from bot.domain.ids import UserId
-from bot.domain.teams import FREE, PLACES, SUBGROUPS, Player, Team
+from bot.domain.sizes import PLACES, SUBGROUPS
+from bot.domain.teams import FREE, Player, Team
 from bot.errors import TwoPlayersError
 from bot.services.teams.planning import TeamPlanner
 from cogs.teams import text

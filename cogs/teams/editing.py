@@ -10,7 +10,8 @@ from typing_extensions import override
 from bot.domain.edits import Seen
 from bot.domain.modes import GameMode
 from bot.domain.names import NAME_LIMIT
-from bot.domain.teams import FREE, PLACES, SUBGROUPS, TEAM_NOTES_LIMIT, Content, Team
+from bot.domain.sizes import PLACES, SUBGROUPS
+from bot.domain.teams import FREE, TEAM_NOTES_LIMIT, Content, Team
 from bot.services.teams.editing import FIELDS, CopiedTeam, EditedTeam
 from cogs.teams import editing_text as text
 from cogs.ui.choices import suggest_own_teams, suggest_teams

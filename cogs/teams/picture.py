@@ -11,9 +11,9 @@ from bot.domain.declared import is_declared
 from bot.domain.gamedata import GameData
 from bot.domain.giving import Giving
 from bot.domain.needs import Need
+from bot.domain.sizes import PLACES
 from bot.domain.supplies import Kind, To
 from bot.domain.supplies.kinds import BOONS, HOSTILE
-from bot.domain.teams import PLACES
 from cogs.teams import picture_text as text
 from cogs.teams.text import SUBGROUP
 from cogs.ui.drawing.grid import Bar, Block, Cell, Column, Grid, Row

@@ -7,7 +7,8 @@ import discord
 
 from bot.domain.builds import Build, Origin
 from bot.domain.gamedata import GameData
-from bot.domain.teams import PLACES, Player, Seat, Team
+from bot.domain.sizes import PLACES
+from bot.domain.teams import Player, Seat, Team
 from bot.domain.viewer import Viewer
 from bot.services.builds import UNDO
 from cogs.teams import text

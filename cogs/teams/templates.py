@@ -9,7 +9,7 @@ from discord.app_commands import locale_str as T  # noqa: N812 - short, like get
 from typing_extensions import override
 
 from bot.domain.needs import Demand, Need
-from bot.domain.teams import PLACES
+from bot.domain.sizes import PLACES
 from bot.domain.templates import GuildTemplate
 from cogs.teams import templates_text as text
 from cogs.teams.cards import ACCENT

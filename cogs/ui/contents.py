@@ -2,8 +2,9 @@
 
 from discord import app_commands
 
+from bot.domain.sizes import PLACES
 from bot.domain.suggestions import typed_key
-from bot.domain.teams import PLACES, Content
+from bot.domain.teams import Content
 from cogs.ui.choices import Choice
 from cogs.ui.errors import quietly
 from cogs.ui.limits import CHOICE_NAME, CHOICES, clip

@@ -11,7 +11,8 @@ from bot.domain.filling import At, Candidate, pose
 from bot.domain.lineup.offers import supplies_of
 from bot.domain.lineup.search import Limit, Watch, optimize
 from bot.domain.needs import Demand, Need
-from bot.domain.teams import PLACES, Content, Player, Seat, Team
+from bot.domain.sizes import PLACES
+from bot.domain.teams import Content, Player, Seat, Team
 from bot.domain.template import BuildTemplate
 from config.role_supplies import load_role_table
 from tests.domain.giving import giving_of

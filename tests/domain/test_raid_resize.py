@@ -11,7 +11,8 @@ from bot.domain.raid_options import RoleGroup, Standing, group_of
 from bot.domain.raid_resize import reseated, resized
 from bot.domain.raids import Answer, Choice, Entry, RaidSeat, Roster
 from bot.domain.seating import Demands
-from bot.domain.teams import PLACES, Player
+from bot.domain.sizes import PLACES
+from bot.domain.teams import Player
 from tests.factories import START, make_raid
 
 ROLES = ("heal", "heal-alac", "quick-dps", "dps", "kiter")

@@ -13,7 +13,7 @@ from bot.domain.notes import clean_notes
 from bot.domain.raid_options import NOTES_LIMIT, POST_FAULTS, News, Options, RoleGroup, Standing
 from bot.domain.raid_resize import Resized, reseated, resized
 from bot.domain.raids import Answer, Entry, Raid, RaidStatus, Roster
-from bot.domain.teams import PLACES
+from bot.domain.sizes import PLACES
 from bot.domain.viewer import Viewer
 from bot.domain.when.clocks import format_wall
 from bot.domain.when.reader import WhenReader

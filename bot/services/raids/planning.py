@@ -11,8 +11,9 @@ from bot.domain.ids import ChannelId, GuildId, MessageId, RaidId, UserId
 from bot.domain.names import clean_name, name_key
 from bot.domain.raid_options import POST_FAULTS, News
 from bot.domain.raids import Raid, RaidStatus, Roster
+from bot.domain.sizes import PLACES
 from bot.domain.suggestions import typed_key
-from bot.domain.teams import PLACES, Content
+from bot.domain.teams import Content
 from bot.domain.viewer import Viewer
 from bot.domain.when.reader import WhenReader
 from bot.errors import NotAllowedError, NotFoundError, RaidClosedError, UnknownContentError, ZoneMissingError

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.domain.teams import PLACES, SUBGROUPS, Team
+from bot.domain.sizes import PLACES, SUBGROUPS
+from bot.domain.teams import Team
 from bot.domain.viewer import Viewer
 from bot.errors import InvalidPlaceError, LimitReachedError, NotAllowedError, NotFoundError
 from bot.repositories.unit import UnitOfWork
