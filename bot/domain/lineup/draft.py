@@ -97,8 +97,8 @@ class Draft:
                 gain = list(map(add, gain, values[spot.offer]))
             if left is not None:
                 gain = list(map(sub, gain, values[left.offer]))
-            now = self._now[number]
-            gain[_KEPT] += int(now is not None and spot == now) - int(now is not None and left == now)
+            if (now := self._now[number]) is not None:
+                gain[_KEPT] += (spot == now) - (left == now)
         return gain
 
     def _regroup(self, change: Change) -> dict[int, tuple[int, ...]]:
@@ -132,9 +132,11 @@ class Draft:
 
     def _get_met(self, change: Change) -> int | None:
         gained = self._get_whole(change)
-        for group, members in self._regroup(change).items() if gained is not None else ():
+        if gained is None:
+            return None
+        for group, members in self._regroup(change).items():
             before, after = self.board.rate_group(self.groups[group]), self.board.rate_group(members)
-            if after is None or gained is None:
+            if after is None:
                 return None
             gained += after - (before or 0)
         return gained
