@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from threading import Thread
 from time import monotonic
 from typing import Annotated
 
@@ -45,13 +44,10 @@ def optimize(
 
     The exit status is 2 if the file cannot be used.
     """
-    loading = Thread(target=_load_solver)
-    loading.start()
     with ending_quietly():
         signups = parse_signups(_read(file))
         roles = load_role_table()
         posed = Poser(_name_contents(), roles, _Giver(), load_combo_rules()).pose(signups)
-        loading.join()
         problem, outcome = _solve(posed, signups)
         ideas = _get_ideas(problem, roles)
         left = signups.limit_seconds - outcome.seconds
@@ -62,11 +58,6 @@ def optimize(
             write_line(json.dumps(to_record(told) | ({"alternatives": _records(others)} if alternatives else {})))
         else:
             write_line("\n".join(_lines(told, others)))
-
-
-def _load_solver() -> None:
-    """Load what is large while the file is read, so that the search has all the seconds that it is given."""
-    import bot.domain.lineup.solver  # noqa: F401
 
 
 class _Giver:
@@ -102,6 +93,9 @@ def _get_ideas(problem: Problem, roles: RoleTable) -> Ideas:
 
 def _solve(problem: Problem, signups: Signups) -> tuple[Problem, Outcome]:
     """Return the best lineup, and the problem with its number of squads."""
+    # large: loaded before the clock runs, so that the search has all the seconds that it is given
+    import bot.domain.lineup.solver  # noqa: F401
+
     limit = Limit(signups.limit_seconds)
     if signups.squads == "max":
         return optimize_most(problem, limit, signups.seed, WATCH)
