@@ -20,6 +20,8 @@ from bot.cli.refusal import Refusal, refused_without_database
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
+    from bot.services.almanac import Almanac
+
 ASKS: Final = 200
 """Calls of each kind that are measured."""
 _WARM: Final = 20
@@ -107,23 +109,22 @@ async def _measure_all(url: str, builds: int, guilds: int, asks: int) -> dict[st
         if found == (0, 0):
             await fill(engine, almanac, Describer(almanac, load_giving_rules()), size)
         await finish(engine)
-        kinds = await _find_kinds(engine, size)
+        kinds = await _find_kinds(engine, almanac, size)
         return {
             # asked anew by services that know no statement yet: what they know goes past what is noted here
-            name: await _measure(engine, ask, asks, anew=(await _find_kinds(engine, size))[name])
+            name: await _measure(engine, ask, asks, anew=(await _find_kinds(engine, almanac, size))[name])
             for name, ask in kinds.items()
         }
 
 
-async def _find_kinds(engine: "AsyncEngine", size: Any) -> dict[str, Ask]:
+async def _find_kinds(engine: "AsyncEngine", almanac: "Almanac", size: Any) -> dict[str, Ask]:
     """Return what is measured, by name."""
-    from bot.cli.compose import build_services, load_almanac, open_units
+    from bot.cli.compose import build_services, open_units
     from bot.cli.crowd import owner_of, word_of
     from bot.domain.ids import GuildId, UserId
     from bot.domain.search.request import Order, Request
     from bot.domain.viewer import Viewer
 
-    almanac = load_almanac()
     units = open_units(engine, almanac)
     services = build_services(units, almanac)
     numbers = range(1, size.guilds + 1)
