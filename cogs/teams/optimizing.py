@@ -16,7 +16,7 @@ from bot.services.teams.filling import Suggested
 from cogs.teams import optimizing_text as text
 from cogs.teams.cards import ACCENT
 from cogs.teams.proposing import render_changed, render_proposal
-from cogs.ui.choices import Choice, suggest_seatable_teams
+from cogs.ui.choices import suggest_seatable_teams, to_optimize
 from cogs.ui.controls import Layout, RefButton, row
 from cogs.ui.keeping import KeptButton
 from cogs.ui.markup import shown
@@ -29,17 +29,9 @@ _TELL_EVERY_S = 1.5
 """How often it is told how far a search is; most are over before that."""
 
 
-async def suggest_to_optimize(interaction: Interaction, current: str) -> list[Choice]:
-    """Offer the teams that the person may seat; whoever chooses one finds a process that has loaded meanwhile."""
-    found = await suggest_seatable_teams(interaction, current)
-    if found:
-        services(interaction).optimizer.prepare()
-    return found
-
-
 @app_commands.command(name="optimize", description=T("Propose builds for the open places of a team"))
 @app_commands.describe(team=T("One of your teams, or one that you lead"))
-@app_commands.autocomplete(team=suggest_to_optimize)
+@app_commands.autocomplete(team=to_optimize(suggest_seatable_teams))
 async def optimize(interaction: Interaction, team: str) -> None:
     """Propose; nothing changes until somebody accepts."""
     await thinking(interaction)

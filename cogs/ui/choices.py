@@ -1,6 +1,7 @@
 """Choices offered while a person types: builds and teams, own ones first. Never an error, at worst no choice."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Coroutine, Iterable
+from typing import Any
 
 from discord import app_commands
 
@@ -14,6 +15,19 @@ from cogs.ui.terms import mode_name, purpose_name, title_of
 from cogs.ui.words import Words, reader
 
 Choice = app_commands.Choice[str]
+Suggest = Callable[[Interaction, str], Coroutine[Any, Any, list[Choice]]]
+
+
+def to_optimize(suggest: Suggest) -> Suggest:
+    """Offer the same; whoever chooses something finds a process for the search that has loaded meanwhile."""
+
+    async def offer(interaction: Interaction, current: str) -> list[Choice]:
+        found = await suggest(interaction, current)
+        if found:
+            services(interaction).optimizer.prepare()
+        return found
+
+    return offer
 
 
 async def suggest_builds(interaction: Interaction, current: str) -> list[Choice]:

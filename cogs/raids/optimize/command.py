@@ -23,7 +23,7 @@ from bot.services.raids.optimizing import SECONDS, Proposed
 from cogs.raids.cards import ACCENT
 from cogs.raids.choices import suggest_led_raids
 from cogs.raids.optimize import render, text
-from cogs.ui.choices import Choice
+from cogs.ui.choices import to_optimize
 from cogs.ui.controls import Layout, Notice, RefButton, row
 from cogs.ui.limits import CHOICE_NAME, CHOICES, clip
 from cogs.ui.markup import shown
@@ -36,14 +36,6 @@ Found = TypeVar("Found")
 EVERY_S: Final = 1.5
 """Progress is shown at most this often: Discord allows five edits in five seconds."""
 _MOST: Final = -1
-
-
-async def suggest_to_optimize(interaction: Interaction, current: str) -> list[Choice]:
-    """Offer the raids that the person leads; whoever chooses one finds a process that has loaded meanwhile."""
-    found = await suggest_led_raids(interaction, current)
-    if found:
-        services(interaction).optimizer.prepare()
-    return found
 
 
 @app_commands.command(name="optimize", description=T("Find the best lineup of who signed up; you decide about it"))
@@ -60,7 +52,7 @@ async def suggest_to_optimize(interaction: Interaction, current: str) -> list[Ch
         *(app_commands.Choice(name=str(number), value=number) for number in range(1, MOST_SQUADS + 1)),
     ]
 )
-@app_commands.autocomplete(raid=suggest_to_optimize)
+@app_commands.autocomplete(raid=to_optimize(suggest_led_raids))
 async def optimize(
     interaction: Interaction,
     raid: str,
