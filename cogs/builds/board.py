@@ -28,6 +28,7 @@ from cogs.builds import text
 from cogs.builds.controls import post_card
 from cogs.builds.tags import find_tags
 from cogs.ui.limits import NONCE, THREAD_NAME, clip
+from cogs.ui.sending import is_passing
 from cogs.ui.words import Words, words_for
 
 if TYPE_CHECKING:
@@ -101,7 +102,8 @@ async def _run(bot: "Bot", errand: Errand) -> bool:
     (error,) = await asyncio.gather(doing, return_exceptions=True)
     if isinstance(error, StorageUnavailableError):
         raise error
-    if isinstance(error, aiohttp.ClientError | discord.DiscordServerError | TimeoutError):
+    is_away = isinstance(error, aiohttp.ClientError | TimeoutError)
+    if is_away or (isinstance(error, discord.HTTPException) and is_passing(error)):
         _log.info("builds channel put off", error=type(error).__name__)
         await board.put_off_all(errand.post.guild)
         return False

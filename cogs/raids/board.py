@@ -19,14 +19,13 @@ from cogs.raids.controls import answers
 from cogs.raids.faults import fault_of, note_fault
 from cogs.raids.saying import Message, announce
 from cogs.ui.markup import shown
-from cogs.ui.sending import CUT
+from cogs.ui.sending import CUT, is_passing
 from cogs.ui.words import words_for
 
 if TYPE_CHECKING:
     from bot.app import Bot
 
 _log = structlog.get_logger(__name__)
-_SERVER_ERROR = 500
 
 
 def handlers(bot: "Bot") -> dict[str, Handler]:
@@ -47,7 +46,7 @@ async def served(doing: Any) -> bool:
         await doing
     except discord.HTTPException as error:
         _log.info("raid post", status=error.status, code=error.code)
-        return error.status < _SERVER_ERROR
+        return not is_passing(error)
     except CUT as error:
         _log.info("raid post", error=type(error).__name__)
         return False

@@ -14,15 +14,13 @@ from bot.domain.raids import Raid
 from bot.services.raids.announcing import Saying
 from cogs.raids.faults import note_fault
 from cogs.ui.limits import NONCE
+from cogs.ui.sending import is_passing
 
 if TYPE_CHECKING:
     from bot.app import Bot
 
 _SHUT = frozenset({50083, 160005})
 """Discord's codes for a thread that is archived or locked; topics/opcodes-and-status-codes."""
-
-
-_SERVER_ERROR, _TOO_MANY = 500, 429
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ async def announce(bot: "Bot", saying: Saying, messages: Iterable[Message]) -> N
             else:
                 await say(bot, saying.raid, message.text, message.people, message.view, nonce=nonce)
     except discord.HTTPException as error:
-        if error.status < _SERVER_ERROR and error.status != _TOO_MANY:
+        if not is_passing(error):
             await bot.services.announcements.refused(saying)
         raise
     await bot.services.announcements.done(saying)

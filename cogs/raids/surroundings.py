@@ -21,6 +21,7 @@ from cogs.raids.render import post_link
 from cogs.raids.saying import Message, announce
 from cogs.ui.limits import EVENT_NAME, THREAD_NAME, clip
 from cogs.ui.markup import shown
+from cogs.ui.sending import is_passing
 from cogs.ui.words import moment, words_for
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ LASTS = timedelta(hours=3)
 _ARCHIVED_AFTER: Final = 4320
 """Minutes without a message after which Discord folds a thread away: three days."""
 _PING_FAULTS = frozenset({RaidFault.CANNOT_PING, RaidFault.ROLE_GONE})
-_SERVER_ERROR = 500
 _HAS_THREAD = 160004
 """Discord's code for a message that has a thread already; topics/opcodes-and-status-codes."""
 
@@ -57,7 +57,7 @@ async def surround(bot: "Bot", ref: str) -> bool:
     try:
         guild = await _find_guild(bot, raid)
     except discord.HTTPException as error:
-        return error.status < _SERVER_ERROR  # or else we are not there any more
+        return not is_passing(error)  # or else we are not there any more
     steps: tuple[tuple[_Step, RaidFault], ...] = (
         (_mention, RaidFault.CANNOT_PING),
         (_keep_thread, RaidFault.CANNOT_THREAD),
@@ -78,7 +78,7 @@ async def _done(bot: "Bot", raid: Raid, guild: discord.Guild, step: _Step, fault
     except discord.Forbidden:
         await note_fault(bot, raid.short_id, fault)
     except discord.HTTPException as error:
-        return error.status < _SERVER_ERROR
+        return not is_passing(error)
     return True
 
 

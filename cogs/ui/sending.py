@@ -8,6 +8,7 @@ arrived), and an edit. A new message is sent again only where no connection came
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from http import HTTPStatus
 from typing import Any, Final, TypeVar
 
 import aiohttp
@@ -24,6 +25,11 @@ _ACKNOWLEDGED: Final = 40060
 """Discord's code for an interaction that was acknowledged; topics/opcodes-and-status-codes, read 2026-11-25."""
 _HEARD, _THINKS = "heard", "thinks"
 """Notes in an interaction's `extras`: that it was acknowledged; that an answer is to take the place of a sign."""
+
+
+def is_passing(error: discord.HTTPException) -> bool:
+    """Tell whether the same may be taken later: Discord is in trouble, or asks for patience."""
+    return error.status >= HTTPStatus.INTERNAL_SERVER_ERROR or error.status == HTTPStatus.TOO_MANY_REQUESTS
 
 
 def is_heard(interaction: discord.Interaction[Any]) -> bool:

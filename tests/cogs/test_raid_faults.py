@@ -11,9 +11,11 @@ from bot.domain.ids import ChannelId
 from bot.domain.raid_options import RaidFault
 from bot.domain.raids import Answer, Raid
 from bot.domain.reminders import Reminder, Way
+from bot.services.raids.announcing import SAY
 from bot.services.raids.planning import NEWS
 from bot.services.raids.timetable import reminder_key
 from cogs.raids import news
+from cogs.raids.again import handlers as again_handlers
 from cogs.raids.board import handlers as draw_handlers
 from cogs.raids.reminding import sending as reminders
 from tests.cogs.conftest import World
@@ -177,6 +179,30 @@ async def test_news_that_nobody_could_be_told_are_shown_to_leaders_until_the_nex
     await may(posted, send_messages=True)
     await moved(posted, "sunday 21:00")
     assert (await raid_of(posted)).faults == frozenset()
+
+
+@pytest.mark.parametrize("status", [429, 503])
+async def test_what_discord_does_not_take_now_is_said_by_a_later_try(posted: World, status: int) -> None:
+    """The job stays until Discord took it, and what was noted as said goes then."""
+    await come(posted, posted.mia)
+    posted.env.inject_error("POST", "/channels/*/messages", status=status, times=2)
+    await moved(posted, "saturday 21:00")
+    (key,) = await on_their_way(posted)
+    say_again = again_handlers(bot_of(posted))[SAY]
+    assert not await say_again(key)
+    assert pings(posted) == []
+    assert await say_again(key)
+    assert len(pings(posted)) == 1
+    assert await on_their_way(posted) == []
+    assert await bot_of(posted).services.announcements.find(key) is None
+
+
+async def on_their_way(world: World) -> list[str]:
+    """Return the keys of the jobs that say what nobody knows to be said."""
+    later = await raid_of(world)
+    async with bot_of(world).services.raids._units() as unit:
+        jobs = await unit.jobs.lease(later.starts_at, later.starts_at, 10, [SAY])
+    return [job.key for job in jobs]
 
 
 async def test_who_moves_up_is_told_or_its_leader_knows(posted: World) -> None:

@@ -1,6 +1,6 @@
 """What is noted as said: when it is said again, by the same nonces, and until when."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from bot.cli.compose import build_services
 from bot.domain.gamedata import GameData
 from bot.domain.raids import Raid
 from bot.services.almanac import Almanac
+from bot.services.jobs import ATTEMPTS
 from bot.services.raids.announcing import REPEATED, SAY, SAY_AFTER, Saying
 from tests.factories import Clock
 from tests.fakes import FakeUnits
@@ -71,6 +72,22 @@ async def test_after_two_minutes_nobody_can_know_and_it_is_dropped(
     assert units.state.announcements == {}
     # who was told nothing is not mentioned by a second press either: it may have been said
     assert await services.lineups.publish(LEADER, saying.raid.short_id) is None
+
+
+@pytest.mark.usefixtures("saying")
+async def test_it_is_tried_until_it_is_too_old_so_that_nothing_stays(
+    units: FakeUnits, services: Services, clock: Clock
+) -> None:
+    async def say_again(key: str) -> bool:
+        tries.append(clock.now)
+        return await services.announcements.find(key) is None  # Discord is away all the time
+
+    tries: list[datetime] = []
+    while on_its_way(units):
+        clock.now += timedelta(seconds=1)
+        await services.jobs.work({SAY: say_again})
+    assert 1 < len(tries) < ATTEMPTS
+    assert units.state.announcements == {}
 
 
 async def test_what_discord_took_is_forgotten(saying: Saying, units: FakeUnits, services: Services) -> None:

@@ -1,6 +1,8 @@
 """What owners and admins read where a post could not be made, changed or taken down; and what keeps posts true."""
 
 import asyncio
+from http import HTTPStatus
+from types import SimpleNamespace
 
 import aiohttp
 import discord
@@ -17,6 +19,11 @@ from tests.cogs.reading import answer, buttons, said
 from tests.cogs.test_builds import FIREBRAND, MIRAGE
 from tests.factories import Clock
 from tests.fakes import FakeUnits
+
+
+def answered(status: int) -> discord.HTTPException:
+    kind = discord.HTTPException if status < HTTPStatus.INTERNAL_SERVER_ERROR else discord.DiscordServerError
+    return kind(SimpleNamespace(status=status, reason=""), "")
 
 
 async def show_settings(world: World, ada: simcord.MemberActor) -> simcord.InteractionResult:
@@ -107,7 +114,9 @@ async def test_a_like_is_shown_on_the_post_soon_but_not_at_once(
 
 
 @pytest.mark.usefixtures("posted")
+@pytest.mark.parametrize("error", [aiohttp.ClientConnectionError(), answered(503), answered(429)])
 async def test_a_server_that_discord_does_not_answer_for_waits_and_no_other_does(
+    error: Exception,
     world: World,
     services: Services,
     clock: Clock,
@@ -117,7 +126,7 @@ async def test_a_server_that_discord_does_not_answer_for_waits_and_no_other_does
 
     async def away(_bot: object, errand: object, *_: object) -> None:
         tried.append(str(errand))
-        raise aiohttp.ClientConnectionError
+        raise error
 
     assert isinstance(world.env.bot, Bot)
     monkeypatch.setattr(board, "_put_up", away)
