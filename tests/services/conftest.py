@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.app import Services
+from bot.cli.compose import build_services
 from bot.domain.gamedata import GameData
 from bot.domain.modes import GameMode
 from bot.domain.teams import Content
@@ -20,8 +22,14 @@ def units() -> FakeUnits:
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def clock(request: pytest.FixtureRequest) -> Clock:
+    """A clock that stands where a test or its file is marked `still`."""
+    return Clock(still=request.node.get_closest_marker("still") is not None)
+
+
+@pytest.fixture
+def services(units: FakeUnits, game: GameData, clock: Clock) -> Services:
+    return build_services(units, Almanac.of(game), clock=clock)
 
 
 @pytest.fixture

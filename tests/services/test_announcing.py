@@ -5,25 +5,14 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.app import Services
-from bot.cli.compose import build_services
-from bot.domain.gamedata import GameData
 from bot.domain.raids import Raid
-from bot.services.almanac import Almanac
 from bot.services.jobs import ATTEMPTS
 from bot.services.raids.announcing import REPEATED, SAY, SAY_AFTER, Saying
 from tests.factories import Clock
 from tests.fakes import FakeUnits
 from tests.services.test_raids import LEADER, fill, planned
 
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(still=True)
-
-
-@pytest.fixture
-def services(units: FakeUnits, game: GameData, clock: Clock) -> Services:
-    return build_services(units, Almanac.of(game), clock=clock)
+pytestmark = pytest.mark.still
 
 
 @pytest.fixture

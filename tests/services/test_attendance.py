@@ -6,33 +6,22 @@ from fractions import Fraction
 import pytest
 
 from bot.app import Services
-from bot.cli.compose import build_services
 from bot.domain.attendance import KEPT, Mark, Presence, Tally, propose
-from bot.domain.gamedata import GameData
 from bot.domain.ids import ChannelId
 from bot.domain.raids import Answer, Raid, RaidSeat, Roster
 from bot.domain.teams import Player
 from bot.domain.viewer import GuildRole
 from bot.errors import NotAllowedError, NotFoundError, RaidAheadError, RaidClosedError
-from bot.services.almanac import Almanac
 from bot.services.raids.attendance import PAGE, Record, format_table, members
 from bot.services.raids.planning import DRAW
 from bot.services.raids.timetable import ATTEND
 from tests.factories import ALICE, AWAY, BOB, CAROL, Clock, make_raid, viewer
 from tests.fakes import FakeUnits
 
+pytestmark = pytest.mark.still
+
 LEADER = viewer(roles=GuildRole.LEADER)
 (A, B, C) = members((ALICE, BOB, CAROL))
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(still=True)
-
-
-@pytest.fixture
-def services(units: FakeUnits, game: GameData, clock: Clock) -> Services:
-    return build_services(units, Almanac.of(game), clock=clock)
 
 
 @pytest.fixture

@@ -7,14 +7,11 @@ from datetime import timedelta
 import pytest
 
 from bot.app import Services
-from bot.cli.compose import build_services
 from bot.domain.absences import LIMIT, Applied
-from bot.domain.gamedata import GameData
 from bot.domain.ids import ChannelId, UserId
 from bot.domain.raids import Answer, Raid, RaidStatus
 from bot.domain.viewer import GuildRole
 from bot.errors import LimitReachedError, NotFoundError, WhenUnreadError, ZoneMissingError
-from bot.services.almanac import Almanac
 from bot.services.raids.away import KEPT
 from bot.services.raids.timetable import AWAY, set_timetable
 from tests.factories import ALICE, BOB, CAROL, Clock, new_id, viewer
@@ -23,16 +20,6 @@ from tests.fakes import FakeUnits
 
 LEADER, ME = viewer(roles=GuildRole.LEADER), viewer(BOB)
 DAYS = "26 nov - 28 nov"
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def services(units: FakeUnits, game: GameData, clock: Clock) -> Services:
-    return build_services(units, Almanac.of(game), clock=clock)
 
 
 async def plan(services: Services, when: str) -> Raid:

@@ -14,12 +14,9 @@ from tests.factories import START, Clock
 from tests.fakes import FakeUnits
 from tests.meters_twin import MetersTwin
 
+pytestmark = pytest.mark.still
+
 HOURS = timedelta(hours=1)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(still=True)
 
 
 @pytest.fixture

@@ -5,8 +5,6 @@ from datetime import timedelta
 import pytest
 
 from bot.app import Services
-from bot.cli.compose import build_services
-from bot.domain.gamedata import GameData
 from bot.domain.ids import UserId
 from bot.domain.leading import Spot
 from bot.domain.raids import NOTE_LIMIT, Answer, Raid, RaidStatus, Roster
@@ -22,7 +20,6 @@ from bot.errors import (
     NotFoundError,
     RaidClosedError,
 )
-from bot.services.almanac import Almanac
 from bot.services.raids.lineups import RESEAT
 from bot.services.raids.signups import TELL
 from tests.factories import ALICE, AWAY, BOB, Clock, viewer
@@ -30,11 +27,6 @@ from tests.fakes import FakeUnits
 from tests.services.test_raids import LEADER, fill, planned
 
 ME, YOU = UserId(1), UserId(2)
-
-
-@pytest.fixture
-def services(units: FakeUnits, game: GameData, clock: Clock) -> Services:
-    return build_services(units, Almanac.of(game), clock=clock)
 
 
 @pytest.fixture

@@ -13,13 +13,10 @@ from tests.factories import HOME, Clock, make_build, viewer
 from tests.fakes import FakeUnits
 from tests.repositories.test_builds_contract import keep
 
+pytestmark = pytest.mark.still
+
 ADMIN = viewer(roles=GuildRole.ADMIN)
 CHANNEL, MESSAGE = ChannelId(7001), MessageId(8001)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(still=True)
 
 
 @pytest.fixture

@@ -9,13 +9,10 @@ from bot.services.pacing import Dear, Pace, Paces
 from config.rates import load_rates, parse_rates
 from tests.factories import START, Clock
 
+pytestmark = pytest.mark.still
+
 RATE = load_rates()[Dear.PICTURE]
 HERE, ELSEWHERE = GuildId(1), GuildId(2)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(still=True)
 
 
 @pytest.fixture

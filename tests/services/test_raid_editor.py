@@ -6,9 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.app import Services
-from bot.cli.compose import build_services
 from bot.domain.edits import Seen
-from bot.domain.gamedata import GameData
 from bot.domain.ids import ChannelId, UserId
 from bot.domain.raid_options import PLAIN, News, RoleGroup
 from bot.domain.raids import Answer, Raid
@@ -24,20 +22,14 @@ from bot.errors import (
     PastWhenError,
     UnknownContentError,
 )
-from bot.services.almanac import Almanac
 from bot.services.raids.editing import FORM
 from bot.services.raids.planning import DRAW, NEWS
-from tests.factories import AWAY, BOB, CAROL, Clock, viewer
+from tests.factories import AWAY, BOB, CAROL, viewer
 from tests.fakes import FakeUnits
 
 LEADER = viewer(roles=GuildRole.LEADER)
 OTHER = viewer(CAROL, roles=GuildRole.LEADER)
 CHANNEL = ChannelId(77)
-
-
-@pytest.fixture
-def services(units: FakeUnits, game: GameData, clock: Clock) -> Services:
-    return build_services(units, Almanac.of(game), clock=clock)
 
 
 @pytest.fixture

@@ -3,25 +3,17 @@
 import pytest
 
 from bot.app import Services
-from bot.cli.compose import build_services
-from bot.domain.gamedata import GameData
 from bot.domain.ids import ChannelId, UserId
 from bot.domain.raid_options import Options, Standing
 from bot.domain.raids import Answer, Raid
 from bot.domain.viewer import GuildRole
 from bot.errors import NotAllowedError, NotFoundError
-from bot.services.almanac import Almanac
 from bot.services.raids.planning import DRAW
 from bot.services.raids.signups import TELL
-from tests.factories import AWAY, BOB, CAROL, Clock, viewer
+from tests.factories import AWAY, BOB, CAROL, viewer
 from tests.fakes import FakeUnits
 
 LEADER = viewer(roles=GuildRole.LEADER)
-
-
-@pytest.fixture
-def services(units: FakeUnits, game: GameData, clock: Clock) -> Services:
-    return build_services(units, Almanac.of(game), clock=clock)
 
 
 @pytest.fixture

@@ -5,29 +5,22 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.app import Services
-from bot.cli.compose import build_services
 from bot.domain.edits import Seen
-from bot.domain.gamedata import GameData
 from bot.domain.ids import ChannelId
 from bot.domain.raid_options import Options, RoleGroup
 from bot.domain.raids import Answer, Raid, RaidSeat, RaidStatus
 from bot.domain.viewer import GuildRole
 from bot.errors import ConflictError, NotAllowedError, NotFoundError, RepeatUnreadError, WhenError
-from bot.services.almanac import Almanac
 from bot.services.raids.planning import DRAW, PLAN_NEXT
 from tests.factories import AWAY, BOB, CAROL, Clock, viewer
 from tests.fakes import FakeUnits
+
+pytestmark = pytest.mark.still
 
 LEADER = viewer(roles=GuildRole.LEADER)
 OTHER = viewer(CAROL, roles=GuildRole.LEADER)
 CHANNEL = ChannelId(77)
 OPTIONS = Options(approval=True, with_thread=True, limits=((RoleGroup.HEAL, 2),))
-
-
-@pytest.fixture
-def services(units: FakeUnits, game: GameData, clock: Clock) -> Services:
-    clock.still = True
-    return build_services(units, Almanac.of(game), clock=clock)
 
 
 async def plan(services: Services, when: str = "friday 20:00", repeat: str = "every week") -> Raid:

@@ -6,8 +6,6 @@ from datetime import timedelta
 import pytest
 
 from bot.app import Services
-from bot.cli.compose import build_services
-from bot.domain.gamedata import GameData
 from bot.domain.ids import ChannelId, MessageId, UserId
 from bot.domain.raids import Answer, Raid, RaidStatus
 from bot.domain.viewer import GuildRole
@@ -19,7 +17,6 @@ from bot.errors import (
     UnknownZoneError,
     ZoneMissingError,
 )
-from bot.services.almanac import Almanac
 from bot.services.raids.planning import DRAW
 from bot.services.raids.signups import TELL
 from tests.factories import ALICE, AWAY, BOB, CAROL, Clock, make_code, viewer
@@ -27,11 +24,6 @@ from tests.fakes import FakeUnits
 
 LEADER = viewer(roles=GuildRole.LEADER)
 CHANNEL = ChannelId(77)
-
-
-@pytest.fixture
-def services(units: FakeUnits, game: GameData, clock: Clock) -> Services:
-    return build_services(units, Almanac.of(game), clock=clock)
 
 
 async def planned(services: Services, when: str = "friday 20:00", content: str = "fractal") -> Raid:

@@ -9,14 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.app import Services
-from bot.cli.compose import build_services
-from bot.domain.gamedata import GameData
 from bot.domain.ids import ChannelId
 from bot.domain.raids import Answer, Raid, RaidStatus
 from bot.domain.reminders import GRACE, PAUSE, Reminder, Way
 from bot.domain.viewer import GuildRole
 from bot.errors import NotAllowedError, NotFoundError, RaidClosedError, RemindedAlreadyError
-from bot.services.almanac import Almanac
 from bot.services.jobs import Jobs
 from bot.services.raids.announcing import REPEATED
 from bot.services.raids.reminding import REMIND_DIRECT, Reminders
@@ -24,18 +21,10 @@ from bot.services.raids.timetable import REMIND, reminder_key, set_timetable
 from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, START, Clock, make_raid, viewer
 from tests.fakes import FakeUnits
 
+pytestmark = pytest.mark.still
+
 LEADER = viewer(roles=GuildRole.LEADER)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock(still=True)
-
-
-@pytest.fixture
-def services(units: FakeUnits, game: GameData, clock: Clock) -> Services:
-    return build_services(units, Almanac.of(game), clock=clock)
 
 
 @pytest.fixture

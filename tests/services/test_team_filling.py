@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from bot.app import Services
-from bot.cli.compose import build_services
 from bot.domain.gamedata import GameData
 from bot.domain.teams import Player, Team
 from bot.errors import NotAllowedError, NotFoundError
@@ -22,14 +21,8 @@ ME, YOU, OTHER = viewer(ALICE), viewer(BOB), viewer(CAROL)
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def services(game: GameData, clock: Clock) -> Services:
-    units = FakeUnits(Describer(Almanac.of(game), load_giving_rules()))
-    return build_services(units, Almanac.of(game), clock=clock)
+def units(game: GameData) -> FakeUnits:
+    return FakeUnits(Describer(Almanac.of(game), load_giving_rules()))
 
 
 @pytest.fixture
