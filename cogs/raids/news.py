@@ -1,6 +1,6 @@
 """Tells those who answered, once, that a raid was moved, called off or made smaller."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bot.domain.announcements import Announcement
@@ -48,14 +48,17 @@ async def send_news(bot: "Bot", saying: Saying) -> None:
 def _messages(raid: Raid, told: Announcement) -> Iterator[Message]:
     words, news = words_for(raid.locale), told.news or News()
     for sentence in render_news(raid, news, words):
-        for start in range(0, len(told.people), _MENTIONED):
-            some = told.people[start : start + _MENTIONED]
+        for some in _in_messages(told.people):
             yield Message(f"{sentence}\n{_mentions(some)}", some)
     if news.displaced and not news.canceled:
-        for start in range(0, len(news.displaced), _MENTIONED):
-            some = news.displaced[start : start + _MENTIONED]
-            title = shown(raid.title, limit=80)
+        title = shown(raid.title, limit=80)
+        for some in _in_messages(news.displaced):
             yield Message(words(text.NEWS_SMALLER, title=title, people=_mentions(some)), some)
+
+
+def _in_messages(people: Sequence[UserId]) -> Iterator[Sequence[UserId]]:
+    for start in range(0, len(people), _MENTIONED):
+        yield people[start : start + _MENTIONED]
 
 
 def _mentions(people: Iterable[UserId]) -> str:
