@@ -15,7 +15,9 @@ from bot.domain.raids import Raid, RaidStatus
 from bot.domain.teams import Team
 from bot.domain.template import BuildTemplate, TraitLine
 from bot.domain.viewer import MEMBER, GuildRole, Viewer
+from bot.services.pacing import Paces
 from bot.services.short_ids import new_short_id
+from config.rates import load_rates
 
 START = datetime(2026, 11, 22, 20, 0, 0, 123456, tzinfo=UTC)
 ALICE, BOB, CAROL = UserId(1001), UserId(1002), UserId(2**63 - 1)
@@ -34,6 +36,11 @@ class Clock:
         if not self.still:
             self.now += timedelta(seconds=1)
         return shown
+
+
+def make_paces() -> Paces:
+    """Return the paces by a clock of their own, so that looking at it moves no other."""
+    return Paces(load_rates(), Clock())
 
 
 def viewer(user: UserId = ALICE, guild: GuildId | None = HOME, roles: GuildRole = MEMBER) -> Viewer:

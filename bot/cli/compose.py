@@ -174,7 +174,7 @@ def build_services(
     tastes = Tastes(units, clock)
     paces = Paces(load_rates(), clock)
     notices = Notices(units, clock)
-    teams = TeamPlanner(units, load_contents(), roles, clock)
+    teams = TeamPlanner(units, load_contents(), roles, clock, paces)
     links = GameLinks(units, doorway, clock, paces)
     importer = Importer(units, almanac, giving.roles.words, clock, paces)
     reader = WhenReader(load_time_words())
@@ -185,7 +185,7 @@ def build_services(
     blueprints = Blueprints(teams, givings, teams.roles)
     series = SeriesPlanner(units, RepeatReader(load_repeat_words()), reader, clock)
     return Services(
-        builds=BuildLibrary(units, almanac, clock, cache=cache),
+        builds=BuildLibrary(units, almanac, clock, paces, cache=cache),
         teams=teams,
         team_editor=TeamEditor(units, teams, clock),
         team_search=TeamSearch(units, teams, givings, clock),

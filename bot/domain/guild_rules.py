@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.ids import ChannelId, RoleId
+from bot.domain.manners import LinkRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class GuildRules:
     """The time zone of those who never named theirs, by its IANA name."""
     learns: bool = True
     """Whether anonymous learning may use what happens in this guild."""
+    links: LinkRule = LinkRule.NO_INVITES
+    """What names and notes that all see may lead to."""
 
 
 DEFAULTS = GuildRules()

@@ -40,6 +40,8 @@
     │   ├── DecidedError           another moderator decided this report first
     │   ├── OwnReportError         somebody reported what is theirs
     │   ├── ReasonError            moderators said no reason, or too long a one
+    │   ├── ImitationError         a public name that looks like that of staff
+    │   ├── LinkForbiddenError     a link in a public text, where the guild wants none
     │   ├── LinkingOffError        nobody set this bot up to link game accounts
     │   ├── NotLinkedError         no game account is linked
     │   ├── KeyMalformedError      what was typed is no key of the game
@@ -96,6 +98,8 @@ from bot.errors.order import (
     AnsweredError,
     DecidedError,
     HiddenHereError,
+    ImitationError,
+    LinkForbiddenError,
     OwnReportError,
     ReasonError,
     SuspendedError,
@@ -166,6 +170,7 @@ __all__ = [
     "GameApiError",
     "GearUnreadError",
     "HiddenHereError",
+    "ImitationError",
     "ImportRefusedError",
     "ImportRowError",
     "InternalError",
@@ -179,6 +184,7 @@ __all__ = [
     "KeyPermissionsError",
     "KeyRefusedError",
     "LimitReachedError",
+    "LinkForbiddenError",
     "LinkUnreadableError",
     "LinkingOffError",
     "NotAllowedError",

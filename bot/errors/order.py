@@ -52,3 +52,19 @@ class ReasonError(UserError):
     def __init__(self, limit: int) -> None:
         self.limit = limit
         super().__init__(f"a reason has 1 to {limit} characters")
+
+
+class ImitationError(UserError):
+    """A name that all would read looks like that of staff, of Discord or of the bot, or mentions everybody."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__("a name that imitates staff")
+
+
+class LinkForbiddenError(UserError):
+    """A text that all would read has a link, and the guild wants none there; `kind` is "invite" or "link"."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        super().__init__(f"no {kind}s here")

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.guild_rules import DEFAULTS, GuildRules
 from bot.domain.ids import ChannelId, GuildId, RoleId
+from bot.domain.manners import LinkRule
 from bot.models import GuildRulesRow
 from bot.repositories.sql_accounts import insert_into
 
@@ -45,6 +46,7 @@ def _rules(row: GuildRulesRow) -> GuildRules:
         language=row.language,
         zone=row.zone,
         learns=row.learns,
+        links=LinkRule(row.links),
     )
 
 

@@ -20,8 +20,10 @@ from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.almanac import Almanac
 from bot.services.kept import LIST_S, public_page, tags_of_build, tags_of_page, uncounted
 from bot.services.lookup import find_by_short_id, require_deleted, require_own, require_own_or_deleted
+from bot.services.manners import check_build
 from bot.services.moderating import check_publishable
 from bot.services.noticeboard import find_trouble
+from bot.services.pacing import Dear, Paces
 from bot.services.pasted import parse_pasted_build
 from bot.services.short_ids import add_under_new_id
 from bot.services.sight import as_seen, with_posts
@@ -49,11 +51,18 @@ class BuildLibrary:
     """
 
     def __init__(
-        self, units: UnitFactory, almanac: Almanac, clock: Callable[[], datetime], *, cache: Cache = NO_CACHE
+        self,
+        units: UnitFactory,
+        almanac: Almanac,
+        clock: Callable[[], datetime],
+        paces: Paces,
+        *,
+        cache: Cache = NO_CACHE,
     ) -> None:
         self._units = units
         self._almanac = almanac
         self._clock = clock
+        self._paces = paces
         self.cache = cache
 
     async def save(
@@ -117,12 +126,15 @@ class BuildLibrary:
         """Make an own build public in this guild; again changes nothing. NotAllowedError("guild" or "owner").
 
         Where its post is still to be made and others failed for a reason that concerns it too, it has that fault.
+        Raises TooOftenError, what moderators forbid, and ImitationError and LinkForbiddenError for what it says.
         """
+        self._paces.take(Dear.PUBLISH, viewer)
         async with self._units() as unit:
             build = await self._hold_own(unit, viewer, ref)
             guild = _require_guild(viewer)
             await unit.guilds.ensure(guild, self._clock())
             await check_publishable(unit, viewer, build.id, self._clock())
+            await check_build(unit, (guild,), build)
             trouble = await find_trouble(unit, guild)
             await unit.builds.publish(build.id, guild, self._clock())
             seen = await as_seen(unit, viewer, replace(build, published_in=build.published_in | {guild}))

@@ -18,6 +18,7 @@ from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.changes import change_build
 from bot.services.kept import tags_of_build, tags_within
 from bot.services.lookup import require_own
+from bot.services.manners import check_manners
 from bot.services.pasted import parse_pasted_build
 from bot.services.sight import as_seen
 
@@ -65,7 +66,8 @@ class BuildEditor:
 
         Fields of the form that another hand changed meanwhile stay as they are, unless they were typed anew here too:
         then nothing is changed, and EditedMeanwhileError names them. A code is read out of any text. Raises what the
-        cleaners of names, notes, links and tags raise, ChatCodeError and UnknownRoleError.
+        cleaners of names, notes, links and tags raise, ChatCodeError and UnknownRoleError; of what is public,
+        ImitationError and LinkForbiddenError.
         """
         cleaned, template = self._cleaned(typed)
         now = self._clock()
@@ -77,6 +79,13 @@ class BuildEditor:
             changes = dict(merged.changes)
             if template is not None and "code" in changes:
                 changes["template"] = template
+            await check_manners(
+                unit,
+                build.published_in,
+                (changes.get("name", ""), *changes.get("tags", ())),
+                changes.get("notes", ""),
+                source=changes.get("source_link"),
+            )
             after = await change_build(unit, build, now, **changes)
             return Edited(await as_seen(unit, viewer, after), merged.elsewhere)
 

@@ -28,6 +28,8 @@ class Dear(Enum):
     GAME = "game"
     """Questions to the game's API with somebody's key."""
     REPORT = "report"
+    PUBLISH = "publish"
+    """To publish a build or a team, again too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.guild_rules import DEFAULTS, ROLES_MOST, GuildRules
 from bot.domain.ids import ChannelId, GuildId, RoleId
+from bot.domain.manners import LinkRule
 from bot.domain.viewer import GuildRole, Viewer
 from bot.errors import NotAllowedError
 from bot.repositories.unit import UnitFactory, UnitOfWork
@@ -62,6 +63,10 @@ class Rulebook:
     async def let_learn(self, viewer: Viewer, *, learns: bool) -> GuildRules:
         """Let anonymous learning use what happens here, or not."""
         return await self._set(viewer, learns=learns)
+
+    async def choose_links(self, viewer: Viewer, links: LinkRule) -> GuildRules:
+        """Say what may be linked where all read it from now on; what is public already stays."""
+        return await self._set(viewer, links=links)
 
     async def _set(self, viewer: Viewer, **changes: Any) -> GuildRules:
         guild = require_admin(viewer)

@@ -13,6 +13,7 @@ from bot.domain.viewer import Viewer
 from bot.errors import LimitReachedError, NotAllowedError, NotFoundError
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.lookup import require_visible
+from bot.services.manners import check_manners
 from bot.services.own_contents import find_template
 from bot.services.short_ids import new_short_id
 from bot.services.teams.planning import TeamPlanner
@@ -32,13 +33,15 @@ class GuildTemplates:
     async def save(self, viewer: Viewer, team_ref: str, name: str) -> GuildTemplate:
         """Keep size, mode and needs of a team under a name; one of that name is replaced, and keeps its id.
 
-        Raises NotAllowedError ("guild" or "raids"), NotFoundError("team"), InvalidNameError, LimitReachedError.
+        Raises NotAllowedError ("guild" or "raids"), NotFoundError("team"), InvalidNameError, LimitReachedError,
+        ImitationError and LinkForbiddenError.
         """
         guild, title, now = _require_leader(viewer), clean_name(name), self._clock()
         async with self._units() as unit:
             team = await require_visible(unit.teams, viewer, team_ref, "team")
             content = replace(self._planner.get_content(team), subgroups=team.subgroups)
             await unit.guilds.ensure(guild, now)
+            await check_manners(unit, (guild,), (title,))
             kept = await unit.templates.list_all(guild)
             same = next((one for one in kept if name_key(one.name) == name_key(title)), None)
             if same is None and len(kept) >= TEMPLATE_LIMIT:

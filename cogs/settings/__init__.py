@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
 from discord.ext import commands
 
-from cogs.settings import leaving, roles, rules
+from cogs.settings import leaving, manners, roles, rules
 from cogs.settings.controls import CONTROLS, PostableChannel, choose, choose_log, shown
 from cogs.ui.people import Interaction
 from cogs.ui.replies import thinking, whisper
@@ -55,6 +55,6 @@ async def setup(bot: "Bot") -> None:
     group = cog.app_command
     if group is not None:
         group.default_permissions = discord.Permissions(manage_guild=True)
-        for command in (*roles.COMMANDS, *rules.COMMANDS):
+        for command in (*roles.COMMANDS, *rules.COMMANDS, *manners.COMMANDS):
             group.add_command(command)
     await bot.add_cog(cog)

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from bot.domain.ids import ChannelId
 from cogs.settings import report_text, rules_text, text
+from cogs.settings.manners import render_links
 from cogs.settings.report import TROUBLE, render_report
 from cogs.settings.rules import NoLogChannel, render_rules
 from cogs.ui.controls import Layout, Notice, RefButton, row
@@ -127,7 +128,7 @@ async def shown(interaction: Interaction, *, note: str | None = None) -> Layout:
     channel, words = report.channel, reader(interaction)
     rules = await services(interaction).rulebook.find(viewer(interaction))
     builds = words(text.BUILDS_CHANNEL, channel=f"<#{channel}>") if channel else words(text.NO_BUILDS_CHANNEL)
-    rows = [f"## {words(text.TITLE)}", builds, *render_rules(interaction, rules)]
+    rows = [f"## {words(text.TITLE)}", builds, *render_rules(interaction, rules), render_links(rules, words)]
     parts: list[ui.Item[Any]] = [ui.TextDisplay(note)] if note else []
     parts.append(ui.Container(ui.TextDisplay("\n".join(rows))))
     buttons: list[ui.Item[Any]] = [NoBuildsChannel("builds", words)] if channel else []

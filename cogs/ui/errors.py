@@ -203,6 +203,8 @@ WORDS: dict[type[Exception], Describe] = {
     errors.AnsweredError: _said(text.ANSWERED),
     errors.DecidedError: _decided,
     errors.OwnReportError: _said(text.OWN_REPORT),
+    errors.ImitationError: lambda words, error: words(text.IMITATION, name=shown(error.name, limit=100)),
+    errors.LinkForbiddenError: lambda words, error: words(text.LINK_FORBIDDEN[error.kind]),
     errors.ReasonError: lambda words, error: words(text.REASON, limit=error.limit),
     errors.UpstreamError: _said(text.UPSTREAM),
     errors.StorageUnavailableError: _said(text.STORAGE),

@@ -166,6 +166,19 @@ NOT_FOUND = {
 }
 DID_YOU_MEAN = N_("Did you mean {near}?")
 HIDDEN_HERE = N_("The moderators of this server hid this, so it cannot be published here: {reason}")
+IMITATION = N_(
+    "“{name}” looks like the name of staff, of Discord or of me, or mentions everybody. All of this server would read"
+    " it: choose another name."
+)
+LINK_FORBIDDEN = {
+    "invite": N_(
+        "Names and notes that all of this server read may have no invitations to other servers. Take it out first."
+    ),
+    "link": N_(
+        "Names and notes that all of this server read may have no links. Take it out first; as its source, a build may"
+        " name a page of guides."
+    ),
+}
 SUSPENDED_UNTIL = N_("The moderators of this server suspended you until {until}: {reason}")
 SUSPENDED = N_("The moderators of this server suspended you: {reason}")
 ANSWERED = N_("You have answered already; moderators can read it.")

@@ -80,6 +80,21 @@ async def test_the_log_channel_and_learning(world: World, ada: simcord.MemberAct
     assert "**Learning:** off" in said(await ada.slash(world.channel, "settings show"))
 
 
+async def test_what_may_be_linked_and_who_tries_all_the_same(world: World, ada: simcord.MemberActor) -> None:
+    assert "but no invitations" in said(await ada.slash(world.channel, "settings links"))
+    chosen = said(await ada.slash(world.channel, "settings links", links="no-links"))
+    assert "is asked to take it out" in chosen
+    assert "all see: none" in chosen
+    assert "all see: none" in said(await ada.slash(world.channel, "settings show"))
+    await world.mia.slash(world.channel, "build save", code=CODE, name="See metabattle.com")
+    assert "may have no links" in said(
+        await world.mia.slash(world.channel, "build publish", build="See metabattle.com")
+    )
+    await world.mia.slash(world.channel, "build save", code=CODE, name="Moderator")
+    refused = said(await world.mia.slash(world.channel, "build publish", build="Moderator"))
+    assert "“Moderator” looks like the name of staff" in refused
+
+
 async def test_who_is_no_admin_sets_nothing(world: World, ada: simcord.MemberActor, units: FakeUnits) -> None:
     bot = world.env.bot
     assert isinstance(bot, Bot)
@@ -91,6 +106,7 @@ async def test_who_is_no_admin_sets_nothing(world: World, ada: simcord.MemberAct
         ("settings language", {"language": "fr"}),
         ("settings language", {"zone": "UTC"}),
         ("settings learning", {"learning": 0}),
+        ("settings links", {"links": "allowed"}),
         ("settings channels", {"log": log}),
     ):
         assert "manage the server" in said(await world.leo.slash(world.channel, command, **options))

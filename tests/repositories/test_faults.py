@@ -21,7 +21,7 @@ from bot.repositories.sql_unit import SqlUnits
 from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
 from tests import servers
-from tests.factories import ALICE, START, Clock, make_build, make_code, viewer
+from tests.factories import ALICE, START, Clock, make_build, make_code, make_paces, viewer
 
 KILL_OTHERS = """
     SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
@@ -84,7 +84,7 @@ async def test_a_connection_lost_before_the_commit(own_postgres: AsyncEngine, ki
 
 
 async def test_idle_connections_that_died_go_unnoticed(own_postgres: AsyncEngine, killer: AsyncEngine) -> None:
-    library = BuildLibrary(SqlUnits(own_postgres), Almanac(load_bundled()), Clock())
+    library = BuildLibrary(SqlUnits(own_postgres), Almanac(load_bundled()), Clock(), make_paces())
     await asyncio.gather(*(library.save(viewer(UserId(number)), make_code()) for number in range(1, 9)))
     await kill_others(killer)
     await asyncio.sleep(0.05)  # the server's farewell is on its way
@@ -94,7 +94,7 @@ async def test_idle_connections_that_died_go_unnoticed(own_postgres: AsyncEngine
 
 
 async def test_saving_again_after_a_lost_answer_saves_once(own_postgres: AsyncEngine, killer: AsyncEngine) -> None:
-    library = BuildLibrary(SqlUnits(own_postgres), Almanac(load_bundled()), Clock())
+    library = BuildLibrary(SqlUnits(own_postgres), Almanac(load_bundled()), Clock(), make_paces())
     calls = [library.save(viewer(), make_code(), name="Same") for _ in range(20)]
     results, _ = await asyncio.gather(asyncio.gather(*calls, return_exceptions=True), kill_others_soon(killer))
     assert {type(result).__name__ for result in results} <= {"Saved", "StorageUnavailableError"}

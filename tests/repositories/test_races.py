@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.domain.edits import Seen
 from bot.domain.teams import Content, Player, Seat
 from bot.domain.viewer import GuildRole
-from bot.errors import AlreadySeatedError, ConflictError, EditedMeanwhileError, SeatTakenError
+from bot.errors import AlreadySeatedError, ConflictError, EditedMeanwhileError, SeatTakenError, TooOftenError
 from bot.gateways.gamedata.editions import load_bundled
 from bot.repositories.engine import create_engine
 from bot.repositories.sql_unit import SqlUnits
@@ -21,12 +21,12 @@ from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
 from bot.services.editing import BuildEditor
 from bot.services.exchange.imports import Fate, Importer
-from bot.services.pacing import Paces
+from bot.services.pacing import Dear, Paces
 from bot.services.sharing import BuildSharing
 from bot.services.teams.planning import TeamPlanner
 from config.rates import load_rates
 from config.role_supplies import load_role_table
-from tests.factories import ALICE, BOB, START, Clock, make_build, make_code, make_team, viewer
+from tests.factories import ALICE, BOB, START, Clock, make_build, make_code, make_paces, make_team, viewer
 
 MANY = 60
 RAID = Content("raid", None, 2)
@@ -40,12 +40,12 @@ def engine(request: pytest.FixtureRequest) -> AsyncEngine:
 
 @pytest.fixture
 def library(engine: AsyncEngine) -> BuildLibrary:
-    return BuildLibrary(SqlUnits(engine), Almanac(load_bundled()), Clock())
+    return BuildLibrary(SqlUnits(engine), Almanac(load_bundled()), Clock(), make_paces())
 
 
 @pytest.fixture
 def planner(engine: AsyncEngine) -> TeamPlanner:
-    return TeamPlanner(SqlUnits(engine), [RAID], load_role_table(), Clock())
+    return TeamPlanner(SqlUnits(engine), [RAID], load_role_table(), Clock(), make_paces())
 
 
 async def outcomes(calls: Sequence[Awaitable[Any]]) -> Counter[str]:
@@ -208,9 +208,23 @@ async def test_writers_of_two_processes_on_one_file(own_sqlite: AsyncEngine) -> 
         engines = [create_engine(url) for _ in range(3)]
         for engine in engines:
             stack.push_async_callback(engine.dispose)
-        libraries = [BuildLibrary(SqlUnits(engine), Almanac(load_bundled()), Clock()) for engine in engines]
+        libraries = [
+            BuildLibrary(SqlUnits(engine), Almanac(load_bundled()), Clock(), make_paces()) for engine in engines
+        ]
         calls = [libraries[number % 3].save(viewer(type(ALICE)(number + 1)), make_code()) for number in range(MANY)]
         assert await outcomes(calls) == {"Saved": MANY}
+
+
+async def test_ten_thousand_publications_are_one_and_refusals(engine: AsyncEngine) -> None:
+    paces = Paces(load_rates(), Clock(still=True))
+    library = BuildLibrary(SqlUnits(engine), Almanac(load_bundled()), Clock(), paces)
+    build = (await library.save(viewer(ALICE), make_code())).build
+    most = load_rates()[Dear.PUBLISH].by_person
+    for _ in range(most):
+        await library.publish(viewer(ALICE), build.short_id)
+    done = await outcomes([library.publish(viewer(ALICE), build.short_id) for _ in range(10_000 - most)])
+    assert done == {TooOftenError.__name__: 10_000 - most}
+    assert (await library.list_public(viewer(BOB))).total == 1
 
 
 async def test_a_deadlock_is_a_conflict(own_postgres: AsyncEngine) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.domain.guild_rules import DEFAULTS, GuildRules
 from bot.domain.ids import ChannelId, RoleId
+from bot.domain.manners import LinkRule
 from bot.repositories.unit import UnitFactory
 from tests.factories import HOME, START
 
@@ -16,8 +17,15 @@ async def test_each_field_is_set_by_itself_and_all_go_with_the_guild(units: Unit
         await unit.rules.set(HOME, {"leaders": (RoleId(3), RoleId(2**63 - 1))})
         await unit.rules.set(HOME, {"moderators": (RoleId(4),), "log_channel": ChannelId(9)})
         await unit.rules.set(HOME, {"language": "fr", "zone": "Europe/Paris", "learns": False})
+        await unit.rules.set(HOME, {"links": LinkRule.NO_LINKS})
         full = GuildRules(
-            (RoleId(3), RoleId(2**63 - 1)), (RoleId(4),), ChannelId(9), "fr", "Europe/Paris", learns=False
+            (RoleId(3), RoleId(2**63 - 1)),
+            (RoleId(4),),
+            ChannelId(9),
+            "fr",
+            "Europe/Paris",
+            learns=False,
+            links=LinkRule.NO_LINKS,
         )
         assert await unit.rules.find(HOME) == full
         assert (await unit.rules.find_all())[HOME] == full

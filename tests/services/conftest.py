@@ -12,7 +12,7 @@ from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
 from bot.services.teams.planning import TeamPlanner
 from config.role_supplies import load_role_table
-from tests.factories import Clock
+from tests.factories import Clock, make_paces
 from tests.fakes import FakeUnits
 
 
@@ -34,13 +34,13 @@ def services(units: FakeUnits, game: GameData, clock: Clock) -> Services:
 
 @pytest.fixture
 def library(units: FakeUnits, game: GameData, clock: Clock) -> BuildLibrary:
-    return BuildLibrary(units, Almanac.of(game), clock)
+    return BuildLibrary(units, Almanac.of(game), clock, make_paces())
 
 
 @pytest.fixture
 def planner(units: FakeUnits, clock: Clock) -> TeamPlanner:
     contents = (Content("raid", GameMode.PVE, 2), Content("fractal", GameMode.PVE, 1, aliases=("fractal5",)))
-    return TeamPlanner(units, contents, load_role_table(), clock)
+    return TeamPlanner(units, contents, load_role_table(), clock, make_paces())
 
 
 @pytest.fixture

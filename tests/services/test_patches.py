@@ -15,7 +15,7 @@ from bot.gateways.gamedata.editions import load_bundled
 from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
 from bot.services.patches import LOGGED, Patches
-from tests.factories import BOB, Clock, viewer
+from tests.factories import BOB, Clock, make_paces, viewer
 from tests.fakes import FakeUnits
 
 CODE = "[&DQctPRg9OzsjDwAAggEAAIEBAACDAQAA7RIAAAAAAAAAAAAAAAAAAAAAAAADWQBWAGYAAA==]"
@@ -34,7 +34,7 @@ def patches(units: FakeUnits, almanac: Almanac, clock: Clock) -> Patches:
 
 @pytest.fixture
 def library(units: FakeUnits, almanac: Almanac, clock: Clock) -> BuildLibrary:
-    return BuildLibrary(units, almanac, clock)
+    return BuildLibrary(units, almanac, clock, make_paces())
 
 
 def patched(seconds: float, clock: Clock, *, days: int = 1) -> Edition:

@@ -20,6 +20,7 @@ from bot.domain.when.reader import WhenReader
 from bot.errors import ConflictError, EditedMeanwhileError, InvalidSizeError, NotAllowedError
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.repositories.unit_raids import Step
+from bot.services.manners import check_manners
 from bot.services.own_contents import own_content
 from bot.services.raids.announcing import Saying, make_announcement, note_said
 from bot.services.raids.planning import DRAW, NEWS, SURROUND, Raids, hold_led, next_drawing, require_raid
@@ -74,7 +75,7 @@ class RaidEditor:
 
         What only one hand changed is kept; what both did is an EditedMeanwhileError, and nothing is written. A raid
         that is moved keeps its answers and the distance of its deadline, and those who answered are told once. Raises
-        what names, notes and times raise.
+        what names, notes and times raise, ImitationError and LinkForbiddenError.
         """
         now = self._clock()
         async with self._units() as unit:
@@ -85,6 +86,7 @@ class RaidEditor:
             if merged.conflicts:
                 raise EditedMeanwhileError(merged.conflicts)
             changes = {name: value for name, value in merged.changes.items() if name != "when"}
+            await check_manners(unit, (raid.guild,), (changes.get("title", ""),), changes.get("notes", ""))
             moved = moved_to(raid, starts) if starts is not None and "when" in merged.changes else raid
             after = replace(before, raid=replace(moved, **changes))
             roster = await self._keep(unit, viewer, before, after, now)

@@ -18,6 +18,7 @@ from bot.domain.viewer import Viewer
 from bot.errors import NotAllowedError
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.repositories.unit_raids import Step
+from bot.services.manners import check_manners
 from bot.services.raids.announcing import Saying, make_announcement, note_said
 from bot.services.raids.planning import DRAW, Raids, hold_led, next_drawing, require_raid
 from bot.services.raids.signups import TELL, demands_of
@@ -86,8 +87,8 @@ class Lineups:
     async def seat(self, viewer: Viewer, ref: str, spot: Spot, player: Player, rank: int | None = None) -> Board:
         """Put somebody in a place: who waits, sits elsewhere, or never answered; or a guest by name.
 
-        Whoever sat there waits, in their turn. Raises InvalidNameError, and AlreadySeatedError for a second guest of
-        the same name.
+        Whoever sat there waits, in their turn. Raises InvalidNameError, ImitationError, LinkForbiddenError, and
+        AlreadySeatedError for a second guest of the same name.
         """
         someone = player if player.name is None else Player(name=clean_name(player.name))
         return await self._change(
@@ -96,6 +97,7 @@ class Lineups:
             ("seat", spot),
             lambda roster: leading.put_in(roster, spot.at, someone, rank),
             about=someone.user,
+            guest=someone.name or "",
         )
 
     async def play(self, viewer: Viewer, ref: str, spot: Spot, rank: int) -> Board:
@@ -124,9 +126,11 @@ class Lineups:
         return await self._change(viewer, ref, ("wish", spot), lambda roster: leading.wished(roster, spot.at, wants))
 
     async def note(self, viewer: Viewer, ref: str, spot: Spot, text: str) -> Board:
-        """Note something at a place; an empty text takes the note away. NotesTooLongError."""
+        """Note something at a place; an empty text takes the note away. NotesTooLongError, LinkForbiddenError."""
         note = leading.clean_note(text)
-        return await self._change(viewer, ref, ("note", spot), lambda roster: leading.noted(roster, spot.at, note))
+        return await self._change(
+            viewer, ref, ("note", spot), lambda roster: leading.noted(roster, spot.at, note), note=note
+        )
 
     async def lock(self, viewer: Viewer, ref: str, *, is_locked: bool) -> Board:
         """Close sign-ups, or open them again; drafts and what was called off stay as they are."""
@@ -187,10 +191,13 @@ class Lineups:
         change: Change,
         *,
         about: UserId | None = None,
+        guest: str = "",
+        note: str = "",
     ) -> Board:
         name, *spots = action
         async with self._units() as unit:
             raid = await hold_led(unit, viewer, ref, self._clock())
+            await check_manners(unit, (raid.guild,), (guest,), note)
             before = await unit.raids.find_roster(raid)
             sitting = before.get_seat(spots[0].at).player
             if not all(spot.is_as_seen(before) for spot in spots):

@@ -19,6 +19,7 @@ from bot.domain.when.reader import WhenReader
 from bot.errors import NotAllowedError, NotFoundError, RaidClosedError, UnknownContentError, ZoneMissingError
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.repositories.unit_raids import Step
+from bot.services.manners import check_manners
 from bot.services.own_contents import find_own_content, own_content
 from bot.services.raids.timetable import set_timetable
 from bot.services.rulebook import find_zone
@@ -75,12 +76,13 @@ class Raids:
         """Plan a raid that only its leader sees until it is posted; a `zone` is remembered for the next time.
 
         Raises NotAllowedError("guild" or "raids"), InvalidNameError, UnknownContentError, UnknownZoneError,
-        ZoneMissingError where none was ever said, and the WhenErrors.
+        ZoneMissingError where none was ever said, the WhenErrors, ImitationError and LinkForbiddenError.
         """
         guild = _require_leader(viewer)
         name, now = clean_name(title), self._clock()
         said = None if zone is None else require_zone(zone)
         async with self._units() as unit:
+            await check_manners(unit, (guild,), (name,))
             if isinstance(content, Blueprint):
                 kind = content.content
             else:

@@ -18,6 +18,7 @@ from bot.domain.viewer import Viewer
 from bot.errors import EditedMeanwhileError, TeamTooSmallError
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.lookup import require_own, require_visible
+from bot.services.manners import check_manners
 from bot.services.own_contents import own_content
 from bot.services.short_ids import add_under_new_id
 from bot.services.teams.holding import as_seen, check_room, check_size, hold_own
@@ -62,7 +63,8 @@ class TeamEditor:
 
         Fields of the form that another hand changed meanwhile stay as they are, unless they were typed anew here too:
         then nothing is changed, and EditedMeanwhileError names them. A team is never made smaller than what it holds:
-        TeamTooSmallError names the places. InvalidNameError, NotesTooLongError, UnknownContentError.
+        TeamTooSmallError names the places. InvalidNameError, NotesTooLongError, UnknownContentError; of a public team,
+        ImitationError and LinkForbiddenError.
         """
         cleaned = {field: self._clean(field, value) for field, value in typed.items()}
         async with self._units() as unit:
@@ -72,6 +74,9 @@ class TeamEditor:
                 raise EditedMeanwhileError(merged.conflicts)
             after = replace(team, **await self._resolved(unit, viewer, merged.changes))
             _check_seats(team, after.subgroups)
+            if team.guild is not None:
+                said = merged.changes
+                await check_manners(unit, (team.guild,), (said.get("name", ""),), said.get("notes", ""))
             is_changed = after != team
             if is_changed:
                 after = replace(after, updated_at=self._clock())

@@ -26,8 +26,10 @@ from bot.errors import (
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.builds import UNDO
 from bot.services.lookup import find_by_short_id, require_deleted, require_own_or_deleted, require_visible
+from bot.services.manners import check_manners, check_team
 from bot.services.moderating import check_publishable
 from bot.services.own_contents import find_own_content, own_content
+from bot.services.pacing import Dear, Paces
 from bot.services.short_ids import add_under_new_id
 from bot.services.suggestions import find_suggestions, require_or_suggest
 from bot.services.teams.holding import TEAM_LIMIT, as_seen, check_room, check_size, hold_own, hold_seatable
@@ -41,13 +43,19 @@ class TeamPlanner:
     """
 
     def __init__(
-        self, units: UnitFactory, contents: Iterable[Content], roles: RoleTable, clock: Callable[[], datetime]
+        self,
+        units: UnitFactory,
+        contents: Iterable[Content],
+        roles: RoleTable,
+        clock: Callable[[], datetime],
+        paces: Paces,
     ) -> None:
         self._units = units
         self._contents = {content.id: content for content in contents}
         self._named = {name: content for content in self._contents.values() for name in (content.id, *content.aliases)}
         self._roles = roles
         self._clock = clock
+        self._paces = paces
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -113,7 +121,8 @@ class TeamPlanner:
         and gives way to another one in any case. Raises SeatTakenError when something there would be lost,
         AlreadySeatedError when the member sits elsewhere in this team, InvalidPlaceError, InvalidNameError,
         NothingToSeatError, UnknownRoleError, NotFoundError ("team" or "build"; the build must be visible to the
-        viewer), and NotAllowedError ("leader" in the team's guild, else "owner").
+        viewer), and NotAllowedError ("leader" in the team's guild, else "owner"). A guest of a public team is called
+        nothing that raises ImitationError or LinkForbiddenError.
         """
         if build_ref is None and player is None and wish is None:
             raise NothingToSeatError
@@ -125,6 +134,8 @@ class TeamPlanner:
             build = None
             if build_ref is not None:
                 build = await require_visible(unit.builds, viewer, build_ref, "build")
+            if team.guild is not None and someone is not None and someone.name is not None:
+                await check_manners(unit, (team.guild,), (someone.name,))
             seat = _settle(team, Seat(subgroup, place, build, someone, wish=role), replace=replace)
             return await as_seen(unit, viewer, await self._fill(unit, team, seat))
 
@@ -166,8 +177,10 @@ class TeamPlanner:
         """Make an own team public in this guild; again changes nothing.
 
         Raises NotAllowedError("guild" or "owner"), and PublishedElsewhereError for a team that is public in another
-        guild: a team has one, since its leaders seat it.
+        guild: a team has one, since its leaders seat it. TooOftenError, what moderators forbid, and ImitationError and
+        LinkForbiddenError for what it says.
         """
+        self._paces.take(Dear.PUBLISH, viewer)
         now = self._clock()
         async with self._units() as unit:
             team = await hold_own(unit, viewer, ref)
@@ -177,6 +190,7 @@ class TeamPlanner:
                 raise PublishedElsewhereError
             if team.guild is None:
                 await check_publishable(unit, viewer, team.id, now)
+                await check_team(unit, viewer.guild, team)
                 await unit.guilds.ensure(viewer.guild, now)
                 await unit.teams.set_guild(team.id, viewer.guild, now)
                 team = replace(team, guild=viewer.guild, updated_at=now)
