@@ -35,6 +35,7 @@ from bot.services.exchange.imports import Importer
 from bot.services.gear import Wardrobe
 from bot.services.givings import Givings
 from bot.services.jobs import Handler, Jobs
+from bot.services.learning.noting import Learning
 from bot.services.linking import GameLinks
 from bot.services.moderation import Moderation
 from bot.services.noticeboard import Noticeboard
@@ -142,6 +143,7 @@ class Services:
     raid_editor: RaidEditor
     attendance: Attendance
     links: GameLinks
+    learning: Learning
     lineups: Lineups
     absences: Absences
     ping_roles: PingRoles

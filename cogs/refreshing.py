@@ -50,6 +50,6 @@ class Refreshing(commands.Cog):
 
 
 async def setup(bot: "Bot") -> None:
-    """Refresh rules, preferences and notices; discord.py calls this on loading the extension."""
+    """Refresh rules, preferences, notices and what may be learned; discord.py calls this on loading the extension."""
     known = bot.services
-    await bot.add_cog(Refreshing(known.rulebook, known.tastes, known.notices))
+    await bot.add_cog(Refreshing(known.rulebook, known.tastes, known.notices, known.learning))

@@ -219,6 +219,18 @@ class MonitorSettings(Settings):
     """Address to listen on; what is told there is for operators, so by itself nobody else reaches it."""
 
 
+class LearningSettings(DataSettings):
+    """What is noted of use, for recommendations to learn from."""
+
+    days: int = Field(default=90, ge=0, le=3_650, validation_alias="LEARNING_DAYS")
+    """How long it is kept; 0 notes nothing."""
+
+    @property
+    def events_folder(self) -> Path:
+        """The folder that it is noted in."""
+        return self.folder / "learning"
+
+
 class HealthSettings(DataSettings):
     """How `run` shows that it lives, and how `health` looks."""
 
@@ -239,6 +251,7 @@ ALL: tuple[type[Settings], ...] = (
     CacheSettings,
     LogSettings,
     MonitorSettings,
+    LearningSettings,
     HealthSettings,
 )
 """Every class of settings; a test compares their variables with the table in `config/README.md`."""

@@ -55,6 +55,7 @@ class FakeAccounts:
         state.zones.pop(user, None)
         state.ways.pop(user, None)
         state.tastes.pop(user, None)
+        state.consents.pop(user, None)
         state.drop_absences([one.id for one in state.absences.values() if one.user == user])
         state.mark_stale(build.id for build in state.builds.values() if build.owner == user)
         state.drop_builds([build.id for build in state.builds.values() if build.owner == user])

@@ -13,6 +13,7 @@ from bot.domain.builds import Build, Version
 from bot.domain.game_account import GameLink
 from bot.domain.guild_rules import GuildRules
 from bot.domain.ids import BuildId, ChannelId, GuildId, RaidId, RoleId, SeriesId, UserId
+from bot.domain.learning.consent import Consent
 from bot.domain.order import Hidden, LogEntry, Suspension
 from bot.domain.patches import LoggedEdition
 from bot.domain.posts import Post, PostFault
@@ -81,6 +82,9 @@ class State:
     ways: dict[UserId, Way] = field(default_factory=dict)
     drafts: dict[UserId, Draft] = field(default_factory=dict)
     links: dict[UserId, GameLink] = field(default_factory=dict)
+    consents: dict[UserId, Consent] = field(default_factory=dict)
+    learning_secrets: dict[int, bytes] = field(default_factory=dict)
+    learning_erasures: dict[str, int] = field(default_factory=dict)
     templates: dict[tuple[GuildId, str], GuildTemplate] = field(default_factory=dict)
     proposals: dict[str, tuple[UserId, Proposal]] = field(default_factory=dict)
 

@@ -16,6 +16,7 @@ from tests.fake_attendance import FakeAttendance
 from tests.fake_builds import FakeBuilds, FakePopularity
 from tests.fake_drafts import FakeDrafts
 from tests.fake_histories import FakeEditions, FakeVersions
+from tests.fake_learning import FakeLearning
 from tests.fake_links import FakeLinks
 from tests.fake_order import FakeModerationLog, FakeOrder
 from tests.fake_people import FakePeople
@@ -46,6 +47,7 @@ class FakeUnit:
         self.posts = FakePosts(state)
         self.drafts = FakeDrafts(state)
         self.links = FakeLinks(state)
+        self.learning = FakeLearning(state)
         self.searches = FakeSearches(state, describe)
         self.teams = FakeTeams(state)
         self.templates = FakeTemplates(state)

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.app import Bot, Services, TakeTurn
 from bot.cli.caching import open_answers
+from bot.cli.collecting import open_events
 from bot.cli.edition import find_edition, open_renewal
 from bot.cli.linking import open_doorway
 from bot.cli.migrate import Schema, find_schema, upgrade
@@ -20,6 +21,7 @@ from bot.domain.when.periods import PeriodReader
 from bot.domain.when.reader import WhenReader
 from bot.domain.when.recurring import RepeatReader
 from bot.gateways.cache import NO_CACHE, Cache
+from bot.gateways.events import NO_EVENTS, Events
 from bot.gateways.gameapi.asking import BURST, PER_SECOND
 from bot.gateways.gameapi.bucket import TokenBucket
 from bot.gateways.metrics import NO_METERS, Meters
@@ -40,6 +42,8 @@ from bot.services.exchange.imports import Importer
 from bot.services.gear import GearRules, Wardrobe
 from bot.services.givings import Givings
 from bot.services.jobs import Jobs
+from bot.services.learning.kinds import Kinds
+from bot.services.learning.noting import Learning
 from bot.services.linking import Doorway, GameLinks
 from bot.services.moderation import Moderation
 from bot.services.noticeboard import Noticeboard
@@ -130,11 +134,13 @@ async def open_database(settings: DatabaseSettings) -> AsyncIterator[AsyncEngine
 
 
 @asynccontextmanager
-async def open_services(url: str, *, doorway: Doorway | None = None) -> AsyncIterator[Services]:
+async def open_services(
+    url: str, *, doorway: Doorway | None = None, events: Events = NO_EVENTS
+) -> AsyncIterator[Services]:
     """Open a migrated database and the services on top of it."""
     async with open_engine(url) as engine:
         almanac = load_almanac()
-        yield build_services(open_units(engine, almanac), almanac, doorway=doorway)
+        yield build_services(open_units(engine, almanac), almanac, doorway=doorway, events=events)
 
 
 def load_almanac() -> Almanac:
@@ -156,7 +162,7 @@ def open_units(engine: AsyncEngine, almanac: Almanac) -> SqlUnits:
     return SqlUnits(engine, Describer(almanac, load_giving_rules()))
 
 
-def build_services(
+def build_services(  # noqa: PLR0913 - one for each thing outside
     units: UnitFactory,
     almanac: Almanac,
     *,
@@ -165,6 +171,7 @@ def build_services(
     doorway: Doorway | None = None,
     cache: Cache = NO_CACHE,
     meters: Meters = NO_METERS,
+    events: Events = NO_EVENTS,
 ) -> Services:
     """Return the services over what is stored, with the facts of the game that are in use; tests pass their twins."""
     giving = load_giving_rules()
@@ -174,24 +181,26 @@ def build_services(
     tastes = Tastes(units, clock)
     paces = Paces(load_rates(), clock)
     notices = Notices(units, clock)
-    teams = TeamPlanner(units, load_contents(), roles, clock, paces)
+    rulebook = Rulebook(units, clock)
+    learning = Learning(units, clock, rulebook, Kinds(almanac, givings), events)
+    teams = TeamPlanner(units, load_contents(), roles, clock, paces, notes=learning)
     links = GameLinks(units, doorway, clock, paces)
     importer = Importer(units, almanac, giving.roles.words, clock, paces)
     reader = WhenReader(load_time_words())
     raids = Raids(units, load_contents(), reader, clock)
     wardrobe = build_wardrobe(units, almanac, clock, cache)
-    signups = Signups(units, raids, almanac, givings, clock, wardrobe.get_attributes)
+    signups = Signups(units, raids, almanac, givings, clock, wardrobe.get_attributes, notes=learning)
     editor = RaidEditor(units, raids, reader, clock)
     blueprints = Blueprints(teams, givings, teams.roles)
     series = SeriesPlanner(units, RepeatReader(load_repeat_words()), reader, clock)
     return Services(
-        builds=BuildLibrary(units, almanac, clock, paces, cache=cache),
+        builds=BuildLibrary(units, almanac, clock, paces, cache=cache, notes=learning),
         teams=teams,
         team_editor=TeamEditor(units, teams, clock),
         team_search=TeamSearch(units, teams, givings, clock),
         templates=GuildTemplates(units, teams, clock),
         team_filler=TeamFiller(units, teams, givings, optimizer, roles, clock, paces),
-        accounts=Accounts(units, clock, cache=cache, tastes=tastes),
+        accounts=Accounts(units, clock, cache=cache, tastes=tastes, learning=learning),
         tastes=tastes,
         givings=givings,
         comparisons=Comparisons(units, almanac, givings),
@@ -204,7 +213,7 @@ def build_services(
         editor=BuildEditor(units, giving.roles.words, clock, cache=cache),
         noticeboard=Noticeboard(units, clock),
         optimizer=optimizer,
-        sharing=BuildSharing(units, clock),
+        sharing=BuildSharing(units, clock, notes=learning),
         almanac=almanac,
         patches=Patches(units, almanac, giving.supplies.no_toolbelt, clock, cache=cache),
         raids=raids,
@@ -217,10 +226,11 @@ def build_services(
         raid_editor=editor,
         attendance=Attendance(units, clock),
         links=links,
+        learning=learning,
         lineups=Lineups(units, raids, clock),
         absences=Absences(units, signups, PeriodReader(reader, load_time_words()), clock),
         ping_roles=PingRoles(units, clock),
-        rulebook=Rulebook(units, clock),
+        rulebook=rulebook,
         residence=Residence(units, clock, cache=cache),
         moderation=Moderation(units, reader, clock, cache=cache),
         reports=Reports(units, reader, clock, paces, notices, cache=cache),
@@ -269,9 +279,12 @@ async def open_bot(
         open_renewal(almanac, bucket) as renewal,
         open_doorway(bucket) as doorway,
         open_answers(engine) as cache,
+        open_events() as events,
     ):
         units = open_units(engine, almanac)
-        services = build_services(units, almanac, renewal=renewal, doorway=doorway, cache=cache, meters=meters)
+        services = build_services(
+            units, almanac, renewal=renewal, doorway=doorway, cache=cache, meters=meters, events=events
+        )
         trace = None if meters is NO_METERS else build_trace(meters, note_heard)
         async with (
             open_turns(engine, shards) as take_turn,

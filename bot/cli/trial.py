@@ -6,6 +6,7 @@ in the user's data folder. Its file is not the one that `run` writes.
 
 import asyncio
 import contextlib
+import shutil
 import signal
 import webbrowser
 from collections.abc import AsyncIterator
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 TRY_FILE = "try.sqlite3"
 """The database of `try`, in the data folder."""
+TRY_EVENTS = "try-learning"
+"""What `try` notes for recommendations to learn from."""
 _TICK_SECONDS = 0.2
 _JOBS_SECONDS = 0.5
 
@@ -47,6 +50,7 @@ def trial(
     if fresh:
         for path in file.parent.glob(f"{TRY_FILE}*"):
             path.unlink()
+        shutil.rmtree(file.with_name(TRY_EVENTS), ignore_errors=True)
     asyncio.run(_serve(file, port=port, channel=channel, is_opened=not no_open))
 
 
@@ -78,6 +82,7 @@ async def _opened(file: Path, *, channel: str, port: int) -> "AsyncIterator[simc
     import simcord
 
     from bot.app import Bot
+    from bot.cli.collecting import open_events
     from bot.cli.compose import open_services
     from bot.cli.demo import CHANNELS, build_guild, chat, furnish, speak
     from bot.cli.migrate import upgrade
@@ -87,7 +92,7 @@ async def _opened(file: Path, *, channel: str, port: int) -> "AsyncIterator[simc
         raise Refusal(f"the demo guild has no channel {channel!r}; choose one of {', '.join(CHANNELS)}")
     url = f"sqlite+aiosqlite:///{file}"
     await asyncio.to_thread(upgrade, url)
-    async with open_services(url) as services:
+    async with open_events(file.with_name(TRY_EVENTS)) as events, open_services(url, events=events) as services:
         bot = Bot(services=services, translator=CommandTranslator())
         env = simcord.Env(bot, shard_count=1, check_errors=False)
         demo = build_guild(env)

@@ -10,6 +10,7 @@ from bot.models.drafts import DraftRow
 from bot.models.editions import EditionRow
 from bot.models.guild_rules import GuildRulesRow
 from bot.models.jobs import JobRow
+from bot.models.learning import LearningErasureRow, LearningKeyRow
 from bot.models.links import GameLinkRow
 from bot.models.order import HiddenRow, LogRow, SuspensionRow
 from bot.models.posts import PostRow
@@ -41,6 +42,8 @@ __all__ = [
     "GuildRulesRow",
     "HiddenRow",
     "JobRow",
+    "LearningErasureRow",
+    "LearningKeyRow",
     "LikeRow",
     "LogRow",
     "MarkRow",

@@ -12,6 +12,7 @@ LANGUAGE_LIMIT = 8
 MODE_LIMIT = 3
 _LEFT = text("left_at IS NOT NULL")
 _CHOSEN = text("language IS NOT NULL OR mode IS NOT NULL")
+_LEARNS = text("learns_since IS NOT NULL")
 
 
 class AccountRow(Base):
@@ -21,6 +22,7 @@ class AccountRow(Base):
     __table_args__ = (
         UniqueConstraint("user_id"),
         Index("ix_accounts_taste", "user_id", postgresql_where=_CHOSEN, sqlite_where=_CHOSEN),
+        Index("ix_accounts_learns", "user_id", postgresql_where=_LEARNS, sqlite_where=_LEARNS),
     )
 
     id: Mapped[Key]
@@ -34,6 +36,10 @@ class AccountRow(Base):
     """In which this person is answered; empty for the one that Discord is set to."""
     mode: Mapped[str | None] = mapped_column(String(MODE_LIMIT))
     """The game mode that this person means by default."""
+    learns_since: Mapped[datetime | None]
+    """When this person let the bot learn from what they like; empty for no."""
+    learning_asked_at: Mapped[datetime | None]
+    """When this person was asked that, or answered it unasked."""
 
 
 class GuildRow(Base):

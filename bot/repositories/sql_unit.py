@@ -22,6 +22,7 @@ from bot.repositories.sql_drafts import SqlDrafts
 from bot.repositories.sql_editions import SqlEditions
 from bot.repositories.sql_errors import our_errors, unsure_errors
 from bot.repositories.sql_jobs import SqlJobs
+from bot.repositories.sql_learning import SqlLearning
 from bot.repositories.sql_links import SqlLinks
 from bot.repositories.sql_order import SqlModerationLog, SqlOrder
 from bot.repositories.sql_people import SqlPeople
@@ -66,6 +67,7 @@ class SqlUnit:
         self.templates = SqlTemplates(session)
         self.drafts = SqlDrafts(session)
         self.links = SqlLinks(session)
+        self.learning = SqlLearning(session)
         self.editions = SqlEditions(session)
         self.raids = SqlRaids(session)
         self.raid_proposals = SqlRaidProposals(session)

@@ -21,6 +21,7 @@ from bot.repositories.unit_around import (
     ReminderRepository,
 )
 from bot.repositories.unit_builds import BuildRepository, PopularityRepository, PostRepository, VersionRepository
+from bot.repositories.unit_learning import LearningRepository
 from bot.repositories.unit_links import LinkRepository
 from bot.repositories.unit_order import OrderUnit
 from bot.repositories.unit_people import (
@@ -102,6 +103,9 @@ class UnitOfWork(OrderUnit, ReportUnit, Protocol):
 
     @property
     def links(self) -> LinkRepository: ...
+
+    @property
+    def learning(self) -> LearningRepository: ...
 
     @property
     def editions(self) -> EditionLog: ...

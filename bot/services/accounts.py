@@ -11,6 +11,7 @@ from bot.gateways.cache import NO_CACHE, Cache, invalidates
 from bot.repositories.unit import UnitFactory
 from bot.services.farewell import list_led, say_farewell
 from bot.services.kept import everything
+from bot.services.learning.noting import Learning, ask_erasure
 from bot.services.tastes import Tastes
 
 
@@ -24,10 +25,12 @@ class Accounts:
         *,
         cache: Cache = NO_CACHE,
         tastes: Tastes | None = None,
+        learning: Learning | None = None,
     ) -> None:
         self._units = units
         self._clock = clock
         self._tastes = tastes
+        self._learning = learning
         self.cache = cache
 
     async def show(self, viewer: Viewer) -> AccountSummary:
@@ -53,6 +56,9 @@ class Accounts:
     async def delete_everything(self, viewer: Viewer) -> None:
         """Erase the person for good, wherever they stand; see `say_farewell`. Again changes nothing."""
         async with self._units() as unit:
+            pseudonyms = await ask_erasure(unit, viewer.user, self._clock())
             await say_farewell(unit, viewer.user, self._clock())
         if self._tastes is not None:
             self._tastes.drop(viewer.user)
+        if self._learning is not None:
+            await self._learning.erase(viewer.user, pseudonyms)

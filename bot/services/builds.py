@@ -16,9 +16,11 @@ from bot.domain.titles import title_of
 from bot.domain.viewer import Viewer
 from bot.errors import LimitReachedError, NotAllowedError
 from bot.gateways.cache import NO_CACHE, Cache, cacheable, invalidates
+from bot.gateways.events import Deed
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.almanac import Almanac
 from bot.services.kept import LIST_S, public_page, tags_of_build, tags_of_page, uncounted
+from bot.services.learning.noting import NO_NOTES, Notes
 from bot.services.lookup import find_by_short_id, require_deleted, require_own, require_own_or_deleted
 from bot.services.manners import check_build
 from bot.services.moderating import check_publishable
@@ -58,11 +60,13 @@ class BuildLibrary:
         paces: Paces,
         *,
         cache: Cache = NO_CACHE,
+        notes: Notes = NO_NOTES,
     ) -> None:
         self._units = units
         self._almanac = almanac
         self._clock = clock
         self._paces = paces
+        self._notes = notes
         self.cache = cache
 
     async def save(
@@ -82,7 +86,9 @@ class BuildLibrary:
             if same is not None:
                 return Saved(same, is_new=False)
             await check_room(unit, viewer)
-            return Saved(await self._add(unit, viewer, title, mode, template), is_new=True)
+            build = await self._add(unit, viewer, title, mode, template)
+        self._notes.note(viewer, Deed.SAVED, build)
+        return Saved(build, is_new=True)
 
     async def require(self, viewer: Viewer, ref: str) -> Build:
         """Return the build that `ref` names: own ones first, then those public here. Raises NotFoundError."""
@@ -138,9 +144,11 @@ class BuildLibrary:
             trouble = await find_trouble(unit, guild)
             await unit.builds.publish(build.id, guild, self._clock())
             seen = await as_seen(unit, viewer, replace(build, published_in=build.published_in | {guild}))
-            if seen.post is not None and seen.post.message is None:
-                return replace(seen, post=replace(seen.post, fault=trouble))
-            return seen
+        if guild not in build.published_in:
+            self._notes.note(viewer, Deed.PUBLISHED, seen)
+        if seen.post is not None and seen.post.message is None:
+            return replace(seen, post=replace(seen.post, fault=trouble))
+        return seen
 
     @invalidates(tags_of_build)
     async def unpublish(self, viewer: Viewer, ref: str) -> Build:

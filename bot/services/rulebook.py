@@ -24,15 +24,21 @@ class Rulebook:
         self._units = units
         self._clock = clock
         self._known: dict[GuildId, GuildRules] = {}
+        self._is_read = False
 
     def get(self, guild: GuildId | None) -> GuildRules:
         """Return the rules of a guild, or the defaults."""
         return DEFAULTS if guild is None else self._known.get(guild, DEFAULTS)
 
+    def may_learn(self, guild: GuildId | None) -> bool:
+        """Tell whether anything may be learned where this happens; nowhere in a guild before its rules were read."""
+        return guild is None or (self._is_read and self.get(guild).learns)
+
     async def refresh(self) -> None:
         """Read all rules anew; what is known stays where the database is away."""
         async with self._units(reads_only=True) as unit:
             self._known = dict(await unit.rules.find_all())
+        self._is_read = True
 
     async def find(self, viewer: Viewer) -> GuildRules:
         """Return the rules to whom they are to set; NotAllowedError("guild" or "admin")."""

@@ -9,8 +9,10 @@ from uuid_utils.compat import uuid7
 from bot.domain.builds import Build, Origin
 from bot.domain.ids import BuildId
 from bot.domain.viewer import Viewer
+from bot.gateways.events import Deed
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.builds import check_room
+from bot.services.learning.noting import NO_NOTES, Notes
 from bot.services.lookup import require_of_others, require_visible
 from bot.services.short_ids import add_under_new_id
 from bot.services.sight import as_seen
@@ -35,9 +37,10 @@ class Liked:
 class BuildSharing:
     """Copies and likes builds of others. What the viewer may not see is not found; NotAllowedError("other") for own."""
 
-    def __init__(self, units: UnitFactory, clock: Callable[[], datetime]) -> None:
+    def __init__(self, units: UnitFactory, clock: Callable[[], datetime], *, notes: Notes = NO_NOTES) -> None:
         self._units = units
         self._clock = clock
+        self._notes = notes
 
     async def copy(self, viewer: Viewer, ref: str, *, again: bool = False) -> Copied:
         """Keep a private copy of somebody's build; its author can change theirs, and it stays.
@@ -52,7 +55,9 @@ class BuildSharing:
             await check_room(unit, viewer)
             copy = await self._add_copy(unit, viewer, source)
             await unit.popularity.add_use(source.id)
-            return Copied(await as_seen(unit, viewer, copy), is_new=True)
+            seen = await as_seen(unit, viewer, copy)
+        self._notes.note(viewer, Deed.COPIED, seen)
+        return Copied(seen, is_new=True)
 
     async def toggle_like(self, viewer: Viewer, ref: str) -> Liked:
         """Like a build, or no longer."""
@@ -61,7 +66,10 @@ class BuildSharing:
             is_liked = not await unit.popularity.is_liked(build.id, viewer.user)
             await (unit.popularity.like if is_liked else unit.popularity.unlike)(build.id, viewer.user)
             changed = await require_visible(unit.builds, viewer, build.short_id, "build")
-            return Liked(await as_seen(unit, viewer, changed), is_liked)
+            seen = await as_seen(unit, viewer, changed)
+        if is_liked:
+            self._notes.note(viewer, Deed.LIKED, seen)
+        return Liked(seen, is_liked)
 
     async def _hold_other(self, unit: UnitOfWork, viewer: Viewer, ref: str) -> Build:
         """Return somebody else's build, with all other writes of the viewer waiting."""

@@ -223,9 +223,18 @@ ROWS: tuple[tuple[type[Base], tuple[dict[str, Any], ...]], ...] = (
 """In each table something of WHO; beside it something of OTHER where that is what must stay."""
 
 NOBODYS = frozenset(
-    {"attendance_sheets", "command_registrations", "game_editions", "guild_rules", "guild_templates", "raid_reminders"}
+    {
+        "attendance_sheets",
+        "command_registrations",
+        "game_editions",
+        "guild_rules",
+        "guild_templates",
+        "learning_erasures",
+        "learning_keys",
+        "raid_reminders",
+    }
 )
-"""Tables that hold nothing of anybody: of raids, of guilds, of the game, of the bot."""
+"""Tables that hold nothing of anybody: of raids, of guilds, of the game, of the bot, of who no longer is here."""
 ANONYMOUS = frozenset({"guilds", "guild_words"})
 """Tables that are a guild's; what a person left in them goes with it, and is nothing to hand out."""
 

@@ -6,7 +6,7 @@ import queue
 import threading
 from collections import Counter
 from collections.abc import Callable, Collection
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
@@ -18,6 +18,7 @@ from bot.gateways.events.schema import Event, Level
 
 _log = structlog.get_logger(__name__)
 
+KEPT: Final = timedelta(days=90)
 WAITING: Final = 10_000
 """Events that wait for the disk at most; what comes when it is full is dropped."""
 BATCH: Final = 1_000
@@ -35,8 +36,8 @@ class Events(Protocol):
     async def erase(self, people: Collection[str]) -> bool:
         """Take out all lines of these pseudonyms that were noted till now; False where the disk does not allow it."""
 
-    async def trim(self, before: date) -> bool:
-        """Remove what was noted on earlier days; False likewise."""
+    async def trim(self, today: date) -> bool:
+        """Remove what was noted longer ago than it is to be kept; False likewise."""
 
 
 class NoEvents:
@@ -49,7 +50,7 @@ class NoEvents:
         """Find nothing to erase."""
         return True
 
-    async def trim(self, before: date) -> bool:  # noqa: ARG002 - as the protocol says
+    async def trim(self, today: date) -> bool:  # noqa: ARG002 - as the protocol says
         """Find nothing to remove."""
         return True
 
@@ -60,8 +61,9 @@ NO_EVENTS = NoEvents()
 class EventFiles:
     """Events in the files of a folder, which other processes may write to as well."""
 
-    def __init__(self, folder: Path, *, waiting: int = WAITING) -> None:
+    def __init__(self, folder: Path, *, kept: timedelta = KEPT, waiting: int = WAITING) -> None:
         self._folder = EventFolder(folder)
+        self._kept = kept
         self._queue: queue.Queue[_Noted | _Task | None] = queue.Queue(waiting)
         self._thread: threading.Thread | None = None
         self._is_failing = False
@@ -79,9 +81,9 @@ class EventFiles:
         """Take out all lines of these pseudonyms that were noted till now; False where the disk does not allow it."""
         return await self._ask(partial(self._folder.erase, people))
 
-    async def trim(self, before: date) -> bool:
-        """Remove what was noted on earlier days; False likewise."""
-        return await self._ask(partial(self._folder.trim, before))
+    async def trim(self, today: date) -> bool:
+        """Remove what was noted longer ago than it is to be kept; False likewise."""
+        return await self._ask(partial(self._folder.trim, today - self._kept))
 
     def close(self) -> None:
         """Write what waits, and end the thread; a disk that hangs is waited for no longer than CLOSE_S."""

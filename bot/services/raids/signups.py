@@ -22,9 +22,13 @@ from bot.domain.teams import Content, Player
 from bot.domain.titles import title_of
 from bot.domain.viewer import Viewer
 from bot.errors import BotError, InternalError, NotFoundError, RaidClosedError, SuspendedError, UserError
+from bot.gateways.events import Deed
+from bot.gateways.events.schema import Outcome as Came
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.almanac import Almanac
 from bot.services.givings import Givings
+from bot.services.learning.kinds import get_offered
+from bot.services.learning.noting import NO_NOTES, Notes
 from bot.services.lookup import require_visible
 from bot.services.raids.announcing import Saying, make_announcement, note_said
 from bot.services.raids.planning import DRAW, Raids, next_drawing
@@ -82,8 +86,11 @@ class Signups:
         givings: Givings,
         clock: Callable[[], datetime],
         attributes: Callable[[Build], Attributes | None],
+        *,
+        notes: Notes = NO_NOTES,
     ) -> None:
         self._units = units
+        self._notes = notes
         self._raids = raids
         self._almanac = almanac
         self._givings = givings
@@ -163,7 +170,22 @@ class Signups:
                 after = answered(after, entry, demands)
                 people.append(entry)
             await self._keep(unit, before, after, now)
-            return [one if isinstance(one, UserError) else _outcome(after, one) for one in people]
+            outcomes = [one if isinstance(one, UserError) else _outcome(after, one) for one in people]
+        for press, outcome in zip(presses, outcomes, strict=True):
+            if isinstance(outcome, Outcome):
+                self._note(press.viewer, before.by_user.get(press.viewer.user), outcome)
+        return outcomes
+
+    def _note(self, viewer: Viewer, before: Entry | None, after: Outcome) -> None:
+        """Note what somebody signed up with, where they said so just now; that belongs to the raid's guild."""
+        raid, entry = after.raid, after.entry
+        is_same = before is not None and (before.answer, before.choices) == (entry.answer, entry.choices)
+        if is_same or not entry.wants_seat or not entry.choices:
+            return
+        kind = get_offered(entry.choices[0], self._raids.get_content(raid).mode, self._almanac.game)
+        there = replace(viewer, guild=raid.guild)
+        came = Came.WAITS if after.seat is None else Came.SEATED
+        self._notes.note(there, Deed.SIGNED_UP, kind, content=raid.content, outcome=came)
 
     @staticmethod
     async def _entry(unit: UnitOfWork, roster: Roster, press: _Press, now: datetime) -> Entry:

@@ -23,8 +23,10 @@ from bot.errors import (
     UnknownContentError,
     UnknownRoleError,
 )
+from bot.gateways.events import Deed
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.builds import UNDO
+from bot.services.learning.noting import NO_NOTES, Notes
 from bot.services.lookup import find_by_short_id, require_deleted, require_own_or_deleted, require_visible
 from bot.services.manners import check_manners, check_team
 from bot.services.moderating import check_publishable
@@ -49,8 +51,11 @@ class TeamPlanner:
         roles: RoleTable,
         clock: Callable[[], datetime],
         paces: Paces,
+        *,
+        notes: Notes = NO_NOTES,
     ) -> None:
         self._units = units
+        self._notes = notes
         self._contents = {content.id: content for content in contents}
         self._named = {name: content for content in self._contents.values() for name in (content.id, *content.aliases)}
         self._roles = roles
@@ -137,7 +142,11 @@ class TeamPlanner:
             if team.guild is not None and someone is not None and someone.name is not None:
                 await check_manners(unit, (team.guild,), (someone.name,))
             seat = _settle(team, Seat(subgroup, place, build, someone, wish=role), replace=replace)
-            return await as_seen(unit, viewer, await self._fill(unit, team, seat))
+            filled = await self._fill(unit, team, seat)
+            seen = await as_seen(unit, viewer, filled)
+        if build is not None and filled is not team:
+            self._notes.note(viewer, Deed.SEATED, build, content=team.content)
+        return seen
 
     async def clear(self, viewer: Viewer, ref: str, subgroup: int, place: int) -> Team:
         """Empty a place; an empty one stays so. Raises what `seat` raises for the team and the place."""

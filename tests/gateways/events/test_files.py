@@ -137,11 +137,11 @@ async def test_a_torn_line_goes_with_whatever_is_erased(folder: Path) -> None:
 
 
 async def test_old_days_are_removed(folder: Path) -> None:
-    files = EventFiles(folder)
+    files = EventFiles(folder, kept=timedelta(days=1))
     for days in range(4):
         files.note(DAY - timedelta(days=days), make_count())
         files.note(DAY - timedelta(days=days), make_taste(ADA))
-    assert await files.trim(DAY - timedelta(days=1))
+    assert await files.trim(DAY)
     assert {noted.day for noted in EventReader(folder).read()} == {DAY, DAY - timedelta(days=1)}
     files.close()
 

@@ -1,0 +1,226 @@
+"""Notes what people do with builds, without who they are; and whom they let the bot learn from."""
+
+import secrets
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+import structlog
+from pydantic import ValidationError
+
+from bot.domain.builds import Build
+from bot.domain.ids import UserId
+from bot.domain.learning.consent import Consent
+from bot.domain.learning.kinds import BuildKind
+from bot.domain.templates import OWN
+from bot.domain.viewer import Viewer
+from bot.gateways.events import NO_EVENTS, Deed, Event, Events
+from bot.gateways.events.schema import Outcome
+from bot.repositories.unit import UnitFactory, UnitOfWork
+from bot.services.learning.kinds import Kinds
+from bot.services.learning.pseudonyms import SECRET_BYTES, name_guild, name_person, period_of
+from bot.services.rulebook import Rulebook
+
+_log = structlog.get_logger(__name__)
+
+
+class Notes(Protocol):
+    """Where services note what somebody did with a build, once it is done. To note never waits and never raises."""
+
+    def note(
+        self,
+        viewer: Viewer,
+        deed: Deed,
+        build: Build | BuildKind,
+        *,
+        content: str | None = None,
+        outcome: Outcome | None = None,
+    ) -> None:
+        """Note it, if the server of `viewer` lets the bot learn; of the person only if they said yes."""
+
+
+class NoNotes:
+    """Notes nothing."""
+
+    def note(
+        self,
+        viewer: Viewer,
+        deed: Deed,
+        build: Build | BuildKind,
+        *,
+        content: str | None = None,
+        outcome: Outcome | None = None,
+    ) -> None:
+        """Note nothing."""
+
+
+NO_NOTES = NoNotes()
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    period: int
+    secret: bytes
+
+
+class Learning:
+    """What may be noted, and who may be told apart.
+
+    Asked for each deed, so keys and who said yes are kept in memory. A change counts at once in the process that it
+    came to; others read it by `refresh`, and take out what they noted meanwhile of somebody who took it back.
+    """
+
+    def __init__(
+        self,
+        units: UnitFactory,
+        clock: Callable[[], datetime],
+        rulebook: Rulebook,
+        kinds: Kinds,
+        events: Events = NO_EVENTS,
+    ) -> None:
+        self._units = units
+        self._clock = clock
+        self._rulebook = rulebook
+        self.kinds = kinds
+        self.events = events
+        self._key: _Key | None = None
+        self._since: dict[UserId, datetime] = {}
+        self._settled: set[UserId] = set()
+        self._erased: frozenset[str] = frozenset()
+        self._trimmed: date | None = None
+        self._changes = 0
+
+    @property
+    def is_on(self) -> bool:
+        """Whether anything is noted in this installation."""
+        return self.events is not NO_EVENTS
+
+    def note(
+        self,
+        viewer: Viewer,
+        deed: Deed,
+        build: Build | BuildKind,
+        *,
+        content: str | None = None,
+        outcome: Outcome | None = None,
+    ) -> None:
+        """Note what somebody did with a build; see Notes."""
+        key = self._key
+        if key is None or not self._rulebook.may_learn(viewer.guild):
+            return
+        now = self._clock()
+        if key.period != period_of(now):
+            return
+        kind = self.kinds.get(build) if isinstance(build, Build) else build
+        said: dict[str, Any] = {
+            "deed": deed,
+            "guild": None if viewer.guild is None else name_guild(key.secret, viewer.guild),
+            "mode": kind.mode,
+            "profession": kind.profession,
+            "elite": kind.elite,
+            "roles": kind.roles,
+            "content": None if content is None else _plain(content),
+            "outcome": outcome,
+        }
+        try:
+            self.events.note(now.date(), Event(hour=now.weekday() * 24 + now.hour, **said))
+            since = self._since.get(viewer.user)
+            if since is not None:
+                self.events.note(now.date(), Event(person=name_person(key.secret, viewer.user, since), **said))
+        except ValidationError:  # a name that the game has new, of a shape that no line may have
+            _log.warning("event of an unknown shape", deed=deed)
+
+    async def find(self, viewer: Viewer) -> Consent:
+        """Return what the viewer said."""
+        async with self._units(reads_only=True) as unit:
+            return await unit.learning.find_consent(viewer.user)
+
+    async def agree(self, viewer: Viewer) -> Consent:
+        """Learn from what the viewer likes, from now on; said again, nothing changes."""
+        now = self._clock()
+        async with self._units() as unit:
+            await unit.accounts.ensure(viewer.user, now)
+            before = await unit.learning.find_consent(viewer.user)
+            consent = before if before.since is not None else Consent(now, now)
+            await unit.learning.set_consent(viewer.user, consent)
+        self._changes += 1
+        self._since[viewer.user] = consent.since or now
+        return consent
+
+    async def refuse(self, viewer: Viewer) -> Consent:
+        """Learn nothing more from what the viewer likes, and erase what was noted of it while it is known as theirs."""
+        now = self._clock()
+        async with self._units() as unit:
+            await unit.accounts.ensure(viewer.user, now)
+            gone = await ask_erasure(unit, viewer.user, now)
+            consent = Consent(None, now)
+            await unit.learning.set_consent(viewer.user, consent)
+        await self.erase(viewer.user, gone)
+        return consent
+
+    async def erase(self, user: UserId, pseudonyms: Collection[str]) -> None:
+        """Forget that somebody said yes, and take their lines out of the files; see `ask_erasure`."""
+        self._changes += 1
+        self._since.pop(user, None)
+        await self._erase(frozenset(pseudonyms))
+
+    async def may_ask(self, viewer: Viewer) -> bool:
+        """Tell whether to ask the viewer now, and note that they were asked: the second time it says no."""
+        if not self.is_on or viewer.user in self._settled or not self._rulebook.may_learn(viewer.guild):
+            return False
+        async with self._units() as unit:
+            is_new = await unit.learning.mark_asked(viewer.user, self._clock())
+        self._settled.add(viewer.user)
+        return is_new
+
+    async def refresh(self) -> None:
+        """Read keys, who said yes and what is to be erased anew; each four weeks make a key and drop the one before.
+
+        It is to be called every minute or so: with the key of other weeks nothing is noted.
+        """
+        if not self.is_on:
+            return
+        before, now = self._changes, self._clock()
+        self._key = await self._renew_key(period_of(now))
+        async with self._units(reads_only=True) as unit:
+            # in this order: of whom something is to be erased, nothing more is noted from here on
+            asked, since = await unit.learning.list_erasures(), dict(await unit.learning.find_consents())
+        if self._changes != before:
+            return  # what was read is older than what is known; the next time does it
+        self._since = since
+        self._erased &= asked
+        await self._erase(asked - self._erased)
+        if self._trimmed != now.date() and await self.events.trim(now.date()):
+            self._trimmed = now.date()
+
+    async def _renew_key(self, period: int) -> _Key:
+        async with self._units(reads_only=True) as unit:
+            known = await unit.learning.list_secrets()
+        if set(known) != {period}:
+            async with self._units() as unit:
+                await unit.learning.keep_secret(period, secrets.token_bytes(SECRET_BYTES))
+                await unit.learning.drop_secrets(before=period)
+                known = await unit.learning.list_secrets()
+        return _Key(period, known[period])
+
+    async def _erase(self, pseudonyms: frozenset[str]) -> None:
+        if pseudonyms and await self.events.erase(pseudonyms):
+            self._erased |= pseudonyms
+
+
+async def ask_erasure(unit: UnitOfWork, user: UserId, now: datetime) -> Collection[str]:
+    """Have a person's lines erased on every machine, and return by which pseudonyms they are known."""
+    consent = await unit.learning.find_consent(user)
+    if consent.since is None:
+        return ()
+    known = await unit.learning.list_secrets()
+    named = {period: name_person(secret, user, consent.since) for period, secret in known.items()}
+    for period, pseudonym in named.items():
+        await unit.learning.ask_erasures(period, [pseudonym], now)
+    return named.values()
+
+
+def _plain(content: str) -> str:
+    """Return how lines call a content: those of a guild's own by one word, for their names are people's."""
+    return "own" if content.startswith(OWN) else content

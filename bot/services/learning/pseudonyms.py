@@ -1,0 +1,36 @@
+"""Pseudonyms: what stands for a person or a server for four weeks.
+
+A plain hash would not do: there are few enough ids to try them all. These need a key that only the database has, and
+that is thrown away; a person's also needs the moment at which they said yes, which goes when they take it back.
+"""
+
+import hashlib
+import hmac
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.domain.ids import GuildId, UserId
+
+PERIOD: Final = timedelta(weeks=4)
+SECRET_BYTES: Final = 32
+_LENGTH: Final = 32
+"""Digits of a pseudonym: half of what HMAC-SHA256 gives, which is enough to tell all apart."""
+
+
+def period_of(now: datetime) -> int:
+    """Return which four weeks these are, counted from 1970."""
+    return int(now.timestamp() // PERIOD.total_seconds())
+
+
+def name_person(secret: bytes, user: UserId, since: datetime) -> str:
+    """Return what stands for somebody who said yes at that moment."""
+    return _name(secret, f"person {user} {since.timestamp():.6f}")
+
+
+def name_guild(secret: bytes, guild: GuildId) -> str:
+    """Return what stands for a server."""
+    return _name(secret, f"guild {guild}")
+
+
+def _name(secret: bytes, text: str) -> str:
+    return hmac.new(secret, text.encode(), hashlib.sha256).hexdigest()[:_LENGTH]
