@@ -68,8 +68,7 @@ class _RolesSelect(ui.DynamicItem[ui.RoleSelect[Any]], template=_NEVER):
     async def _choose(self, interaction: Interaction) -> None:
         await heard(interaction)
         words = reader(interaction)
-        await services(interaction).rulebook.find(viewer(interaction))  # who may not choose is told that first
-        if any(role.is_default() for role in self.item.values):
+        if any(role.id == interaction.guild_id for role in self.item.values):  # @everyone has the id of the guild
             await redraw(interaction, await shown(interaction, note=words(text.NOT_EVERYONE)))
             return
         note = await self.set(interaction, tuple(RoleId(role.id) for role in self.item.values), words)
