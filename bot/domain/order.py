@@ -71,9 +71,9 @@ class LogEntry:
     subject: UserId | None
     """Whose thing it was, or who was suspended."""
     target: str
-    """What the thing was called; empty for deeds about people. Of settings: which of them."""
+    """What the thing was called; empty for deeds about people. Of settings: which, by its name in `Setting`."""
     reason: str
-    """Of settings: what was set."""
+    """Of settings: their values before and after, as `SettingChange` writes them."""
     until: datetime | None = None
     """How long a suspension lasts."""
     answer: str | None = None

@@ -1,4 +1,4 @@
-"""What moderators do to things and people, within a transaction of whoever lets them: hidden, suspended, noted.
+"""What moderators and admins do, within a transaction of whoever lets them: things hidden, people suspended, noted.
 
 Rights are checked by those services.
 """
@@ -13,6 +13,7 @@ from bot.domain.builds import Build
 from bot.domain.ids import GuildId, UserId
 from bot.domain.names import name_key
 from bot.domain.order import Deed, Hidden, LogEntry, Suspension, ThingKind
+from bot.domain.setting_changes import SettingChange
 from bot.domain.teams import Team
 from bot.domain.viewer import Viewer
 from bot.errors import NotFoundError
@@ -44,6 +45,13 @@ async def note(unit: UnitOfWork, entry: LogEntry, *, tells: bool = True) -> UUID
     if tells:
         await unit.jobs.put(TELL_OWNER, str(entry.id), entry.at)
     return entry.id
+
+
+async def note_change(unit: UnitOfWork, guild: GuildId, actor: UserId, at: datetime, change: SettingChange) -> None:
+    """Log that a setting was changed; one that was set to what it was is no deed."""
+    if change.before != change.after:
+        hand = Hand(guild, actor, at, change.to_text())
+        await note(unit, hand.entry(Deed.SETTINGS, None, change.setting.value), tells=False)
 
 
 async def hide_thing(unit: UnitOfWork, hand: Hand, kind: ThingKind, ref: str) -> tuple[Hidden, bool]:

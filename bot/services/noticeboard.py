@@ -12,9 +12,11 @@ from datetime import datetime, timedelta
 from bot.domain.builds import Build
 from bot.domain.ids import ChannelId, GuildId, MessageId
 from bot.domain.posts import Post, PostFault
-from bot.domain.viewer import GuildRole, Viewer
-from bot.errors import NotAllowedError
+from bot.domain.setting_changes import Setting, SettingChange
+from bot.domain.viewer import Viewer
 from bot.repositories.unit import UnitFactory, UnitOfWork
+from bot.services.deeds import note_change
+from bot.services.rulebook import require_admin
 from bot.services.sight import as_seen
 
 LEASE = timedelta(minutes=1)
@@ -74,7 +76,7 @@ class Noticeboard:
 
     async def find_channel(self, viewer: Viewer) -> ChannelId | None:
         """Return this guild's builds channel; NotAllowedError("guild" or "admin")."""
-        guild = _require_admin(viewer)
+        guild = require_admin(viewer)
         async with self._units(reads_only=True) as unit:
             return await unit.posts.find_channel(guild)
 
@@ -83,14 +85,17 @@ class Noticeboard:
 
         Posts that stand elsewhere are taken down. Choosing the same channel again mends what failed.
         """
-        guild = _require_admin(viewer)
+        guild, now = require_admin(viewer), self._clock()
         async with self._units() as unit:
-            await unit.guilds.ensure(guild, self._clock())
+            await unit.guilds.ensure(guild, now)
+            before = await unit.posts.find_channel(guild)
             await unit.posts.set_channel(guild, channel)
+            change = SettingChange.of(Setting.BUILDS_CHANNEL, before, channel)
+            await note_change(unit, guild, viewer.user, now, change)
 
     async def find_report(self, viewer: Viewer) -> Report:
         """Return the builds channel and what went wrong there; NotAllowedError("guild" or "admin")."""
-        guild = _require_admin(viewer)
+        guild = require_admin(viewer)
         async with self._units(reads_only=True) as unit:
             faulty = await unit.posts.list_faulty(guild, REPORTED + 1)
             errands = await _errands(unit, guild, faulty[:REPORTED])
@@ -173,11 +178,3 @@ async def _errands(unit: UnitOfWork, guild: GuildId, posts: Collection[Post]) ->
     shown = {build.id: build for build in found if build.is_visible_to(everyone)}
     seen = {key: await as_seen(unit, everyone, build) for key, build in shown.items()}
     return tuple(Errand(post, seen.get(post.build), channel) for post in posts)
-
-
-def _require_admin(viewer: Viewer) -> GuildId:
-    if viewer.guild is None:
-        raise NotAllowedError("guild")
-    if GuildRole.ADMIN not in viewer.roles:
-        raise NotAllowedError("admin")
-    return viewer.guild

@@ -7,9 +7,11 @@ from typing import Any
 from bot.domain.guild_rules import DEFAULTS, ROLES_MOST, GuildRules
 from bot.domain.ids import ChannelId, GuildId, RoleId
 from bot.domain.manners import LinkRule
+from bot.domain.setting_changes import Setting, SettingChange
 from bot.domain.viewer import GuildRole, Viewer
 from bot.errors import NotAllowedError
 from bot.repositories.unit import UnitFactory, UnitOfWork
+from bot.services.deeds import note_change
 from bot.services.zones import require_zone
 
 
@@ -75,11 +77,15 @@ class Rulebook:
         return await self._set(viewer, links=links)
 
     async def _set(self, viewer: Viewer, **changes: Any) -> GuildRules:
-        guild = require_admin(viewer)
+        guild, now = require_admin(viewer), self._clock()
         async with self._units() as unit:
-            await unit.guilds.ensure(guild, self._clock())
+            await unit.guilds.ensure(guild, now)  # other admins wait here, so what was before stays that
+            before = await unit.rules.find(guild)
             await unit.rules.set(guild, changes)
             rules = await unit.rules.find(guild)
+            for name in changes:
+                change = SettingChange.of(Setting(name), getattr(before, name), getattr(rules, name))
+                await note_change(unit, guild, viewer.user, now, change)
         self._known[guild] = rules
         return rules
 

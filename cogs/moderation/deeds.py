@@ -120,7 +120,7 @@ async def unsuspend(interaction: Interaction, member: discord.User, reason: _REA
     await whisper(interaction, Notice(reader(interaction)(text.UNSUSPENDED, member=member.mention)))
 
 
-@app_commands.command(name="log", description=T("Read what moderators did here"))
+@app_commands.command(name="log", description=T("Read what moderators and admins did here"))
 @app_commands.describe(member=T("Only what this person did or met"), deed=T("Only this"))
 @app_commands.choices(deed=DEEDS)
 @app_commands.guild_only()

@@ -1,4 +1,4 @@
-"""`/mod log`: what moderators did, by pages."""
+"""`/mod log`: what moderators and admins did, by pages."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from typing_extensions import override
 from bot.domain.ids import UserId
 from bot.domain.order import Deed, LogEntry
 from cogs.moderation import text
+from cogs.moderation.changes import render_change
 from cogs.ui.controls import Layout, RefButton, row
 from cogs.ui.limits import LAYOUT_TEXT, clip
 from cogs.ui.markup import shown
@@ -59,6 +60,8 @@ async def log_page(
 
 def render_entry(entry: LogEntry, words: Words) -> str:
     """Return who did what to what, and why."""
+    if entry.deed is Deed.SETTINGS:
+        return render_change(entry, _person(entry.actor, words), words)
     message = text.SUSPENDED_UNTIL_ROW if entry.until is not None else text.ROWS[entry.deed]
     row = words(
         message,

@@ -14,7 +14,7 @@ UNSUSPENDED = N_("{member} can publish and sign up here again.")
 NAME_ONE = N_("Name a build or a team: one of the two.")
 NO_BOTS = N_("Bots cannot be suspended.")
 
-LOG = N_("What moderators did here")
+LOG = N_("What moderators and admins did here")
 LOG_EMPTY = N_("Nothing that fits. The log goes back 180 days.")
 OLDER = N_("Older")
 ROWS = {
@@ -25,7 +25,6 @@ ROWS = {
     Deed.UNSUSPEND: N_("{actor} ended the suspension of {subject}: {reason}"),
     Deed.DISMISS: N_("{actor} dismissed a report about **{target}** of {subject}: {reason}"),
     Deed.WARN: N_("{actor} warned {subject} about “{target}”: {reason}"),
-    Deed.SETTINGS: N_("{actor} changed the settings: {reason}"),
 }
 SUSPENDED_UNTIL_ROW = N_("{actor} suspended {subject} until {until}: {reason}")
 ANSWER_ROW = N_("Answer: {answer}")

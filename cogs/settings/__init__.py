@@ -28,11 +28,11 @@ class Settings(
         await whisper(interaction, await shown(interaction))
 
     @app_commands.command(
-        name="channels", description=T("Choose where public builds, and what moderators do, are posted")
+        name="channels", description=T("Choose where public builds, and what moderators and admins do, are posted")
     )
     @app_commands.describe(
         builds=T("A text channel or a forum; without one, you see what is set"),
-        log=T("A text channel in which it is posted what moderators do"),
+        log=T("A text channel in which it is posted what moderators and admins do"),
     )
     @app_commands.guild_only()
     async def channels(

@@ -9,11 +9,10 @@ from typing_extensions import override
 from bot.domain.guild_rules import GuildRules
 from cogs.settings import rules_text as text
 from cogs.settings.ping import mentions
-from cogs.settings.text import LANGUAGES
 from cogs.ui.controls import Layout, RefButton
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import heard, redraw, thinking, whisper
-from cogs.ui.words import Words, audience, reader
+from cogs.ui.words import LANGUAGE_NAMES, Words, audience, reader
 from cogs.ui.zones import suggest_zone_names
 
 AS_DISCORD = "discord"
@@ -107,8 +106,8 @@ def render_language(interaction: Interaction, rules: GuildRules) -> str:
     """Return the language of what all see."""
     words = reader(interaction)
     if rules.language is None:
-        return words(text.LANGUAGE_DEFAULT, language=words(LANGUAGES[audience(interaction).language]))
-    return words(text.LANGUAGE, language=words(LANGUAGES[rules.language]))
+        return words(text.LANGUAGE_DEFAULT, language=words(LANGUAGE_NAMES[audience(interaction).language]))
+    return words(text.LANGUAGE, language=words(LANGUAGE_NAMES[rules.language]))
 
 
 def render_zone(rules: GuildRules, words: Words) -> str:
@@ -130,7 +129,7 @@ def card(*notes: str, rows: list[str]) -> Layout:
 def _of_language(rules: GuildRules, words: Words) -> str:
     if rules.language is None:
         return words(text.LANGUAGE_CLEARED)
-    return words(text.LANGUAGE_CHOSEN, language=words(LANGUAGES[rules.language]))
+    return words(text.LANGUAGE_CHOSEN, language=words(LANGUAGE_NAMES[rules.language]))
 
 
 COMMANDS: tuple[app_commands.Command[Any, ..., Any], ...] = (language, learning)

@@ -7,7 +7,7 @@ LEADERS_DEFAULT = N_("**Raid leaders:** those who may *manage events*. They plan
 MODERATORS = N_("**Moderators:** {roles}. They hide and restore, suspend, and read reports and the log.")
 MODERATORS_DEFAULT = N_("**Moderators:** those who may *manage messages*. They hide, restore and suspend.")
 ADMINS = N_("**Admins:** those who may *manage the server*. They can do all of this.")
-LOG = N_("**Log:** what moderators do is posted in {channel}.")
+LOG = N_("**Log:** what moderators and admins do is posted in {channel}.")
 NO_LOG = N_("**Log:** posted nowhere. Choose a channel with `/settings channels`.")
 LANGUAGE = N_("**Language** of what all see: {language}.")
 LANGUAGE_DEFAULT = N_("**Language** of what all see: the one that is set for this server in Discord, {language}.")
@@ -31,8 +31,10 @@ MODERATORS_CHOSEN = N_(
 )
 MODERATORS_CLEARED = N_("From now on, everybody who may *manage messages* moderates.")
 NOT_EVERYONE = N_("Nothing was changed: @everyone cannot be chosen. Choose a role that you give to people.")
-LOG_CHOSEN = N_("From now on, what moderators do is posted in {channel}. Everybody who sees that channel can read it.")
-LOG_CLEARED = N_("From now on, what moderators do is posted nowhere. `/mod log` has it for 180 days.")
+LOG_CHOSEN = N_(
+    "From now on, what moderators and admins do is posted in {channel}. Everybody who sees that channel can read it."
+)
+LOG_CLEARED = N_("From now on, what moderators and admins do is posted nowhere. `/mod log` has it for 180 days.")
 LANGUAGE_CHOSEN = N_(
     "From now on, what I post for all is in {language}. Everybody still gets their own answers in their own language."
 )

@@ -16,5 +16,3 @@ PERMISSIONS = {
     "send_messages": N_("the permission to send messages or create posts"),
 }
 """What posting takes, by Discord's name for it."""
-
-LANGUAGES = {"en": N_("English"), "fr": N_("French")}

@@ -36,6 +36,9 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate l
     return message
 
 
+LANGUAGE_NAMES = {"en": N_("English"), "fr": N_("French")}
+
+
 class Words:
     """The words of one language: call it with an English text and the values to fill in."""
 

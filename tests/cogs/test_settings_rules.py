@@ -95,6 +95,38 @@ async def test_what_may_be_linked_and_who_tries_all_the_same(world: World, ada: 
     assert "“Moderator” looks like the name of staff" in refused
 
 
+async def test_what_admins_change_is_in_the_log_and_its_channel(world: World, ada: simcord.MemberActor) -> None:
+    channel, role = world.guild.create_text_channel("log"), world.guild.create_role("Commanders")
+    await ada.slash(world.channel, "settings channels", log=channel)
+    page = await ada.slash(world.channel, "settings roles")
+    await ada.select(answer(page), [role], custom_id="settings-leaders")
+    await ada.slash(world.channel, "settings language", language="fr", zone="paris")
+    await ada.slash(world.channel, "settings learning", learning=0)
+    log = said(await ada.slash(world.channel, "mod log", deed="settings"))
+    changes = (
+        f"**the log channel**: none → <#{channel.id}>",
+        f"**who leads raids**: Discord's permissions → <@&{role.id}>",
+        "**the language**: the one set in Discord → French",
+        "**the time zone**: none → Europe/Paris",
+        "**learning**: on → off",
+    )
+    for change in changes:
+        assert f"<@{ada.id}> changed {change}" in log
+    bot = world.env.bot
+    assert isinstance(bot, Bot)
+    await bot.services.jobs.work(bot.handlers)
+    posted = "\n".join(message.content for message in channel.history())
+    assert f"<@{ada.id}> a changé **la langue** : celle réglée dans Discord → français" in posted
+    assert "activé → désactivé" in posted
+
+
+async def test_of_many_roles_the_log_names_some(world: World, ada: simcord.MemberActor) -> None:
+    page = await ada.slash(world.channel, "settings roles")
+    many = [world.guild.create_role(f"Rank {n}") for n in range(7)]
+    await ada.select(answer(page), many, custom_id="settings-moderators")
+    assert "and 2 more" in said(await ada.slash(world.channel, "mod log"))
+
+
 async def test_who_is_no_admin_sets_nothing(world: World, ada: simcord.MemberActor, units: FakeUnits) -> None:
     bot = world.env.bot
     assert isinstance(bot, Bot)

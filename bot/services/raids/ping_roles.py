@@ -4,9 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.domain.ids import GuildId, RoleId
-from bot.domain.viewer import GuildRole, Viewer
-from bot.errors import NotAllowedError
+from bot.domain.setting_changes import Setting, SettingChange
+from bot.domain.viewer import Viewer
 from bot.repositories.unit import UnitFactory
+from bot.services.deeds import note_change
+from bot.services.rulebook import require_admin
 
 MOST = 25
 """Roles that can be chosen."""
@@ -26,19 +28,13 @@ class PingRoles:
 
     async def require_admin(self, viewer: Viewer) -> tuple[RoleId, ...]:
         """Return those chosen, to whom they are to choose; NotAllowedError("guild" or "admin")."""
-        return await self.find(_require_admin(viewer))
+        return await self.find(require_admin(viewer))
 
     async def choose(self, viewer: Viewer, roles: tuple[RoleId, ...]) -> None:
         """Let raids mention these roles only, or those that everybody may mention where there are none."""
-        guild = _require_admin(viewer)
+        guild, now, chosen = require_admin(viewer), self._clock(), roles[:MOST]
         async with self._units() as unit:
-            await unit.guilds.ensure(guild, self._clock())
-            await unit.ping_roles.set(guild, roles[:MOST])
-
-
-def _require_admin(viewer: Viewer) -> GuildId:
-    if viewer.guild is None:
-        raise NotAllowedError("guild")
-    if GuildRole.ADMIN not in viewer.roles:
-        raise NotAllowedError("admin")
-    return viewer.guild
+            await unit.guilds.ensure(guild, now)
+            change = SettingChange.of(Setting.PING_ROLES, await unit.ping_roles.find(guild), chosen)
+            await unit.ping_roles.set(guild, chosen)
+            await note_change(unit, guild, viewer.user, now, change)
