@@ -19,6 +19,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.repositories.pulse import PROBE_S, Pulse
 from bot.repositories.statements import Statements
+from bot.repositories.writers import Writers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,9 @@ class Limits:
     statement_s: float = 10.0
     """For an answer of Postgres that is not away; one that hangs is noticed sooner, see `pulse.py`."""
     sqlite_busy_s: float = 2.0
-    """For the one lock that SQLite has for writers."""
+    """For the one lock that SQLite has for writers, while another process has it."""
+    sqlite_turn_s: float = 10.0
+    """For the writer before in this process to get on: on a busy disk one may take seconds."""
     slow_s: float = 0.5
     """A statement that takes longer is logged."""
 
@@ -64,6 +67,7 @@ def create_engine(url: str, *, limits: Limits = LIMITS) -> AsyncEngine:
     if parsed.get_backend_name() == "sqlite":
         engine = create_async_engine(parsed, connect_args={"timeout": limits.sqlite_busy_s}, **pool)
         _prepare_sqlite(engine)
+        Writers(limits.sqlite_turn_s).attach(engine)
         Statements(limits.slow_s).attach(engine)
         return engine
     if parsed.get_backend_name() != "postgresql":

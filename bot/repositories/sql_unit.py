@@ -42,6 +42,7 @@ from bot.repositories.sql_templates import SqlTemplates
 from bot.repositories.sql_versions import SqlVersions
 from bot.repositories.statements import statements_of
 from bot.repositories.unit import UnitOfWork
+from bot.repositories.writers import writers_of
 
 HURRIED = 2
 """Connections that are left to units that are hurried."""
@@ -104,11 +105,16 @@ class SqlUnits:
     @asynccontextmanager
     async def _open(self, *, writes: bool, is_hurried: bool) -> AsyncIterator[SqlUnit]:
         pulse, statements = pulse_of(self._bind), statements_of(self._bind)
+        writers = writers_of(self._bind) if writes else None
+        turn = writers.turn() if writers else self._turn(is_hurried=is_hurried)
         session = Session(self._bind, self._plans, statements)
         with our_errors():
-            async with self._turn(is_hurried=is_hurried), pulse.watching() if pulse else nullcontext(), session:
+            async with turn, pulse.watching() if pulse else nullcontext(), session:
                 async with pulse.waiting() if pulse else nullcontext():
-                    with statements.connecting() if statements else nullcontext():
+                    with (
+                        statements.connecting() if statements else nullcontext(),
+                        writers.beginning() if writers else nullcontext(),
+                    ):
                         connection = await session.connection(execution_options=self._options(writes=writes))
                 session.opened(connection, is_begun=self._is_plain(writes=writes))
                 yield SqlUnit(session, self._describe)
@@ -141,6 +147,10 @@ class SqlUnits:
 
 
 def _places(bind: AsyncEngine | AsyncConnection) -> int:
-    """Return how many units that can wait are at work at once; over a single connection they wait for each other."""
+    """Return how many units that can wait are at work at once; over a single connection they wait for each other.
+
+    Where writers wait elsewhere, one connection is left to them.
+    """
     pool = bind.pool if isinstance(bind, AsyncEngine) else None
-    return max(1, pool.size() - HURRIED) if isinstance(pool, QueuePool) else 1_000
+    left = HURRIED + (writers_of(bind) is not None)
+    return max(1, pool.size() - left) if isinstance(pool, QueuePool) else 1_000

@@ -14,7 +14,7 @@ from bot.domain.teams import Content, Player, Seat
 from bot.domain.viewer import GuildRole
 from bot.errors import AlreadySeatedError, ConflictError, EditedMeanwhileError, SeatTakenError, TooOftenError
 from bot.gateways.gamedata.editions import load_bundled
-from bot.repositories.engine import create_engine
+from bot.repositories.engine import Limits, create_engine
 from bot.repositories.sql_unit import SqlUnits
 from bot.services.accounts import Accounts
 from bot.services.almanac import Almanac
@@ -205,7 +205,7 @@ async def test_writers_of_two_processes_on_one_file(own_sqlite: AsyncEngine) -> 
     """Each engine is what another process would be: they share the file and nothing else."""
     url = own_sqlite.url.render_as_string(hide_password=False)
     async with AsyncExitStack() as stack:
-        engines = [create_engine(url) for _ in range(3)]
+        engines = [create_engine(url, limits=Limits(sqlite_busy_s=60.0)) for _ in range(3)]  # however busy the disk is
         for engine in engines:
             stack.push_async_callback(engine.dispose)
         libraries = [

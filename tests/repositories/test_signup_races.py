@@ -31,7 +31,7 @@ async def processes(url: str) -> AsyncIterator[list[Services]]:
     """Each has an engine of its own, as another process would."""
     almanac = Almanac(load_bundled())
     async with AsyncExitStack() as stack:
-        engines = [create_engine(url, limits=Limits(pool_size=2)) for _ in range(4)]
+        engines = [create_engine(url, limits=Limits(pool_size=2, sqlite_busy_s=60.0)) for _ in range(4)]
         for one in engines:
             stack.push_async_callback(one.dispose)
         yield [build_services(SqlUnits(one), almanac, clock=lambda: START) for one in engines]
