@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from importlib.resources import files
 
 import pytest
@@ -117,11 +116,8 @@ class TestEffects:
 
 
 class TestFile:
-    def test_it_is_small_and_quickly_read(self, bundled: bytes) -> None:
+    def test_it_is_small(self, bundled: bytes) -> None:
         assert len(bundled) < 200_000
-        began = time.process_time()
-        load_equipment()
-        assert time.process_time() - began < 0.5
 
     @pytest.mark.parametrize(
         "damaged", [b"", b"{}", b"[]", b'{"kinds": {}}', b'{"kinds": []}', b"\xff", b'{"kinds": {"food": {"rows": 1}}}']

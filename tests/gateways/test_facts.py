@@ -1,7 +1,6 @@
 """The bundled facts of skills and traits: what is in them, and that they are what the builder makes."""
 
 import json
-import time
 from importlib.resources import files
 from pathlib import Path
 
@@ -168,11 +167,8 @@ class TestContent:
 
 
 class TestFile:
-    def test_it_is_small_and_quickly_read(self, bundled: bytes) -> None:
+    def test_it_is_small(self, bundled: bytes) -> None:
         assert len(bundled) < 500_000
-        began = time.process_time()
-        load_game_facts()
-        assert time.process_time() - began < 0.5
 
     @pytest.mark.parametrize("damaged", [b"", b"{}", b"[]", b'{"skills": [[1]]}', b"\xff"])
     def test_a_damaged_file_is_refused(self, damaged: bytes) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
@@ -12,7 +11,7 @@ import pytest
 from bot.domain.gamedata import GameData
 from bot.domain.professions import Profession
 from bot.gateways import gamedata
-from bot.gateways.gamedata import load_game_data, sources
+from bot.gateways.gamedata import sources
 from bot.gateways.gamedata.build import build_snapshot
 from bot.gateways.gamedata.loader import SNAPSHOT, parse_game_data
 from bot.gateways.gamedata.sources import Sources
@@ -118,11 +117,8 @@ class TestContent:
 
 
 class TestFile:
-    def test_it_is_small_and_quickly_read(self, bundled: bytes) -> None:
+    def test_it_is_small(self, bundled: bytes) -> None:
         assert len(bundled) < 1_000_000
-        began = time.process_time()
-        load_game_data()
-        assert time.process_time() - began < 1
 
     @pytest.mark.parametrize("damaged", [b"", b"{}", b"[]", b'{"build": 1, "kinds": {}}', b"\xff"])
     def test_a_damaged_file_is_refused(self, damaged: bytes) -> None:
