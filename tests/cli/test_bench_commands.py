@@ -1,5 +1,7 @@
 """`bench commands` on a small scale: two bots as processes, a few commands each."""
 
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from bot.cli.load import contest
 from bot.cli.load.acts import SHARES, mix
 from bot.cli.load.faulting import PHASES, break_redis
 from bot.cli.load.people import open_people
-from bot.cli.load.soaking import soak
+from bot.cli.load.soaking import Alive, Soak, soak
 
 SMALL = crowd.Size(builds=200, guilds=3)
 
@@ -40,6 +42,14 @@ async def test_a_short_soak_leaves_nothing_behind(sqlite_url: str, tmp_path: Pat
     assert not [one for one in found.taken if not one.is_right]
     assert found.left_behind() == {}
     assert "tasks" in "".join(found.to_lines())
+
+
+def test_what_is_in_hand_for_a_moment_is_not_left_behind_and_what_stays_is() -> None:
+    before = Alive(Counter(jobs=1, beats=1), objects=1, threads=1, sockets=1)
+    looks = [replace(before, tasks=Counter(tasks)) for tasks in ({"jobs": 3, "beats": 1, "draw": 1}, {"jobs": 2})]
+    after = looks[0].still(looks[1])
+    assert Soak((), (1.0,) * 12, before, after, 0.0).left_behind() == {"jobs": 1}
+    assert Soak((), (1.0,) * 12, before, after.still(before), 0.0).left_behind() == {}
 
 
 async def test_no_command_fails_and_nothing_stale_is_shown_while_redis_is_away(

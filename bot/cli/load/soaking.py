@@ -3,8 +3,9 @@
 import asyncio
 import json
 import signal
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean
 from typing import Final
@@ -24,17 +25,26 @@ REST_S: Final = 20.0
 """How long nothing is asked before it is looked what is alive: idle connections are closed by then."""
 _SLICES: Final = 12
 _WARM_SLICES: Final = 2
-_PATIENCE_S: Final = 10.0
+_PATIENCE_S: Final = 60.0
+_LOOKS: Final = 4
+"""How often it is looked after the warm-up: what is in hand for a moment is not what stays."""
+_MORE_LOOKS: Final = 60
+"""How often at most at the end, while anything is left behind: on a busy machine a job may take a while."""
+_PAUSE_S: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Alive:
     """What is in a bot while nobody asks anything."""
 
-    tasks: dict[str, int]
+    tasks: Counter[str]
     objects: int
     threads: int
     sockets: int
+
+    def still(self, later: "Alive") -> "Alive":
+        """Return what there is later, without the tasks that came only meanwhile."""
+        return replace(later, tasks=self.tasks & later.tasks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +68,7 @@ class Soak:
 
     def left_behind(self) -> dict[str, int]:
         """Return the tasks that are alive and were not after the warm-up."""
-        before = self.before.tasks
-        return {
-            name: many - before.get(name, 0) for name, many in self.after.tasks.items() if many > before.get(name, 0)
-        }
+        return dict(self.after.tasks - self.before.tasks)
 
     def flaws(self) -> Iterator[str]:
         """Yield what should not be."""
@@ -103,23 +110,34 @@ async def soak(
         acts, before = mix(people, 1), None
         for number in range(_SLICES):
             if number == _WARM_SLICES:
-                before = await _look(driver, report, rest)
+                before = await _look_again(driver, report, rest)
             run = await driver.stream(acts, rate, seconds / _SLICES)
             taken += run.taken
             memory.append(driver.running.memory_mib())
-        after = await _look(driver, report, rest)
+        after = await _look_again(driver, report, rest, before)
     return Soak(tuple(taken), tuple(memory), before or after, after, _size_mib(own / "cache"))
 
 
-async def _look(driver: Driver, report: Path, rest: float) -> Alive:
+async def _look_again(driver: Driver, report: Path, rest: float, before: Alive | None = None) -> Alive:
+    """Look several times: the bot may do a job at any moment, and only what it never ends stays."""
     await asyncio.sleep(rest)
+    found = await _look(driver, report)
+    for _ in range(_MORE_LOOKS if before else _LOOKS):
+        if before and not found.tasks - before.tasks:
+            break
+        await asyncio.sleep(_PAUSE_S)
+        found = found.still(await _look(driver, report))
+    return found
+
+
+async def _look(driver: Driver, report: Path) -> Alive:
     driver.running.process.send_signal(signal.SIGUSR1)
     async with asyncio.timeout(_PATIENCE_S):
         while not report.exists():  # noqa: ASYNC110, ASYNC240 - another process writes it
             await asyncio.sleep(0.05)
     told = json.loads(report.read_text())  # noqa: ASYNC240 - a few hundred bytes
     report.unlink()  # noqa: ASYNC240 - as above
-    return Alive(told["tasks"], told["objects"], driver.running.threads(), driver.running.sockets())
+    return Alive(Counter(told["tasks"]), told["objects"], driver.running.threads(), driver.running.sockets())
 
 
 def _size_mib(folder: Path) -> float:
