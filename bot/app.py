@@ -59,6 +59,7 @@ from bot.services.raids.requests import Requests
 from bot.services.raids.series import SeriesPlanner
 from bot.services.raids.signups import Signups
 from bot.services.raids.surroundings import Surroundings
+from bot.services.recommending import Recommender
 from bot.services.renewal import Renewal
 from bot.services.reports import Reports
 from bot.services.residence import Residence
@@ -84,6 +85,7 @@ EXTENSIONS = (
     "cogs.account",
     "cogs.settings",
     "cogs.moderation",
+    "cogs.recommend",
     "cogs.help",
     "cogs.jobs",
     "cogs.refreshing",
@@ -131,6 +133,7 @@ class Services:
     noticeboard: Noticeboard
     optimizer: Optimizer
     sharing: BuildSharing
+    recommender: Recommender
     almanac: Almanac
     patches: Patches
     raids: Raids

@@ -33,6 +33,7 @@ from tests.fake_series import FakeAskedPlans, FakePingRoles, FakeSeries
 from tests.fake_shelves import FakeTeams
 from tests.fake_state import State
 from tests.fake_templates import FakeTemplates
+from tests.fake_uses import FakeUses
 
 
 class FakeUnit:
@@ -44,6 +45,7 @@ class FakeUnit:
         self.builds = FakeBuilds(state, describe)
         self.versions = FakeVersions(state)
         self.popularity = FakePopularity(state)
+        self.uses = FakeUses(state)
         self.posts = FakePosts(state)
         self.drafts = FakeDrafts(state)
         self.links = FakeLinks(state)

@@ -67,6 +67,7 @@ from bot.services.raids.requests import Requests
 from bot.services.raids.series import SeriesPlanner
 from bot.services.raids.signups import Signups
 from bot.services.raids.surroundings import Surroundings
+from bot.services.recommending import Recommender
 from bot.services.renewal import Renewal
 from bot.services.reports import Reports
 from bot.services.residence import Residence
@@ -214,6 +215,7 @@ def build_services(  # noqa: PLR0913 - one for each thing outside
         noticeboard=Noticeboard(units, clock),
         optimizer=optimizer,
         sharing=BuildSharing(units, clock, notes=learning),
+        recommender=Recommender(units, rulebook, clock),
         almanac=almanac,
         patches=Patches(units, almanac, giving.supplies.no_toolbelt, clock, cache=cache),
         raids=raids,

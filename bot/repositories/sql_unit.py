@@ -39,6 +39,7 @@ from bot.repositories.sql_searches import SqlSearches
 from bot.repositories.sql_series import SqlAskedPlans, SqlPingRoles, SqlSeries
 from bot.repositories.sql_teams import SqlTeams
 from bot.repositories.sql_templates import SqlTemplates
+from bot.repositories.sql_uses import SqlUses
 from bot.repositories.sql_versions import SqlVersions
 from bot.repositories.statements import statements_of
 from bot.repositories.unit import UnitOfWork
@@ -61,6 +62,7 @@ class SqlUnit:
         self.builds = SqlBuilds(session, describe)
         self.versions = SqlVersions(session)
         self.popularity = SqlPopularity(session)
+        self.uses = SqlUses(session)
         self.posts = SqlPosts(session)
         self.searches = SqlSearches(session, describe)
         self.teams = SqlTeams(session)

@@ -35,6 +35,7 @@ from bot.repositories.unit_raids import JobRepository, RaidRepository
 from bot.repositories.unit_reports import ReportUnit
 from bot.repositories.unit_series import AskedPlanRepository, PingRoleRepository, SeriesRepository
 from bot.repositories.unit_teams import ProposalRepository, TeamRepository, TemplateRepository
+from bot.repositories.unit_uses import UseRepository
 
 
 class DraftRepository(Protocol):
@@ -82,6 +83,9 @@ class UnitOfWork(OrderUnit, ReportUnit, Protocol):
 
     @property
     def popularity(self) -> PopularityRepository: ...
+
+    @property
+    def uses(self) -> UseRepository: ...
 
     @property
     def posts(self) -> PostRepository: ...

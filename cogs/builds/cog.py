@@ -8,7 +8,7 @@ from bot.domain.modes import GameMode
 from bot.services.builds import BuildLibrary
 from cogs.builds import text
 from cogs.builds.controls import SHELF
-from cogs.ui.choices import suggest_builds, suggest_own_builds
+from cogs.ui.choices import MODES, suggest_builds, suggest_own_builds
 from cogs.ui.errors import HANDED_BACK
 from cogs.ui.keeping import listed, question
 from cogs.ui.limits import OPTION_TEXT
@@ -17,11 +17,6 @@ from cogs.ui.replies import thinking, whisper
 from cogs.ui.shelf import DELETED, OWN, PUBLIC
 from cogs.ui.words import reader
 
-_MODES = [
-    app_commands.Choice(name=T("PvE"), value="pve"),
-    app_commands.Choice(name=T("PvP"), value="pvp"),
-    app_commands.Choice(name=T("WvW"), value="wvw"),
-]
 _LISTS = [
     app_commands.Choice(name=T("mine"), value=OWN),
     app_commands.Choice(name=T("of this server"), value=PUBLIC),
@@ -46,7 +41,7 @@ class Builds(commands.GroupCog, group_name="build", group_description=T("Keep, s
         name=T("How you want to find it again; without a name, its specialization"),
         mode=T("The game mode that it is meant for"),
     )
-    @app_commands.choices(mode=_MODES)
+    @app_commands.choices(mode=MODES)
     async def save(
         self,
         interaction: Interaction,

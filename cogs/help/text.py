@@ -13,6 +13,7 @@ SECTIONS = {
         "build show": N_("look at a build: traits, skills, weapons, and the code to copy"),
         "build list": N_("find yours, this server's, and what you deleted"),
         "build search": N_("find builds by your own words or by what they are and give; `/build copy` makes one yours"),
+        "recommend build": N_("see what you could play next, of what others show here"),
         "build edit": N_("change name, notes, code, roles and tags; earlier versions are kept"),
         "build compare": N_("see two builds side by side"),
         "build gear": N_("say what a build wears, and see its attributes"),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 
 from discord import app_commands
+from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
 
 from bot.domain.builds import Build
 from bot.domain.gamedata import GameData
@@ -28,6 +29,13 @@ def to_optimize(suggest: Suggest) -> Suggest:
         return found
 
     return offer
+
+
+MODES = [
+    app_commands.Choice(name=T("PvE"), value="pve"),
+    app_commands.Choice(name=T("PvP"), value="pvp"),
+    app_commands.Choice(name=T("WvW"), value="wvw"),
+]
 
 
 async def suggest_builds(interaction: Interaction, current: str) -> list[Choice]:

@@ -1,0 +1,74 @@
+"""Who plays what, in the database."""
+
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, and_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.ids import BuildId, GuildId, UserId
+from bot.domain.raids import RaidStatus
+from bot.domain.recommending import Offered, Use, kind_of, needs_of
+from bot.models import ChoiceRow, GuildRulesRow, RaidRow, RaidSeatRow
+from bot.repositories.sql_rows import ACCOUNTS, BUILDS, PUBLICATIONS
+from bot.repositories.sql_terms import from_stored
+from bot.repositories.unit_uses import Span
+
+S = TypeVar("S", bound=Select[*tuple[Any, ...]])
+
+_C, _P, _R = ChoiceRow.__table__.c, RaidSeatRow.__table__.c, RaidRow.__table__.c
+_RULES = GuildRulesRow.__table__.c
+_SHOWN = (
+    select(ACCOUNTS.c.user_id, PUBLICATIONS.c.guild_id, PUBLICATIONS.c.published_at, BUILDS.c.terms)
+    .join_from(PUBLICATIONS, BUILDS, BUILDS.c.id == PUBLICATIONS.c.build_id)
+    .join(ACCOUNTS, ACCOUNTS.c.id == BUILDS.c.owner_id)
+    .where(PUBLICATIONS.c.listed.is_(True))
+)
+_SEATED = (
+    select(_P.user_id, _R.guild_id, _R.starts_at, BUILDS.c.terms)
+    .join_from(RaidRow.__table__, RaidSeatRow.__table__, _P.raid_id == _R.id)
+    .join(ChoiceRow.__table__, and_(_C.raid_id == _P.raid_id, _C.user_id == _P.user_id, _C.rank == _P.rank))
+    .join(BUILDS, BUILDS.c.id == _C.build_id)
+    .where(_R.status.in_((RaidStatus.OPEN, RaidStatus.LOCKED)))
+)
+_OFFERED = (
+    select(BUILDS.c.id, BUILDS.c.terms, PUBLICATIONS.c.standing)
+    .join_from(PUBLICATIONS, BUILDS, BUILDS.c.id == PUBLICATIONS.c.build_id)
+    .where(PUBLICATIONS.c.listed.is_(True))
+    .order_by(PUBLICATIONS.c.standing.desc(), PUBLICATIONS.c.published_at.desc(), PUBLICATIONS.c.build_id.desc())
+)
+
+
+class SqlUses:
+    """UseRepository over a session."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def list_uses(self, span: Span, guild: GuildId | None = None) -> tuple[Use, ...]:
+        found: list[Use] = []
+        for rows, place, at in (
+            (_SHOWN, PUBLICATIONS.c.guild_id, PUBLICATIONS.c.published_at),
+            (_SEATED, _R.guild_id, _R.starts_at),
+        ):
+            here = rows.where(at > span.after, at <= span.before).order_by(at.desc()).limit(span.limit)
+            here = here.where(place == guild) if guild is not None else here.where(place.not_in(_refusing()))
+            found += [_use(*row) for row in await self._session.execute(here)]
+        return tuple(found)
+
+    async def list_offered(self, guild: GuildId, besides: UserId, limit: int) -> tuple[Offered, ...]:
+        own = select(ACCOUNTS.c.id).where(ACCOUNTS.c.user_id == besides)
+        rows = _OFFERED.where(PUBLICATIONS.c.guild_id == guild, BUILDS.c.owner_id.not_in(own)).limit(limit)
+        return tuple(_offered(*row) for row in await self._session.execute(rows))
+
+
+def _refusing() -> Select[Any]:
+    return select(_RULES.guild_id).where(_RULES.learns.is_(False))
+
+
+def _use(user: int, guild: int, at: Any, terms: str) -> Use:
+    return Use(UserId(user), GuildId(guild), kind_of(from_stored(terms)), at)
+
+
+def _offered(build: Any, terms: str, standing: int) -> Offered:
+    found = from_stored(terms)
+    return Offered(BuildId(build), kind_of(found), needs_of(found), standing)

@@ -1,0 +1,92 @@
+"""What somebody may play next, out of what others show in their guild."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.domain.builds import Build
+from bot.domain.ids import GuildId
+from bot.domain.modes import GameMode
+from bot.domain.recommending import LEAST, Basis, Offered, Use, choose, count_people, kind_of
+from bot.domain.viewer import Viewer
+from bot.errors import NotAllowedError
+from bot.repositories.unit import UnitFactory, UnitOfWork
+from bot.repositories.unit_uses import Span
+from bot.services.rulebook import Rulebook
+
+LOOKED_BACK: Final = timedelta(days=365)
+"""As long as raids are kept."""
+USES: Final = 5_000
+"""The latest of what people show, and of who was seated, that are counted in one guild."""
+OFFERED: Final = 500
+"""The best known public builds of a guild, out of which suggestions come."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A build that somebody may want, and what speaks for it."""
+
+    build: Build
+    people: int | None
+    """How many in the guild play builds of its kind; None where they are some, but fewer than LEAST."""
+    is_of_known_profession: bool
+    """Whether the person plays that profession already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """Suggestions, the best first, and by what they are in order."""
+
+    suggestions: tuple[Suggestion, ...]
+    basis: Basis
+
+
+class Recommender:
+    """Recommends out of what is public in a guild; who plays what is not told, but counted."""
+
+    def __init__(self, units: UnitFactory, rulebook: Rulebook, clock: Callable[[], datetime]) -> None:
+        self._units = units
+        self._rulebook = rulebook
+        self._clock = clock
+
+    async def suggest_builds(self, viewer: Viewer, mode: GameMode | None = None) -> Suggested:
+        """Return builds of others that the viewer has no build like, in a mode or in all; NotAllowedError("guild").
+
+        Those without a mode go with every one. Where the guild lets nothing be learned, people are not counted.
+        """
+        if viewer.guild is None:
+            raise NotAllowedError("guild")
+        async with self._units(reads_only=True) as unit:
+            own = {kind_of(entry.terms) for entry in await unit.searches.list_own(viewer.user, None)}
+            offered = await unit.uses.list_offered(viewer.guild, viewer.user, OFFERED)
+            uses = await self._list_uses(unit, viewer.guild)
+            played = own | {use.kind for use in uses if use.user == viewer.user}
+            people = count_people(use for use in uses if use.user != viewer.user)
+            chosen = choose(_in_mode(offered, mode), people, played)
+            builds = {build.id: build for build in await unit.builds.find_many(tuple(one.build for one in chosen))}
+        professions = {kind.profession for kind in played}
+        suggestions = tuple(
+            Suggestion(
+                build=builds[one.build],
+                people=_told(people.get(one.kind, 0)),
+                is_of_known_profession=one.kind.profession in professions,
+            )
+            for one in chosen
+            if one.build in builds and builds[one.build].is_visible_to(viewer)
+        )
+        return Suggested(suggestions, Basis.POPULAR if any(one.kind in people for one in chosen) else Basis.KNOWN)
+
+    async def _list_uses(self, unit: UnitOfWork, guild: GuildId) -> Sequence[Use]:
+        if not self._rulebook.may_learn(guild):
+            return ()
+        now = self._clock()
+        return await unit.uses.list_uses(Span(now - LOOKED_BACK, now, USES), guild)
+
+
+def _in_mode(offered: Iterable[Offered], mode: GameMode | None) -> list[Offered]:
+    return [one for one in offered if mode is None or one.kind.mode in {mode, None}]
+
+
+def _told(people: int) -> int | None:
+    return None if 0 < people < LEAST else people

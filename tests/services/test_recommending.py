@@ -1,0 +1,108 @@
+"""What is recommended to whom, and what is told of others."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.app import Services
+from bot.domain.builds import Build
+from bot.domain.gamedata import GameData
+from bot.domain.ids import UserId
+from bot.domain.modes import GameMode
+from bot.domain.recommending import LEAST, Basis
+from bot.domain.viewer import GuildRole
+from bot.errors import NotAllowedError
+from bot.services.almanac import Almanac
+from bot.services.describing import Describer
+from bot.services.recommending import Recommender
+from config.giving import load_giving_rules
+from tests.factories import ALICE, AWAY, BOB, CAROL, make_code, viewer
+from tests.fakes import FakeUnits
+
+ME = viewer(ALICE)
+FIREBRAND, DRAGONHUNTER, WILLBENDER = 62, 27, 65
+"""Elite specializations of the guardian."""
+
+
+@pytest.fixture
+def units(game: GameData) -> FakeUnits:
+    return FakeUnits(Describer(Almanac.of(game), load_giving_rules()))
+
+
+@pytest.fixture
+async def recommender(services: Services) -> Recommender:
+    await services.rulebook.refresh()
+    return services.recommender
+
+
+async def show(services: Services, user: UserId, elite: int, mode: GameMode | None = GameMode.PVE) -> Build:
+    """Let somebody publish a build."""
+    them = viewer(user)
+    saved = await services.builds.save(them, make_code(elite), mode=mode)
+    return await services.builds.publish(them, saved.build.short_id)
+
+
+async def test_what_more_people_play_comes_first_and_no_kind_twice(
+    services: Services, recommender: Recommender
+) -> None:
+    first = await show(services, BOB, FIREBRAND)
+    second = await show(services, BOB, DRAGONHUNTER)
+    await show(services, CAROL, DRAGONHUNTER)
+    found = await recommender.suggest_builds(ME)
+    assert found.basis is Basis.POPULAR
+    kinds = [one.build.name for one in found.suggestions]
+    assert kinds == [second.name, first.name]
+
+
+async def test_what_one_has_already_is_not_recommended(services: Services, recommender: Recommender) -> None:
+    await show(services, BOB, FIREBRAND)
+    other = await show(services, BOB, DRAGONHUNTER)
+    await services.builds.save(ME, make_code(FIREBRAND), mode=GameMode.PVE, name="Mine, and private")
+    (suggestion,) = (await recommender.suggest_builds(ME)).suggestions
+    assert suggestion.build.id == other.id
+    assert suggestion.is_of_known_profession
+
+
+async def test_private_builds_and_those_of_other_guilds_do_not_exist(
+    services: Services, recommender: Recommender
+) -> None:
+    await services.builds.save(viewer(BOB), make_code(FIREBRAND))
+    elsewhere = await services.builds.save(viewer(CAROL), make_code(DRAGONHUNTER))
+    await services.builds.publish(viewer(CAROL, AWAY), elsewhere.build.short_id)
+    assert (await recommender.suggest_builds(ME)).suggestions == ()
+
+
+async def test_few_people_are_told_without_their_number(services: Services, recommender: Recommender) -> None:
+    for number in range(LEAST - 1):
+        await show(services, UserId(2000 + number), FIREBRAND)
+    (few,) = (await recommender.suggest_builds(ME)).suggestions
+    assert few.people is None
+    await show(services, UserId(3000), FIREBRAND)
+    (enough,) = (await recommender.suggest_builds(ME)).suggestions
+    assert enough.people == LEAST
+    assert not enough.is_of_known_profession
+
+
+async def test_a_mode_leaves_out_the_builds_of_others(services: Services, recommender: Recommender) -> None:
+    await show(services, BOB, FIREBRAND, GameMode.WVW)
+    pve, any_mode = await show(services, BOB, DRAGONHUNTER), await show(services, BOB, WILLBENDER, None)
+    found = await recommender.suggest_builds(ME, GameMode.PVE)
+    assert {one.build.id for one in found.suggestions} == {pve.id, any_mode.id}
+
+
+async def test_where_nothing_is_learned_nobody_is_counted(services: Services, recommender: Recommender) -> None:
+    for user in (BOB, CAROL):
+        await show(services, user, FIREBRAND)
+    liked = await show(services, BOB, DRAGONHUNTER)
+    await services.sharing.toggle_like(ME, liked.short_id)
+    await services.rulebook.let_learn(replace(ME, roles=GuildRole.ADMIN), learns=False)
+    found = await recommender.suggest_builds(ME)
+    assert found.basis is Basis.KNOWN
+    assert [one.people for one in found.suggestions] == [0, 0]
+    assert found.suggestions[0].build.id == liked.id
+
+
+async def test_a_direct_message_has_no_guild(recommender: Recommender) -> None:
+    with pytest.raises(NotAllowedError) as refused:
+        await recommender.suggest_builds(viewer(guild=None))
+    assert refused.value.needed == "guild"
