@@ -35,6 +35,7 @@ from bot.services.exchange.imports import Importer
 from bot.services.gear import Wardrobe
 from bot.services.givings import Givings
 from bot.services.jobs import Handler, Jobs
+from bot.services.learning.nights import Nights
 from bot.services.learning.noting import Learning
 from bot.services.linking import GameLinks
 from bot.services.moderation import Moderation
@@ -134,6 +135,7 @@ class Services:
     optimizer: Optimizer
     sharing: BuildSharing
     recommender: Recommender
+    nights: Nights
     almanac: Almanac
     patches: Patches
     raids: Raids
@@ -302,6 +304,7 @@ class Bot(commands.AutoShardedBot):
             absences = await self.services.absences.purge()
             deeds = await self.services.moderation.purge()
             reports = await self.services.reports.purge() + await self.services.notices.purge()
+        await self.services.nights.plan()
         counts = {
             "builds": builds,
             "teams": teams,

@@ -27,6 +27,7 @@ APPLICATION = "gw2optimizer"
 SQLITE_NAME = "gw2optimizer.sqlite3"
 GAME_API = "https://api.guildwars2.com/v2"
 EDITION_NAME = "snapshot.json"
+MODEL_NAME = "model.bin"
 _FILE_SUFFIX = "_FILE"
 
 
@@ -87,12 +88,17 @@ class DataSettings(Settings):
         default_factory=lambda: platformdirs.user_data_path(APPLICATION, appauthor=False),
         validation_alias="DATA_FOLDER",
     )
-    """Folder of the SQLite database, the heartbeat and the fetched facts of the game; made when it is missing."""
+    """Folder of the SQLite database, the heartbeat, the fetched facts of the game and the model; made when missing."""
 
     @property
     def edition_file(self) -> Path:
         """The file that keeps what was fetched from the game's API."""
         return self.folder / EDITION_NAME
+
+    @property
+    def model_file(self) -> Path:
+        """The file that keeps what was learned."""
+        return self.folder / MODEL_NAME
 
     def make_folder(self) -> Path:
         """Make the folder where it is missing and return it."""

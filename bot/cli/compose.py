@@ -16,6 +16,7 @@ from bot.cli.edition import find_edition, open_renewal
 from bot.cli.linking import open_doorway
 from bot.cli.migrate import Schema, find_schema, upgrade
 from bot.cli.refusal import Refusal, refused_without_database
+from bot.cli.training import open_model, run_training
 from bot.domain.shards import Shards
 from bot.domain.when.periods import PeriodReader
 from bot.domain.when.reader import WhenReader
@@ -26,6 +27,7 @@ from bot.gateways.gameapi.asking import BURST, PER_SECOND
 from bot.gateways.gameapi.bucket import TokenBucket
 from bot.gateways.metrics import NO_METERS, Meters
 from bot.gateways.metrics.rest import build_trace
+from bot.gateways.models import NO_MODEL, ModelSource
 from bot.repositories.engine import LIMITS, Limits, create_engine
 from bot.repositories.sql_turns import Turns
 from bot.repositories.sql_unit import SqlUnits
@@ -43,6 +45,7 @@ from bot.services.gear import GearRules, Wardrobe
 from bot.services.givings import Givings
 from bot.services.jobs import Jobs
 from bot.services.learning.kinds import Kinds
+from bot.services.learning.nights import Nights, Run
 from bot.services.learning.noting import Learning
 from bot.services.linking import Doorway, GameLinks
 from bot.services.moderation import Moderation
@@ -173,6 +176,8 @@ def build_services(  # noqa: PLR0913 - one for each thing outside
     cache: Cache = NO_CACHE,
     meters: Meters = NO_METERS,
     events: Events = NO_EVENTS,
+    models: ModelSource = NO_MODEL,
+    train: Run | None = None,
 ) -> Services:
     """Return the services over what is stored, with the facts of the game that are in use; tests pass their twins."""
     giving = load_giving_rules()
@@ -215,7 +220,8 @@ def build_services(  # noqa: PLR0913 - one for each thing outside
         noticeboard=Noticeboard(units, clock),
         optimizer=optimizer,
         sharing=BuildSharing(units, clock, notes=learning),
-        recommender=Recommender(units, rulebook, clock),
+        recommender=Recommender(units, rulebook, models, clock),
+        nights=Nights(units, clock, train),
         almanac=almanac,
         patches=Patches(units, almanac, giving.supplies.no_toolbelt, clock, cache=cache),
         raids=raids,
@@ -285,7 +291,15 @@ async def open_bot(
     ):
         units = open_units(engine, almanac)
         services = build_services(
-            units, almanac, renewal=renewal, doorway=doorway, cache=cache, meters=meters, events=events
+            units,
+            almanac,
+            renewal=renewal,
+            doorway=doorway,
+            cache=cache,
+            meters=meters,
+            events=events,
+            models=open_model(),
+            train=run_training,
         )
         trace = None if meters is NO_METERS else build_trace(meters, note_heard)
         async with (

@@ -1,5 +1,6 @@
 """`gw2optimizer learn`: what is learned from use, and how good that is."""
 
+import asyncio
 import json
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -65,6 +66,24 @@ def evaluate(
             raise Refusal(f"{file}: nothing in it to learn from")
         report = try_models(rows, features, way=split, seed=seed)
         write_line(json.dumps(to_record(rows, report)) if as_json else "\n".join(to_lines(rows, report)))
+
+
+@learn.command()
+def train(*, as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object.")] = False) -> None:
+    """Learn from what people show and play in servers that let it, and write the model that recommends.
+
+    The running bot does it by itself once a night.
+    """
+    from bot.cli.training import to_lines as describe
+    from bot.cli.training import train_once
+
+    served = asyncio.run(train_once())
+    with ending_quietly():
+        write_line(
+            json.dumps(asdict(served.tried) | {"items": len(served.items), "guilds": len(served.guilds)})
+            if as_json
+            else "\n".join(describe(served))
+        )
 
 
 def to_record(rows: "Interactions", report: "Report") -> dict[str, Any]:

@@ -20,6 +20,8 @@ SHOWN: Final = 5
 class Basis(StrEnum):
     """By what suggestions are in order."""
 
+    MODEL = "model"
+    """What goes with what they play, by a model that is better in this guild than what is popular there."""
     POPULAR = "popular"
     """How many people here play it."""
     KNOWN = "known"

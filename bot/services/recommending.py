@@ -1,16 +1,19 @@
 """What somebody may play next, out of what others show in their guild."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from bot.domain.builds import Build
 from bot.domain.ids import GuildId
+from bot.domain.learning.kinds import BuildKind
+from bot.domain.learning.served import Served
 from bot.domain.modes import GameMode
 from bot.domain.recommending import LEAST, Basis, Offered, Use, choose, count_people, kind_of
 from bot.domain.viewer import Viewer
 from bot.errors import NotAllowedError
+from bot.gateways.models import ModelSource
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.repositories.unit_uses import Span
 from bot.services.rulebook import Rulebook
@@ -45,9 +48,12 @@ class Suggested:
 class Recommender:
     """Recommends out of what is public in a guild; who plays what is not told, but counted."""
 
-    def __init__(self, units: UnitFactory, rulebook: Rulebook, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, units: UnitFactory, rulebook: Rulebook, models: ModelSource, clock: Callable[[], datetime]
+    ) -> None:
         self._units = units
         self._rulebook = rulebook
+        self._models = models
         self._clock = clock
 
     async def suggest_builds(self, viewer: Viewer, mode: GameMode | None = None) -> Suggested:
@@ -57,13 +63,16 @@ class Recommender:
         """
         if viewer.guild is None:
             raise NotAllowedError("guild")
+        learns = self._rulebook.may_learn(viewer.guild)
+        model = await self._models.get() if learns else None
         async with self._units(reads_only=True) as unit:
             own = {kind_of(entry.terms) for entry in await unit.searches.list_own(viewer.user, None)}
             offered = await unit.uses.list_offered(viewer.guild, viewer.user, OFFERED)
-            uses = await self._list_uses(unit, viewer.guild)
+            uses = await self._list_uses(unit, viewer.guild) if learns else ()
             played = own | {use.kind for use in uses if use.user == viewer.user}
             people = count_people(use for use in uses if use.user != viewer.user)
-            chosen = choose(_in_mode(offered, mode), people, played)
+            learned = _score(model, viewer.guild, played, offered)
+            chosen = choose(_in_mode(offered, mode), people if learned is None else learned, played)
             builds = {build.id: build for build in await unit.builds.find_many(tuple(one.build for one in chosen))}
         professions = {kind.profession for kind in played}
         suggestions = tuple(
@@ -75,13 +84,23 @@ class Recommender:
             for one in chosen
             if one.build in builds and builds[one.build].is_visible_to(viewer)
         )
+        if learned is not None:
+            return Suggested(suggestions, Basis.MODEL)
         return Suggested(suggestions, Basis.POPULAR if any(one.kind in people for one in chosen) else Basis.KNOWN)
 
     async def _list_uses(self, unit: UnitOfWork, guild: GuildId) -> Sequence[Use]:
-        if not self._rulebook.may_learn(guild):
-            return ()
         now = self._clock()
         return await unit.uses.list_uses(Span(now - LOOKED_BACK, now, USES), guild)
+
+
+def _score(
+    model: Served | None, guild: GuildId, played: Iterable[BuildKind], offered: Iterable[Offered]
+) -> Mapping[BuildKind, float] | None:
+    """Return how well each kind goes with what somebody plays; None where what is popular says it better."""
+    if model is None or str(guild) not in model.guilds:
+        return None
+    scores = model.score(kind.label for kind in played)
+    return None if scores is None else {one.kind: scores.get(one.kind.label, 0.0) for one in offered}
 
 
 def _in_mode(offered: Iterable[Offered], mode: GameMode | None) -> list[Offered]:

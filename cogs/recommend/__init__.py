@@ -6,6 +6,7 @@ from discord import app_commands
 from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
 from discord.ext import commands
 
+from bot.services.learning.nights import TRAIN
 from cogs.recommend import builds
 
 if TYPE_CHECKING:
@@ -24,3 +25,4 @@ async def setup(bot: "Bot") -> None:
     for command in builds.COMMANDS:
         group.add_command(command)
     await bot.add_cog(cog)
+    bot.handlers[TRAIN] = bot.services.nights.train

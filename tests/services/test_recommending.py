@@ -1,5 +1,6 @@
 """What is recommended to whom, and what is told of others."""
 
+from array import array
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,9 @@ import pytest
 from bot.app import Services
 from bot.domain.builds import Build
 from bot.domain.gamedata import GameData
-from bot.domain.ids import UserId
+from bot.domain.ids import GuildId, UserId
+from bot.domain.learning.kinds import BuildKind
+from bot.domain.learning.served import Served, Tried
 from bot.domain.modes import GameMode
 from bot.domain.recommending import LEAST, Basis
 from bot.domain.viewer import GuildRole
@@ -16,10 +19,13 @@ from bot.services.almanac import Almanac
 from bot.services.describing import Describer
 from bot.services.recommending import Recommender
 from config.giving import load_giving_rules
-from tests.factories import ALICE, AWAY, BOB, CAROL, make_code, viewer
+from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, Clock, make_code, make_template, viewer
 from tests.fakes import FakeUnits
 
 ME = viewer(ALICE)
+TRIED = Tried(
+    made_at=9, since=1, until=8, rows=7, people=6, tried_on=5, family="EASE", settings="", ndcg=0.5, popularity_ndcg=0.4
+)
 FIREBRAND, DRAGONHUNTER, WILLBENDER = 62, 27, 65
 """Elite specializations of the guardian."""
 
@@ -106,3 +112,58 @@ async def test_a_direct_message_has_no_guild(recommender: Recommender) -> None:
     with pytest.raises(NotAllowedError) as refused:
         await recommender.suggest_builds(viewer(guild=None))
     assert refused.value.needed == "guild"
+
+
+class OneModel:
+    """A ModelSource with a model that says: who plays firebrands likes willbenders."""
+
+    def __init__(self, services: Services, guild: GuildId) -> None:
+        templates = [make_template(specialization=elite) for elite in (DRAGONHUNTER, FIREBRAND, WILLBENDER)]
+        roles = [services.givings.appraise(template, GameMode.PVE).roles for template in templates]
+        names = ("Dragonhunter", "Firebrand", "Willbender")
+        kinds = [BuildKind(GameMode.PVE, "Guardian", name, some) for name, some in zip(names, roles, strict=True)]
+        self.model = Served(
+            items=tuple(kind.label for kind in kinds),
+            popularity=(1.0, 0.5, 0.1),
+            weights=array("f", [0, 0, 0, 0, 0, 1, 0, 0, 0]),
+            guilds=frozenset({str(guild)}),
+            tried=TRIED,
+        )
+
+    async def get(self) -> Served | None:
+        return self.model
+
+
+@pytest.mark.parametrize(
+    ("guild", "plays", "basis", "first"),
+    [
+        (HOME, FIREBRAND, Basis.MODEL, "Willbender"),
+        (AWAY, FIREBRAND, Basis.POPULAR, "Dragonhunter"),
+        (HOME, None, Basis.POPULAR, "Dragonhunter"),
+    ],
+)
+async def test_a_model_is_asked_where_it_is_better_and_knows_somebody(
+    services: Services,
+    units: FakeUnits,
+    clock: Clock,
+    guild: GuildId,
+    plays: int | None,
+    basis: Basis,
+    first: str,
+) -> None:
+    for user in (BOB, CAROL):
+        await show(services, user, DRAGONHUNTER)
+    await show(services, BOB, WILLBENDER)
+    if plays is not None:
+        await services.builds.save(ME, make_code(plays), mode=GameMode.PVE)
+    await services.rulebook.refresh()
+    found = await Recommender(units, services.rulebook, OneModel(services, guild), clock).suggest_builds(ME)
+    assert (found.basis, found.suggestions[0].build.name) == (basis, first)
+
+
+async def test_where_nothing_is_learned_no_model_is_asked(services: Services, units: FakeUnits, clock: Clock) -> None:
+    await show(services, BOB, WILLBENDER)
+    await services.builds.save(ME, make_code(FIREBRAND), mode=GameMode.PVE)
+    await services.rulebook.let_learn(replace(ME, roles=GuildRole.ADMIN), learns=False)
+    found = await Recommender(units, services.rulebook, OneModel(services, HOME), clock).suggest_builds(ME)
+    assert found.basis is Basis.KNOWN

@@ -1,0 +1,78 @@
+"""`gw2optimizer learn train`, and the process in which the running bot does it."""
+
+import asyncio
+import contextlib
+import os
+import sys
+from pathlib import Path
+from typing import Final
+
+from bot.cli.refusal import Refusal
+from bot.domain.learning.served import Served
+from bot.gateways.models import KeptModel, ModelFile
+from config.settings import DatabaseSettings, DataSettings, load
+
+_PLACE: Final = Path(__file__).parents[2]
+"""Where `bot` is found: a process that is started there finds it too, installed or not."""
+_ONE_THREAD: Final = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+"""So that the process that answers people has the other cores."""
+_NICE: Final = ("nice", "-n", "10")
+
+
+async def run_training() -> bool:
+    """Train in a process of its own, after everybody else; it ends with whoever waits for it."""
+    niced = _NICE if os.name == "posix" else ()
+    process = await asyncio.create_subprocess_exec(
+        *niced,
+        sys.executable,
+        "-m",
+        "bot",
+        "learn",
+        "train",
+        cwd=_PLACE,
+        env={**os.environ, **_ONE_THREAD},
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        return await process.wait() == 0
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+
+
+def open_model() -> KeptModel:
+    """Return the model of this installation, whether there is one yet or not."""
+    return KeptModel(ModelFile(load(DataSettings).model_file))
+
+
+async def train_once() -> Served:
+    """Learn from this installation's database and write its model; raises Refusal."""
+    from bot.cli.compose import now, open_database
+    from bot.repositories.sql_unit import SqlUnits
+    from bot.services.learning.training import Trainer
+
+    file = ModelFile(load(DataSettings).model_file)
+    async with open_database(load(DatabaseSettings)) as engine:
+        try:
+            return await Trainer(SqlUnits(engine), file, now).train()
+        except OSError as error:
+            raise Refusal(f"{file.path}: cannot be written: {error.strerror}") from error
+
+
+def to_lines(served: Served) -> list[str]:
+    """Return what people read."""
+    tried = served.tried
+    head = f"{tried.rows:,} uses of builds by {tried.people:,} people"
+    ndcg = f"NDCG@10 on later weeks: {tried.ndcg:.4f} ({tried.family}), {tried.popularity_ndcg:.4f} (popularity)"
+    if not served.items:
+        return [
+            head,
+            ndcg,
+            f"not better than popularity beyond chance on {tried.tried_on:,} people: what is popular is shown",
+        ]
+    return [
+        head,
+        ndcg,
+        f"{len(served.items):,} kinds of builds; served in {len(served.guilds):,} servers, elsewhere what is popular",
+    ]

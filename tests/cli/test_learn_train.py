@@ -1,0 +1,61 @@
+"""`gw2optimizer learn train`, and the process in which the running bot does it."""
+
+import json
+from array import array
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli.learn import learn
+from bot.cli.training import open_model, run_training, to_lines
+from bot.domain.learning.served import Served, Tried
+
+TRIED = Tried(
+    made_at=9,
+    since=1,
+    until=8,
+    rows=7000,
+    people=6,
+    tried_on=5,
+    family="EASE",
+    settings="",
+    ndcg=0.5,
+    popularity_ndcg=0.4,
+)
+
+
+@pytest.fixture(autouse=True)
+def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    monkeypatch.setenv("DATA_FOLDER", str(tmp_path))
+    monkeypatch.setenv("DATABASE_URL", "")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_an_empty_database_makes_a_model_that_serves_nobody(folder: Path) -> None:
+    told = CliRunner().invoke(learn, ["train", "--json"], catch_exceptions=False)
+    assert told.exit_code == 0
+    found = json.loads(told.stdout)
+    assert (found["rows"], found["items"], found["guilds"]) == (0, 0, 0)
+    assert (folder / "model.bin").exists()
+
+
+async def test_the_bot_trains_in_a_process_of_its_own(folder: Path) -> None:
+    assert await open_model().get() is None
+    assert await run_training()
+    served = await open_model().get()
+    assert served is not None
+    assert served.guilds == frozenset()
+    (folder / "gw2optimizer.sqlite3").write_bytes(b"no database")
+    assert not await run_training()
+
+
+def test_people_read_where_it_is_served() -> None:
+    assert to_lines(Served(tried=TRIED))[-1].startswith("not better than popularity")
+    served = Served(items=("one",), popularity=(1.0,), weights=array("f", [0]), guilds=frozenset("1"), tried=TRIED)
+    assert to_lines(served) == [
+        "7,000 uses of builds by 6 people",
+        "NDCG@10 on later weeks: 0.5000 (EASE), 0.4000 (popularity)",
+        "1 kinds of builds; served in 1 servers, elsewhere what is popular",
+    ]

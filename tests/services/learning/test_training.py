@@ -1,0 +1,96 @@
+"""Learning from what is stored, and when."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.gamedata import GameData
+from bot.domain.ids import UserId
+from bot.domain.learning.consent import Consent
+from bot.domain.modes import GameMode
+from bot.domain.viewer import GuildRole
+from bot.gateways.models import ModelFile
+from bot.services.almanac import Almanac
+from bot.services.builds import BuildLibrary
+from bot.services.describing import Describer
+from bot.services.learning.nights import TRAIN, Nights
+from bot.services.learning.training import Trainer
+from bot.services.rulebook import Rulebook
+from config.giving import load_giving_rules
+from tests.factories import ALICE, Clock, make_code, viewer
+from tests.fakes import FakeUnits
+
+
+@pytest.fixture
+def units(game: GameData) -> FakeUnits:
+    return FakeUnits(Describer(Almanac.of(game), load_giving_rules()))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> ModelFile:
+    return ModelFile(tmp_path / "model.bin")
+
+
+async def test_what_those_show_who_said_yes_is_learned_from_where_their_guild_lets_it(
+    units: FakeUnits, library: BuildLibrary, clock: Clock, file: ModelFile
+) -> None:
+    for number in range(6):
+        them = viewer(UserId(2000 + number))
+        saved = await library.save(them, make_code(62), mode=GameMode.PVE)
+        await library.publish(them, saved.build.short_id)
+        if number:
+            async with units() as unit:
+                await unit.learning.set_consent(them.user, Consent(clock(), clock()))
+    trainer = Trainer(units, file, clock)
+    served = await trainer.train()
+    assert (served.tried.rows, served.tried.people) == (5, 5)
+    assert file.read() == served
+    await Rulebook(units, clock).let_learn(viewer(ALICE, roles=GuildRole.ADMIN), learns=False)
+    assert (await trainer.train()).tried.rows == 0
+
+
+class Runs:
+    """Counts how often somebody is to train."""
+
+    def __init__(self, *, works: bool = True) -> None:
+        self.count = 0
+        self.works = works
+
+    async def __call__(self) -> bool:
+        self.count += 1
+        return self.works
+
+
+async def find_due(units: FakeUnits) -> list[datetime]:
+    async with units() as unit:
+        jobs = await unit.jobs.lease(datetime.max.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC), 9, [TRAIN])
+    return [job.due_at for job in jobs]
+
+
+async def test_it_is_planned_for_the_next_night_and_once(units: FakeUnits, clock: Clock) -> None:
+    nights = Nights(units, clock, Runs())
+    await nights.plan()
+    clock.now += timedelta(days=1)
+    await nights.plan()
+    assert await find_due(units) == [datetime(2026, 11, 23, 4, tzinfo=UTC)]
+
+
+async def test_before_four_it_is_this_night(units: FakeUnits, clock: Clock) -> None:
+    clock.now = datetime(2026, 11, 23, 3, tzinfo=UTC)
+    await Nights(units, clock, Runs()).plan()
+    assert await find_due(units) == [datetime(2026, 11, 23, 4, tzinfo=UTC)]
+
+
+async def test_where_nobody_can_train_nothing_is_planned(units: FakeUnits, clock: Clock) -> None:
+    nights = Nights(units, clock)
+    await nights.plan()
+    assert await find_due(units) == []
+    assert await nights.train("")
+
+
+@pytest.mark.parametrize("works", [True, False])
+async def test_a_night_that_failed_is_not_done_again(units: FakeUnits, clock: Clock, *, works: bool) -> None:
+    runs = Runs(works=works)
+    assert await Nights(units, clock, runs).train("")
+    assert runs.count == 1
