@@ -44,6 +44,7 @@ from bot.services.notices import Notices
 from bot.services.optimizing import Optimizer
 from bot.services.pacing import Paces
 from bot.services.patches import Patches
+from bot.services.raids.advising import SeatAdvisor
 from bot.services.raids.agenda import Agenda
 from bot.services.raids.announcing import Announcements
 from bot.services.raids.asking import PlanDesk
@@ -135,6 +136,7 @@ class Services:
     optimizer: Optimizer
     sharing: BuildSharing
     recommender: Recommender
+    seat_advisor: SeatAdvisor
     nights: Nights
     almanac: Almanac
     patches: Patches

@@ -54,6 +54,7 @@ from bot.services.notices import Notices
 from bot.services.optimizing import Optimizer
 from bot.services.pacing import Paces
 from bot.services.patches import Patches
+from bot.services.raids.advising import SeatAdvisor
 from bot.services.raids.agenda import Agenda
 from bot.services.raids.announcing import Announcements
 from bot.services.raids.asking import PlanDesk
@@ -221,6 +222,7 @@ def build_services(  # noqa: PLR0913 - one for each thing outside
         optimizer=optimizer,
         sharing=BuildSharing(units, clock, notes=learning),
         recommender=Recommender(units, rulebook, models, clock),
+        seat_advisor=SeatAdvisor(units, raids, signups, optimizer, giving.combos, clock, paces),
         nights=Nights(units, clock, train),
         almanac=almanac,
         patches=Patches(units, almanac, giving.supplies.no_toolbelt, clock, cache=cache),

@@ -36,6 +36,7 @@ SECTIONS = {
         "raid list": N_("see what is planned, and where you sit; `/raid calendar` puts it into your calendar"),
         "raid remind": N_("choose how you are reminded; leaders choose what goes out, or send a reminder now"),
         "raid attendance": N_("see when you came; leaders note who came and see it for all"),
+        "recommend seat": N_("see which of your builds helps a raid most, and sign up with it"),
         "raid show": N_("see who comes and what is missing; `/raid cancel` calls a raid off"),
     },
     N_("This server"): {

@@ -5,9 +5,9 @@ from discord.app_commands import locale_str as T  # noqa: N812 - short, like get
 from discord.ext import commands
 
 from bot.services.raids.planning import Raids
-from cogs.raids.choices import suggest_raids
 from cogs.raids.posting import shown_raid
 from cogs.ui.people import Interaction, viewer
+from cogs.ui.raid_choices import suggest_raids
 from cogs.ui.replies import thinking, whisper
 
 

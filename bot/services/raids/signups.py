@@ -114,6 +114,15 @@ class Signups:
         named = None if roles is None else tuple(map(choice_of_role, roles))
         return await self._press(ref, _Press(viewer, builds=read, roles=named))
 
+    def get_choice(self, build: Build, mode: GameMode | None) -> Choice:
+        """Return what a build is offered as, in a mode."""
+        giving = self._givings.get(build, mode)
+        roles = (*build.roles, *giving.roles)
+        meets = {need for need in Need if need.is_met_by(giving)}.union(*map(needs_of_role, build.roles))
+        title = title_of(build.template, self._almanac.game)
+        nature = nature_of(build.template.profession, giving, self._attributes(build))
+        return Choice(title, next(iter(roles), None), build.id, frozenset({*meets, *roles}), nature)
+
     async def pop_untold(self, short_id: str) -> Saying | None:
         """Return who is to be told of a new seat, or of having none, noting that they were: again, it is nobody."""
         async with self._units() as unit:
@@ -223,15 +232,7 @@ class Signups:
             if raid is None or not raid.is_visible_to(viewer):
                 raise NotFoundError("raid", ref)
             found = [await require_visible(unit.builds, viewer, build, "build") for build in builds]
-        return [self._choice_of(build, self._raids.get_content(raid).mode) for build in found]
-
-    def _choice_of(self, build: Build, mode: GameMode | None) -> Choice:
-        giving = self._givings.get(build, mode)
-        roles = (*build.roles, *giving.roles)
-        meets = {need for need in Need if need.is_met_by(giving)}.union(*map(needs_of_role, build.roles))
-        title = title_of(build.template, self._almanac.game)
-        nature = nature_of(build.template.profession, giving, self._attributes(build))
-        return Choice(title, next(iter(roles), None), build.id, frozenset({*meets, *roles}), nature)
+        return [self.get_choice(build, self._raids.get_content(raid).mode) for build in found]
 
 
 def choice_of_role(role: str) -> Choice:

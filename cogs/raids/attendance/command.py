@@ -15,13 +15,13 @@ from bot.services.raids.attendance import PAGE, OwnRecord, Record
 from cogs.raids.attendance import text
 from cogs.raids.attendance.panel import name_of, panel
 from cogs.raids.cards import ACCENT
-from cogs.raids.choices import label_of, to_choices
 from cogs.ui.choices import Choice
 from cogs.ui.controls import Layout, RefButton, RefSelect, row
 from cogs.ui.errors import quietly
 from cogs.ui.limits import CHOICES
 from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, services, viewer
+from cogs.ui.raid_choices import label_of, to_choices
 from cogs.ui.replies import heard, redraw, thinking, whisper
 from cogs.ui.sending import tell
 from cogs.ui.words import Words, moment, reader

@@ -8,12 +8,12 @@ from discord.app_commands import locale_str as T  # noqa: N812 - short, like get
 from typing_extensions import override
 
 from bot.domain.raids import Answer, RaidStatus, Roster
-from cogs.raids.choices import suggest_led_raids
 from cogs.raids.editing import canceling_text as text
 from cogs.raids.editing.leaf import ToPanel
 from cogs.ui.controls import Layout, Notice, RefButton
 from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, services, viewer
+from cogs.ui.raid_choices import suggest_led_raids
 from cogs.ui.replies import heard, redraw, thinking, whisper
 from cogs.ui.words import Words, moment, reader
 

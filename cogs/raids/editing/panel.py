@@ -15,7 +15,6 @@ from bot.errors import ConflictError
 from bot.services.raids.editing import Changed
 from cogs.raids.asks import parse_limits, render_asks
 from cogs.raids.cards import ACCENT
-from cogs.raids.choices import suggest_led_raids
 from cogs.raids.editing import text
 from cogs.raids.editing.canceling import CallOff
 from cogs.raids.editing.form import RaidForm, field
@@ -32,6 +31,7 @@ from cogs.ui.markup import shown
 from cogs.ui.modals import Answers, SafeModal, answer_form, form_heard, in_time
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.prose import prose_within
+from cogs.ui.raid_choices import suggest_led_raids
 from cogs.ui.replies import heard, redraw, thinking, whisper
 from cogs.ui.words import Words, reader
 

@@ -5,9 +5,9 @@ from typing import Any
 from discord import app_commands
 from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
 
-from cogs.raids.choices import suggest_led_raids
 from cogs.raids.lineup.layout import View, shown_board
 from cogs.ui.people import Interaction, services, viewer
+from cogs.ui.raid_choices import suggest_led_raids
 from cogs.ui.replies import thinking, whisper
 
 

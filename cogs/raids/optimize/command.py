@@ -21,7 +21,6 @@ from bot.domain.raid_lineups import MOST_SQUADS, Sitting, Terms
 from bot.domain.raid_proposals import RaidProposal
 from bot.services.raids.optimizing import SECONDS, Proposed
 from cogs.raids.cards import ACCENT
-from cogs.raids.choices import suggest_led_raids
 from cogs.raids.optimize import render, text
 from cogs.ui.choices import to_optimize
 from cogs.ui.controls import Layout, Notice, RefButton, row
@@ -29,6 +28,7 @@ from cogs.ui.limits import CHOICE_NAME, CHOICES, clip
 from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.picking import PickSelect
+from cogs.ui.raid_choices import suggest_led_raids
 from cogs.ui.replies import heard, redraw, thinking, whisper
 from cogs.ui.words import Words, reader
 

@@ -11,7 +11,6 @@ from typing_extensions import override
 from bot.domain.reminders import SCHEDULED, Reminder, Way
 from bot.services.raids.reminding import ReminderPlan
 from cogs.raids.cards import ACCENT
-from cogs.raids.choices import suggest_raids
 from cogs.raids.reminding import text
 from cogs.raids.reminding.sending import send_by_hand
 from cogs.ui.controls import Layout, Notice, RefButton, row
@@ -19,6 +18,7 @@ from cogs.ui.direct import write_to
 from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.picking import PickSelect
+from cogs.ui.raid_choices import suggest_raids
 from cogs.ui.replies import heard, redraw, thinking, whisper
 from cogs.ui.words import Words, moment, reader
 
