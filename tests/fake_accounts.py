@@ -43,7 +43,7 @@ class FakeAccounts:
     async def count_seats(self, user: UserId) -> int:
         kept = {team.id for team in self._state.teams.values() if team.deleted_at is None}
         seats = self._state.seats.items()
-        return sum(at[0] in kept and player is not None and player.user == user for at, (_, player, _) in seats)
+        return sum(at[0] in kept and player is not None and player.user == user for at, (_, player, *_) in seats)
 
     async def delete(self, user: UserId) -> None:
         state = self._state
@@ -61,8 +61,8 @@ class FakeAccounts:
         state.drop_builds([build.id for build in state.builds.values() if build.owner == user])
         state.drop_teams([team.id for team in state.teams.values() if team.owner == user])
         state.seats = {
-            at: (build, None if player and player.user == user else player, wish)
-            for at, (build, player, wish) in state.seats.items()
+            at: (build, None, wish, True) if player and player.user == user else (build, player, wish, former)
+            for at, (build, player, wish, former) in state.seats.items()
         }
         state.shake(build for build, fan in state.likes if fan == user)
         state.teams = {

@@ -38,7 +38,7 @@ class FakePeople:
 
     async def forget_traces(self, user: UserId) -> None:
         state, who = self._state, str(user)
-        sits_in = {at[0] for at, (_, player, _) in state.seats.items() if player is not None and player.user == user}
+        sits_in = {at[0] for at, (_, player, *_) in state.seats.items() if player is not None and player.user == user}
         state.proposals = {key: kept for key, kept in state.proposals.items() if kept[1].team not in sits_in}
         state.raid_proposals = {
             key: kept
@@ -74,7 +74,7 @@ class FakePeople:
         own = {key: team for key, team in state.teams.items() if team.owner == user}
         yield Subject.TEAMS, [{"short_id": one.short_id, "name": one.name} for one in own.values()]
         yield Subject.TEAM_PLACES, _bare([at for at in state.seats if at[0] in own])
-        seats = [at for at, (_, player, _) in state.seats.items() if player is not None and player.user == user]
+        seats = [at for at, (_, player, *_) in state.seats.items() if player is not None and player.user == user]
         yield Subject.SEATS, _bare(seats)
         copies = [one for one in state.teams.values() if one.origin is not None and one.origin.author == user]
         yield Subject.TEAM_COPIES, _bare(copies)

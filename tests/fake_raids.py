@@ -216,7 +216,7 @@ def _earliest(raids: Iterable[Raid], after: datetime, limit: int) -> tuple[Raid,
 def _without(seat: RaidSeat, user: UserId) -> RaidSeat:
     if seat.player is None or seat.player.user != user:
         return seat
-    return replace(seat, player=None, rank=0, pinned=False, told=True, published=False)
+    return replace(seat, player=None, rank=0, pinned=False, told=True, published=False, former=True)
 
 
 def _without_trace(step: Step, user: UserId) -> Step:

@@ -158,7 +158,7 @@ class FakeTeams(FakeShelf[Team]):
 
     async def list_entries(self, owner: UserId, guild: GuildId | None, which: TeamFilter) -> tuple[TeamEntry, ...]:
         seen = [team for team in self.things().values() if team.owner == owner or (guild and team.guild == guild)]
-        held = [(key[0], build, player) for key, (build, player, _) in self._state.seats.items()]
+        held = [(key[0], build, player) for key, (build, player, *_) in self._state.seats.items()]
         sitting = {team for team, _, player in held if player is not None and player.user == which.member}
         playing = {team for team, build, _ in held if build == which.build}
         fitting = [
@@ -189,7 +189,7 @@ class FakeTeams(FakeShelf[Team]):
         if build is not None and seat.brings_build(team.get_seat(seat.subgroup, seat.place)):
             self._state.builds[build] = replace(self._state.builds[build], uses=self._state.builds[build].uses + 1)
             self._state.shake([build])
-        self._state.seats[team.id, seat.subgroup, seat.place] = (build, seat.player, seat.wish)
+        self._state.seats[team.id, seat.subgroup, seat.place] = (build, seat.player, seat.wish, seat.former)
         self._touch(team.id, now)
 
     async def clear(self, team: TeamId, subgroup: int, place: int, now: datetime) -> None:

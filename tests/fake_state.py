@@ -53,7 +53,9 @@ class State:
     requests: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     teams: dict[UUID, Team] = field(default_factory=dict)
     published_teams: dict[UUID, datetime] = field(default_factory=dict)
-    seats: dict[tuple[UUID, int, int], tuple[UUID | None, Player | None, str | None]] = field(default_factory=dict)
+    seats: dict[tuple[UUID, int, int], tuple[UUID | None, Player | None, str | None, bool]] = field(
+        default_factory=dict
+    )
     editions: tuple[LoggedEdition, ...] = ()
     zones: dict[UserId, str] = field(default_factory=dict)
     tastes: dict[UserId, Taste] = field(default_factory=dict)
@@ -99,12 +101,12 @@ class State:
     def team(self, key: UUID) -> Team:
         places = sorted(place for place in self.seats if place[0] == key)
         seats = (self._seat(*place) for place in places)
-        return replace(self.teams[key], seats=tuple(seat for seat in seats if not seat.is_empty()))
+        return replace(self.teams[key], seats=tuple(seat for seat in seats if not seat.is_blank()))
 
     def _seat(self, team: UUID, subgroup: int, place: int) -> Seat:
-        build, player, wish = self.seats[team, subgroup, place]
+        build, player, wish, former = self.seats[team, subgroup, place]
         shown = None if build is None or self.builds[build].deleted_at else self.build(build)
-        return Seat(subgroup, place, shown, player, wish=wish)
+        return Seat(subgroup, place, shown, player, wish=wish, former=former)
 
     def mark_stale(self, builds: Iterable[UUID], *, everywhere: bool = True) -> None:
         marked = set(builds)
@@ -138,7 +140,8 @@ class State:
         self.descriptions = {key: found for key, found in self.descriptions.items() if key not in dropped}
         self.publications = {key: at for key, at in self.publications.items() if key[0] not in dropped}
         self.seats = {
-            at: (None if build in dropped else build, player, wish) for at, (build, player, wish) in self.seats.items()
+            at: (None if build in dropped else build, player, wish, former)
+            for at, (build, player, wish, former) in self.seats.items()
         }
         self.versions = {key: version for key, version in self.versions.items() if key[0] not in dropped}
         self.likes = frozenset(like for like in self.likes if like[0] not in dropped)

@@ -110,6 +110,8 @@ class RaidSeat:
     """Whether whoever sits here knows of it."""
     published: bool = False
     """Whether whoever sits here was mentioned with a published lineup."""
+    former: bool = False
+    """Somebody sat here who had everything of theirs erased, and nobody has since."""
 
     @property
     def at(self) -> At:
@@ -288,6 +290,6 @@ class Roster:
             is_same = before is not None and (before.at, before.rank) == (at, sitting.rank)
             is_known = sitting.player.user in {None, told} or (before is not None and is_same and before.told)
             is_published = before is not None and is_same and before.published
-            taken = replace(seat, player=sitting.player, rank=sitting.rank, pinned=sitting.pinned)
+            taken = replace(seat, player=sitting.player, rank=sitting.rank, pinned=sitting.pinned, former=False)
             seats.append(replace(taken, told=is_known, published=is_published))
         return replace(self, seats=tuple(seat for seat in seats if seat != RaidSeat(*seat.at)))

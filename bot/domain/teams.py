@@ -70,14 +70,20 @@ class Seat:
     hidden: bool = False
     wish: str | None = None
     """The role that is to be played here: a plan, and no fact about who or what is seated."""
+    former: bool = False
+    """Somebody sat here who had everything of theirs erased; until another player comes, or it is cleared."""
 
     def is_open(self) -> bool:
         """Tell whether nobody and no build is seated here, be it wished for or not."""
         return self.build is None and self.player is None and not self.hidden
 
     def is_empty(self) -> bool:
-        """Tell whether nothing at all is kept of the place."""
+        """Tell whether nothing would be lost with the place."""
         return self.is_open() and self.wish is None
+
+    def is_blank(self) -> bool:
+        """Tell whether nothing at all is known of the place, nor that somebody sat here."""
+        return self.is_empty() and not self.former
 
     def completed_by(self, other: "Seat") -> "Seat | None":
         """Return this seat with what `other` adds to it, or None when something seated here would be lost.
@@ -93,6 +99,7 @@ class Seat:
             build=other.build or self.build,
             player=other.player or self.player,
             wish=other.wish or self.wish,
+            former=self.former and other.player is None,
         )
 
     def brings_build(self, before: "Seat") -> bool:
@@ -177,7 +184,7 @@ class Team:
     def with_seat(self, seat: Seat) -> "Team":
         """Return the team with `seat` in its place; an empty seat empties it."""
         seats = {**self._seats_by_place(), (seat.subgroup, seat.place): seat}
-        return replace(self, seats=tuple(seats[place] for place in sorted(seats) if not seats[place].is_empty()))
+        return replace(self, seats=tuple(seats[place] for place in sorted(seats) if not seats[place].is_blank()))
 
     def _seats_by_place(self) -> Mapping[tuple[int, int], Seat]:
         return {(seat.subgroup, seat.place): seat for seat in self.seats}

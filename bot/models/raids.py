@@ -171,6 +171,8 @@ class RaidSeatRow(Base):
     note: Mapped[str] = mapped_column(String(NOTE_LIMIT))
     told: Mapped[bool]
     published: Mapped[bool] = mapped_column(server_default=false())
+    former: Mapped[bool] = mapped_column(server_default=false())
+    """Who sat here had everything of theirs erased."""
 
 
 class StepRow(Base):

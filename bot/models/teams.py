@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -120,5 +121,7 @@ class SeatRow(Base):
     player_name: Mapped[str | None] = mapped_column(String(NAME_LIMIT))
     wish: Mapped[str | None] = mapped_column(String(ROLE_LIMIT))
     """The role that is to be played here."""
+    former: Mapped[bool] = mapped_column(server_default=false())
+    """Who sat here had everything of theirs erased."""
 
     build: Mapped[BuildRow | None] = relationship(lazy="raise")

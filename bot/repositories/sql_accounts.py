@@ -95,7 +95,7 @@ class SqlAccounts:
         return (await self._session.execute(kept)).scalar_one()
 
     async def delete(self, user: UserId) -> None:
-        seats = update(SeatRow).where(SeatRow.player_user_id == user).values(player_user_id=None)
+        seats = update(SeatRow).where(SeatRow.player_user_id == user).values(player_user_id=None, former=True)
         await change(self._session, seats)
         copies = update(BuildRow).where(BuildRow.origin_user_id == user)
         await change(self._session, copies.values(origin_user_id=None, origin_short_id=None))

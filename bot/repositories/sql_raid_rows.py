@@ -194,6 +194,7 @@ def seat_from_row(row: RaidSeatRow | Row[*tuple[Any, ...]]) -> RaidSeat:
         note=row.note,
         told=row.told,
         published=row.published,
+        former=row.former,
     )
 
 
@@ -210,4 +211,5 @@ def seat_values(seat: RaidSeat) -> dict[str, Any]:
         "note": seat.note,
         "told": seat.told,
         "published": seat.published,
+        "former": seat.former,
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, Uuid, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Select, Uuid, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from uuid_utils.compat import uuid7
 
@@ -163,10 +163,9 @@ class SqlRaids:
         named = or_(RaidRow.leader_user_id == user, RaidRow.id.in_(answered), RaidRow.id.in_(seated))
         changed = tuple(await self._session.scalars(select(RaidRow.short_id).where(named)))
         await change(self._session, delete(SignupRow).where(SignupRow.user_id == user))
-        is_bare = and_(RaidSeatRow.wants.is_(None), RaidSeatRow.note == "")
-        await change(self._session, delete(RaidSeatRow).where(RaidSeatRow.user_id == user, is_bare))
         sits = update(RaidSeatRow).where(RaidSeatRow.user_id == user)
-        await change(self._session, sits.values(user_id=None, rank=0, pinned=False, told=True, published=False))
+        left = {"user_id": None, "rank": 0, "pinned": False, "told": True, "published": False, "former": True}
+        await change(self._session, sits.values(left))
         led = update(RaidRow).where(RaidRow.leader_user_id == user)
         await change(self._session, led.values(leader_user_id=None, notes=""))
         await change(self._session, update(StepRow).where(StepRow.user_id == user).values(user_id=None, before=None))

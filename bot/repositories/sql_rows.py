@@ -125,7 +125,7 @@ def team_from_row(row: TeamRow) -> Team:
         mode=None if row.mode is None else GameMode(row.mode),
         origin=_origin_from_row(row),
         guild=None if row.guild_id is None else GuildId(row.guild_id),
-        seats=tuple(seat for seat in seats if not seat.is_empty()),
+        seats=tuple(seat for seat in seats if not seat.is_blank()),
         created_at=row.created_at,
         updated_at=row.updated_at,
         deleted_at=row.deleted_at,
@@ -145,7 +145,7 @@ def _origin_from_row(row: BuildRow | TeamRow) -> Origin | None:
 def _seat_from_row(row: SeatRow) -> Seat:
     """Return the seat; a build that was thrown away is not seated, until it is taken back."""
     build = None if row.build is None or row.build.deleted_at else build_from_row(row.build)
-    return Seat(row.subgroup, row.place, build, _player_from_row(row), wish=row.wish)
+    return Seat(row.subgroup, row.place, build, _player_from_row(row), wish=row.wish, former=row.former)
 
 
 def _player_from_row(row: SeatRow) -> Player | None:

@@ -113,6 +113,7 @@ class SqlTeams:
             "player_user_id": seat.player.user if seat.player else None,
             "player_name": seat.player.name if seat.player else None,
             "wish": seat.wish,
+            "former": seat.former,
         }
         place = {"team_id": team.id, "subgroup": seat.subgroup, "place": seat.place}
         replaced = delete(SeatRow).where(_at(team.id, seat.subgroup, seat.place))

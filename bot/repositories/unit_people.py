@@ -31,7 +31,8 @@ class AccountRepository(Protocol):
     async def delete(self, user: UserId) -> None:
         """Erase the account with all that is theirs; nothing to erase is fine.
 
-        The places they sit in are emptied, copies of their builds forget whose they were, and likes are counted down.
+        The places they sit in are emptied and remember that somebody sat there, copies of their builds forget whose
+        they were, and likes are counted down.
         """
 
 

@@ -39,7 +39,7 @@ CALLED_OFF_MANY = N_(
 )
 STAYS = N_("What stays, without you")
 STAYS_ROWS = (
-    N_("places of others' teams and raids: empty"),
+    N_("places of others' teams and raids: open, as those of a former member"),
     N_("raids that you led, by their title: those who came keep their attendance"),
     N_("copies of your builds that others made: theirs, without your name"),
     N_("messages that you wrote in Discord: those are not mine"),

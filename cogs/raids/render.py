@@ -16,6 +16,7 @@ from cogs.raids.editing import text as editing_text
 from cogs.ui.limits import clip
 from cogs.ui.markup import shown
 from cogs.ui.terms import purpose_name, role_name, supply_name
+from cogs.ui.text import FORMER_MEMBER
 from cogs.ui.words import Words, moment
 
 _GAPS = 750
@@ -144,8 +145,9 @@ def _note(seat: RaidSeat, room: int) -> str:
 
 
 def _free(seat: RaidSeat, words: Words) -> str:
-    wanted = f" ({role_name(seat.wants, words)})" if seat.wants is not None else ""
-    return f"{seat.place}{wanted}"
+    wanted = role_name(seat.wants, words) if seat.wants is not None else ""
+    said = " · ".join(filter(None, [wanted, words(FORMER_MEMBER) if seat.former else ""]))
+    return f"{seat.place} ({said})" if said else str(seat.place)
 
 
 def _people(entries: Iterable[Entry], words: Words) -> str:

@@ -17,7 +17,7 @@ from cogs.ui.limits import CHOICE_NAME, LAYOUT_TEXT, clip
 from cogs.ui.markup import shown
 from cogs.ui.prose import prose_within
 from cogs.ui.terms import mode_name, purpose_name, role_name, title_of
-from cogs.ui.text import DELETED
+from cogs.ui.text import DELETED, FORMER_MEMBER
 from cogs.ui.words import Words, moment
 
 _NOTES_ROOM = 700
@@ -89,6 +89,8 @@ def _subgroup(team: Team, number: int, game: GameData, words: Words, room: int) 
 
 def _seat(seat: Seat, game: GameData, words: Words, room: int) -> str:
     parts = [_player(seat.player, room)] if seat.player else []
+    if seat.former:
+        parts.append(f"*{words(FORMER_MEMBER)}*")
     if seat.build is not None:
         parts.append(_build(seat.build, game, words, room))
     elif seat.hidden:

@@ -192,6 +192,7 @@ VERDICTS = {
 }
 """What moderators decided of a report."""
 OWN_REPORT = N_("This is yours. You can take it back or delete it yourself.")
+FORMER_MEMBER = N_("former member")
 REASON = N_("Say why, in at most {limit} characters.")
 NOT_ALLOWED = {
     "ping": N_(

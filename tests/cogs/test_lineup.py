@@ -165,6 +165,14 @@ async def test_a_wish_is_shown_where_nobody_sits(posted: World) -> None:
     assert "open: 3 (Heal-Alac), 4, 5" in await redrawn(posted)
 
 
+async def test_a_former_member_leaves_a_free_place_that_says_so(posted: World) -> None:
+    await bot_of(posted).services.accounts.delete_everything(Viewer(UserId(posted.mia.user.id)))
+    panel = await opened(posted)
+    assert option(panel, "1-1 · free, of a former member")
+    assert "1 (former member)" in await redrawn(posted)
+    assert "free, of a former member" in said(await at_place(posted, 1, 1))
+
+
 async def test_locked_sign_ups_take_nobody_until_they_are_opened(posted: World) -> None:
     locked = await posted.leo.click(answer(await opened(posted)), label="Lock sign-ups")
     assert "Sign-ups are closed" in said(locked)

@@ -7,6 +7,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.holdings import Subject
+from bot.domain.teams import Seat
 from bot.domain.viewer import Viewer
 from bot.models import Base
 from bot.repositories.sql_holdings import HELD
@@ -79,7 +80,10 @@ async def _others_keep_theirs(units: SqlUnits) -> None:
         assert led.news.canceled
         assert [entry.user for entry in (await unit.raids.find_roster(led)).entries] == [OTHER]
         roster = await unit.raids.find_roster(joined)
-        assert [(seat.wants, seat.player) for seat in roster.seats] == [("alac", None)]
+        assert [(seat.wants, seat.player, seat.former) for seat in roster.seats] == [("alac", None, True)]
+        team = await unit.teams.find("33333333")
+        assert team is not None
+        assert team.seats == (Seat(1, 1, former=True),)
         assert joined.news is not None
         assert joined.news.displaced == (OTHER,)
         copy = await unit.builds.find("33333333")

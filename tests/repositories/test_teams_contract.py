@@ -270,13 +270,42 @@ async def test_a_wish_outlives_a_deleted_build_and_is_not_overwritten_unseen(uni
         await fill(units, team, Seat(1, 1, player=GUEST))
 
 
-async def test_erasing_a_player_leaves_the_wish(units: UnitFactory) -> None:
+async def test_erasing_a_player_leaves_the_wish_and_that_somebody_sat_there(units: UnitFactory) -> None:
     team = make_team()
     await keep(units, team)
-    await fill(units, team, Seat(1, 1, player=Player(user=BOB), wish="heal"), Seat(1, 2, player=Player(user=CAROL)))
+    for at, user in ((1, BOB), (2, CAROL)):
+        await fill(units, team, Seat(1, at, player=Player(user=user), wish="heal" if user == BOB else None))
     async with units() as unit:
         await unit.accounts.delete(BOB)
-    assert [seat.wish for seat in (await find(units, team)).seats] == ["heal", None]
+    assert (await find(units, team)).seats == (
+        Seat(1, 1, wish="heal", former=True),
+        Seat(1, 2, player=Player(user=CAROL)),
+    )
+
+
+async def test_a_place_of_a_former_member_is_filled_like_an_empty_one(units: UnitFactory) -> None:
+    team = make_team()
+    await keep(units, team)
+    await fill(units, team, Seat(1, 1, player=Player(user=BOB)), Seat(2, 1, player=GUEST))
+    await fill(units, await find(units, team), Seat(1, 2, player=Player(user=CAROL)))
+    async with units() as unit:
+        await unit.accounts.delete(BOB)
+        await unit.accounts.delete(CAROL)
+    left = await find(units, team)
+    assert [(seat.place, seat.former, seat.is_empty()) for seat in left.seats[:2]] == [(1, True, True), (2, True, True)]
+    await fill(units, team, Seat(1, 1, player=Player(user=CAROL)))  # by whoever read the place before it was emptied
+    await fill(units, left, Seat(1, 2, player=Player(user=BOB)))
+    assert not any(seat.former for seat in (await find(units, team)).seats)
+
+
+async def test_made_smaller_it_loses_places_of_former_members(units: UnitFactory) -> None:
+    team = make_team()
+    await keep(units, team)
+    await fill(units, team, Seat(2, 1, player=Player(user=BOB)))
+    async with units() as unit:
+        await unit.accounts.delete(BOB)
+        await unit.teams.change(replace(team, subgroups=1))
+    assert (await find(units, team)).seats == ()
 
 
 async def test_a_change_writes_all_but_the_seats(units: UnitFactory) -> None:

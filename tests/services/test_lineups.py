@@ -274,6 +274,18 @@ async def test_the_seat_of_who_is_erased_goes_to_the_next(services: Services, ra
     assert (TELL, raid.short_id) in units.state.jobs
 
 
+async def test_the_place_of_a_former_member_says_so_until_somebody_takes_it(services: Services, raid: Raid) -> None:
+    for user in (1, 6, 7):
+        await services.accounts.delete_everything(viewer(UserId(user)))
+    await services.lineups.reseat(raid.short_id)
+    seat = (await roster_of(services, raid)).get_seat((1, 1))
+    assert (seat.player, seat.former) == (None, True)
+    board = await services.lineups.seat(LEADER, raid.short_id, Spot.of(seat), Player(name="Zoë"))
+    assert not board.roster.get_seat((1, 1)).former
+    benched = await services.lineups.bench(LEADER, raid.short_id, Spot.of(board.roster.get_seat((1, 1))))
+    assert not benched.roster.get_seat((1, 1)).former
+
+
 async def test_nobody_is_reseated_in_a_raid_that_is_over(services: Services, raid: Raid, clock: Clock) -> None:
     clock.now = raid.starts_at
     await services.accounts.delete_everything(viewer(YOU))

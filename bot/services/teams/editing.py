@@ -13,7 +13,7 @@ from bot.domain.ids import TeamId
 from bot.domain.modes import GameMode
 from bot.domain.names import clean_name
 from bot.domain.notes import clean_notes
-from bot.domain.teams import TEAM_NOTES_LIMIT, Team
+from bot.domain.teams import TEAM_NOTES_LIMIT, Seat, Team
 from bot.domain.viewer import Viewer
 from bot.errors import EditedMeanwhileError, TeamTooSmallError
 from bot.repositories.unit import UnitFactory, UnitOfWork
@@ -73,7 +73,7 @@ class TeamEditor:
             if merged.conflicts:
                 raise EditedMeanwhileError(merged.conflicts)
             after = replace(team, **await self._resolved(unit, viewer, merged.changes))
-            _check_seats(team, after.subgroups)
+            after = replace(after, seats=_kept_seats(team, after.subgroups))
             if team.guild is not None:
                 said = merged.changes
                 await check_manners(unit, (team.guild,), (said.get("name", ""),), said.get("notes", ""))
@@ -120,7 +120,7 @@ class TeamEditor:
 
         copy = await add_under_new_id(unit.teams.add, make)
         for seat in source.seats:
-            brought = replace(seat, hidden=False)
+            brought = replace(seat, hidden=False, former=False)
             if not brought.is_empty():
                 await unit.teams.fill(copy, brought, now)
                 copy = copy.with_seat(brought)
@@ -144,7 +144,10 @@ class TeamEditor:
         return {**changes, "content": kind.id, "template": own_content(kind)}
 
 
-def _check_seats(team: Team, subgroups: int) -> None:
-    beyond = [(seat.subgroup, seat.place) for seat in team.seats if seat.subgroup > subgroups]
-    if beyond:
-        raise TeamTooSmallError(subgroups=subgroups, places=beyond)
+def _kept_seats(team: Team, subgroups: int) -> tuple[Seat, ...]:
+    """Return the seats of a team of so many subgroups; raises TeamTooSmallError where something would be lost."""
+    beyond = [seat for seat in team.seats if seat.subgroup > subgroups]
+    if any(not seat.is_empty() for seat in beyond):
+        places = [(seat.subgroup, seat.place) for seat in beyond if not seat.is_empty()]
+        raise TeamTooSmallError(subgroups=subgroups, places=places)
+    return tuple(seat for seat in team.seats if seat.subgroup <= subgroups)

@@ -155,8 +155,8 @@ class TeamPlanner:
             team = await hold_seatable(unit, viewer, ref)
             seat = team.get_seat(subgroup, place)
             # also where it looks empty: a deleted build may sit there, and must not come back with its undo
-            await unit.teams.clear(team.id, subgroup, place, team.updated_at if seat.is_empty() else now)
-            if not seat.is_empty():
+            await unit.teams.clear(team.id, subgroup, place, team.updated_at if seat.is_blank() else now)
+            if not seat.is_blank():
                 team = replace(team.with_seat(Seat(subgroup, place)), updated_at=now)
             return await as_seen(unit, viewer, team)
 

@@ -34,7 +34,7 @@ def render_open_place(roster: Roster, seat: RaidSeat, words: Words) -> str:
 def place_label(roster: Roster, seat: RaidSeat, words: Words) -> str:
     """Return a place as a line of a select, which draws no mentions: "1-3 · Mia"."""
     if seat.player is None:
-        who = words(text.FREE)
+        who = _free(seat, words)
     elif seat.player.name is not None:
         who = seat.player.name
     else:
@@ -113,8 +113,12 @@ def format_place(at: At) -> str:
 
 def _mention(seat: RaidSeat, words: Words) -> str:
     if seat.player is None:
-        return words(text.FREE)
+        return _free(seat, words)
     return f"<@{seat.player.user}>" if seat.player.user is not None else shown(seat.player.name or "")
+
+
+def _free(seat: RaidSeat, words: Words) -> str:
+    return words(text.FREE_FORMER if seat.former else text.FREE)
 
 
 def _person(user: int | None, words: Words) -> str:
