@@ -111,6 +111,7 @@ class FakeGuilds:
         state.series = {key: series for key, series in state.series.items() if series.guild not in gone}
         state.hidden = {key: one for key, one in state.hidden.items() if one.guild not in gone}
         state.suspensions = {key: one for key, one in state.suspensions.items() if one.guild not in gone}
+        state.marked = tuple(one for one in state.marked if one.guild not in gone)
         state.deeds = {key: one for key, one in state.deeds.items() if one.guild not in gone}
         state.rules = {guild: rules for guild, rules in state.rules.items() if guild not in gone}
         state.ping_roles = {guild: roles for guild, roles in state.ping_roles.items() if guild not in gone}

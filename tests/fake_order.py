@@ -1,12 +1,14 @@
 """The twin of what keeps guilds in order."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
+from secrets import token_hex
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from bot.domain.ids import GuildId, UserId
-from bot.domain.order import Deed, Hidden, LogEntry, Suspension
+from bot.domain.order import Deed, Hidden, LogEntry, Suspension, SuspensionMark
 from bot.domain.pages import Cursor
 
 if TYPE_CHECKING:
@@ -34,17 +36,29 @@ class FakeOrder:
         self._state.suspensions[suspension.guild, suspension.user] = suspension
 
     async def find_suspension(self, guild: GuildId, user: UserId, now: datetime) -> Suspension | None:
-        return next((one for one in await self.list_suspended(guild, now) if one.user == user), None)
+        return next(iter(await self.list_suspended(guild, (user,), now)), None)
 
-    async def list_suspended(self, guild: GuildId, now: datetime) -> tuple[Suspension, ...]:
-        here = (one for one in self._state.suspensions.values() if one.guild == guild)
-        return tuple(sorted((one for one in here if one.until is None or one.until > now), key=lambda one: one.user))
+    async def list_suspended(self, guild: GuildId, users: Collection[UserId], now: datetime) -> tuple[Suspension, ...]:
+        kept = ((self._state.suspensions.get((guild, user)), user) for user in users)
+        found = (one or self._marked(guild, user) for one, user in kept)
+        return tuple(one for one in found if one is not None and (one.until is None or one.until > now))
 
     async def drop_suspension(self, guild: GuildId, user: UserId) -> None:
         self._state.suspensions.pop((guild, user), None)
+        self._state.marked = tuple(one for one in self._state.marked if one.guild != guild or not one.is_of(user))
 
-    async def forget(self, user: UserId) -> None:
+    async def purge_marks(self, now: datetime) -> None:
+        self._state.marked = tuple(one for one in self._state.marked if one.until > now)
+
+    def _marked(self, guild: GuildId, user: UserId) -> Suspension | None:
+        theirs = (one for one in self._state.marked if one.guild == guild and one.is_of(user))
+        return next((one.suspension_of(user) for one in theirs), None)
+
+    async def forget(self, user: UserId, now: datetime) -> None:
         state = self._state
+        theirs = (one for one in state.suspensions.values() if one.user == user)
+        lasting = (one for one in theirs if one.until is None or one.until > now)
+        state.marked += tuple(SuspensionMark.of(one, now, token_hex(32)) for one in lasting)
         state.hidden = {key: one for key, one in state.hidden.items() if one.owner != user}
         state.suspensions = {key: one for key, one in state.suspensions.items() if one.user != user}
         for key, entry in state.deeds.items():

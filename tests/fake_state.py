@@ -14,7 +14,7 @@ from bot.domain.game_account import GameLink
 from bot.domain.guild_rules import GuildRules
 from bot.domain.ids import BuildId, ChannelId, GuildId, RaidId, RoleId, SeriesId, UserId
 from bot.domain.learning.consent import Consent
-from bot.domain.order import Hidden, LogEntry, Suspension
+from bot.domain.order import Hidden, LogEntry, Suspension, SuspensionMark
 from bot.domain.patches import LoggedEdition
 from bot.domain.posts import Post, PostFault
 from bot.domain.preferences import Taste
@@ -69,6 +69,7 @@ class State:
     rules: dict[GuildId, GuildRules] = field(default_factory=dict)
     hidden: dict[tuple[GuildId, UUID], Hidden] = field(default_factory=dict)
     suspensions: dict[tuple[GuildId, UserId], Suspension] = field(default_factory=dict)
+    marked: tuple[SuspensionMark, ...] = ()
     deeds: dict[UUID, LogEntry] = field(default_factory=dict)
     reports: dict[UUID, Report] = field(default_factory=dict)
     notices: dict[tuple[UserId, UUID], Notice] = field(default_factory=dict)

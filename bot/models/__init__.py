@@ -12,7 +12,7 @@ from bot.models.guild_rules import GuildRulesRow
 from bot.models.jobs import JobRow
 from bot.models.learning import LearningErasureRow, LearningKeyRow
 from bot.models.links import GameLinkRow
-from bot.models.order import HiddenRow, LogRow, SuspensionRow
+from bot.models.order import HiddenRow, LogRow, MarkedRow, SuspensionRow
 from bot.models.posts import PostRow
 from bot.models.proposals import ProposalRow
 from bot.models.raid_proposals import RaidProposalRow
@@ -47,6 +47,7 @@ __all__ = [
     "LikeRow",
     "LogRow",
     "MarkRow",
+    "MarkedRow",
     "NoticeRow",
     "PostRow",
     "ProposalRow",

@@ -45,6 +45,19 @@ class SuspensionRow(Base):
     until: Mapped[datetime | None]
 
 
+class MarkedRow(Base):
+    """A suspension of somebody who had everything of theirs erased: nothing in it names them."""
+
+    __tablename__ = "suspension_marks"
+    __table_args__ = (Index("ix_suspension_marks_guild", "guild_id", "until"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    guild_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("guilds.id", ondelete="CASCADE"))
+    salt: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(String(32))
+    until: Mapped[datetime]
+
+
 class LogRow(Base):
     """One deed of moderation, for 180 days."""
 

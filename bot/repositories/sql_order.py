@@ -1,16 +1,19 @@
 """Moderation in the database."""
 
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
+from secrets import token_hex
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, bindparam, delete, or_, select, tuple_, update
+from sqlalchemy import Row, Select, bindparam, delete, insert, null, or_, select, tuple_, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from uuid_utils.compat import uuid7
 
 from bot.domain.ids import GuildId, UserId
-from bot.domain.order import Deed, Hidden, LogEntry, Suspension, ThingKind
+from bot.domain.order import Deed, Hidden, LogEntry, Suspension, SuspensionMark, ThingKind
 from bot.domain.pages import Cursor
-from bot.models import HiddenRow, LogRow, SuspensionRow
+from bot.models import HiddenRow, LogRow, MarkedRow, SuspensionRow
 from bot.repositories.sql_accounts import change, insert_into
 from bot.repositories.sql_paging import FRESH
 
@@ -58,20 +61,32 @@ class SqlOrder:
         )
 
     async def find_suspension(self, guild: GuildId, user: UserId, now: datetime) -> Suspension | None:
-        values = {"guild": guild, "user": user, "now": now}
-        row = (await self._session.execute(_FIND_SUSPENSION, values)).one_or_none()
-        return None if row is None else _suspension_from_row(row)
+        return next(iter(await self.list_suspended(guild, (user,), now)), None)
 
-    async def list_suspended(self, guild: GuildId, now: datetime) -> tuple[Suspension, ...]:
-        found = await self._session.execute(_SUSPENDED, {"guild": guild, "now": now})
-        return tuple(map(_suspension_from_row, found))
+    async def list_suspended(self, guild: GuildId, users: Collection[UserId], now: datetime) -> tuple[Suspension, ...]:
+        rows = (await self._session.execute(_LASTING, {"guild": guild, "now": now})).all()
+        named = {row.user_id: _suspension_from_row(row) for row in rows if row.user_id is not None}
+        marks = [_mark_from_row(row) for row in rows if row.user_id is None]
+        found = (named.get(user) or next(_told(marks, user), None) for user in users)
+        return tuple(one for one in found if one is not None)
 
     async def drop_suspension(self, guild: GuildId, user: UserId) -> None:
         gone = delete(SuspensionRow).where(SuspensionRow.guild_id == guild, SuspensionRow.user_id == user)
         await change(self._session, gone)
+        rows = (await self._session.execute(select(_M).where(_M.c.guild_id == guild))).all()
+        theirs = [row.id for row in rows if _mark_from_row(row).is_of(user)]
+        await change(self._session, delete(MarkedRow).where(MarkedRow.id.in_(theirs)))
 
-    async def forget(self, user: UserId) -> None:
+    async def purge_marks(self, now: datetime) -> None:
+        await change(self._session, delete(MarkedRow).where(MarkedRow.until <= now))
+
+    async def forget(self, user: UserId, now: datetime) -> None:
         await change(self._session, delete(HiddenRow).where(HiddenRow.owner_user_id == user))
+        lasting = select(_S).where(_S.c.user_id == user, or_(_S.c.until.is_(None), _S.c.until > now))
+        for row in (await self._session.execute(lasting)).all():
+            mark = SuspensionMark.of(_suspension_from_row(row), now, token_hex(32))
+            values = {"guild_id": mark.guild, "salt": mark.salt, "digest": mark.digest, "until": mark.until}
+            await self._session.execute(insert(MarkedRow).values(id=uuid7(), **values))
         await change(self._session, delete(SuspensionRow).where(SuspensionRow.user_id == user))
         said = update(LogRow).where(LogRow.actor_user_id == user)
         await change(self._session, said.values(actor_user_id=None, reason=""))
@@ -161,11 +176,23 @@ def _suspension_from_row(row: Row[*tuple[Any, ...]]) -> Suspension:
     return Suspension(GuildId(row.guild_id), UserId(row.user_id), row.reason, row.until)
 
 
+def _mark_from_row(row: Row[*tuple[Any, ...]]) -> SuspensionMark:
+    return SuspensionMark(GuildId(row.guild_id), row.salt, row.digest, row.until)
+
+
+def _told(marks: Iterable[SuspensionMark], user: UserId) -> Iterator[Suspension]:
+    return (mark.suspension_of(user) for mark in marks if mark.is_of(user))
+
+
 # Made once, on the tables as such: asked before everything that is published, and at each sign-up.
-_H, _S = HiddenRow.__table__, SuspensionRow.__table__
+_H, _S, _M = HiddenRow.__table__, SuspensionRow.__table__, MarkedRow.__table__
 _FIND_HIDDEN = select(_H).where(_H.c.guild_id == bindparam("guild"), _H.c.thing_id == bindparam("thing"))
-_LASTING = select(_S).where(
-    _S.c.guild_id == bindparam("guild"), or_(_S.c.until.is_(None), _S.c.until > bindparam("now"))
+_LASTING = union_all(
+    select(_S.c.guild_id, _S.c.user_id, _S.c.reason, _S.c.until, null().label("salt"), null().label("digest")).where(
+        _S.c.guild_id == bindparam("guild"), or_(_S.c.until.is_(None), _S.c.until > bindparam("now"))
+    ),
+    select(_M.c.guild_id, null(), null(), _M.c.until, _M.c.salt, _M.c.digest).where(
+        _M.c.guild_id == bindparam("guild"), _M.c.until > bindparam("now")
+    ),
 )
-_FIND_SUSPENSION = _LASTING.where(_S.c.user_id == bindparam("user"))
-_SUSPENDED = _LASTING.order_by(_S.c.user_id)
+"""All suspensions of a guild: few, and those by a mark can be found in no other way."""

@@ -1,6 +1,6 @@
 """What services may ask of storage about how a guild is kept in order; part of the unit of work in `unit.py`."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
@@ -41,15 +41,21 @@ class OrderRepository(Protocol):
         """Keep it in place of an earlier one of the same person there."""
 
     async def find_suspension(self, guild: GuildId, user: UserId, now: datetime) -> Suspension | None:
-        """Return a suspension that is not over."""
+        """Return a suspension that is not over, also one of which a mark alone is left."""
 
-    async def list_suspended(self, guild: GuildId, now: datetime) -> tuple[Suspension, ...]:
-        """Return the suspensions that are not over."""
+    async def list_suspended(self, guild: GuildId, users: Collection[UserId], now: datetime) -> tuple[Suspension, ...]:
+        """Return likewise those of several people, in their order."""
 
     async def drop_suspension(self, guild: GuildId, user: UserId) -> None: ...
 
-    async def forget(self, user: UserId) -> None:
-        """Erase a person: what is hidden of theirs, their suspensions, their words, and their id from the log."""
+    async def purge_marks(self, now: datetime) -> None:
+        """Forget the marks of suspensions that ended."""
+
+    async def forget(self, user: UserId, now: datetime) -> None:
+        """Erase a person: what is hidden of theirs, their words, and their id from the log.
+
+        Of a suspension that is not over a mark is left; see SuspensionMark.
+        """
 
 
 class ModerationLog(Protocol):

@@ -38,7 +38,7 @@ async def say_farewell(unit: UnitOfWork, user: UserId, now: datetime) -> None:
         await unit.jobs.put(DRAW, short_id, now)
         await unit.jobs.put(RESEAT, short_id, now)
     await unit.attendance.forget(user)
-    await unit.order.forget(user)
+    await unit.order.forget(user, now)
     await unit.reports.forget(user)
     await unit.notices.forget(user)
     await unit.accounts.delete(user)

@@ -132,9 +132,11 @@ class Moderation:
             return await unit.moderation_log.find(key)
 
     async def purge(self) -> int:
-        """Forget entries of the log older than 180 days; returns how many."""
+        """Forget entries of the log older than 180 days; returns how many. Marks of what ended go too."""
+        now = self._clock()
         async with self._units() as unit:
-            return await unit.moderation_log.purge(self._clock() - LOG_KEPT)
+            await unit.order.purge_marks(now)
+            return await unit.moderation_log.purge(now - LOG_KEPT)
 
     def _hand(self, viewer: Viewer, reason: str) -> deeds.Hand:
         return deeds.Hand(require_moderator(viewer), viewer.user, self._clock(), clean_reason(reason))

@@ -34,7 +34,7 @@ class Account(
         await thinking(interaction)
         summary = await self._accounts.show(viewer(interaction))
         words = reader(interaction)
-        small = [words(text.IDS)] + ([words(text.HOW)] if summary.held else [])
+        small = [words(text.IDS), words(text.MARKS)] + ([words(text.HOW)] if summary.held else [])
         card = ui.Container[Any](
             ui.TextDisplay(render_summary(summary, words)),
             ui.TextDisplay("\n".join(f"-# {line}" for line in small)),

@@ -10,6 +10,9 @@ PUBLIC_ONE = N_("{count} of them public")
 DELETED_ONE = N_("{count} deleted thing that you can still bring back")
 DELETED_MANY = N_("{count} deleted things that you can still bring back")
 IDS = N_("I hold no messages, no list of members and no e-mail address.")
+MARKS = N_(
+    "Whoever was suspended in a server and had everything erased stays suspended there, by a mark without a name."
+)
 HOW = N_("`/account export` hands all of it out as files, `/account forget` erases it.")
 
 # Export.
@@ -43,6 +46,7 @@ STAYS_ROWS = (
     N_("raids that you led, by their title: those who came keep their attendance"),
     N_("copies of your builds that others made: theirs, without your name"),
     N_("messages that you wrote in Discord: those are not mine"),
+    N_("a suspension, until it ends or for a year: as a mark by which I know you again if you come back, and no name"),
 )
 EXPORT_FIRST = N_("There is no way back. `/account export` hands everything out before.")
 ERASE = N_("Erase everything…")

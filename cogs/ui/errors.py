@@ -149,6 +149,8 @@ def _not_allowed(words: Words, error: errors.NotAllowedError) -> str:
 
 
 def _suspended(words: Words, error: errors.SuspendedError) -> str:
+    if error.until is not None and not error.reason:
+        return words(text.SUSPENDED_BEFORE, until=moment(error.until, "f"))
     if error.until is None:
         return words(text.SUSPENDED, reason=shown(error.reason))
     return words(text.SUSPENDED_UNTIL, until=moment(error.until, "f"), reason=shown(error.reason))

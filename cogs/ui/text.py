@@ -181,6 +181,9 @@ LINK_FORBIDDEN = {
 }
 SUSPENDED_UNTIL = N_("The moderators of this server suspended you until {until}: {reason}")
 SUSPENDED = N_("The moderators of this server suspended you: {reason}")
+SUSPENDED_BEFORE = N_(
+    "The moderators of this server suspended you until {until}, before you had everything about you erased."
+)
 ANSWERED = N_("You have answered already; moderators can read it.")
 DECIDED = N_("{by} was faster: {verdict}. {reason}")
 SOMEBODY = N_("Somebody")

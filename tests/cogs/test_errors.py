@@ -49,6 +49,7 @@ EXAMPLES: tuple[Exception, ...] = (
     errors.DecidedError("hide", 1, "copied"),
     errors.DecidedError("warn", None, ""),
     errors.OwnReportError(),
+    errors.SuspendedError("", MOMENTS[0]),
     errors.ImitationError("Admin"),
     errors.LinkForbiddenError("invite"),
     errors.LinkForbiddenError("link"),

@@ -48,3 +48,19 @@ async def test_a_hidden_build_leaves_a_raid_its_specialization_and_role(
     board = said(await posted.leo.slash(posted.channel, "raid lineup", raid="Friday clear"))
     for shown in (before, board):
         assert "Nightfall" not in shown
+
+
+async def test_who_comes_back_after_everything_was_erased_is_still_suspended(
+    posted: World, max_: simcord.MemberActor
+) -> None:
+    mia = posted.mia
+    await max_.slash(posted.channel, "mod suspend", member=mia, reason=WHY)
+    await bot_of(posted).services.accounts.delete_everything(eyes(posted, mia))
+    assert "stays suspended there, by a mark" in said(await mia.slash(posted.channel, "account show"))
+    refused = said(await mia.click(post(posted), label="Sign up"))
+    assert "before you had everything about you erased" in refused
+    assert WHY not in refused
+    await mia.slash(posted.channel, "build save", code=MIRAGE, name="Nightfall")
+    assert "suspended you until" in said(await mia.slash(posted.channel, "build publish", build="Nightfall"))
+    await max_.slash(posted.channel, "mod unsuspend", member=mia, reason="fine")
+    assert "suspended" not in said(await mia.click(post(posted), label="Sign up"))

@@ -232,9 +232,13 @@ NOBODYS = frozenset(
         "learning_erasures",
         "learning_keys",
         "raid_reminders",
+        "suspension_marks",
     }
 )
-"""Tables that hold nothing of anybody: of raids, of guilds, of the game, of the bot, of who no longer is here."""
+"""Tables that hold nothing of anybody: of raids, of guilds, of the game, of the bot, of who no longer is here.
+
+By a mark of a suspension somebody is known again; in it stands neither who nor why.
+"""
 ANONYMOUS = frozenset({"guilds", "guild_words"})
 """Tables that are a guild's; what a person left in them goes with it, and is nothing to hand out."""
 

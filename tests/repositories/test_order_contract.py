@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.order import Deed, Hidden, LogEntry, Suspension, ThingKind
+from bot.domain.order import MARK_KEPT, Deed, Hidden, LogEntry, Suspension, ThingKind
 from bot.domain.pages import Cursor
 from bot.repositories.unit import UnitFactory
-from tests.factories import ALICE, BOB, HOME, START, new_id
+from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, START, new_id
 
 HOUR = timedelta(hours=1)
 
@@ -28,9 +28,9 @@ async def test_hidden_things_and_suspensions(units: UnitFactory) -> None:
         assert await unit.order.find_suspension(HOME, BOB, START) == ended
         assert await unit.order.find_suspension(HOME, BOB, START + HOUR) is None
         await unit.order.suspend(replace(ended, until=None))
-        assert await unit.order.list_suspended(HOME, START + HOUR) == (replace(ended, until=None),)
+        assert await unit.order.list_suspended(HOME, (ALICE, BOB), START + HOUR) == (replace(ended, until=None),)
         await unit.order.drop_suspension(HOME, BOB)
-        assert await unit.order.list_suspended(HOME, START) == ()
+        assert await unit.order.list_suspended(HOME, (BOB,), START) == ()
 
 
 async def test_the_log_goes_by_pages_and_forgets(units: UnitFactory) -> None:
@@ -52,15 +52,49 @@ async def test_the_log_goes_by_pages_and_forgets(units: UnitFactory) -> None:
         assert await log.purge(START + 2 * HOUR) == 2
     async with units() as unit:
         await unit.order.hide(Hidden(HOME, ThingKind.BUILD, new_id(), "k7m3qx2a", "Mirage", BOB, "why", START))
-        await unit.order.suspend(Suspension(HOME, BOB, "why"))
-        await unit.order.forget(BOB)
+        await unit.order.forget(BOB, START)
         assert await unit.order.list_hidden(HOME) == ()
-        assert await unit.order.list_suspended(HOME, START) == ()
         left = await unit.moderation_log.list_of(HOME, about=None, deed=None, place=None, limit=9)
         assert {(one.actor, one.subject, one.target, one.reason) for one in left} == {(ALICE, None, "", "")}
-        await unit.order.forget(ALICE)
+        await unit.order.forget(ALICE, START)
         assert await unit.moderation_log.list_of(HOME, about=ALICE, deed=None, place=None, limit=9) == ()
     async with units() as unit:
         await unit.guilds.mark_left(HOME, START)
         await unit.guilds.erase(HOME, START + HOUR)
         assert await unit.moderation_log.list_of(HOME, about=None, deed=None, place=None, limit=9) == ()
+
+
+async def test_a_suspension_outlives_whom_it_concerns_as_a_mark_and_ends(units: UnitFactory) -> None:
+    async with units() as unit:
+        for guild in (HOME, AWAY):
+            await unit.guilds.ensure(guild, START)
+        await unit.order.suspend(Suspension(HOME, BOB, "why", START + HOUR))
+        await unit.order.suspend(Suspension(HOME, CAROL, "over", START))
+        await unit.order.suspend(Suspension(AWAY, BOB, "why"))
+        for who in (BOB, CAROL, BOB):
+            await unit.order.forget(who, START)
+        left = Suspension(HOME, BOB, "", START + HOUR)
+        assert await unit.order.find_suspension(HOME, BOB, START) == left
+        assert await unit.order.list_suspended(HOME, (ALICE, BOB, CAROL), START) == (left,)
+        assert await unit.order.find_suspension(HOME, BOB, START + HOUR) is None
+        assert await unit.order.find_suspension(AWAY, BOB, START) == Suspension(AWAY, BOB, "", START + MARK_KEPT)
+        assert await unit.order.find_suspension(AWAY, BOB, START + MARK_KEPT) is None
+        await unit.order.suspend(Suspension(HOME, BOB, "again", None))
+        assert await unit.order.find_suspension(HOME, BOB, START) == Suspension(HOME, BOB, "again", None)
+        await unit.order.drop_suspension(HOME, BOB)
+        assert await unit.order.find_suspension(HOME, BOB, START) is None
+        await unit.order.purge_marks(START + MARK_KEPT - HOUR)
+        assert await unit.order.find_suspension(AWAY, BOB, START) is not None
+        await unit.order.purge_marks(START + MARK_KEPT)
+        assert await unit.order.find_suspension(AWAY, BOB, START) is None
+
+
+async def test_marks_go_with_the_guild(units: UnitFactory) -> None:
+    async with units() as unit:
+        await unit.guilds.ensure(HOME, START)
+        await unit.order.suspend(Suspension(HOME, BOB, "why"))
+        await unit.order.forget(BOB, START)
+    async with units() as unit:
+        await unit.guilds.mark_left(HOME, START)
+        await unit.guilds.erase(HOME, START + HOUR)
+        assert await unit.order.find_suspension(HOME, BOB, START) is None

@@ -169,7 +169,8 @@ class Signups:
             before = after = await unit.raids.find_roster(raid)
             demands = demands_of(self._raids.get_content(raid), raid.options.limits)
             people: list[Entry | UserError] = []
-            forbidden = {one.user: one for one in await unit.order.list_suspended(raid.guild, now)}
+            pressing = {press.viewer.user for press in presses}
+            forbidden = {one.user: one for one in await unit.order.list_suspended(raid.guild, pressing, now)}
             for press in presses:
                 refused = _refusal(raid, press, ref, now) or _suspended(forbidden, press)
                 if refused is not None:
