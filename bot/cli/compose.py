@@ -193,6 +193,7 @@ def build_services(  # noqa: PLR0913 - one for each thing outside
     teams = TeamPlanner(units, load_contents(), roles, clock, paces, notes=learning)
     links = GameLinks(units, doorway, clock, paces)
     importer = Importer(units, almanac, giving.roles.words, clock, paces)
+    characters = CharacterImporter(links, importer, almanac, clock, paces)
     reader = WhenReader(load_time_words())
     raids = Raids(units, load_contents(), reader, clock)
     wardrobe = build_wardrobe(units, almanac, clock, cache)
@@ -207,13 +208,13 @@ def build_services(  # noqa: PLR0913 - one for each thing outside
         team_search=TeamSearch(units, teams, givings, clock),
         templates=GuildTemplates(units, teams, clock),
         team_filler=TeamFiller(units, teams, givings, optimizer, roles, clock, paces),
-        accounts=Accounts(units, clock, cache=cache, tastes=tastes, learning=learning),
+        accounts=Accounts(units, clock, cache=cache, tastes=tastes, learning=learning, characters=characters),
         tastes=tastes,
         givings=givings,
         comparisons=Comparisons(units, almanac, givings),
         exporter=Exporter(units, almanac, paces),
         importer=importer,
-        characters=CharacterImporter(links, importer, almanac, clock, paces),
+        characters=characters,
         wardrobe=wardrobe,
         search=BuildSearch(units, load_dictionary(almanac), clock),
         upkeep=SearchUpkeep(units, Describer(almanac, giving), clock),

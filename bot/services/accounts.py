@@ -9,6 +9,7 @@ from bot.domain.holdings import Holding
 from bot.domain.viewer import Viewer
 from bot.gateways.cache import NO_CACHE, Cache, invalidates
 from bot.repositories.unit import UnitFactory
+from bot.services.exchange.characters import CharacterImporter
 from bot.services.farewell import list_led, say_farewell
 from bot.services.kept import everything
 from bot.services.learning.noting import Learning, ask_erasure
@@ -26,11 +27,13 @@ class Accounts:
         cache: Cache = NO_CACHE,
         tastes: Tastes | None = None,
         learning: Learning | None = None,
+        characters: CharacterImporter | None = None,
     ) -> None:
         self._units = units
         self._clock = clock
         self._tastes = tastes
         self._learning = learning
+        self._characters = characters
         self.cache = cache
 
     async def show(self, viewer: Viewer) -> AccountSummary:
@@ -60,5 +63,7 @@ class Accounts:
             await say_farewell(unit, viewer.user, self._clock())
         if self._tastes is not None:
             self._tastes.drop(viewer.user)
+        if self._characters is not None:
+            self._characters.drop(viewer.user)
         if self._learning is not None:
             await self._learning.erase(viewer.user, pseudonyms)

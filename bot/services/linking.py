@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pydantic import SecretStr
 
 from bot.domain.game_account import PERMISSIONS, GameLink, is_key
+from bot.domain.ids import UserId
 from bot.domain.viewer import Viewer
 from bot.errors import KeyMalformedError, KeyPermissionsError, LinkingOffError, LinkUnreadableError, NotLinkedError
 from bot.gateways.gameapi.accounts import AccountApi
@@ -63,6 +64,11 @@ class GameLinks:
         self._doorway = doorway
         self._clock = clock
         self._paces = paces
+        self._watchers: list[Callable[[UserId], None]] = []
+
+    def watch(self, watcher: Callable[[UserId], None]) -> None:
+        """Call `watcher` with each person whose key is another one from now on, or gone."""
+        self._watchers.append(watcher)
 
     @property
     def api(self) -> AccountApi:
@@ -105,12 +111,15 @@ class GameLinks:
             await unit.accounts.ensure(viewer.user, now)
             await unit.links.keep(viewer.user, link)
             others = await unit.links.count_others(viewer.user, account.id)
+        self._tell(viewer.user)
         return Linked(name=account.name, linked_at=now, characters=characters, others=others)
 
     async def unlink(self, viewer: Viewer) -> bool:
         """Erase the key and whose it is; tells whether there was one."""
         async with self._units() as unit:
-            return await unit.links.delete(viewer.user)
+            was_linked = await unit.links.delete(viewer.user)
+        self._tell(viewer.user)
+        return was_linked
 
     async def open_key(self, viewer: Viewer) -> SecretStr:
         """Return the viewer's key, for a request. Raises NotLinkedError, LinkUnreadableError."""
@@ -145,6 +154,10 @@ class GameLinks:
             if len(found) < batch:
                 return Resealed(done, unreadable)
             after = found[-1][0]
+
+    def _tell(self, user: UserId) -> None:
+        for watcher in self._watchers:
+            watcher(user)
 
     async def _open(self, viewer: Viewer) -> tuple[GameLink, SecretStr]:
         vault = self._require_doorway().vault

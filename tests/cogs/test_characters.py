@@ -11,12 +11,14 @@ from bot.domain.template import BuildTemplate
 from bot.errors import GameAccountSilentError
 from bot.gateways.vault import Vault, new_secret
 from bot.services.almanac import Almanac
+from bot.services.exchange.characters import FRESH
 from bot.services.linking import Doorway
 from cogs.ui.translator import CommandTranslator
 from tests.account_api_twin import AccountApiTwin
 from tests.cogs.conftest import NOW, World
 from tests.cogs.reading import answer, buttons, custom_ids, options, said
 from tests.cogs.test_builds import FIREBRAND, MIRAGE
+from tests.factories import ALICE, BOB, Clock, viewer
 from tests.fakes import FakeUnits
 from tests.game_accounts import KEY, GameAccount
 from tests.game_characters import build_tab, dressed, items
@@ -119,6 +121,28 @@ async def test_what_changed_meanwhile_is_said_in_words(
     assert "no usable answer right now. Nothing was changed" in silent
     await world.mia.slash(world.channel, "account unlink")
     assert "You have linked no game account" in said(await world.mia.click(answer(tabs), label="Preview"))
+
+
+@pytest.mark.parametrize("way", ["unlinked", "linked anew", "erased", "run out"])
+async def test_what_was_fetched_is_forgotten_with_the_key_and_after_some_minutes(
+    units: FakeUnits, game: GameData, api: AccountApiTwin, way: str
+) -> None:
+    clock = Clock(still=True)
+    doorway = Doorway(Vault([SecretStr(new_secret())]), api)
+    services = build_services(units, Almanac.of(game), clock=clock, doorway=doorway)
+    for who in (viewer(ALICE), viewer(BOB)):
+        await services.links.link(who, SecretStr(KEY))
+        await services.characters.fetch_tabs(who, MIA)
+    if way == "unlinked":
+        await services.links.unlink(viewer(ALICE))
+    elif way == "linked anew":
+        await services.links.link(viewer(ALICE), SecretStr(KEY))
+    elif way == "erased":
+        await services.accounts.delete_everything(viewer(ALICE))
+    else:
+        clock.now += FRESH
+        await services.characters.fetch_tabs(viewer(BOB), MIA)
+    assert list(services.characters._fetched) == [(BOB, MIA)]
 
 
 @pytest.mark.usefixtures("linked")

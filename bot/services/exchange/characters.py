@@ -48,6 +48,7 @@ class CharacterImporter:
         self._clock = clock
         self._paces = paces
         self._fetched: OrderedDict[tuple[UserId, str], tuple[datetime, CharacterTabs]] = OrderedDict()
+        links.watch(self.drop)
 
     async def fetch_tabs(self, viewer: Viewer, character: str) -> CharacterTabs:
         """Return what a character plays and wears.
@@ -89,11 +90,22 @@ class CharacterImporter:
         text = json_file.HEAD + json_file.BETWEEN.join(entries) + json_file.FOOT
         return Brought(await self._importer.preview(viewer, text), lacks)
 
+    def drop(self, user: UserId) -> None:
+        """Forget what was fetched for a person: they linked another account, or none any more, or were erased."""
+        self._fetched = OrderedDict((key, kept) for key, kept in self._fetched.items() if key[0] != user)
+
+    def sweep(self) -> None:
+        """Forget what is kept no longer."""
+        since = self._clock() - FRESH
+        while self._fetched and (next(iter(self._fetched.values()))[0] <= since or len(self._fetched) > KEPT):
+            self._fetched.popitem(last=False)
+
     def _keep(self, viewer: Viewer, tabs: CharacterTabs) -> None:
         self._fetched[viewer.user, tabs.character] = (self._clock(), tabs)
         self._fetched.move_to_end((viewer.user, tabs.character))
-        if len(self._fetched) > KEPT:
-            self._fetched.popitem(last=False)
+        self.sweep()
+        # a little later than it runs out, so that nothing stays where nobody asks any more
+        asyncio.get_running_loop().call_later(FRESH.total_seconds() + 1, self.sweep)
 
 
 def _sketch(tab: BuildTab, worn: EquipmentTab | None) -> Sketch:
