@@ -6,7 +6,7 @@ import simcord
 from bot.domain.raids import Answer
 from bot.errors import SuspendedError
 from tests.cogs.conftest import World
-from tests.cogs.reading import said
+from tests.cogs.reading import answer, said
 from tests.cogs.test_moderation import MIRAGE, WHY, max_
 from tests.cogs.test_raids import bot_of, by_hand, eyes, post, posted, redrawn
 
@@ -64,3 +64,28 @@ async def test_who_comes_back_after_everything_was_erased_is_still_suspended(
     assert "suspended you until" in said(await mia.slash(posted.channel, "build publish", build="Nightfall"))
     await max_.slash(posted.channel, "mod unsuspend", member=mia, reason="fine")
     assert "suspended" not in said(await mia.click(post(posted), label="Sign up"))
+
+
+@pytest.mark.parametrize("kind", ["build", "team"])
+async def test_what_is_hidden_stays_so_whatever_its_owner_does(
+    posted: World, max_: simcord.MemberActor, kind: str
+) -> None:
+    mia, here = posted.mia, posted.channel
+    made = {"code": MIRAGE} if kind == "build" else {}
+    await mia.slash(here, f"{kind} {'save' if made else 'create'}", name="Nightfall", **made)
+    await mia.slash(here, f"{kind} publish", **{kind: "Nightfall"})
+    for door in ("hidden", "unpublished", "thrown away"):
+        if door == "hidden":
+            await max_.slash(here, "mod hide", reason=WHY, **{kind: "Nightfall"})
+        elif door == "unpublished":
+            await mia.slash(here, f"{kind} unpublish", **{kind: "Nightfall"})
+        else:
+            asked = await mia.slash(here, f"{kind} delete", **{kind: "Nightfall"})
+            gone = await mia.click(answer(asked), label="Yes, delete it")
+            await mia.click(answer(gone), label="Bring it back")
+        assert WHY in said(await mia.slash(here, f"{kind} publish", **{kind: "Nightfall"}))
+        card = await mia.slash(here, f"{kind} show", **{kind: "Nightfall"})
+        assert WHY in said(await mia.click(answer(card), label="Publish here"))
+        assert "Nightfall" not in said(await posted.tom.slash(here, f"{kind} list", which="public"))
+    await max_.slash(here, "mod restore", hidden=f"{kind}:Nightfall", reason="fine")
+    assert "Nightfall" in said(await posted.tom.slash(here, f"{kind} show", **{kind: "Nightfall"}))
