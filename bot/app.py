@@ -52,6 +52,7 @@ from bot.services.raids.attendance import Attendance
 from bot.services.raids.away import Absences
 from bot.services.raids.blueprints import Blueprints
 from bot.services.raids.editing import RaidEditor
+from bot.services.raids.leavers import Leavers
 from bot.services.raids.lineups import Lineups
 from bot.services.raids.optimizing import RaidOptimizer
 from bot.services.raids.ping_roles import PingRoles
@@ -152,6 +153,7 @@ class Services:
     links: GameLinks
     learning: Learning
     lineups: Lineups
+    leavers: Leavers
     absences: Absences
     ping_roles: PingRoles
     residence: Residence

@@ -62,6 +62,7 @@ from bot.services.raids.attendance import Attendance
 from bot.services.raids.away import Absences
 from bot.services.raids.blueprints import Blueprints
 from bot.services.raids.editing import RaidEditor
+from bot.services.raids.leavers import Leavers
 from bot.services.raids.lineups import Lineups
 from bot.services.raids.optimizing import RaidOptimizer
 from bot.services.raids.ping_roles import PingRoles
@@ -187,6 +188,7 @@ def build_services(  # noqa: PLR0913 - one for each thing outside
     optimizer = Optimizer(meters=meters)
     tastes = Tastes(units, clock)
     paces = Paces(load_rates(), clock)
+    leavers = Leavers(clock)
     notices = Notices(units, clock)
     rulebook = Rulebook(units, clock)
     learning = Learning(units, clock, rulebook, Kinds(almanac, givings), events)
@@ -231,14 +233,15 @@ def build_services(  # noqa: PLR0913 - one for each thing outside
         raid_optimizer=RaidOptimizer(units, raids, optimizer, roles, giving.combos, clock, paces),
         blueprints=blueprints,
         signups=signups,
-        reminders=Reminders(units, clock),
+        reminders=Reminders(units, clock, leavers),
         agenda=Agenda(units, clock),
         announcements=Announcements(units, clock),
         raid_editor=editor,
         attendance=Attendance(units, clock),
         links=links,
         learning=learning,
-        lineups=Lineups(units, raids, clock),
+        lineups=Lineups(units, raids, clock, leavers),
+        leavers=leavers,
         absences=Absences(units, signups, PeriodReader(reader, load_time_words()), clock),
         ping_roles=PingRoles(units, clock),
         rulebook=rulebook,

@@ -5,8 +5,9 @@ somebody else waits in their turn and moves up; only the benched wait until they
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Final, Self
 
 from bot.domain.edits import mark
@@ -14,7 +15,7 @@ from bot.domain.ids import UserId
 from bot.domain.names import name_key
 from bot.domain.notes import clean_notes
 from bot.domain.raid_options import Standing
-from bot.domain.raids import NOTE_LIMIT, RaidSeat, Roster
+from bot.domain.raids import NOTE_LIMIT, Answer, RaidSeat, Roster
 from bot.domain.seating import At, Demands, Seated, seat
 from bot.domain.teams import Player
 from bot.errors import AlreadySeatedError, NotesTooLongError
@@ -91,6 +92,16 @@ def benched(roster: Roster, at: At) -> Roster:
     return _with_entry(roster, player.user, benched=True).reseated(roster.lineup().with_seated({at: None}))
 
 
+def without(roster: Roster, users: Collection[UserId]) -> Roster:
+    """Return the roster with these members coming no more: their places are empty, and they wait for none."""
+    emptied: dict[At, Seated | None] = {taken.at: None for user, taken in roster.seat_by_user.items() if user in users}
+    entries = (
+        replace(entry, answer=Answer.ABSENT) if entry.user in users and entry.answer.takes_seat else entry
+        for entry in roster.entries
+    )
+    return replace(roster, entries=tuple(entries)).reseated(roster.lineup().with_seated(emptied))
+
+
 def pinned(roster: Roster, at: At, *, is_pinned: bool) -> Roster:
     """Return the roster with whoever sits in a place pinned there, or free to be moved again."""
     sitting = roster.lineup().seated.get(roster.get_seat(at).at)
@@ -157,8 +168,16 @@ def traced(before: Roster, after: Roster) -> str:
     old, new = ({taken.at: taken for taken in roster.seats} for roster in (before, after))
     places = sorted(at for at in {*old, *new} if old.get(at) != new.get(at))
     was = [_to_row(old.get(at, RaidSeat(*at))) for at in places]
-    people = [(one.user, one.benched, one.standing) for one in before.entries if after.by_user[one.user] != one]
-    return json.dumps({"seats": was, "people": people}, ensure_ascii=False, separators=(",", ":"))
+    changed = [one for one in before.entries if after.by_user[one.user] != one]
+    people = [(one.user, one.benched, one.standing) for one in changed]
+    # when they said so tells later whether they said something else since
+    answers = [
+        (one.user, one.answer, one.changed_at.isoformat())
+        for one in changed
+        if after.by_user[one.user].answer is not one.answer
+    ]
+    trace = {"seats": was, "people": people} | ({"answers": answers} if answers else {})
+    return json.dumps(trace, ensure_ascii=False, separators=(",", ":"))
 
 
 def restored(roster: Roster, trace: str) -> Roster:
@@ -172,6 +191,10 @@ def restored(roster: Roster, trace: str) -> Roster:
     seats = [taken for taken in map(_from_row, was["seats"]) if taken.at in there]
     for user, is_benched, standing in was["people"]:
         roster = _with_entry(roster, UserId(user), benched=is_benched, standing=Standing(standing))
+    for user, answer, said_at in was.get("answers", ()):
+        entry = roster.by_user.get(UserId(user))
+        if entry is not None and entry.changed_at == datetime.fromisoformat(said_at):
+            roster = _with_entry(roster, UserId(user), answer=Answer(answer))
     sitting = {taken.player: taken for taken in roster.seats if taken.player is not None}
     kept = [_settled(roster, taken, sitting) for taken in seats]
     returning = {taken.player for taken in kept if taken.player is not None}

@@ -1,6 +1,6 @@
 """Raids: something that a guild does together at a time, with those who sign up for it and who sits where."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -271,6 +271,11 @@ class Roster:
     def people(self) -> dict[Player, Signup]:
         """Return what is known of the members who sit."""
         return {entry.signup.player: entry.signup for entry in self.entries if entry.user in self.seat_by_user}
+
+    def unpublished(self, users: Collection[UserId]) -> tuple[RaidSeat, ...]:
+        """Return the seats with those of `users` as if they had not been mentioned with a published lineup."""
+        ats = {seat.at for user, seat in self.seat_by_user.items() if user in users}
+        return tuple(replace(seat, published=False) if seat.at in ats else seat for seat in self.seats)
 
     def reseated(self, lineup: Lineup, *, told: UserId | None = None) -> Self:
         """Return the roster with the players of `lineup`; whoever's place or choice changed has yet to be told.

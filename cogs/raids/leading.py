@@ -10,7 +10,7 @@ from bot.domain.viewer import Viewer
 from cogs.raids.editing import text as editing_text
 from cogs.raids.editing.leaf import PAGES, OpenPanel, ToRequests
 from cogs.raids.lineup import text as lineup_text
-from cogs.raids.lineup.layout import View, shown_board
+from cogs.raids.lineup.layout import open_board
 from cogs.raids.reminding import text as reminder_text
 from cogs.raids.reminding.command import panel as reminder_panel
 from cogs.ui.controls import RefButton
@@ -28,8 +28,7 @@ class LeadLineup(RefButton, verb="raid-to-lineup"):
     @override
     async def press(self, interaction: Interaction) -> None:
         await thinking(interaction)
-        board = await services(interaction).lineups.require(viewer(interaction), self.ref)
-        await whisper(interaction, shown_board(interaction, board, View()))
+        await open_board(interaction, self.ref)
 
 
 class LeadEdit(RefButton, verb="raid-to-panel"):

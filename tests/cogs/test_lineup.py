@@ -1,5 +1,6 @@
 """The leader's board: what leaders see and do there, and what members and others are told."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -14,6 +15,7 @@ from bot.domain.teams import Player
 from bot.domain.viewer import GuildRole, Viewer
 from bot.errors import NotAllowedError
 from cogs.jobs import JobLoop
+from cogs.raids.leaving import ask_who_left
 from cogs.ui.limits import CHOICES, CONTENT, LAYOUT_TEXT
 from cogs.ui.translator import CommandTranslator
 from tests.cogs.conftest import World
@@ -225,6 +227,9 @@ async def test_a_lineup_of_fifty_with_guests_notes_and_pins_fits(world: World, n
     for result in (panel, await world.leo.select(answer(panel), [option(panel, "5-5")], custom_id="lineup-place")):
         assert sum(map(len, said(result).splitlines())) <= LAYOUT_TEXT
         assert len(options(result)) <= 2 * CHOICES
+    assert "🚪 Left the server" in said(panel)  # none of them is a member any more
+    for user in (await roster_of(world)).seat_by_user:
+        services.leavers.note(roster.raid.guild, user, is_gone=False)
     whole = await world.leo.click(answer(panel), label="All places")
     publish = await world.leo.click(answer(whole), label="Publish lineup")
     assert "25 people were mentioned" in said(publish)
@@ -275,3 +280,44 @@ async def test_french_leaders_read_french(posted: World) -> None:
     shown = await opened(posted)
     assert "Publier la composition" in buttons(shown)
     assert "1-3 · libre" in options(shown)
+
+
+async def test_who_left_is_told_to_the_leader_and_taken_away_with_one_press(posted: World) -> None:
+    assert "Take away who left" not in buttons(await opened(posted))
+    bot_of(posted).services.leavers._known.clear()  # as ten minutes later
+    posted.guild.remove_member(posted.mia)
+    panel = await opened(posted)
+    assert "🚪 Left the server: **mia** (1-1)" in said(panel)
+    away = await posted.leo.click(answer(panel), label="Take away who left")
+    assert "🚪" not in said(away)
+    assert f"<@{posted.leo.id}> took away who left the server" in said(away)
+    assert posted.mia.id not in (await roster_of(posted)).seat_by_user
+    back = await posted.leo.click(answer(away), label="Undo")
+    assert "🚪 Left the server: **mia** (1-1)" in said(back)
+
+
+async def test_who_is_back_by_the_time_of_the_press_stays(posted: World) -> None:
+    raid, leavers = (await roster_of(posted)).raid, bot_of(posted).services.leavers
+    leavers.note(raid.guild, UserId(posted.mia.id), is_gone=True)
+    panel = await opened(posted)
+    leavers._known.clear()
+    await posted.leo.click(answer(panel), label="Take away who left")
+    assert posted.mia.id in (await roster_of(posted)).seat_by_user
+
+
+@pytest.mark.parametrize(("status", "code"), [(503, 0), (403, 50001), (404, 10004)])
+async def test_what_discord_does_not_tell_is_taken_for_nothing(posted: World, status: int, code: int) -> None:
+    posted.env.inject_error("GET", "/guilds/*/members/*", status=status, code=code, times=None)
+    assert "🚪" not in said(await opened(posted))
+
+
+async def test_a_discord_that_does_not_answer_is_waited_for_no_longer(
+    posted: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def hang(_guild: int, _user: int) -> None:
+        await asyncio.Event().wait()
+
+    bot, roster = bot_of(posted), await roster_of(posted)
+    monkeypatch.setattr(bot.http, "get_member", hang)
+    await ask_who_left(bot, roster, 0.01)
+    assert len(bot.services.leavers.list_unasked(roster.raid.guild, roster.seat_by_user)) == 2

@@ -227,9 +227,12 @@ async def test_who_left_the_server_costs_nobody_else_anything(
     await remind(posted, monkeypatch)
     (ping,) = pings(posted)
     assert f"<@{posted.tom.id}>" in ping
+    assert f"<@{posted.mia.id}>" not in ping
     panel = await posted.leo.slash(posted.channel, "raid lineup", raid="Friday clear")
-    await posted.leo.click(answer(panel), label="Publish lineup")
+    told = await posted.leo.click(answer(panel), label="Publish lineup")
+    assert "1 person who has a place left the server and was not mentioned" in said(told)
     assert len(pings(posted)) == 2
+    assert f"<@{posted.mia.id}>" not in pings(posted)[-1]
     assert (await raid_of(posted)).faults == frozenset()
 
 

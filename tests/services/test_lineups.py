@@ -292,3 +292,64 @@ async def test_nobody_is_reseated_in_a_raid_that_is_over(services: Services, rai
     await services.lineups.reseat(raid.short_id)
     await services.lineups.reseat("22222222")
     assert set((await roster_of(services, raid)).seat_by_user) == {1, 3, 4, 5}
+
+
+async def left(services: Services, raid: Raid, *users: int) -> None:
+    for user in users:
+        services.leavers.note(raid.guild, UserId(user), is_gone=True)
+
+
+async def test_who_left_is_shown_and_taken_away_with_one_press_that_can_be_undone(
+    services: Services, raid: Raid, units: FakeUnits
+) -> None:
+    await left(services, raid, 1, 3, 6, 99)
+    before = await services.lineups.require(LEADER, raid.short_id)
+    assert before.left == {1, 3, 6}
+    board = await services.lineups.take_away(LEADER, raid.short_id)
+    assert set(board.roster.seat_by_user) == {2, 4, 5, 7}
+    assert board.roster.waiting() == ()
+    assert {entry.user for entry in board.roster.answered(Answer.ABSENT)} == {1, 3, 6}
+    assert not any(entry.unseated for entry in board.roster.entries)
+    assert (board.left, board.history[0].action, board.history[0].about) == (frozenset(), "left", None)
+    assert (TELL, raid.short_id) in units.state.jobs  # the one who moved up
+    assert board.undoable is not None
+    undone = (await services.lineups.undo(LEADER, raid.short_id, board.undoable)).roster
+    assert (undone.lineup().seated, undone.entries) == (before.roster.lineup().seated, before.roster.entries)
+
+
+async def test_who_is_seated_without_an_answer_is_taken_away_too(services: Services, raid: Raid) -> None:
+    await services.lineups.seat(LEADER, raid.short_id, await spot(services, raid, (1, 1)), Player(user=UserId(9)))
+    await left(services, raid, 9)
+    board = await services.lineups.take_away(LEADER, raid.short_id)
+    assert UserId(9) not in board.roster.seat_by_user
+    assert board.history[0].about == 9
+
+
+async def test_what_who_left_says_when_they_are_back_stands_whatever_is_undone(services: Services, raid: Raid) -> None:
+    await left(services, raid, 1)
+    board = await services.lineups.take_away(LEADER, raid.short_id)
+    services.leavers.note(raid.guild, ME, is_gone=False)
+    await services.signups.answer(viewer(ME), raid.short_id, Answer.MAYBE)
+    assert board.undoable is not None
+    undone = (await services.lineups.undo(LEADER, raid.short_id, board.undoable)).roster
+    assert undone.by_user[ME].answer is Answer.MAYBE
+    assert ME not in undone.seat_by_user
+
+
+async def test_without_anybody_who_left_nothing_is_changed(services: Services, raid: Raid) -> None:
+    before = await services.lineups.require(LEADER, raid.short_id)
+    assert await services.lineups.take_away(LEADER, raid.short_id) == before
+    with pytest.raises(NotAllowedError):
+        await services.lineups.take_away(viewer(ME), raid.short_id)
+
+
+async def test_who_left_is_not_mentioned_with_the_lineup_until_they_are_back(services: Services, raid: Raid) -> None:
+    await left(services, raid, 1)
+    told = await services.lineups.publish(LEADER, raid.short_id)
+    assert told is not None
+    assert told.announcement.people == (2, 3, 4, 5)
+    assert await services.lineups.publish(LEADER, raid.short_id) is None
+    services.leavers.note(raid.guild, ME, is_gone=False)
+    again = await services.lineups.publish(LEADER, raid.short_id)
+    assert again is not None
+    assert again.announcement.people == (ME,)

@@ -16,6 +16,7 @@ from bot.domain.viewer import GuildRole
 from bot.errors import NotAllowedError, NotFoundError, RaidClosedError, RemindedAlreadyError
 from bot.services.jobs import Jobs
 from bot.services.raids.announcing import REPEATED
+from bot.services.raids.leavers import Leavers
 from bot.services.raids.reminding import REMIND_DIRECT, Reminders
 from bot.services.raids.timetable import REMIND, reminder_key, set_timetable
 from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, START, Clock, make_raid, viewer
@@ -219,7 +220,7 @@ class _World:
 
     async def work(self, *, dies: bool) -> None:
         """Do what is due, and maybe die before that is noted: then the job is taken over later."""
-        reminders = Reminders(self.units, self.clock)
+        reminders = Reminders(self.units, self.clock, Leavers(self.clock))
 
         async def remind(key: str) -> bool:
             call = await reminders.pop_due(key)

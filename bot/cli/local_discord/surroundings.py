@@ -1,14 +1,15 @@
-"""Threads and scheduled events of the local Discord: what the bot puts around its posts."""
+"""Threads and scheduled events of the local Discord: what the bot puts around its posts. And who is still there."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from aiohttp import web
 
-from bot.cli.local_discord.payloads import APPLICATION, GUILD, JSON, to_response
+from bot.cli.local_discord.payloads import APPLICATION, GUILD, JSON, member_payload, to_response
 
 _HAS_THREAD = {"message": "A thread has already been created for this message", "code": 160004}
 _UNKNOWN_EVENT = {"message": "Unknown Guild Scheduled Event", "code": 10070}
+_UNKNOWN_MEMBER = {"message": "Unknown Member", "code": 10007}
 _SCHEDULED = 1
 
 
@@ -19,6 +20,8 @@ class Around:
     threads: dict[str, JSON] = field(default_factory=dict)
     """By the message that each hangs on."""
     events: dict[str, JSON] = field(default_factory=dict)
+    left: set[int] = field(default_factory=set)
+    """People who left the guilds; everybody else is there."""
     _next: int = 6000000000000000001
 
     def routes(self) -> Sequence[web.RouteDef]:
@@ -31,7 +34,12 @@ class Around:
             web.get(events + "/{event}", self._show_event),
             web.patch(events + "/{event}", self._change_event),
             web.delete(events + "/{event}", self._delete_event),
+            web.get("/api/v10/guilds/{guild}/members/{user}", self._show_member),
         )
+
+    async def _show_member(self, request: web.Request) -> web.Response:
+        user = int(request.match_info["user"])
+        return to_response(_UNKNOWN_MEMBER, status=404) if user in self.left else to_response(member_payload(user))
 
     async def _start_thread(self, request: web.Request) -> web.Response:
         message = request.match_info["message"]

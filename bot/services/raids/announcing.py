@@ -1,7 +1,7 @@
 """What people are told of a raid: noted as said first, said then, and said again where whoever noted it died."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -83,10 +83,7 @@ class Announcements:
             if raid is None or saying.announcement.topic is not Topic.LINEUP:
                 return
             roster = await unit.raids.find_roster(raid)
-            people = saying.announcement.people
-            untold = {roster.seat_by_user[user].at for user in people if user in roster.seat_by_user}
-            seats = [replace(one, published=False) if one.at in untold else one for one in roster.seats]
-            await unit.raids.set_seats(roster, seats)
+            await unit.raids.set_seats(roster, roster.unpublished(saying.announcement.people))
 
 
 async def _forget(unit: UnitOfWork, saying: Saying) -> None:

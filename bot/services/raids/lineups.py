@@ -20,6 +20,7 @@ from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.repositories.unit_raids import Step
 from bot.services.manners import check_manners
 from bot.services.raids.announcing import Saying, make_announcement, note_said
+from bot.services.raids.leavers import Leavers, coming
 from bot.services.raids.planning import DRAW, Raids, hold_led, next_drawing, require_raid
 from bot.services.raids.signups import TELL, demands_of
 
@@ -56,6 +57,8 @@ class Board:
     history: tuple[Done, ...]
     is_done: bool = True
     """False where a place was not as it had been seen: then nothing was changed."""
+    left: frozenset[UserId] = frozenset()
+    """Who of those seated or waiting is known to have left the guild."""
 
     @property
     def undoable(self) -> str | None:
@@ -71,10 +74,11 @@ class Lineups:
     NotFoundError("raid"), NotAllowedError("raids"), InvalidPlaceError and StorageUnavailableError.
     """
 
-    def __init__(self, units: UnitFactory, raids: Raids, clock: Callable[[], datetime]) -> None:
+    def __init__(self, units: UnitFactory, raids: Raids, clock: Callable[[], datetime], leavers: Leavers) -> None:
         self._units = units
         self._raids = raids
         self._clock = clock
+        self._leavers = leavers
 
     async def require(self, viewer: Viewer, ref: str) -> Board:
         """Return the board of the raid that `ref` names."""
@@ -82,7 +86,7 @@ class Lineups:
             raid = await require_raid(unit, viewer, ref, self._clock())
             if not raid.can_lead(viewer):
                 raise NotAllowedError("raids")
-            return await _board(unit, await unit.raids.find_roster(raid))
+            return await self._board(unit, await unit.raids.find_roster(raid))
 
     async def seat(self, viewer: Viewer, ref: str, spot: Spot, player: Player, rank: int | None = None) -> Board:
         """Put somebody in a place: who waits, sits elsewhere, or never answered; or a guest by name.
@@ -132,6 +136,15 @@ class Lineups:
             viewer, ref, ("note", spot), lambda roster: leading.noted(roster, spot.at, note), note=note
         )
 
+    async def take_away(self, viewer: Viewer, ref: str) -> Board:
+        """Have those who are known to have left the guild say that they do not come; those who wait move up."""
+        async with self._units() as unit:
+            raid = await hold_led(unit, viewer, ref, self._clock())
+            before = await unit.raids.find_roster(raid)
+            left = self._left(before)
+            after = leading.filled(leading.without(before, left), self._demands(raid)) if left else before
+            return await self._write(unit, viewer, (before, after), "left", about=min(left) if len(left) == 1 else None)
+
     async def lock(self, viewer: Viewer, ref: str, *, is_locked: bool) -> Board:
         """Close sign-ups, or open them again; drafts and what was called off stay as they are."""
         now, status = self._clock(), RaidStatus.LOCKED if is_locked else RaidStatus.OPEN
@@ -142,7 +155,7 @@ class Lineups:
                 await unit.raids.save(raid)
                 await unit.raids.add_step(Step(raid.id, viewer.user, "lock" if is_locked else "unlock", now))
                 await unit.jobs.put(DRAW, raid.short_id, now)
-            return await _board(unit, await unit.raids.find_roster(raid))
+            return await self._board(unit, await unit.raids.find_roster(raid))
 
     async def undo(self, viewer: Viewer, ref: str, seen: str) -> Board:
         """Take back the last change of seats, if it is still the one that is marked `seen`.
@@ -152,7 +165,7 @@ class Lineups:
         now = self._clock()
         async with self._units() as unit:
             raid = await hold_led(unit, viewer, ref, now)
-            board = await _board(unit, await unit.raids.find_roster(raid))
+            board = await self._board(unit, await unit.raids.find_roster(raid))
             if board.undoable != seen:
                 return replace(board, is_done=False)
             step = await unit.raids.pop_undoable(raid.id)
@@ -163,16 +176,23 @@ class Lineups:
             return await self._write(unit, viewer, (before, after), "undo", is_undoable=False)
 
     async def publish(self, viewer: Viewer, ref: str) -> Saying | None:
-        """Return whom the lineup is told: those seated, each once for the same place. None where that is nobody."""
+        """Return whom the lineup is told: those seated, each once for the same place. None where that is nobody.
+
+        Whoever is known to have left is not, until they are back.
+        """
         now = self._clock()
         async with self._units() as unit:
             raid = await hold_led(unit, viewer, ref, now)
-            people = await unit.raids.pop_unpublished(raid.id)
+            untold = await unit.raids.pop_unpublished(raid.id)
+            roster = await unit.raids.find_roster(raid)
+            left = self._left(roster)
+            people = tuple(user for user in untold if user not in left)
+            await unit.raids.set_seats(roster, roster.unpublished(left))
             if not people:
                 return None
             await unit.raids.add_step(Step(raid.id, viewer.user, "publish", now))
             told = make_announcement(raid, Topic.LINEUP, now)
-            return await note_said(unit, await unit.raids.find_roster(raid), replace(told, people=people))
+            return await note_said(unit, roster, replace(told, people=people))
 
     async def reseat(self, ref: str) -> None:
         """Let those who wait move up to places that became free without a press."""
@@ -201,7 +221,7 @@ class Lineups:
             before = await unit.raids.find_roster(raid)
             sitting = before.get_seat(spots[0].at).player
             if not all(spot.is_as_seen(before) for spot in spots):
-                return await _board(unit, before, is_done=False)
+                return await self._board(unit, before, is_done=False)
             after = leading.filled(change(before), self._demands(raid))
             whom = about or (sitting.user if sitting is not None else None)
             said = " ".join([name, *(_format_place(spot.at) for spot in spots)])
@@ -223,7 +243,7 @@ class Lineups:
             trace = leading.traced(before, after) if is_undoable else None
             await unit.raids.add_step(Step(raid.id, viewer.user, action, now, trace, about))
             after = await self._keep(unit, before, after, told_at=now + TELL_AFTER)
-        return await _board(unit, after)
+        return await self._board(unit, after)
 
     async def _keep(self, unit: UnitOfWork, before: Roster, after: Roster, told_at: datetime) -> Roster:
         """Write what changed, and leave behind the jobs that show and tell it; returns what was written."""
@@ -237,12 +257,15 @@ class Lineups:
             await unit.jobs.put(TELL, raid.short_id, told_at)
         return after
 
+    async def _board(self, unit: UnitOfWork, roster: Roster, *, is_done: bool = True) -> Board:
+        steps = await unit.raids.list_steps(roster.raid.id, STEPS)
+        return Board(roster, tuple(map(_done, steps)), is_done, self._left(roster))
+
+    def _left(self, roster: Roster) -> frozenset[UserId]:
+        return self._leavers.among(roster.raid.guild, coming(roster))
+
     def _demands(self, raid: Raid) -> Demands:
         return demands_of(self._raids.get_content(raid), raid.options.limits)
-
-
-async def _board(unit: UnitOfWork, roster: Roster, *, is_done: bool = True) -> Board:
-    return Board(roster, tuple(map(_done, await unit.raids.list_steps(roster.raid.id, STEPS))), is_done)
 
 
 def _done(step: Step) -> Done:

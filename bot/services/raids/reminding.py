@@ -25,6 +25,7 @@ from bot.domain.viewer import Viewer
 from bot.errors import RaidClosedError, RemindedAlreadyError
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.raids.announcing import REPEATED, Saying, make_announcement, note_said
+from bot.services.raids.leavers import Leavers
 from bot.services.raids.planning import hold_led, require_raid
 from bot.services.raids.timetable import REMIND, reminder_key, set_timetable
 
@@ -81,9 +82,10 @@ class Reminders:
     know whether it was sent. So nobody is pinged twice.
     """
 
-    def __init__(self, units: UnitFactory, clock: Callable[[], datetime]) -> None:
+    def __init__(self, units: UnitFactory, clock: Callable[[], datetime], leavers: Leavers) -> None:
         self._units = units
         self._clock = clock
+        self._leavers = leavers
 
     async def show(self, viewer: Viewer, ref: str) -> ReminderPlan:
         """Return what goes out when, and how the viewer gets theirs. Raises NotFoundError("raid")."""
@@ -144,7 +146,7 @@ class Reminders:
             state = state_of(await unit.reminders.find(raid.id), which)
             at = state.next_at(which, raid, now)
             if at is None and _is_repeated(raid, state, now):
-                people, _ = await _reminded(unit, raid, which)
+                people, _ = await self._reminded(unit, raid, which)
                 return Call(raid, which, people, nonce=_nonce(key, state))
             if at is None or at > now:
                 if at is not None:
@@ -179,10 +181,9 @@ class Reminders:
         expected = len(await _expected(unit, raid)) if raid.can_lead(viewer) else None
         return ReminderPlan(raid, wanted_among(states), next_among(states, raid, now), way, expected)
 
-    @staticmethod
-    async def _take(unit: UnitOfWork, raid: Raid, which: Reminder, state: ReminderState, now: datetime) -> Call:
+    async def _take(self, unit: UnitOfWork, raid: Raid, which: Reminder, state: ReminderState, now: datetime) -> Call:
         """Note that a reminder went out, and leave behind the jobs for direct messages."""
-        mentioned, direct = await _reminded(unit, raid, which)
+        mentioned, direct = await self._reminded(unit, raid, which)
         sent = replace(state, sent_at=now)
         await unit.reminders.put(raid.id, which, sent)
         key = reminder_key(raid, which)
@@ -190,13 +191,16 @@ class Reminders:
             await unit.jobs.put(REMIND_DIRECT, f"{key}:{user}", now)
         return Call(raid, which, mentioned, len(direct), _nonce(key, sent))
 
-
-async def _reminded(unit: UnitOfWork, raid: Raid, which: Reminder) -> tuple[tuple[UserId, ...], tuple[UserId, ...]]:
-    """Return who gets a reminder by a mention, and who by a direct message."""
-    people = await _expected(unit, raid) if which.asks else _seated(await unit.raids.find_roster(raid))
-    ways = await unit.reminders.find_ways(people)
-    mentioned = tuple(user for user in people if ways.get(user, Way.CHANNEL) is Way.CHANNEL)
-    return mentioned, tuple(user for user in people if ways.get(user) is Way.DIRECT)
+    async def _reminded(
+        self, unit: UnitOfWork, raid: Raid, which: Reminder
+    ) -> tuple[tuple[UserId, ...], tuple[UserId, ...]]:
+        """Return who gets a reminder by a mention, and who by a direct message; nobody who is known to have left."""
+        wanted = await _expected(unit, raid) if which.asks else tuple((await unit.raids.find_roster(raid)).seat_by_user)
+        left = self._leavers.among(raid.guild, wanted)
+        people = tuple(user for user in wanted if user not in left)
+        ways = await unit.reminders.find_ways(people)
+        mentioned = tuple(user for user in people if ways.get(user, Way.CHANNEL) is Way.CHANNEL)
+        return mentioned, tuple(user for user in people if ways.get(user) is Way.DIRECT)
 
 
 async def _expected(unit: UnitOfWork, raid: Raid) -> tuple[UserId, ...]:
@@ -205,10 +209,6 @@ async def _expected(unit: UnitOfWork, raid: Raid) -> tuple[UserId, ...]:
     Who has the role that a raid pings, Discord tells only bots that may list all members; this one may not.
     """
     return await unit.reminders.list_expected(raid, raid.starts_at - REGULAR, ASKED)
-
-
-def _seated(roster: Roster) -> tuple[UserId, ...]:
-    return tuple(seat.player.user for seat in roster.seats if seat.player is not None and seat.player.user is not None)
 
 
 def _is_on(raid: Raid) -> bool:

@@ -36,6 +36,7 @@ def _board_controls(board: Board, words: Words) -> Iterator[ui.Item[Any]]:
         _undo(board, words),
         LineupHistory(ref, words),
         OptimizeRaid(ref, words),
+        *([controls.TakeAway(ref, words)] if board.left else []),
     )
 
 
@@ -96,6 +97,7 @@ CONTROLS: tuple[type[ui.DynamicItem[Any]], ...] = (
     controls.AllPlaces,
     controls.Lock,
     controls.Unlock,
+    controls.TakeAway,
     controls.Undo,
     controls.Swap,
     controls.Wish,

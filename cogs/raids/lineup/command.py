@@ -5,10 +5,10 @@ from typing import Any
 from discord import app_commands
 from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
 
-from cogs.raids.lineup.layout import View, shown_board
-from cogs.ui.people import Interaction, services, viewer
+from cogs.raids.lineup.layout import open_board
+from cogs.ui.people import Interaction
 from cogs.ui.raid_choices import suggest_led_raids
-from cogs.ui.replies import thinking, whisper
+from cogs.ui.replies import thinking
 
 
 @app_commands.command(name="lineup", description=T("Seat, swap, pin and bench people; only leaders can"))
@@ -17,8 +17,7 @@ from cogs.ui.replies import thinking, whisper
 async def lineup(interaction: Interaction, raid: str) -> None:
     """Show the board to the leader who asked."""
     await thinking(interaction)
-    board = await services(interaction).lineups.require(viewer(interaction), raid)
-    await whisper(interaction, shown_board(interaction, board, View()))
+    await open_board(interaction, raid)
 
 
 COMMANDS: tuple[app_commands.Command[Any, ..., Any], ...] = (lineup,)

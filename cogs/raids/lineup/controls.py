@@ -16,6 +16,7 @@ from bot.domain.ids import UserId
 from bot.domain.leading import Spot
 from bot.domain.teams import Player
 from bot.services.raids.lineups import Board
+from cogs.raids.leaving import LOOK_S, ask_who_left
 from cogs.raids.lineup import text
 from cogs.raids.lineup.layout import View, parse, show
 from cogs.raids.lineup.options import MORE
@@ -124,6 +125,19 @@ class Unlock(_WholeButton, verb="lineup-unlock"):
     @override
     def act(self, interaction: Interaction, ref: str, rest: str) -> Awaitable[Board]:
         return services(interaction).lineups.lock(viewer(interaction), ref, is_locked=False)
+
+
+class TakeAway(_WholeButton, verb="lineup-left"):
+    """Take away who left the server, of whom Discord is asked again."""
+
+    label = text.TAKE_AWAY
+    style = discord.ButtonStyle.danger
+
+    @override
+    async def act(self, interaction: Interaction, ref: str, rest: str) -> Board:
+        lineups, eyes = services(interaction).lineups, viewer(interaction)
+        await ask_who_left(interaction.client, (await lineups.require(eyes, ref)).roster, LOOK_S)
+        return await lineups.take_away(eyes, ref)
 
 
 class Undo(_WholeButton, verb="lineup-undo"):

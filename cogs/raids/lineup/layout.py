@@ -15,12 +15,13 @@ from bot.services.raids.signups import demands_of
 from cogs.raids import render
 from cogs.raids.cards import ACCENT
 from cogs.raids.faults import render_faults
+from cogs.raids.leaving import LOOK_S, ask_who_left
 from cogs.raids.lineup import text
-from cogs.raids.lineup.render import render_bench, render_open_place, render_step
+from cogs.raids.lineup.render import render_bench, render_left, render_open_place, render_step
 from cogs.ui.controls import Layout
 from cogs.ui.limits import LAYOUT_TEXT
-from cogs.ui.people import Interaction, services
-from cogs.ui.replies import redraw
+from cogs.ui.people import Interaction, services, viewer
+from cogs.ui.replies import redraw, whisper
 from cogs.ui.words import Words, reader
 
 
@@ -61,6 +62,14 @@ def shown_board(interaction: Interaction, board: Board, view: View) -> LineupBoa
     return LineupBoard(board, view, demands, reader(interaction), raids.now())
 
 
+async def open_board(interaction: Interaction, ref: str) -> None:
+    """Show the whole board to a leader, after Discord was asked who left."""
+    lineups, eyes = services(interaction).lineups, viewer(interaction)
+    board = await lineups.require(eyes, ref)
+    await ask_who_left(interaction.client, board.roster, LOOK_S)
+    await whisper(interaction, shown_board(interaction, await lineups.require(eyes, ref), View()))
+
+
 async def show(interaction: Interaction, doing: Awaitable[Board], view: View) -> None:
     """Redraw the board after a press."""
     await redraw(interaction, shown_board(interaction, await doing, view))
@@ -77,7 +86,8 @@ def _texts(board: Board, view: View, demands: Demands, words: Words, now: dateti
     head, state = render.render_head(roster.raid, words), render.render_state(roster.raid, now, words)
     yield "\n".join(filter(None, [head, state, render_faults(roster.raid, words)]))
     yield render.render_gaps(roster, demands, words)
-    yield "\n".join(filter(None, [render.render_others(roster, words), render_bench(board, words)]))
+    others = render.render_others(roster, words), render_bench(board, words), render_left(board, words)
+    yield "\n".join(filter(None, others))
     last = f"-# {words(text.LAST, step=render_step(board.history[0], words))}" if board.history else ""
     yield "\n".join(filter(None, [_open_place(roster, view, words), last]))
 

@@ -10,6 +10,7 @@ from bot.services.jobs import Handler
 from bot.services.raids.announcing import Saying
 from bot.services.raids.lineups import RESEAT
 from cogs.raids.cards import ACCENT
+from cogs.raids.leaving import SEND_S, ask_who_left
 from cogs.raids.lineup import text
 from cogs.raids.lineup.render import render_history, render_published
 from cogs.raids.saying import Message, announce
@@ -31,9 +32,15 @@ class PublishLineup(RefButton, verb="lineup-publish"):
     @override
     async def press(self, interaction: Interaction) -> None:
         await thinking(interaction)
-        saying = await services(interaction).lineups.publish(viewer(interaction), self.ref)
-        said = await _published(interaction.client, saying, reader(interaction))
-        await whisper(interaction, Layout(ui.TextDisplay(said)))
+        lineups, eyes, words = services(interaction).lineups, viewer(interaction), reader(interaction)
+        roster = (await lineups.require(eyes, self.ref)).roster
+        await ask_who_left(interaction.client, roster, SEND_S)
+        saying = await lineups.publish(eyes, self.ref)
+        left = services(interaction).leavers.among(roster.raid.guild, roster.seat_by_user)
+        said = [await _published(interaction.client, saying, words)] if saying is not None or not left else []
+        if left:
+            said.append(words.n(text.UNMENTIONED_ONE, text.UNMENTIONED_MANY, len(left)))
+        await whisper(interaction, Layout(ui.TextDisplay("\n".join(said))))
 
 
 class LineupHistory(RefButton, verb="lineup-history"):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.domain.raids import Entry, RaidSeat, Roster
 from bot.domain.seating import At
+from bot.services.raids.leavers import coming
 from bot.services.raids.lineups import Board, Done
 from cogs.raids.lineup import text
 from cogs.raids.render import post_link, render_choice
@@ -14,8 +15,9 @@ from cogs.ui.words import Words, moment
 
 _TITLE = 80
 _NOTE = 120
-_BENCHED = 6
-"""People on the bench who are named; the waiting list has all of them."""
+_NAME = 40
+_NAMED = 6
+"""People on the bench, or who left, who are named."""
 
 
 def render_open_place(roster: Roster, seat: RaidSeat, words: Words) -> str:
@@ -72,9 +74,20 @@ def render_bench(board: Board, words: Words) -> str:
             people.append(who if leader is None else words(text.BENCHED_BY, who=who, leader=f"<@{leader}>"))
     if not people:
         return ""
-    rest = len(people) - _BENCHED
-    more = [words(MORE, count=rest)] if rest > 0 else []
-    return f"-# {words(text.BENCH_LIST, people=', '.join([*people[:_BENCHED], *more]))}"
+    return f"-# {words(text.BENCH_LIST, people=', '.join(_first(people, words)))}"
+
+
+def render_left(board: Board, words: Words) -> str:
+    """Return who left the server, by the name that the bot knows: Discord shows a mention of them as a number."""
+    roster, people = board.roster, []
+    for user in coming(roster):
+        if user in board.left:
+            entry, taken = roster.by_user.get(user), roster.seat_by_user.get(user)
+            who = f"**{shown(entry.name, limit=_NAME)}**" if entry is not None and entry.name else f"<@{user}>"
+            people.append(f"{who} ({words(text.WAITS) if taken is None else format_place(taken.at)})")
+    if not people:
+        return ""
+    return words(text.LEFT_LIST, people=", ".join(_first(people, words)))
 
 
 def render_step(done: Done, words: Words) -> str:
@@ -109,6 +122,11 @@ def render_published(roster: Roster, people: Iterable[int], words: Words) -> str
 def format_place(at: At) -> str:
     """Return "1-3" for the third place of the first subgroup."""
     return f"{at[0]}-{at[1]}"
+
+
+def _first(people: Sequence[str], words: Words) -> list[str]:
+    rest = len(people) - _NAMED
+    return [*people[:_NAMED], *([words(MORE, count=rest)] if rest > 0 else [])]
 
 
 def _mention(seat: RaidSeat, words: Words) -> str:

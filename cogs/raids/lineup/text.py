@@ -32,6 +32,9 @@ BENCHED = N_("on the bench")
 BENCH_LIST = N_("🪑 On the bench until a leader calls them or they sign up again: {people}")
 BENCHED_BY = N_("{who} (by {leader})")
 
+LEFT_LIST = N_("🚪 Left the server: {people}")
+WAITS = N_("waits")
+
 # Its buttons.
 PIN = N_("Pin")
 UNPIN = N_("Unpin")
@@ -43,6 +46,7 @@ WISH = N_("Wish")
 ALL_PLACES = N_("All places")
 LOCK = N_("Lock sign-ups")
 UNLOCK = N_("Open sign-ups")
+TAKE_AWAY = N_("Take away who left")
 UNDO = N_("Undo")
 HISTORY = N_("History")
 PUBLISH = N_("Publish lineup")
@@ -64,6 +68,8 @@ NOT_PUBLISHED = N_(
     "I could not write in {channel}, and nobody was mentioned. Let me view the channel and send messages in it, then "
     "publish again."
 )
+UNMENTIONED_ONE = N_("{count} person who has a place left the server and was not mentioned.")
+UNMENTIONED_MANY = N_("{count} people who have a place left the server and were not mentioned.")
 STANDS = N_("📣 The lineup of **{title}**, {when}")
 SEE_POST = N_("[What everybody plays]({link})")
 
@@ -80,6 +86,7 @@ STEPS = {
     "play": N_("{who} changed what {whom} plays in {place}"),
     "swap": N_("{who} swapped {place} and {other}"),
     "bench": N_("{who} sent {whom} from {place} to the bench"),
+    "left": N_("{who} took away who left the server"),
     "pin": N_("{who} pinned {whom} in {place}"),
     "unpin": N_("{who} unpinned {whom} in {place}"),
     "wish": N_("{who} changed what is wanted in {place}"),

@@ -15,6 +15,7 @@ from bot.services.raids.announcing import Saying
 from bot.services.raids.reminding import REMIND_DIRECT, Call, DirectCall
 from bot.services.raids.timetable import REMIND
 from cogs.raids import controls, render
+from cogs.raids.leaving import SEND_S, ask_who_left
 from cogs.raids.reminding import text as reminder_text
 from cogs.raids.saying import Message, announce, say
 from cogs.ui.direct import write_to
@@ -32,6 +33,10 @@ def handlers(bot: "Bot") -> dict[str, Handler]:
     """Return who sends reminders that are due. What Discord refuses is not tried again."""
 
     async def remind(key: str) -> bool:
+        ref, _, which = key.partition(":")
+        roster = None if Reminder(which).asks else await bot.services.raids.find_for_drawing(ref)
+        if roster is not None:
+            await ask_who_left(bot, roster, SEND_S)
         call = await bot.services.reminders.pop_due(key)
         if call is not None:
             await _logged(send(bot, call))

@@ -1,0 +1,48 @@
+"""Asks Discord who of those that come to a raid is still in the server."""
+
+import asyncio
+from typing import TYPE_CHECKING, Final
+
+import discord
+import structlog
+
+from bot.domain.ids import GuildId, UserId
+from bot.domain.raids import Roster
+from bot.services.raids.leavers import coming
+from cogs.ui.sending import CUT
+
+if TYPE_CHECKING:
+    from bot.app import Bot
+
+_log = structlog.get_logger(__name__)
+
+ASKED: Final = 60
+"""People asked for at once, those with a place first."""
+LOOK_S: Final = 2.0
+"""How long somebody waits for it who only looks."""
+SEND_S: Final = 10.0
+"""How long people are asked for before some of them are mentioned."""
+_LEFT: Final = frozenset({10007, 10013})
+"""Discord's codes for who is no member, and for accounts that are gone; topics/opcodes-and-status-codes."""
+
+
+async def ask_who_left(bot: "Bot", roster: Roster, within_s: float) -> None:
+    """Have it known who left, as far as Discord says so in time; the others count as there, and are asked for later."""
+    guild, people = roster.raid.guild, bot.services.leavers.list_unasked(roster.raid.guild, coming(roster))[:ASKED]
+    try:
+        async with asyncio.timeout(within_s):
+            await asyncio.gather(*(_ask(bot, guild, user) for user in people))
+    except TimeoutError:
+        _log.info("not all were asked for", people=len(people))
+
+
+async def _ask(bot: "Bot", guild: GuildId, user: UserId) -> None:
+    try:
+        await bot.http.get_member(guild, user)
+    except discord.HTTPException as error:
+        if error.code in _LEFT:
+            bot.services.leavers.note(guild, user, is_gone=True)
+    except CUT as error:
+        _log.info("member not asked for", error=type(error).__name__)
+    else:
+        bot.services.leavers.note(guild, user, is_gone=False)
