@@ -1,7 +1,6 @@
 """The card of the settings and its controls."""
 
-import re
-from typing import Any, Self
+from typing import Any
 
 import discord
 from discord import app_commands, ui
@@ -13,7 +12,7 @@ from cogs.settings.manners import render_links
 from cogs.settings.report import TROUBLE, render_report
 from cogs.settings.rules import NoLogChannel, render_rules
 from cogs.ui.controls import Layout, Notice, RefButton, row
-from cogs.ui.errors import guarded
+from cogs.ui.entities import EntitySelect
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import heard, redraw
 from cogs.ui.words import Words, reader
@@ -45,28 +44,17 @@ class PostableChannel(app_commands.Transformer):
         return channel
 
 
-class BuildsChannel(ui.DynamicItem[ui.ChannelSelect[Any]], template="settings-builds-channel"):
+class BuildsChannel(EntitySelect[ui.ChannelSelect[Any]], verb="settings-builds-channel"):
     """Choose the channel in which public builds are posted."""
 
-    def __init__(self, words: Words | None = None) -> None:
-        placeholder = words(text.CHOOSE) if words is not None else text.CHOOSE
-        select: ui.ChannelSelect[Any] = ui.ChannelSelect(
-            custom_id="settings-builds-channel", placeholder=placeholder, channel_types=_KINDS
-        )
-        super().__init__(select)
+    placeholder = text.CHOOSE
 
     @override
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        return cls()
+    def make(self) -> ui.ChannelSelect[Any]:
+        return ui.ChannelSelect(channel_types=_KINDS)
 
     @override
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        await guarded(interaction, self._choose(interaction))
-
-    async def _choose(self, interaction: Interaction) -> None:
+    async def choose(self, interaction: Interaction) -> None:
         await heard(interaction)
         chosen = self.item.values[0].resolve()
         answer = choose(interaction, chosen) if isinstance(chosen, _Postable) else shown(interaction)
@@ -137,7 +125,7 @@ async def shown(interaction: Interaction, *, note: str | None = None) -> Layout:
         buttons.insert(0, TryAgain("builds", words))
     if rules.log_channel:
         buttons.append(NoLogChannel("log", words))
-    parts += [row(BuildsChannel(words)), *([row(*buttons)] if buttons else [])]
+    parts += [row(BuildsChannel(words=words)), *([row(*buttons)] if buttons else [])]
     return Layout(*parts)
 
 

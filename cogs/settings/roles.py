@@ -1,8 +1,7 @@
 """`/settings roles`: who leads, who moderates, and which roles raids may mention."""
 
-import re
 from collections.abc import Sequence
-from typing import Any, ClassVar, Self
+from typing import Any
 
 import discord
 from discord import app_commands, ui
@@ -16,12 +15,12 @@ from cogs.settings import rules_text as text
 from cogs.settings.ping import mentions, render
 from cogs.settings.rules import render_roles
 from cogs.ui.controls import Layout, RefButton, row
-from cogs.ui.errors import guarded
+from cogs.ui.entities import EntitySelect
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import heard, redraw, thinking, whisper
 from cogs.ui.words import Words, reader
 
-_NEVER = r"(?!)"
+_ROLE = discord.SelectDefaultValueType.role
 
 
 @app_commands.command(name="roles", description=T("Choose who leads, who moderates, and which roles raids may mention"))
@@ -32,40 +31,19 @@ async def roles(interaction: Interaction) -> None:
     await whisper(interaction, await shown(interaction))
 
 
-class _RolesSelect(ui.DynamicItem[ui.RoleSelect[Any]], template=_NEVER):
+class _RolesSelect(EntitySelect[ui.RoleSelect[Any]], verb="settings-roles-none"):
     """Choose all roles for one purpose at once; those chosen before are shown as chosen."""
 
-    verb: ClassVar[str]
-    placeholder: ClassVar[str]
-
-    def __init_subclass__(cls, *, verb: str) -> None:
-        cls.verb = verb
-        super().__init_subclass__(template=verb)
-
-    def __init__(self, words: Words | None = None, chosen: Sequence[RoleId] = ()) -> None:
-        select: ui.RoleSelect[Any] = ui.RoleSelect(
-            custom_id=self.verb,
-            placeholder=words(self.placeholder) if words is not None else self.placeholder,
-            min_values=1,
-            max_values=ROLES_MOST,
-            default_values=[
-                discord.SelectDefaultValue(id=role, type=discord.SelectDefaultValueType.role) for role in chosen
-            ],
-        )
-        super().__init__(select)
+    def __init__(self, ref: str = "", words: Words | None = None, chosen: Sequence[RoleId] = ()) -> None:
+        super().__init__(ref, words)
+        self.item.default_values = [discord.SelectDefaultValue(id=role, type=_ROLE) for role in chosen]
 
     @override
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        return cls()
+    def make(self) -> ui.RoleSelect[Any]:
+        return ui.RoleSelect(min_values=1, max_values=ROLES_MOST)
 
     @override
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        await guarded(interaction, self._choose(interaction))
-
-    async def _choose(self, interaction: Interaction) -> None:
+    async def choose(self, interaction: Interaction) -> None:
         await heard(interaction)
         words = reader(interaction)
         if any(role.id == interaction.guild_id for role in self.item.values):  # @everyone has the id of the guild
@@ -156,8 +134,11 @@ async def shown(interaction: Interaction, *, note: str | None = None) -> Layout:
     rows = [*render_roles(rules, words), *render(interaction, pinged)]
     parts: list[ui.Item[Any]] = [ui.TextDisplay(note)] if note else []
     parts.append(ui.Container(ui.TextDisplay("\n".join(rows))))
-    parts += [row(LeaderRoles(words, rules.leaders)), row(ModeratorRoles(words, rules.moderators))]
-    parts.append(row(PingRolesSelect(words, pinged)))
+    parts += [
+        row(LeaderRoles(words=words, chosen=rules.leaders)),
+        row(ModeratorRoles(words=words, chosen=rules.moderators)),
+    ]
+    parts.append(row(PingRolesSelect(words=words, chosen=pinged)))
     buttons = _clearing(rules, words) + ([NoPingRoles("raids", words)] if pinged else [])
     return Layout(*parts, *([row(*buttons)] if buttons else []))
 

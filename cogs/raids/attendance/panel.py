@@ -17,7 +17,7 @@ from bot.services.raids.timetable import ATTEND
 from cogs.raids.attendance import text
 from cogs.raids.cards import ACCENT
 from cogs.ui.controls import Layout, RefButton, row
-from cogs.ui.errors import guarded
+from cogs.ui.entities import EntitySelect
 from cogs.ui.limits import CHOICE_NAME, CHOICES, clip
 from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, services, viewer
@@ -64,48 +64,36 @@ class SaveAttendance(RefButton, verb="raid-attend-save"):
         await redraw(interaction, panel(sheet, reader(interaction)))
 
 
-class _People(ui.DynamicItem[ui.UserSelect[Any]], template=r"(?!)"):
+class _People(EntitySelect[ui.UserSelect[Any]], verb="raid-attend-none"):
     """Members with one mark. Discord lists and names them; the bot need not know how they are called.
 
     More than 25 cannot be shown as chosen: then none are, and who is chosen here gets the mark too.
     """
 
-    verb: ClassVar[str]
-    placeholder: ClassVar[str]
     further: ClassVar[str]
     """What it asks for where none are shown as chosen, since they are too many."""
     presence: ClassVar[Presence]
 
-    def __init_subclass__(cls, *, verb: str) -> None:
-        cls.verb = verb
-        super().__init_subclass__(template=rf"{verb}:(?P<ref>\w+)")
+    def __init__(self, ref: str, words: Words | None = None, chosen: Sequence[int] = ()) -> None:
+        super().__init__(ref, words)
+        self.chosen = () if len(chosen) >= CHOICES else tuple(chosen)
+        self.item.default_values = [discord.SelectDefaultValue(id=user, type=_USER) for user in self.chosen]
+        if words is not None and len(chosen) >= CHOICES:
+            self.item.placeholder = words(self.further)
 
-    def __init__(self, ref: str, chosen: Sequence[int] = (), words: Words | None = None) -> None:
-        is_full = len(chosen) >= CHOICES
-        self.ref, self.chosen = ref, () if is_full else tuple(chosen)
-        asked = self.further if is_full else self.placeholder
-        super().__init__(
-            ui.UserSelect(
-                custom_id=f"{self.verb}:{ref}",
-                placeholder=words(asked) if words is not None else asked,
-                min_values=0,
-                max_values=CHOICES,
-                default_values=[discord.SelectDefaultValue(id=user, type=_USER) for user in self.chosen],
-            )
-        )
+    @override
+    def make(self) -> ui.UserSelect[Any]:
+        return ui.UserSelect(min_values=0, max_values=CHOICES)
 
     @override
     @classmethod
     async def from_custom_id(cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: Any) -> Self:
         # what was shown as chosen: whoever is missing from the answer was taken out by hand
         shown_before = item.default_values if isinstance(item, ui.UserSelect) else []
-        return cls(match["ref"], [one.id for one in shown_before])
+        return cls(match["ref"], chosen=[one.id for one in shown_before])
 
     @override
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        await guarded(interaction, self._answer(interaction))
-
-    async def _answer(self, interaction: Interaction) -> None:
+    async def choose(self, interaction: Interaction) -> None:
         await heard(interaction)
         chosen = members(user.id for user in self.item.values)
         service = services(interaction).attendance
@@ -192,8 +180,8 @@ def panel(sheet: Sheet, words: Words) -> Layout:
     lists = [_list(sheet, presence, words) for presence in Presence]
     parts: list[ui.Item[Any]] = [ui.TextDisplay("\n".join(rows)), ui.TextDisplay("\n".join(lists))]
     chosen = {kind: _users(sheet, kind.presence) for kind in (Late, Absent, Excused)}
-    parts += [row(kind(ref, users, words)) for kind, users in chosen.items()]
-    parts.append(row(Present(ref, (), words)))
+    parts += [row(kind(ref, words, users)) for kind, users in chosen.items()]
+    parts.append(row(Present(ref, words)))
     if any(len(users) >= CHOICES for users in chosen.values()):
         parts.append(ui.TextDisplay(f"-# {words(text.FULL, count=CHOICES)}"))
     guests = [mark for mark in sheet.marks if mark.player.name is not None][:CHOICES]

@@ -1,7 +1,6 @@
 """Says in which channel a raid is posted: while it is a draft, and where its channel is gone or closed to the bot."""
 
-import re
-from typing import Any, Self
+from typing import Any
 
 import discord
 from discord import ui
@@ -12,35 +11,22 @@ from bot.domain.raid_options import POST_FAULTS
 from bot.domain.raids import Raid, RaidStatus
 from cogs.raids import surroundings_text as text
 from cogs.raids.editing.leaf import PAGES, ToPanel
-from cogs.ui.errors import guarded
+from cogs.ui.entities import EntitySelect
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import heard, redraw
-from cogs.ui.words import Words
 
 
-class ChooseChannel(ui.DynamicItem[ui.ChannelSelect[Any]], template=r"raid-channel:(?P<ref>\w+)"):
+class ChooseChannel(EntitySelect[ui.ChannelSelect[Any]], verb="raid-channel"):
     """Choose where the raid is posted."""
 
-    def __init__(self, ref: str, words: Words | None = None) -> None:
-        self.ref = ref
-        placeholder = words(text.CHOOSE_CHANNEL) if words is not None else text.CHOOSE_CHANNEL
-        select: ui.ChannelSelect[Any] = ui.ChannelSelect(
-            custom_id=f"raid-channel:{ref}", placeholder=placeholder, channel_types=[discord.ChannelType.text]
-        )
-        super().__init__(select)
+    placeholder = text.CHOOSE_CHANNEL
 
     @override
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        return cls(match["ref"])
+    def make(self) -> ui.ChannelSelect[Any]:
+        return ui.ChannelSelect(channel_types=[discord.ChannelType.text])
 
     @override
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        await guarded(interaction, self._choose(interaction))
-
-    async def _choose(self, interaction: Interaction) -> None:
+    async def choose(self, interaction: Interaction) -> None:
         await heard(interaction)
         channel = ChannelId(self.item.values[0].id)
         await services(interaction).raids.move(viewer(interaction), self.ref, channel)

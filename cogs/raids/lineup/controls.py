@@ -4,9 +4,8 @@ All state stands in the controls: which raid, which place is open and how it loo
 from before a restart, do no harm: each press reads the raid anew and shows what others did meanwhile.
 """
 
-import re
 from collections.abc import Awaitable
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 import discord
 from discord import ui
@@ -21,11 +20,11 @@ from cogs.raids.lineup import text
 from cogs.raids.lineup.layout import View, parse, show
 from cogs.raids.lineup.options import MORE
 from cogs.ui.controls import RefButton, RefSelect
-from cogs.ui.errors import guarded
+from cogs.ui.entities import EntitySelect
 from cogs.ui.game_text import ROLES
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import heard
-from cogs.ui.words import Words, reader
+from cogs.ui.words import reader
 
 
 class _PlaceButton(RefButton, verb="lineup-none"):
@@ -236,28 +235,17 @@ class ChooseWish(_PlaceSelect, verb="lineup-wish"):
         return services(interaction).lineups.wish(viewer(interaction), ref, spot, chosen if chosen in ROLES else None)
 
 
-class SeatMember(ui.DynamicItem[ui.UserSelect[Any]], template=r"lineup-member:(?P<ref>.+)"):
+class SeatMember(EntitySelect[ui.UserSelect[Any]], verb="lineup-member"):
     """Seat any member of the server in the open place, also one who did not answer."""
 
-    def __init__(self, ref: str, words: Words | None = None) -> None:
-        self.ref = ref
-        placeholder = text.SEAT_MEMBER if words is None else words(text.SEAT_MEMBER)
-        super().__init__(ui.UserSelect(custom_id=f"lineup-member:{ref}", placeholder=placeholder))
+    placeholder = text.SEAT_MEMBER
 
     @override
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str]
-    ) -> Self:
-        found = cls(match["ref"])
-        found.item = item if isinstance(item, ui.UserSelect) else found.item
-        return found
+    def make(self) -> ui.UserSelect[Any]:
+        return ui.UserSelect()
 
     @override
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        await guarded(interaction, self._seat(interaction))
-
-    async def _seat(self, interaction: Interaction) -> None:
+    async def choose(self, interaction: Interaction) -> None:
         await heard(interaction)
         short_id, spot, _ = parse(self.ref)
         (chosen,) = self.item.values
