@@ -24,6 +24,7 @@ from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.picking import PickSelect
 from cogs.ui.replies import heard, redraw
+from cogs.ui.turning import TurnButton
 from cogs.ui.words import Words, reader
 
 _NAME = 100
@@ -88,15 +89,14 @@ class Characters(Layout):
         )
 
 
-class TurnCharacters(RefButton, verb=CHARACTERS_VERB):
+class TurnCharacters(TurnButton, verb=CHARACTERS_VERB):
     """Show a page of characters, counted from 0; others lead here by the same id."""
 
     label = text.NEXT
 
     @override
-    async def press(self, interaction: Interaction) -> None:
-        await heard(interaction)
-        await redraw(interaction, await open_characters(interaction, int(self.ref)))
+    async def page(self, interaction: Interaction, about: str, where: str) -> Layout:
+        return await open_characters(interaction, int(about))
 
 
 class TurnCharactersBack(TurnCharacters, verb="import-game-back"):

@@ -23,6 +23,7 @@ from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import heard, redraw, thinking, whisper
 from cogs.ui.shelf import Shelf
+from cogs.ui.turning import TurnButton
 from cogs.ui.words import Words, reader
 
 _ACCENT = 0x8C6D46
@@ -186,7 +187,7 @@ class GearChoice(RefSelect, verb="gear-choice"):
         await redraw(interaction, GearPanel(build, wardrobe, reader(interaction), part=part, page=int(page)))
 
 
-class GearPage(RefButton, verb="gear-page"):
+class GearPage(TurnButton, verb="gear-page"):
     """Turn to another page of a part's choices."""
 
     label = text.PAGE
@@ -196,12 +197,11 @@ class GearPage(RefButton, verb="gear-page"):
         self.item.label = label or self.label
 
     @override
-    async def press(self, interaction: Interaction) -> None:
-        await heard(interaction)
-        short_id, part, page = self.ref.split(":")
+    async def page(self, interaction: Interaction, about: str, where: str) -> Layout:
+        part, _, page = where.partition(":")
         wardrobe = services(interaction).wardrobe
-        build = await wardrobe.require(viewer(interaction), short_id)
-        await redraw(interaction, GearPanel(build, wardrobe, reader(interaction), part=part, page=int(page)))
+        build = await wardrobe.require(viewer(interaction), about)
+        return GearPanel(build, wardrobe, reader(interaction), part=part, page=int(page))
 
 
 class GearUndo(RefButton, verb="gear-undo"):

@@ -10,11 +10,12 @@ from typing_extensions import override
 from bot.domain.ids import UserId
 from cogs.builds import found_text as text
 from cogs.builds.controls import SHELF
-from cogs.ui.controls import Layout, Notice, RefButton, row
+from cogs.ui.controls import Layout, Notice, row
 from cogs.ui.keeping import Open
 from cogs.ui.people import Interaction, services, viewer
-from cogs.ui.replies import heard, redraw, thinking, whisper
+from cogs.ui.replies import thinking, whisper
 from cogs.ui.text import NEWEST, OLDER
+from cogs.ui.turning import TurnButton
 from cogs.ui.words import reader
 
 
@@ -26,16 +27,14 @@ async def builds_of_member(interaction: Interaction, member: discord.Member) -> 
     await whisper(interaction, await _listed(interaction, UserId(member.id)))
 
 
-class TurnMembersPage(RefButton, verb="member-builds"):
+class TurnMembersPage(TurnButton, verb="member-builds"):
     """Turn the list; the reference is the member, then the cursor of the page."""
 
     label = OLDER
 
     @override
-    async def press(self, interaction: Interaction) -> None:
-        await heard(interaction)
-        member, _, cursor = self.ref.partition(":")
-        await redraw(interaction, await _listed(interaction, UserId(int(member)), cursor or None))
+    async def page(self, interaction: Interaction, about: str, where: str) -> Layout:
+        return await _listed(interaction, UserId(int(about)), where or None)
 
 
 class FirstMembersPage(TurnMembersPage, verb="member-newest"):

@@ -13,6 +13,7 @@ from cogs.ui.controls import Layout, Notice, RefButton, row
 from cogs.ui.limits import LAYOUT_TEXT, clip
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import heard, redraw
+from cogs.ui.turning import TurnButton
 from cogs.ui.words import reader
 
 
@@ -29,17 +30,15 @@ class SaveAll(RefButton, verb="import-save"):
         await redraw(interaction, Notice(render_saved(saved, reader(interaction))))
 
 
-class TurnPreview(RefButton, verb="import-next"):
+class TurnPreview(TurnButton, verb="import-next"):
     """Turn the preview's pages; the reference is the import and the page, counted from 0."""
 
     label = text.NEXT
 
     @override
-    async def press(self, interaction: Interaction) -> None:
-        await heard(interaction)
-        token, _, page = self.ref.partition(":")
-        plan = await services(interaction).importer.require(viewer(interaction), token)
-        await redraw(interaction, Preview(interaction, plan, page=int(page)))
+    async def page(self, interaction: Interaction, about: str, where: str) -> Layout:
+        plan = await services(interaction).importer.require(viewer(interaction), about)
+        return Preview(interaction, plan, page=int(where))
 
 
 class TurnPreviewBack(TurnPreview, verb="import-back"):

@@ -20,15 +20,16 @@ from bot.services.search import Found
 from cogs.builds import searching_text as text
 from cogs.builds.controls import SHELF
 from cogs.ui.choices import Choice
-from cogs.ui.controls import Layout, RefButton, row
+from cogs.ui.controls import Layout, row
 from cogs.ui.errors import HANDED_BACK
 from cogs.ui.keeping import Open
 from cogs.ui.limits import CHOICES, OPTION_TEXT
 from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, services, taste, viewer
-from cogs.ui.replies import heard, redraw, thinking, whisper
+from cogs.ui.replies import thinking, whisper
 from cogs.ui.terms import filter_name
 from cogs.ui.text import QUOTED
+from cogs.ui.turning import TurnButton
 from cogs.ui.words import Words, reader
 
 _DOT = " · "
@@ -117,17 +118,15 @@ async def search(  # noqa: PLR0913, PLR0917 - one for each option
     await whisper(interaction, await _find_page(interaction, request))
 
 
-class TurnFoundPage(RefButton, verb="found-next"):
+class TurnFoundPage(TurnButton, verb="found-next"):
     """Turn to the next page; the reference is the key of the request, then the place of the page."""
 
     label = text.MORE
 
     @override
-    async def press(self, interaction: Interaction) -> None:
-        await heard(interaction)
-        key, _, place = self.ref.partition(":")
-        request = await services(interaction).search.recall(key)
-        await redraw(interaction, await _find_page(interaction, request, place or None))
+    async def page(self, interaction: Interaction, about: str, where: str) -> Layout:
+        request = await services(interaction).search.recall(about)
+        return await _find_page(interaction, request, where or None)
 
 
 class FirstFoundPage(TurnFoundPage, verb="found-first"):

@@ -16,15 +16,16 @@ from cogs.teams import searching_text as text
 from cogs.teams.controls import SHELF
 from cogs.ui.choices import Choice, suggest_builds
 from cogs.ui.contents import content_id, suggest_contents
-from cogs.ui.controls import Layout, RefButton, row
+from cogs.ui.controls import Layout, row
 from cogs.ui.errors import HANDED_BACK
 from cogs.ui.keeping import Open
 from cogs.ui.limits import OPTION_TEXT
 from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, services, viewer
-from cogs.ui.replies import heard, redraw, thinking, whisper
+from cogs.ui.replies import thinking, whisper
 from cogs.ui.terms import supply_name
 from cogs.ui.text import QUOTED
+from cogs.ui.turning import TurnButton
 from cogs.ui.words import Words, reader
 
 _WORD = 40
@@ -69,17 +70,15 @@ async def search(
     await whisper(interaction, await _find_page(interaction, request))
 
 
-class MoreTeams(RefButton, verb="teams-found"):
+class MoreTeams(TurnButton, verb="teams-found"):
     """Turn to the next page; the reference is the key of the request, then where the page begins."""
 
     label = text.MORE
 
     @override
-    async def press(self, interaction: Interaction) -> None:
-        await heard(interaction)
-        key, _, start = self.ref.partition(":")
-        request = await services(interaction).team_search.recall(key)
-        await redraw(interaction, await _find_page(interaction, request, int(start) if start.isdigit() else 0))
+    async def page(self, interaction: Interaction, about: str, where: str) -> Layout:
+        request = await services(interaction).team_search.recall(about)
+        return await _find_page(interaction, request, int(where) if where.isdigit() else 0)
 
 
 class FirstTeams(MoreTeams, verb="teams-found-first"):

@@ -18,12 +18,13 @@ from cogs.raids.agenda.calendar_command import GetCalendar
 from cogs.raids.cards import ACCENT
 from cogs.raids.posting import shown_raid
 from cogs.raids.render import render_choice
-from cogs.ui.controls import Layout, RefButton, RefSelect, row
+from cogs.ui.controls import Layout, RefSelect, row
 from cogs.ui.limits import CHOICE_NAME, clip
 from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, services, viewer
-from cogs.ui.replies import heard, redraw, thinking, whisper
+from cogs.ui.replies import thinking, whisper
 from cogs.ui.terms import purpose_name
+from cogs.ui.turning import TurnButton
 from cogs.ui.words import Words, moment, reader
 
 _TITLE = 80
@@ -40,16 +41,14 @@ async def list_raids(interaction: Interaction, which: str = which_raids.ALL) -> 
     await whisper(interaction, await agenda(interaction, which))
 
 
-class TurnAgenda(RefButton, verb="raids"):
+class TurnAgenda(TurnButton, verb="raids"):
     """Show a page of a list; the reference is the list and where the page begins."""
 
     label = text.LATER
 
     @override
-    async def press(self, interaction: Interaction) -> None:
-        await heard(interaction)
-        which, _, cursor = self.ref.partition(":")
-        await redraw(interaction, await agenda(interaction, which, cursor or None))
+    async def page(self, interaction: Interaction, about: str, where: str) -> Layout:
+        return await agenda(interaction, about, where or None)
 
 
 class FirstOfAgenda(TurnAgenda, verb="raids-first"):

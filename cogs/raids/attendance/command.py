@@ -22,8 +22,9 @@ from cogs.ui.limits import CHOICES
 from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.raid_choices import label_of, to_choices
-from cogs.ui.replies import heard, redraw, thinking, whisper
+from cogs.ui.replies import thinking, whisper
 from cogs.ui.sending import tell
+from cogs.ui.turning import TurnButton
 from cogs.ui.words import Words, moment, reader
 
 FILE_NAME = "attendance.csv"
@@ -55,16 +56,14 @@ async def attendance(interaction: Interaction, raid: str | None = None) -> None:
         await whisper(interaction, Layout(ui.Container(ui.TextDisplay(render_own(own, words)), accent_color=ACCENT)))
 
 
-class TurnRecord(RefButton, verb="raid-record"):
+class TurnRecord(TurnButton, verb="raid-record"):
     """Show a page; the reference is by what, and how many rows lie before it."""
 
     label = text.NEXT
 
     @override
-    async def press(self, interaction: Interaction) -> None:
-        await heard(interaction)
-        by, _, start = self.ref.partition(":")
-        await redraw(interaction, await record(interaction, by, int(start) if start.isdecimal() else 0))
+    async def page(self, interaction: Interaction, about: str, where: str) -> Layout:
+        return await record(interaction, about, int(where) if where.isdecimal() else 0)
 
 
 class FirstOfRecord(TurnRecord, verb="raid-record-first"):
