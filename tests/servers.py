@@ -38,7 +38,7 @@ RUN_FOLDER = "GW2OPTIMIZER_TEST_RUN"
 """Environment variable that tells the workers where the run's folder is."""
 NEWEST_POSTGRES = 18
 """The package has an older one too; TEST_POSTGRES_VERSION chooses."""
-START_SECONDS = 10.0
+START_SECONDS = 60.0
 # Nothing here has to survive a power cut.
 _HASTE = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 

@@ -13,7 +13,7 @@ import redis
 
 from tests import guardian, servers
 
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 60
 
 
 async def test_postgres_is_real_and_migrated(own_postgres_url: str) -> None:

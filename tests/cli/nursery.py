@@ -24,7 +24,7 @@ from tests.cli.process import environment
 _LOADED = ("bot.__main__", "bot.cli.run", "bot.cli.compose", "bot.cli.discord_login", "bot.cli.health", "bot.cli.sync")
 _DRIVERS = ("config.logging", "asyncpg", "aiosqlite", "sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.sqlite")
 _LOOKS_EVERY_S = 0.1
-_PATIENCE_S = 30
+_PATIENCE_S = 60
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,7 @@ def settings_for(server: DiscordServer, *, token: str = TOKEN) -> dict[str, str]
     return {"DISCORD_TOKEN": token, "DISCORD_API_URL": server.api_url}
 
 
-async def eventually(is_so: Callable[[], bool], seconds: float = 10) -> None:
+async def eventually(is_so: Callable[[], bool], seconds: float = PATIENCE_S) -> None:
     """Wait until something outside of this process has come about."""
     async with asyncio.timeout(seconds):
         while not is_so():  # noqa: ASYNC110 - what changes is another process

@@ -1,8 +1,7 @@
-"""The command line as a whole: what it knows, what it loads, how fast it begins."""
+"""The command line as a whole: what it knows, and what it loads."""
 
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -11,7 +10,7 @@ from bot.__main__ import COMMANDS
 
 def called(*arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "bot", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)  # noqa: S603
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)  # noqa: S603
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -27,7 +26,7 @@ def test_help_names_every_command_and_loads_none() -> None:
         capture_output=True,
         text=True,
         check=True,
-        timeout=30,
+        timeout=120,
     )
     assert [name for name in COMMANDS if f"  {name} " not in helped.stdout] == []
     assert loaded(helped.stderr, "discord", "sqlalchemy", "pydantic", "bot.domain") == []
@@ -35,13 +34,8 @@ def test_help_names_every_command_and_loads_none() -> None:
 
 def test_decode_loads_neither_discord_nor_sqlalchemy() -> None:
     command = [sys.executable, "-X", "importtime", "-m", "bot", "decode", "--help"]
-    decoded = subprocess.run(command, capture_output=True, text=True, check=True, timeout=30)  # noqa: S603
+    decoded = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)  # noqa: S603
     assert loaded(decoded.stderr, "discord", "sqlalchemy", "aiohttp") == []
-
-
-def test_help_comes_at_once() -> None:
-    fastest = min(seconds_for("--help") for _ in range(3))
-    assert fastest < 2, "0.1 s where nothing else runs; much more means that something heavy is imported"
 
 
 def test_an_unknown_command_is_refused() -> None:
@@ -52,12 +46,6 @@ def test_an_unknown_command_is_refused() -> None:
 
 def test_version() -> None:
     assert called("--version").stdout == "0.1.0\n"
-
-
-def seconds_for(*arguments: str) -> float:
-    start = time.perf_counter()
-    called(*arguments)
-    return time.perf_counter() - start
 
 
 def loaded(import_times: str, *names: str) -> list[str]:

@@ -149,7 +149,7 @@ async def test_takes_no_new_command_after_the_signal(server: DiscordServer, tmp_
 async def test_comes_back_to_the_same_gateway(server: DiscordServer, tmp_path: Path) -> None:
     async with connected(server, tmp_path) as running:
         await server.drop_gateway()
-        await asyncio.wait_for(server.ready.wait(), 20)
+        await asyncio.wait_for(server.ready.wait(), PATIENCE_S)
         assert len(server.identified) == 2
         assert (await running.end()).status == 0
 

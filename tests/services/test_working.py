@@ -42,7 +42,7 @@ def test_the_program_answers_orders_until_there_are_no_more() -> None:
     outcomes = [one.value for one in told if one.is_last]
     assert [outcome.reason for outcome in outcomes] == [Reason.PROVED, Reason.PROVED]
     assert told[-1].is_last
-    assert left.wait(10)
+    assert left.wait(60)
 
 
 def test_progress_is_told_no_more_often_than_anybody_sees() -> None:
@@ -58,8 +58,11 @@ def test_progress_is_told_no_more_often_than_anybody_sees() -> None:
 async def test_an_idle_process_gives_its_memory_back() -> None:
     workers = Workers(1, idle=0.05)
     await workers.run(Order(optimize, (SMALL, Limit(), 0)), 5, lambda _progress: None)
-    await asyncio.sleep(1)
-    assert not workers.pids
+    async with asyncio.timeout(60):
+        while workers.pids:  # noqa: ASYNC110 - nobody is told that a process ended
+            await asyncio.sleep(0.01)
+    assert workers._farewell is not None
+    await workers._farewell
 
 
 async def test_what_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,7 +96,7 @@ def test_no_process_outlives_a_bot_that_was_killed() -> None:
         assert parent.stdout is not None
         pid = int(parent.stdout.readline())
         parent.send_signal(signal.SIGKILL)
-    until = monotonic() + 30
+    until = monotonic() + 60
     while monotonic() < until and is_running(pid):
         threading.Event().wait(0.05)
     assert not is_running(pid)

@@ -27,7 +27,7 @@ class Answers:
         self.times.append(perf_counter())
         self.changed.set()
 
-    async def wait_for(self, text: str, seconds: float = 15) -> JSON:
+    async def wait_for(self, text: str, seconds: float = 60) -> JSON:
         """Return the first answer that has `text` anywhere in it, waiting for it if need be."""
         try:
             async with asyncio.timeout(seconds):

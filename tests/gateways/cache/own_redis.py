@@ -11,7 +11,7 @@ from pathlib import Path
 
 import redis
 
-START_SECONDS = 10.0
+START_SECONDS = 60.0
 
 
 def find_binary() -> Path:

@@ -56,7 +56,7 @@ class Load:
 
 async def trusting(cache: TieredCache) -> TieredCache:
     """Wait for the first probe that goes well: beside other tests one may be too late."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while cache.is_degraded:  # noqa: ASYNC110 - nothing else tells
             await asyncio.sleep(PROBE_S)
     return cache
@@ -120,7 +120,7 @@ async def test_what_a_server_brings_back_from_its_disk_is_not_believed(
     await truth.change(cache, "a")
     redis.kill()
     redis.start()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not cache.counts["hits_redis"]:
             assert await truth.find(cache) == (1,)
             await asyncio.sleep(PROBE_S)
@@ -134,7 +134,7 @@ async def test_redis_is_used_again_when_it_is_back(redis: OwnRedis, processes: P
     assert cache.counts["hits_disk"] > 0
     assert cache.is_degraded
     redis.start()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not cache.counts["hits_redis"]:
             await asyncio.sleep(PROBE_S)
             await truth.find(cache)
