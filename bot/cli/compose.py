@@ -123,9 +123,6 @@ async def open_database(settings: DatabaseSettings) -> AsyncIterator[AsyncEngine
     """Open the database that the settings name, with the schema that this version needs; raises Refusal."""
     settings.make_place()
     url = settings.url.get_secret_value()
-    with refused_without_database(url):
-        if settings.is_sqlite:
-            await asyncio.to_thread(upgrade, url)
     limits = Limits(
         pool_size=settings.pool_size,
         pool_wait_s=settings.pool_wait_s,
@@ -135,6 +132,8 @@ async def open_database(settings: DatabaseSettings) -> AsyncIterator[AsyncEngine
     )
     async with open_engine(url, limits) as engine:
         with refused_without_database(url):
+            if settings.is_sqlite and await find_schema(engine) is Schema.BEHIND:
+                await asyncio.to_thread(upgrade, url)
             await _require_schema(engine)
         yield engine
 

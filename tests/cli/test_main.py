@@ -2,10 +2,17 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from bot.__main__ import COMMANDS
+from bot.cli.local_discord.server import DiscordServer
+from tests.cli.process import ran
+from tests.cli.test_run import connected
+
+FOR_FEW = ("alembic", "mako", "numpy", "highspy", "PIL")
+"""What takes memory and is for other processes, for pictures or to migrate."""
 
 
 def called(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -36,6 +43,14 @@ def test_decode_loads_neither_discord_nor_sqlalchemy() -> None:
     command = [sys.executable, "-X", "importtime", "-m", "bot", "decode", "--help"]
     decoded = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)  # noqa: S603
     assert loaded(decoded.stderr, "discord", "sqlalchemy", "aiohttp") == []
+
+
+async def test_a_bot_that_starts_loads_only_what_it_needs(server: DiscordServer, tmp_path: Path) -> None:
+    await ran("migrate", folder=tmp_path)
+    async with connected(server, tmp_path, PYTHONPROFILEIMPORTTIME="1") as running:
+        ended = await running.end()
+    assert loaded(ended.err, "bot.app", "cogs.ui.errors") == ["bot.app", "cogs.ui.errors"]
+    assert loaded(ended.err, *FOR_FEW) == []
 
 
 def test_an_unknown_command_is_refused() -> None:

@@ -200,3 +200,8 @@ def test_alembic_is_configured_in_the_project_file(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "No new upgrade operations" in done.stdout + done.stderr
+
+
+def test_the_names_of_files_tell_the_revisions_in_their_order() -> None:
+    scripts = ScriptDirectory.from_config(migrate._config(""))
+    assert list(reversed([script.revision for script in scripts.walk_revisions()])) == migrate.list_revisions()
