@@ -85,8 +85,9 @@ class RaidProblem:
     places: Mapping[int, Place]
     """In which places, by number of the player."""
 
-    def to_sittings(self, problem: Problem, spots: Spots) -> tuple[Sitting, ...]:
-        """Return who sits where by a lineup of `problem`, which is this one with its final number of squads."""
+    def to_sittings(self, squads: int, spots: Spots) -> tuple[Sitting, ...]:
+        """Return who sits where by a lineup of so many squads."""
+        problem = replace(self.problem, squads=squads)
         return tuple(
             Sitting(seat.squad, seat.subgroup, seat.place, self.players[seat.player], seat.offer)
             for seat in arrange(problem, spots, self.places)

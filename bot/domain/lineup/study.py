@@ -17,9 +17,14 @@ from bot.domain.lineup.squads import optimize_most
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """A problem with its final number of squads, its best lineup, and the reasons for it."""
+    """The best lineup of a problem with its final number of squads, and the reasons for it.
 
-    problem: Problem
+    The problem itself is not in it: whoever asked has it, and to send it back takes longer than all else.
+    """
+
+    squads: int
+    asked: int
+    """How much would be met if nothing were missing, as in the score."""
     outcome: Outcome
     spots: Spots
     """The lineup, its subgroups and people exchanged so that few must move."""
@@ -62,7 +67,7 @@ def study_others(question: Question, best: Spots, count: int, watch: Watch) -> t
     """Return the lineups next to the best likewise; the limit holds for each."""
     found = find_alternatives(question.problem, best, count, question.limit, question.seed, watch)
     told = (_explain(question, question.problem, outcome) for outcome in found)
-    return tuple(replace(one, contrast=contrast(one.problem, best, one.spots)) for one in told)
+    return tuple(replace(one, contrast=contrast(question.problem, best, one.spots)) for one in told)
 
 
 def _optimize(problem: Problem, limit: Limit, seed: int, watch: Watch) -> tuple[Problem, Outcome]:
@@ -70,7 +75,8 @@ def _optimize(problem: Problem, limit: Limit, seed: int, watch: Watch) -> tuple[
 
 
 def _explain(question: Question, problem: Problem, outcome: Outcome) -> Study:
-    spots = settle(Board(problem), outcome.best, question.now)
+    board = Board(problem)
+    spots = settle(board, outcome.best, question.now)
     gaps = tuple(explain_gaps(problem, spots, question.ideas))
     empty = find_empty(problem, arrange(problem, spots))
-    return Study(problem, outcome, spots, gaps, empty, explain_bench(problem, spots))
+    return Study(problem.squads, board.asked, outcome, spots, gaps, empty, explain_bench(problem, spots))

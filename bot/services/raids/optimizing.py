@@ -189,7 +189,7 @@ class RaidOptimizer:
             benched = await unit.raids.count_left_out(raid.guild, now - _REMEMBERED, now)
         content = self._raids.get_content(raid)
         worths = worths_of(self._combos, content.mode or ASSUMED_MODE)
-        posed = pose(roster, content, terms, benched, worths)
+        posed = await asyncio.to_thread(pose, roster, content, terms, benched, worths)
         template = posed.problem.template
         ideas = self._by_role.get_ideas(quota.need for quota in (*template.each, *template.whole) if quota.amount)
         question = Question(
@@ -201,7 +201,7 @@ class RaidOptimizer:
         self._paces.take(Dear.OPTIMIZER, viewer, raid.guild)
 
     async def _keep(self, viewer: Viewer, roster: Roster, terms: Terms, posed: RaidProblem, found: Study) -> Proposed:
-        now, sittings = self._clock(), posed.to_sittings(found.problem, found.spots)
+        now, sittings = self._clock(), posed.to_sittings(found.squads, found.spots)
 
         def make(token: str) -> RaidProposal:
             return RaidProposal(

@@ -57,8 +57,8 @@ class Worker:
         """Tell whether it was still there when the loop last looked."""
         return self._process.returncode is None
 
-    async def run(self, order: Order, hear: Hear) -> Any:
-        """Return the answer to an order; raises WorkerDiedError."""
+    async def run(self, order: bytes, hear: Hear) -> Any:
+        """Return the answer to an order, which is a frame; raises WorkerDiedError."""
         try:
             self._send(order)
             while True:
@@ -75,7 +75,7 @@ class Worker:
     def stop(self) -> None:
         """Ask for an answer with what there is by now."""
         with contextlib.suppress(ConnectionError):
-            self._send(Stop())
+            self._send(to_frame(Stop()))
 
     async def kill(self) -> None:
         """End it, whatever it does, and wait until it is gone."""
@@ -90,10 +90,10 @@ class Worker:
         told: Told = from_packed(await self._process.stdout.readexactly(LENGTH.unpack(head)[0]))
         return told
 
-    def _send(self, value: object) -> None:
+    def _send(self, frame: bytes) -> None:
         if self._process.stdin is None or self._process.stdin.is_closing():
             raise WorkerDiedError
-        self._process.stdin.write(to_frame(value))
+        self._process.stdin.write(frame)
 
 
 class Workers:
@@ -141,14 +141,15 @@ class Workers:
             await self._end(worker)
 
     async def _try_twice(self, order: Order, seconds: float, hear: Hear, stop: asyncio.Event | None) -> Any:
+        frame = await asyncio.to_thread(to_frame, order)  # one with hundreds of people holds up the loop
         try:
-            return await self._run_in(await self._take(), order, seconds, hear, stop)
+            return await self._run_in(await self._take(), frame, seconds, hear, stop)
         except WorkerDiedError:
             _log.warning("worker process died", again=True)
-        return await self._run_in(await self._start(), order, seconds, hear, stop)
+        return await self._run_in(await self._start(), frame, seconds, hear, stop)
 
     async def _run_in(
-        self, worker: Worker, order: Order, seconds: float, hear: Hear, stop: asyncio.Event | None
+        self, worker: Worker, order: bytes, seconds: float, hear: Hear, stop: asyncio.Event | None
     ) -> Any:
         is_well = False
         stopping = None if stop is None else asyncio.create_task(_pass_on(stop, worker))

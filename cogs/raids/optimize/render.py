@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from bot.domain.lineup.advice import Fix, Gap
-from bot.domain.lineup.board import Board
 from bot.domain.lineup.coverage import Coverage
 from bot.domain.lineup.newcomers import Newcomer
 from bot.domain.lineup.problem import Want
@@ -50,13 +49,13 @@ def render_head(proposed: Proposed, words: Words) -> str:
     study = proposed.study
     counts = words(text.PLAY, seated=len(proposed.proposal.sittings), people=len(proposed.posed.players))
     lines = [f"## {words(text.PROPOSED, title=shown(proposed.roster.raid.title, limit=_TITLE))}", counts]
-    asked = Board(study.problem).asked
-    if asked and study.problem.squads == 1:
+    asked = study.asked
+    if asked and study.squads == 1:
         before = sum(one.quota.weight * min(one.have, one.quota.amount) for one in proposed.before)
         after = study.outcome.score.met
         lines[-1] += f" · {words(text.MET, after=_percent(after, asked), before=_percent(before, asked))}"
     lines.append(render_proof(study.outcome, words))
-    if study.problem.squads > 1:
+    if study.squads > 1:
         lines.append(words(text.SECOND_SQUAD))
     return "\n".join(lines)
 
@@ -75,14 +74,15 @@ def render_gaps(proposed: Proposed, words: Words) -> str:
     lacking = {_where(gap.coverage) for gap in study.gaps}
     closed = [one for one in proposed.before if one.missing and _where(one) not in lacking]
     lines = []
-    if closed and study.problem.squads == 1:
+    if closed and study.squads == 1:
         needs = clip("; ".join(_list_by_place(closed, words)), _GAPS // 3)
         lines.append(f"✅ {words(text.CLOSED, needs=needs)}")
     if not study.gaps and not study.empty:
-        asks = study.problem.template.each or study.problem.template.whole
+        template = proposed.posed.problem.template
+        asks = template.each or template.whole
         return "\n".join([*lines, *([words(text.COMPLETE)] if asks and not lines else [])])
     rows = [f"❗ {_gap(gaps, proposed, words)}" for gaps in _merge(study.gaps)]
-    rows += [f"❗ {_empty(squad, want, study.problem.squads, words)}" for squad, want in study.empty]
+    rows += [f"❗ {_empty(squad, want, study.squads, words)}" for squad, want in study.empty]
     newcomer = [f"💡 {_newcomer(study, study.newcomer, words)}"] if study.newcomer is not None else []
     return "\n".join([*lines, f"**{words(text.MISSING)}**", *_fitting(rows, _GAPS, words), *newcomer])
 
@@ -111,7 +111,7 @@ def render_lineup(proposed: Proposed, taken: int, words: Words) -> str:
 
 def render_other(number: int, first: RaidProposal, other: Proposed, words: Words) -> str:
     """Return what another lineup brings and in what it differs."""
-    asked, score = Board(other.study.problem).asked, other.study.outcome.score
+    asked, score = other.study.asked, other.study.outcome.score
     head = words(text.OTHER_HEAD, number=number, seated=len(other.proposal.sittings), met=_percent(score.met, asked))
     return f"{head}\n{render_differences(first, other, words)}"
 
@@ -154,9 +154,9 @@ def list_places(proposal: RaidProposal, roster: Roster, words: Words) -> list[tu
 
 
 def _lineup(proposed: Proposed, room: int, words: Words) -> Iterator[str]:
-    template, knew = proposed.study.problem.template, _find_seats(proposed.roster)
-    for squad in range(1, proposed.study.problem.squads + 1):
-        if proposed.study.problem.squads > 1:
+    template, knew = proposed.posed.problem.template, _find_seats(proposed.roster)
+    for squad in range(1, proposed.study.squads + 1):
+        if proposed.study.squads > 1:
             yield f"__{words(text.SQUAD, number=squad)}__"
         for subgroup in range(1, template.subgroups + 1):
             here = [one for one in proposed.proposal.sittings if (one.squad, one.subgroup) == (squad, subgroup)]
@@ -212,11 +212,11 @@ def _gap(gaps: list[Gap], proposed: Proposed, words: Words) -> str:
     else:
         lacks = words(text.SUBGROUP_LACKS, number=first.subgroup, needs=needs)
     said = f"{lacks} {_fix(gaps[0].fix, proposed, words)}"
-    return _of_squad(first.squad, said, proposed.study.problem.squads, words)
+    return _of_squad(first.squad, said, proposed.study.squads, words)
 
 
 def _newcomer(study: Study, newcomer: Newcomer, words: Words) -> str:
-    said = {"what": _build(newcomer.role, words), "met": _percent(newcomer.score.met, Board(study.problem).asked)}
+    said = {"what": _build(newcomer.role, words), "met": _percent(newcomer.score.met, study.asked)}
     others = newcomer.score.seated - study.outcome.score.seated - 1
     if others <= 0:
         return words(text.NEWCOMER, **said)
