@@ -32,14 +32,17 @@ def buttons(result: simcord.InteractionResult) -> list[str]:
 
 def options(result: simcord.InteractionResult) -> list[str]:
     """Return the labels of all options of the answer's selects."""
-    selects = [part for message in answers(result) for part in _parts(message) if part["type"] == _SELECT]
-    return [option["label"] for select in selects for option in select["options"]]
+    return [option["label"] for message in answers(result) for one in selects(message) for option in one["options"]]
 
 
 def values(result: simcord.InteractionResult) -> list[str]:
     """Return the values of all options of the answer's selects."""
-    selects = [part for message in answers(result) for part in _parts(message) if part["type"] == _SELECT]
-    return [option["value"] for select in selects for option in select["options"]]
+    return [option["value"] for message in answers(result) for one in selects(message) for option in one["options"]]
+
+
+def selects(message: simcord.ResponseMessage) -> list[dict[str, Any]]:
+    """Return the selects of a message."""
+    return [part for part in _parts(message) if part["type"] == _SELECT]
 
 
 def custom_ids(message: simcord.ResponseMessage) -> list[str]:

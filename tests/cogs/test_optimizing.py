@@ -24,7 +24,7 @@ from cogs.raids.optimize import command as optimize
 from cogs.ui.controls import Layout
 from cogs.ui.limits import LAYOUT_TEXT
 from tests.cogs.conftest import World
-from tests.cogs.reading import answer, buttons, options, said
+from tests.cogs.reading import answer, buttons, custom_ids, options, said, selects
 from tests.domain.lineup.test_oracle import solve
 
 PLAN = {"title": "Friday clear", "when": "friday 20:00", "zone": "Europe/Paris"}
@@ -133,8 +133,10 @@ async def test_what_is_liked_is_locked_and_the_rest_optimized_again(raid: World)
     hint = await raid.leo.click(answer(await optimized(raid)), label="Lock what I like…")
     assert options(hint)[0] == "Subgroup 1, all of it"
     assert options(hint)[2] == "Subgroup 1, place 1 · Quick-DPS"
-    again = await raid.leo.select(answer(hint), ["1"])
+    again = await raid.leo.select(answer(hint), ["1"], custom_id=custom_ids(answer(hint))[0])
     assert "Lineup for Friday clear" in said(again)
+    hint = await raid.leo.click(answer(again), label="Lock what I like…")
+    assert "🔒 is locked already and stays so." in said(hint)
 
 
 async def test_minimal_change_is_a_button_too(raid: World) -> None:
@@ -224,3 +226,9 @@ async def test_fifty_with_long_names_fit_one_message_in_french(world: World) -> 
     assert "50 sur 60" in text
     assert len(text) <= LAYOUT_TEXT
     assert "et 50 de plus" not in text
+    panel = answer(await world.leo.click(answer(proposed), label="Garder ce qui me plaît…"))
+    groups, near, far = [select["options"] for select in selects(panel)]
+    assert len(groups) == 10
+    assert [option["value"] for option in near + far] == [
+        f"{one}-{place}" for one in range(1, 11) for place in range(1, 6)
+    ]

@@ -9,7 +9,7 @@ import contextlib
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 import discord
 from discord import app_commands, ui
@@ -24,7 +24,7 @@ from cogs.raids.cards import ACCENT
 from cogs.raids.optimize import render, text
 from cogs.ui.choices import to_optimize
 from cogs.ui.controls import Layout, Notice, RefButton, row
-from cogs.ui.limits import CHOICE_NAME, CHOICES, clip
+from cogs.ui.limits import CHOICE_NAME, clip
 from cogs.ui.markup import shown
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.picking import PickSelect
@@ -213,24 +213,36 @@ class LockSeats(RefButton, verb="raid-opt-lock"):
         proposal = await services(interaction).raid_optimizer.require(viewer(interaction), self.ref)
         roster = await services(interaction).raids.require(viewer(interaction), proposal.ref)
         words = reader(interaction)
-        named = render.list_places(proposal, roster, words)[:CHOICES]
-        options = [discord.SelectOption(label=clip(label, CHOICE_NAME), value=value) for value, label in named]
-        choose = ChooseLocked(self.ref, options, words)
-        await whisper(interaction, Layout(ui.TextDisplay(words(text.LOCK_HINT)), row(choose)))
+        hint = [words(text.LOCK_HINT), *([words(text.LOCKED_BEFORE)] if proposal.terms.locked else [])]
+        pages = enumerate(render.list_lockable(proposal, roster, words))
+        selects = [ChooseLocked.page(f"{self.ref}:{number}", *page) for number, page in pages]
+        await whisper(interaction, Layout(ui.TextDisplay("\n".join(hint)), *map(row, selects)))
 
 
 class ChooseLocked(PickSelect, verb="raid-opt-keep"):
-    """Optimize again with what was chosen locked."""
+    """Optimize again with what was chosen locked, beside what was before; the reference ends in the select's number."""
 
     placeholder = text.CHOOSE_LOCKED
     least = 1
 
+    @classmethod
+    def page(cls, ref: str, asked: str, named: Sequence[render.Lockable]) -> Self:
+        """Return the select that asks for some of these."""
+        options = [
+            discord.SelectOption(label=clip(label, CHOICE_NAME), value=value, emoji="🔒" if is_locked else None)
+            for value, label, is_locked in named
+        ]
+        select = cls(ref, options)
+        select.item.placeholder = asked
+        return select
+
     @override
     async def pick(self, interaction: Interaction, values: Sequence[str]) -> None:
         await thinking(interaction)
-        proposal = await services(interaction).raid_optimizer.require(viewer(interaction), self.ref)
-        locked = tuple(_list_locked(proposal, values))
-        await propose(interaction, proposal.ref, replace(proposal.terms, locked=locked))
+        proposal = await services(interaction).raid_optimizer.require(viewer(interaction), self.ref.partition(":")[0])
+        chosen = (one for one in _list_locked(proposal, values) if one not in proposal.terms.locked)
+        terms = replace(proposal.terms, locked=(*proposal.terms.locked, *chosen))
+        await propose(interaction, proposal.ref, terms)
 
 
 class MinimalChange(RefButton, verb="raid-opt-mend"):

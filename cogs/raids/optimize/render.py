@@ -1,6 +1,6 @@
 """From a proposed lineup to its texts: pure, a value in and strings out; all of it fits one message, also for fifty."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from bot.domain.lineup.advice import Fix, Gap
@@ -12,6 +12,7 @@ from bot.domain.lineup.study import Study
 from bot.domain.raid_lineups import Sitting
 from bot.domain.raid_proposals import RaidProposal
 from bot.domain.raids import RaidSeat, Roster
+from bot.domain.sizes import PLACES
 from bot.domain.teams import Player
 from bot.services.raids.optimizing import Acceptance, Proposed
 from cogs.raids import text as raid_text
@@ -19,7 +20,7 @@ from cogs.raids.optimize import text
 from cogs.raids.optimize.contrasts import list_contrasts
 from cogs.raids.render import render_choice
 from cogs.ui.game_text import ROLES
-from cogs.ui.limits import LAYOUT_TEXT, clip
+from cogs.ui.limits import CHOICES, LAYOUT_TEXT, clip
 from cogs.ui.markup import shown
 from cogs.ui.terms import role_name, supply_name
 from cogs.ui.words import Words
@@ -32,6 +33,11 @@ _BENCH: Final = 500
 _SPARE: Final = 100
 _TITLE: Final = 80
 _DIFFERENCES: Final = 900
+_SUBGROUPS_SHOWN: Final = CHOICES // PLACES
+"""Subgroups whose places fit one select."""
+
+Lockable = tuple[str, str, bool]
+"""Value and label of what can be locked, and whether it is already."""
 
 
 def render_progress(progress: Progress | None, left: float, words: Words) -> str:
@@ -139,18 +145,30 @@ def render_changes(acceptance: Acceptance, words: Words) -> str:
     return "\n".join(lines)
 
 
-def list_places(proposal: RaidProposal, roster: Roster, words: Words) -> list[tuple[str, str]]:
-    """Return value and label of what can be locked: the subgroups of the first squad, then its places."""
+def list_lockable(proposal: RaidProposal, roster: Roster, words: Words) -> Iterator[tuple[str, list[Lockable]]]:
+    """Yield what can be locked of the first squad, each with what is asked: its subgroups, then its places."""
     first = [one for one in proposal.sittings if one.squad == 1]
+    locked = {one.player for one in proposal.terms.locked}
     groups = sorted({one.subgroup for one in first})
-    named = [(f"{number}", words(text.WHOLE_SUBGROUP, number=number)) for number in groups if len(groups) > 1]
-    for one in first:
-        place = words(text.PLACE, subgroup=one.subgroup, place=one.place)
-        entry = roster.by_user.get(one.player.user) if one.player.user is not None else None
-        name = entry.name if entry is not None else one.player.name
-        said = " · ".join(filter(None, [place, name, _plays(roster, one, words)]))
-        named.append((f"{one.subgroup}-{one.place}", said))
-    return named
+    if len(groups) > 1:
+        whole = [(number, [one.player for one in first if one.subgroup == number]) for number in groups]
+        yield (
+            words(text.LOCK_SUBGROUPS),
+            [(f"{number}", words(text.WHOLE_SUBGROUP, number=number), locked >= {*who}) for number, who in whole],
+        )
+    for start in range(0, len(groups), _SUBGROUPS_SHOWN):
+        here = groups[start : start + _SUBGROUPS_SHOWN]
+        span = f"{here[0]}-{here[-1]}" if len(here) > 1 else f"{here[0]}"
+        asked = words(text.LOCK_PLACES, span=span) if len(groups) > 1 else words(text.CHOOSE_LOCKED)
+        yield asked, [_lockable(one, roster, locked, words) for one in first if one.subgroup in here]
+
+
+def _lockable(one: Sitting, roster: Roster, locked: Collection[Player], words: Words) -> Lockable:
+    place = words(text.PLACE, subgroup=one.subgroup, place=one.place)
+    entry = roster.by_user.get(one.player.user) if one.player.user is not None else None
+    name = entry.name if entry is not None else one.player.name
+    said = " · ".join(filter(None, [place, name, _plays(roster, one, words)]))
+    return f"{one.subgroup}-{one.place}", said, one.player in locked
 
 
 def _lineup(proposed: Proposed, room: int, words: Words) -> Iterator[str]:
