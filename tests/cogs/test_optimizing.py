@@ -100,7 +100,7 @@ async def test_who_is_benched_by_hand_and_what_one_more_player_would_bring_is_to
     assert "<@905>: sent to the waiting list by a leader" in text
     assert "❗ **Subgroup 2** lacks " in text
     assert "brought a **Heal-" in text
-    assert "nothing would be missing there." in text
+    assert "nothing would be missing there: one more player in 1." in text
     assert "💡 If one more player came with a **Heal-" in text
 
 

@@ -22,6 +22,7 @@ from bot.domain.raid_proposals import RaidProposal
 from bot.services.raids.optimizing import SECONDS, Proposed
 from cogs.raids.cards import ACCENT
 from cogs.raids.optimize import render, text
+from cogs.raids.optimize.gaps import render_gaps
 from cogs.ui.choices import to_optimize
 from cogs.ui.controls import Layout, Notice, RefButton, row
 from cogs.ui.limits import CHOICE_NAME, clip
@@ -119,7 +120,7 @@ class _Shown:
 
 def card(proposed: Proposed, words: Words) -> Layout:
     """Return a proposal with its buttons."""
-    head, gaps = render.render_head(proposed, words), render.render_gaps(proposed, words)
+    head, gaps = render.render_head(proposed, words), render_gaps(proposed, words)
     bench = render.render_bench(proposed, words)
     lineup = render.render_lineup(proposed, sum(map(len, (head, gaps, bench))), words)
     parts: list[ui.Item[Any]] = [ui.TextDisplay(head)]

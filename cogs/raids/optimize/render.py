@@ -1,14 +1,9 @@
 """From a proposed lineup to its texts: pure, a value in and strings out; all of it fits one message, also for fifty."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
-from bot.domain.lineup.advice import Fix, Gap
-from bot.domain.lineup.coverage import Coverage
-from bot.domain.lineup.newcomers import Newcomer
-from bot.domain.lineup.problem import Want
 from bot.domain.lineup.search import Outcome, Progress
-from bot.domain.lineup.study import Study
 from bot.domain.raid_lineups import Sitting
 from bot.domain.raid_proposals import RaidProposal
 from bot.domain.raids import RaidSeat, Roster
@@ -19,16 +14,14 @@ from cogs.raids import text as raid_text
 from cogs.raids.optimize import text
 from cogs.raids.optimize.contrasts import list_contrasts
 from cogs.raids.render import render_choice
-from cogs.ui.game_text import ROLES
 from cogs.ui.limits import CHOICES, LAYOUT_TEXT, clip
 from cogs.ui.markup import shown
-from cogs.ui.terms import role_name, supply_name
 from cogs.ui.words import Words
 
-_ROOMS: Final = (40, 24, 12, 6, 0)
+NAME: Final = 24
+_ROOMS: Final = (40, NAME, 12, 6, 0)
 """Characters that a guest's name, or what somebody plays, may take; the largest tried first."""
 _GUEST: Final = 6
-_GAPS: Final = 900
 _BENCH: Final = 500
 _SPARE: Final = 100
 _TITLE: Final = 80
@@ -59,7 +52,7 @@ def render_head(proposed: Proposed, words: Words) -> str:
     if asked and study.squads == 1:
         before = sum(one.quota.weight * min(one.have, one.quota.amount) for one in proposed.before)
         after = study.outcome.score.met
-        lines[-1] += f" · {words(text.MET, after=_percent(after, asked), before=_percent(before, asked))}"
+        lines[-1] += f" · {words(text.MET, after=percent(after, asked), before=percent(before, asked))}"
     lines.append(render_proof(study.outcome, words))
     if study.squads > 1:
         lines.append(words(text.SECOND_SQUAD))
@@ -74,35 +67,16 @@ def render_proof(outcome: Outcome, words: Words) -> str:
     return words(text.NOT_PROVEN, gap=gap, stage=stage)
 
 
-def render_gaps(proposed: Proposed, words: Words) -> str:
-    """Return what is missing and what would close it, and what is not missing any more."""
-    study = proposed.study
-    lacking = {_where(gap.coverage) for gap in study.gaps}
-    closed = [one for one in proposed.before if one.missing and _where(one) not in lacking]
-    lines = []
-    if closed and study.squads == 1:
-        needs = clip("; ".join(_list_by_place(closed, words)), _GAPS // 3)
-        lines.append(f"✅ {words(text.CLOSED, needs=needs)}")
-    if not study.gaps and not study.empty:
-        template = proposed.posed.problem.template
-        asks = template.each or template.whole
-        return "\n".join([*lines, *([words(text.COMPLETE)] if asks and not lines else [])])
-    rows = [f"❗ {_gap(gaps, proposed, words)}" for gaps in _merge(study.gaps)]
-    rows += [f"❗ {_empty(squad, want, study.squads, words)}" for squad, want in study.empty]
-    newcomer = [f"💡 {_newcomer(study, study.newcomer, words)}"] if study.newcomer is not None else []
-    return "\n".join([*lines, f"**{words(text.MISSING)}**", *_fitting(rows, _GAPS, words), *newcomer])
-
-
 def render_bench(proposed: Proposed, words: Words) -> str:
     """Return who waits, each with why."""
     rows = [
-        f"⏳ {_who(proposed.posed.players[number], _ROOMS[1])}: {words(text.WHY[why])}"
+        f"⏳ {who_is(proposed.posed.players[number], NAME)}: {words(text.WHY[why])}"
         for number, why in proposed.study.bench.items()
     ]
     benched = set(proposed.roster.waiting()) - set(proposed.roster.moving_up())
     by_hand = [entry.signup.player for entry in proposed.roster.entries if entry in benched]
-    rows += [f"⏳ {_who(player, _ROOMS[1])}: {words(text.BENCHED)}" for player in by_hand]
-    return "\n".join([f"**{words(text.BENCH)}**", *_fitting(rows, _BENCH, words)]) if rows else ""
+    rows += [f"⏳ {who_is(player, NAME)}: {words(text.BENCHED)}" for player in by_hand]
+    return "\n".join([f"**{words(text.BENCH)}**", *fitting(rows, _BENCH, words)]) if rows else ""
 
 
 def render_lineup(proposed: Proposed, taken: int, words: Words) -> str:
@@ -118,7 +92,7 @@ def render_lineup(proposed: Proposed, taken: int, words: Words) -> str:
 def render_other(number: int, first: RaidProposal, other: Proposed, words: Words) -> str:
     """Return what another lineup brings and in what it differs."""
     asked, score = other.study.asked, other.study.outcome.score
-    head = words(text.OTHER_HEAD, number=number, seated=len(other.proposal.sittings), met=_percent(score.met, asked))
+    head = words(text.OTHER_HEAD, number=number, seated=len(other.proposal.sittings), met=percent(score.met, asked))
     return f"{head}\n{render_differences(first, other, words)}"
 
 
@@ -126,14 +100,14 @@ def render_differences(first: RaidProposal, other: Proposed, words: Words) -> st
     """Return in what another lineup differs from a proposed one: who plays, and what."""
     before = {one.player: one for one in first.sittings}
     after = {one.player: one for one in other.proposal.sittings}
-    rows = [words(text.WAITS, who=_who(player, _ROOMS[1])) for player in before if player not in after]
+    rows = [words(text.WAITS, who=who_is(player, NAME)) for player in before if player not in after]
     for player, one in after.items():
         plays = _plays(other.roster, one, words)
         if player in before and before[player].rank == one.rank:
             continue
         said = text.PLAYS if plays else text.SITS
-        rows.append(words(said, who=_who(player, _ROOMS[1]), what=plays))
-    return "; ".join([*_fitting(rows, _DIFFERENCES, words), *list_contrasts(other.study.contrast, words)])
+        rows.append(words(said, who=who_is(player, NAME), what=plays))
+    return "; ".join([*fitting(rows, _DIFFERENCES, words), *list_contrasts(other.study.contrast, words)])
 
 
 def render_changes(acceptance: Acceptance, words: Words) -> str:
@@ -141,7 +115,7 @@ def render_changes(acceptance: Acceptance, words: Words) -> str:
     lines = [words(text.OUTDATED)]
     for said, people in ((text.ANSWERED_SINCE, acceptance.answered), (text.LED_SINCE, acceptance.led)):
         if people:
-            lines.append(words(said, people=", ".join(_fitting([f"<@{one}>" for one in people], _BENCH, words))))
+            lines.append(words(said, people=", ".join(fitting([f"<@{one}>" for one in people], _BENCH, words))))
     return "\n".join(lines)
 
 
@@ -188,7 +162,7 @@ def _lineup(proposed: Proposed, room: int, words: Words) -> Iterator[str]:
 def _row(one: Sitting, roster: Roster, knew: Mapping[Player, RaidSeat], room: int, words: Words) -> str:
     plays = clip(_plays(roster, one, words), room) if room else ""
     mark = _mark(one, knew)
-    return f"`{one.place}` {' · '.join(filter(None, [_who(one.player, room), plays]))}{mark and ' ' + mark}"
+    return f"`{one.place}` {' · '.join(filter(None, [who_is(one.player, room), plays]))}{mark and ' ' + mark}"
 
 
 def _mark(one: Sitting, knew: Mapping[Player, RaidSeat]) -> str:
@@ -210,77 +184,9 @@ def _plays(roster: Roster, one: Sitting, words: Words) -> str:
     return render_choice(entry.choices[one.rank], words)
 
 
-def _who(player: Player, room: int) -> str:
+def who_is(player: Player, room: int) -> str:
+    """Return a mention of a member, or a guest's name in so many characters."""
     return f"<@{player.user}>" if player.user is not None else shown(player.name or "", limit=room or _GUEST)
-
-
-def _merge(gaps: Iterable[Gap]) -> list[list[Gap]]:
-    """Return together the gaps of one place that one change closes."""
-    merged: dict[tuple[object, ...], list[Gap]] = {}
-    for position, gap in enumerate(gaps):
-        where = gap.coverage.squad, gap.coverage.subgroup
-        merged.setdefault((*where, gap.fix if gap.fix is not None else position), []).append(gap)
-    return list(merged.values())
-
-
-def _gap(gaps: list[Gap], proposed: Proposed, words: Words) -> str:
-    needs, first = words.list([supply_name(gap.coverage.quota.need, words) for gap in gaps]), gaps[0].coverage
-    if first.subgroup is None:
-        lacks = words(text.SQUAD_LACKS, needs=needs)
-    else:
-        lacks = words(text.SUBGROUP_LACKS, number=first.subgroup, needs=needs)
-    said = f"{lacks} {_fix(gaps[0].fix, proposed, words)}"
-    return _of_squad(first.squad, said, proposed.study.squads, words)
-
-
-def _newcomer(study: Study, newcomer: Newcomer, words: Words) -> str:
-    said = {"what": _build(newcomer.role, words), "met": _percent(newcomer.score.met, study.asked)}
-    others = newcomer.score.seated - study.outcome.score.seated - 1
-    if others <= 0:
-        return words(text.NEWCOMER, **said)
-    return words.n(text.NEWCOMER_ONE, text.NEWCOMER_MANY, others, **said)
-
-
-def _fix(fix: Fix | None, proposed: Proposed, words: Words) -> str:
-    if fix is None:
-        return words(text.NO_FIX)
-    said = text.FIX_COMPLETES if fix.completes else text.FIX_CLOSES if fix.closes else text.FIX_NARROWS
-    who = words(text.ONE_MORE) if fix.player is None else _who(proposed.posed.players[fix.player], _ROOMS[1])
-    return words(said, what=_build(fix.role, words), who=who)
-
-
-def _empty(squad: int, want: Want, squads: int, words: Words) -> str:
-    said = words(text.EMPTY, number=want.subgroup, place=want.place, role=f"**{_role(want.name, words)}**")
-    return _of_squad(squad, said, squads, words)
-
-
-def _of_squad(squad: int, said: str, squads: int, words: Words) -> str:
-    return words(text.OF_SQUAD, squad=squad, said=said) if squads > 1 else said
-
-
-def _role(name: str, words: Words) -> str:
-    return role_name(name, words) if name in ROLES else supply_name(name, words)
-
-
-def _build(name: str, words: Words) -> str:
-    """Return what somebody would bring, by a role or by what it gives."""
-    if name in ROLES:
-        return words(text.BUILD_OF_ROLE, role=f"**{role_name(name, words)}**")
-    return words(text.BUILD_FOR_NEED, need=f"**{supply_name(name, words)}**")
-
-
-def _list_by_place(closed: Iterable[Coverage], words: Words) -> Iterator[str]:
-    """Yield what is met in each subgroup, and in the squad."""
-    by_place: dict[int | None, list[str]] = {}
-    for one in closed:
-        by_place.setdefault(one.subgroup, []).append(supply_name(one.quota.need, words))
-    for number, needs in by_place.items():
-        said = text.IN_SQUAD if number is None else text.IN_SUBGROUP
-        yield words(said, number=number, needs=", ".join(needs))
-
-
-def _where(one: Coverage) -> tuple[int, int | None, str]:
-    return one.squad, one.subgroup, one.quota.need
 
 
 def _open(progress: Progress, words: Words) -> str:
@@ -288,7 +194,8 @@ def _open(progress: Progress, words: Words) -> str:
     return words(text.STILL_OPEN, gap=_rounded(progress.gap), stage=stage)
 
 
-def _percent(part: int, whole: int) -> int:
+def percent(part: int, whole: int) -> int:
+    """Return whole hundredths; all of nothing is met."""
     return 100 if not whole else part * 100 // whole
 
 
@@ -297,7 +204,7 @@ def _rounded(gap: float) -> float:
     return max(0.1, round(gap * 100, 1))
 
 
-def _fitting(rows: list[str], limit: int, words: Words) -> list[str]:
+def fitting(rows: list[str], limit: int, words: Words) -> list[str]:
     """Return as many rows as have that many characters, and how many more there are."""
     taken: list[str] = []
     for row in rows:

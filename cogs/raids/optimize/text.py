@@ -40,13 +40,23 @@ CLOSED = N_("Now met: {needs}")
 MISSING = N_("Missing, and what would close it")
 COMPLETE = N_("Nothing that is asked for is missing.")
 IN_SUBGROUP = N_("subgroup {number}: {needs}")
+IN_SUBGROUPS = N_("subgroups {numbers}: {needs}")
 IN_SQUAD = N_("whole squad: {needs}")
 SUBGROUP_LACKS = N_("**Subgroup {number}** lacks {needs}.")
+SUBGROUPS_LACK = N_("**Subgroups {numbers}** lack {needs}.")
 SQUAD_LACKS = N_("**The squad** lacks {needs}.")
 OF_SQUAD = N_("Squad {squad}: {said}")
 FIX_COMPLETES = N_("If {who} brought {what}, nothing would be missing there.")
 FIX_CLOSES = N_("If {who} brought {what}, that would be met.")
 FIX_NARROWS = N_("If {who} brought {what}, less of it would be missing.")
+FIXES = {
+    FIX_COMPLETES: N_("With {what}, nothing would be missing there: {whom}."),
+    FIX_CLOSES: N_("With {what}, that would be met there: {whom}."),
+    FIX_NARROWS: N_("With {what}, less of it would be missing there: {whom}."),
+}
+"""The same of several subgroups."""
+WHO_IN = N_("{who} in {numbers}")
+NO_FIX_IN = N_("In {numbers}, no single change would be enough.")
 BUILD_OF_ROLE = N_("a {role} build")
 BUILD_FOR_NEED = N_("a build that gives {need}")
 EMPTY = N_("Place {place} of **subgroup {number}** stays free: it is kept for {role}.")
