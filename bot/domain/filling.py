@@ -2,7 +2,8 @@
 
 A place is a player of the problem: what sits in it already is its only offer, and an open one is offered every kind of
 build that there is. So one build can come to several places, as a plan may ask for, and nothing that is seated moves.
-Builds that meet the same needs and wishes are of one kind, which the optimizer need not tell apart.
+Builds that meet the same needs and wishes and have the same combos are of one kind, which the optimizer need not tell
+apart.
 """
 
 from collections import Counter
@@ -13,7 +14,9 @@ from typing import Final
 from bot.domain.builds import Build
 from bot.domain.giving import Giving
 from bot.domain.ids import UserId
-from bot.domain.lineup.offers import RoleTable, supplies_of
+from bot.domain.lineup.fine import reduce
+from bot.domain.lineup.nature import NO_WORTHS, UNKNOWN, Nature, Worths
+from bot.domain.lineup.offers import RoleTable, nature_of, supplies_of
 from bot.domain.lineup.problem import BEST_LIKED, WHOLE, Offer, Pin, Player, Problem, Quota, Spots, Template
 from bot.domain.needs import Need
 from bot.domain.sizes import PLACES
@@ -59,6 +62,7 @@ class Fill:
 @dataclass(frozen=True, slots=True)
 class _Kind:
     supplies: Mapping[str, int]
+    nature: Nature
     candidates: list[Candidate] = field(default_factory=list)
 
 
@@ -107,7 +111,12 @@ class Puzzle:
         for kind in place.kinds:
             more = kind.supplies.keys() - chosen.supplies.keys()
             is_alike = chosen.supplies.keys() <= kind.supplies.keys() and more.isdisjoint(capped)
-            if kind is not chosen and is_alike and _like(kind.supplies) == _like(chosen.supplies):
+            if (
+                kind is not chosen
+                and is_alike
+                and kind.nature == chosen.nature
+                and _like(kind.supplies) == _like(chosen.supplies)
+            ):
                 yield kind
 
     def _meets(self, candidate: Candidate) -> tuple[Need, ...]:
@@ -116,15 +125,20 @@ class Puzzle:
 
 
 def pose(
-    team: Team, content: Content, seated: Mapping[At, Giving], pool: Sequence[Candidate], roles: RoleTable
+    team: Team,
+    content: Content,
+    seated: Mapping[At, Giving],
+    pool: Sequence[Candidate],
+    roles: RoleTable,
+    worths: Worths = NO_WORTHS,
 ) -> Puzzle:
     """Return the puzzle of a team as the viewer sees it.
 
-    `seated` is what the builds give that sit already; `pool` is who could come, the better known first. A member who
-    sits without a build is only offered builds of their own.
+    `seated` is what the builds give that sit already; `pool` is who could come, the better known first; `worths` is
+    what combos are worth. A member who sits without a build is only offered builds of their own.
     """
-    places = [*_fixed_and_wished(team, pool, roles, content), *_open(team, pool, content)]
-    asked = Template.of(content)
+    asked = Template.of(content, worths)
+    places = [*_fixed_and_wished(team, pool, roles, asked), *_open(team, pool, asked)]
     kept = [(place.seat, _now(place.seat, seated, roles)) for place in places if place.seat and not place.kinds]
     template = _allow(replace(asked, subgroups=team.subgroups), kept)
     players = tuple(_player(place, seated, roles) for place in places)
@@ -132,20 +146,20 @@ def pose(
     return Puzzle(Problem(template=template, players=players), team, tuple(places), weights)
 
 
-def _fixed_and_wished(team: Team, pool: Sequence[Candidate], roles: RoleTable, content: Content) -> Iterable[_Place]:
+def _fixed_and_wished(team: Team, pool: Sequence[Candidate], roles: RoleTable, asked: Template) -> Iterable[_Place]:
     for seat in team.seats:
         fitting = [one for one in pool if _is_for(one, seat)]
         if seat.build is not None or seat.hidden or (seat.player is not None and seat.player.user is None):
             yield _Place(seat)
         elif seat.wish is not None:
             wish = seat.wish
-            yield _Place(seat, _kinds([one for one in fitting if one.suits(wish, roles)], content))
+            yield _Place(seat, _kinds([one for one in fitting if one.suits(wish, roles)], asked))
         else:
-            yield _Place(seat, _kinds(fitting, content))
+            yield _Place(seat, _kinds(fitting, asked))
 
 
-def _open(team: Team, pool: Sequence[Candidate], content: Content) -> Iterable[_Place]:
-    kinds = _kinds(pool, content)
+def _open(team: Team, pool: Sequence[Candidate], asked: Template) -> Iterable[_Place]:
+    kinds = _kinds(pool, asked)
     return [_Place(None, kinds)] * (team.size - len(team.seats)) if kinds else []
 
 
@@ -159,25 +173,34 @@ def _free(team: Team, subgroup: int) -> Iterable[Seat]:
     return (Seat(subgroup, place) for place in range(1, PLACES + 1) if place not in taken)
 
 
-def _kinds(pool: Iterable[Candidate], content: Content) -> tuple[_Kind, ...]:
-    each = {demand.need.value for demand in content.needs}
-    whole = {demand.need.value for demand in content.squad_needs}
-    kinds: dict[frozenset[str], _Kind] = {}
+def _kinds(pool: Iterable[Candidate], asked: Template) -> tuple[_Kind, ...]:
+    each, whole = {quota.need for quota in asked.each}, {quota.need for quota in asked.whole}
+    kinds: dict[tuple[frozenset[str], Nature], _Kind] = {}
     for candidate in pool:
         given = supplies_of(candidate.giving)
         supplies = {need: amount for need, amount in given.items() if need in each}
         supplies |= {f"{_SQUAD}{need}": amount for need, amount in given.items() if need in whole}
-        kinds.setdefault(frozenset(supplies), _Kind(supplies)).candidates.append(candidate)
+        nature = reduce(_get_nature(candidate.build, candidate.giving), asked)
+        kinds.setdefault((frozenset(supplies), nature), _Kind(supplies, nature)).candidates.append(candidate)
     return tuple(kinds.values())
 
 
 def _player(place: _Place, seated: Mapping[At, Giving], roles: RoleTable) -> Player:
-    offers = tuple(Offer(name="", supplies=kind.supplies, liking=_like(kind.supplies)) for kind in place.kinds)
+    offers = tuple(
+        Offer(name="", supplies=kind.supplies, liking=_like(kind.supplies), nature=kind.nature) for kind in place.kinds
+    )
     if place.seat is None:
         return Player(name="", offers=offers)
     at = place.seat.subgroup, place.seat.place
-    pin = Pin(subgroup=at[0], place=at[1])
-    return Player(name="", offers=offers or (Offer(name="", supplies=_now(place.seat, seated, roles)),), pin=pin)
+    pin, build, giving = Pin(subgroup=at[0], place=at[1]), place.seat.build, seated.get(at)
+    nature = UNKNOWN if build is None or giving is None else _get_nature(build, giving)
+    now = Offer(name="", supplies=_now(place.seat, seated, roles), nature=nature)
+    return Player(name="", offers=offers or (now,), pin=pin)
+
+
+def _get_nature(build: Build, giving: Giving) -> Nature:
+    """Return what a build is; its gear is not looked at, so its damage is unknown."""
+    return nature_of(build.template.profession, giving, None)
 
 
 def _now(seat: Seat, seated: Mapping[At, Giving], roles: RoleTable) -> dict[str, int]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.domain.analysis import Rules, TeamReport, analyze, analyze_squad
 from bot.domain.builds import Build
+from bot.domain.combos import ComboRules
 from bot.domain.declared import Doubt, declare, find_doubts
 from bot.domain.edition import Edition
 from bot.domain.gear.gear import Gear
@@ -36,6 +37,11 @@ class Givings:
         self._rules = rules
         self._roles = roles
         self._made: tuple[Edition, _Read] | None = None
+
+    @property
+    def combos(self) -> ComboRules:
+        """What combos are worth."""
+        return self._rules.combos
 
     def get(self, build: Build, mode: GameMode | None = None, *, language: str = "en") -> Giving:
         """Return what `build` gives in `mode`, else in its own mode, else in ASSUMED_MODE; the result names it.

@@ -1,19 +1,21 @@
 """Filling teams: what the optimizer chooses is as good as the best of all that could be chosen."""
 
 from collections.abc import Iterable, Mapping
-from itertools import product
+from itertools import combinations_with_replacement, product
 from time import monotonic
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.filling import At, Candidate, pose
-from bot.domain.lineup.offers import supplies_of
+from bot.domain.lineup.offers import nature_of, supplies_of, worths_of
 from bot.domain.lineup.search import Limit, Watch, optimize
+from bot.domain.modes import GameMode
 from bot.domain.needs import Demand, Need
 from bot.domain.sizes import PLACES
 from bot.domain.teams import Content, Player, Seat, Team
 from bot.domain.template import BuildTemplate
+from config.combos import load_combo_rules
 from config.role_supplies import load_role_table
 from tests.domain.giving import giving_of
 from tests.factories import ALICE, BOB, make_build, make_team
@@ -111,3 +113,12 @@ def test_the_choice_meets_as_much_as_any_and_moves_nothing(team: Team, offered: 
     options = [[*_choices(team, place, pool), None] for place in range(1, PLACES + 1)]
     best = max(met for choice in product(*options) if (met := _met(team, dict(enumerate(choice, 1)), pool)) is not None)
     assert _met(team, chosen, pool) == best
+
+
+def test_combos_decide_where_nothing_else_does() -> None:
+    worths = worths_of(load_combo_rules(), GameMode.PVE)
+    puzzle = pose(make_team(subgroups=1, seats=()), Content("open", None, 1, (), ()), {}, POOL[:3], ROLES, worths)
+    natures = {one.build.id: nature_of(one.build.template.profession, one.giving, None) for one in POOL[:3]}
+    fills = puzzle.read(optimize(puzzle.problem, Limit(5), 0, Watch(monotonic)).best)
+    choices = combinations_with_replacement(natures.values(), PLACES)
+    assert worths.rate(natures[fill.build.id] for fill in fills) == max(map(worths.rate, choices)) > 0

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.domain.analysis import TeamReport
 from bot.domain.builds import Build
 from bot.domain.filling import Candidate, Fill, Puzzle, pose
-from bot.domain.lineup.offers import RoleTable, supplies_of
+from bot.domain.lineup.offers import RoleTable, supplies_of, worths_of
 from bot.domain.lineup.search import Outcome, Progress
 from bot.domain.proposals import At, Proposal
 from bot.domain.teams import Content, Team
@@ -154,7 +154,7 @@ class TeamFiller:
             for seat in team.seats
             if seat.build is not None
         }
-        return pose(team, content, seated, pool, self._roles), pool
+        return pose(team, content, seated, pool, self._roles, worths_of(self._givings.combos, mode)), pool
 
     async def _solve(
         self, puzzle: Puzzle, report: Callable[[Progress], None]
