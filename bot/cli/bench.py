@@ -127,9 +127,11 @@ def bench_optimize(
     Beside it, with the score that each reaches (needs met, players, liking, combos): greedy in the order of sign-ups;
     hill climbing from random beginnings for as long; a model that tells all players and subgroups apart, without a
     beginning. Then, in squads of 50, how many move when one cancels, and how long an event loop waits beside three of
-    the hardest, which run in processes of their own, and how much memory all of them have.
+    raids with 200 sign-ups, from these to the proposals, and how much memory all processes have. At last it is told
+    which targets hold.
     """
-    from bot.cli import lineup_bench
+    from bot.cli import lineup_bench, lineup_strain
+    from bot.cli.lineup_targets import judge
     from config.combos import load_combo_rules
     from config.content import load_contents
     from config.role_supplies import load_role_table
@@ -138,25 +140,24 @@ def bench_optimize(
     roles, combos = load_role_table(), load_combo_rules()
     if not as_json and not loop:
         typer.echo(lineup_bench.HEAD)
+    timings: list[lineup_bench.Timing] = []
     moves: list[int] = []
     for case in () if loop else lineup_bench.list_cases(seeds):
         problem = lineup_bench.make_problem(case, contents[case.content], roles, combos)
         timing = lineup_bench.time_search(problem, case, seconds)
+        timings.append(timing)
         typer.echo(json.dumps(lineup_bench.to_record(timing)) if as_json else lineup_bench.to_line(timing))
         if timing.players >= lineup_bench.LARGE:
             moves += lineup_bench.count_moves(problem, case.seed)
-    hard = [lineup_bench.Case("wvw-zerg", "uneven", 5, seed) for seed in range(3)]
-    problems = [lineup_bench.make_problem(case, contents[case.content], roles, combos) for case in hard]
-    strain = asyncio.run(lineup_bench.watch_loop(problems))
-    average = sum(moves) / len(moves) if moves else None
+    strain = asyncio.run(lineup_strain.watch_raids(roles, combos))
+    targets = list(judge(timings, moves, strain))
     if as_json:
-        typer.echo(json.dumps({"moves": average, **asdict(strain)}))
+        typer.echo(json.dumps(asdict(strain) | {"targets": [target.to_record() for target in targets]}))
         return
-    if average is not None:
-        typer.echo(f"moved after a cancellation: {average:.2f} of 50")
+    typer.echo("\n".join(target.to_line() for target in targets))
     typer.echo(
-        f"the event loop waits {strain.waited * 1000:.0f} ms at worst while three run, {strain.usually * 1000:.0f} ms "
-        f"at the 99th of a hundred; {strain.idle * 1000:.0f} ms at worst when nothing runs; {strain.mib:.0f} MiB in all"
+        f"the event loop waits {strain.usually * 1000:.0f} ms at the 99th of a hundred while three run, and "
+        f"{strain.idle * 1000:.0f} ms at worst when nothing does"
     )
 
 

@@ -1,11 +1,8 @@
 """Measures the optimizer on sign-ups that are made up, always the same ones, beside plainer ways to seat people."""
 
-import asyncio
-import os
 import random
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 from time import monotonic
 from typing import Any, Final
 
@@ -36,7 +33,6 @@ _CHANCE: Final = 0.15
 """That a build gives one of these besides what its role does."""
 _PARTS: Final = (30, 50, 70, 100)
 """Hundredths of a need that a build meets where supplies are uneven."""
-_TICK: Final = 0.005
 _NEAR: Final = 0.01
 _SPARE: Final = 1.1
 """Players for each place in a large squad."""
@@ -112,6 +108,8 @@ def _make_offers(
 
 def time_search(problem: Problem, case: Case, seconds: float) -> Timing:
     """Search once, and let the others try."""
+    import bot.domain.lineup.solver  # noqa: F401 - large: loaded before the clock runs, as in a worker process
+
     heard: list[tuple[float, Progress]] = []
     began = monotonic()
 
@@ -163,56 +161,6 @@ def count_moves(problem: Problem, seed: int) -> list[int]:
         *_, mended = search(replace(problem, players=tuple(players), current=current), Limit(5), 0, watch)
         moves.append(len(seated) - 1 - mended.score.kept)
     return moves
-
-
-@dataclass(frozen=True, slots=True)
-class Strain:
-    """What searches cost whoever has them run: how long an event loop waited at worst, and memory in all processes."""
-
-    waited: float
-    usually: float
-    """At the 99th of a hundred."""
-    idle: float
-    """What an event loop waited at worst for as long, without any search: the machine's own doing."""
-    mib: float
-
-
-async def watch_loop(problems: Sequence[Problem]) -> Strain:
-    """Tell what it costs to optimize these at the same time."""
-    from bot.services.optimizing import Optimizer
-
-    optimizer, began = Optimizer(at_once=len(problems)), monotonic()
-    searches = asyncio.gather(*(optimizer.find_best(problem) for problem in problems))
-    mib = 0.0
-
-    def is_over() -> bool:
-        nonlocal mib
-        mib = max(mib, sum(map(_get_mib, (os.getpid(), *optimizer.pids)))) if len(optimizer.pids) else mib
-        return searches.done()
-
-    waits = [wait async for wait in _list_waits(is_over)]
-    await searches
-    await optimizer.close()
-    until = monotonic() + monotonic() - began
-    idle = [wait async for wait in _list_waits(lambda: monotonic() > until)]
-    return Strain(max(waits), sorted(waits)[len(waits) * 99 // 100], max(idle), mib)
-
-
-async def _list_waits(is_over: Callable[[], bool]) -> AsyncIterator[float]:
-    """Yield for how much longer than asked for an event loop slept, each time."""
-    while not is_over():
-        began = monotonic()
-        await asyncio.sleep(_TICK)
-        yield monotonic() - began - _TICK
-
-
-def _get_mib(pid: int) -> float:
-    """Return the memory that a process has; 0 where this system does not tell, or the process is gone."""
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace").splitlines()
-    except OSError:
-        return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS:")), 0.0)
 
 
 def _climb(board: Board, seconds: float) -> Spots:
