@@ -70,6 +70,7 @@ from bot.services.rulebook import Rulebook
 from bot.services.search import BuildSearch
 from bot.services.search_upkeep import SearchUpkeep
 from bot.services.sharing import BuildSharing
+from bot.services.stats import Statistics
 from bot.services.tastes import Tastes
 from bot.services.teams.editing import TeamEditor
 from bot.services.teams.filling import TeamFiller
@@ -89,6 +90,7 @@ EXTENSIONS = (
     "cogs.settings",
     "cogs.moderation",
     "cogs.recommend",
+    "cogs.stats",
     "cogs.help",
     "cogs.jobs",
     "cogs.refreshing",
@@ -165,6 +167,7 @@ class Services:
     requests: Requests
     surroundings: Surroundings
     series: SeriesPlanner
+    statistics: Statistics
     jobs: Jobs
     paces: Paces
     cache: Cache = NO_CACHE

@@ -32,6 +32,7 @@ from tests.fake_searches import FakeSearches
 from tests.fake_series import FakeAskedPlans, FakePingRoles, FakeSeries
 from tests.fake_shelves import FakeTeams
 from tests.fake_state import State
+from tests.fake_stats import FakeStatistics
 from tests.fake_templates import FakeTemplates
 from tests.fake_uses import FakeUses
 
@@ -66,6 +67,7 @@ class FakeUnit:
         self.attendance = FakeAttendance(state)
         self.absences = FakeAbsences(state)
         self.reminders = FakeReminders(state)
+        self.statistics = FakeStatistics(state)
         self.rules = FakeRules(state)
         self.order = FakeOrder(state)
         self.moderation_log = FakeModerationLog(state)

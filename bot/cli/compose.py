@@ -81,6 +81,7 @@ from bot.services.search import BuildSearch
 from bot.services.search_upkeep import SearchUpkeep
 from bot.services.search_words import Dictionary
 from bot.services.sharing import BuildSharing
+from bot.services.stats import Statistics
 from bot.services.tastes import Tastes
 from bot.services.teams.editing import TeamEditor
 from bot.services.teams.filling import TeamFiller
@@ -201,6 +202,7 @@ def build_services(  # noqa: PLR0913 - one for each thing outside
     signups = Signups(units, raids, almanac, givings, clock, wardrobe.get_attributes, notes=learning)
     editor = RaidEditor(units, raids, reader, clock)
     blueprints = Blueprints(teams, givings, teams.roles)
+    patches = Patches(units, almanac, giving.supplies.no_toolbelt, clock, cache=cache)
     series = SeriesPlanner(units, RepeatReader(load_repeat_words()), reader, clock)
     return Services(
         builds=BuildLibrary(units, almanac, clock, paces, cache=cache, notes=learning),
@@ -227,7 +229,7 @@ def build_services(  # noqa: PLR0913 - one for each thing outside
         seat_advisor=SeatAdvisor(units, raids, signups, optimizer, giving.combos, clock, paces),
         nights=Nights(units, clock, train),
         almanac=almanac,
-        patches=Patches(units, almanac, giving.supplies.no_toolbelt, clock, cache=cache),
+        patches=patches,
         raids=raids,
         raid_optimizer=RaidOptimizer(units, raids, optimizer, roles, giving.combos, clock, paces),
         blueprints=blueprints,
@@ -251,6 +253,7 @@ def build_services(  # noqa: PLR0913 - one for each thing outside
         requests=Requests(units, raids, clock),
         surroundings=Surroundings(units, clock),
         series=series,
+        statistics=Statistics(units, almanac, patches, giving.roles.words, clock),
         desk=PlanDesk(units, raids, editor, series, blueprints, clock),
         jobs=Jobs(units, clock, meters),
         renewal=renewal,

@@ -37,6 +37,7 @@ from bot.repositories.sql_reports import SqlNotices, SqlReports
 from bot.repositories.sql_rules import SqlRules
 from bot.repositories.sql_searches import SqlSearches
 from bot.repositories.sql_series import SqlAskedPlans, SqlPingRoles, SqlSeries
+from bot.repositories.sql_stats import SqlStatistics
 from bot.repositories.sql_teams import SqlTeams
 from bot.repositories.sql_templates import SqlTemplates
 from bot.repositories.sql_uses import SqlUses
@@ -83,6 +84,7 @@ class SqlUnit:
         self.attendance = SqlAttendance(session)
         self.absences = SqlAbsences(session)
         self.reminders = SqlReminders(session)
+        self.statistics = SqlStatistics(session)
         self.rules = SqlRules(session)
         self.order = SqlOrder(session)
         self.moderation_log = SqlModerationLog(session)

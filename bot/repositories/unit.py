@@ -34,6 +34,7 @@ from bot.repositories.unit_raid_proposals import RaidProposalRepository
 from bot.repositories.unit_raids import JobRepository, RaidRepository
 from bot.repositories.unit_reports import ReportUnit
 from bot.repositories.unit_series import AskedPlanRepository, PingRoleRepository, SeriesRepository
+from bot.repositories.unit_stats import StatisticsRepository
 from bot.repositories.unit_teams import ProposalRepository, TeamRepository, TemplateRepository
 from bot.repositories.unit_uses import UseRepository
 
@@ -146,6 +147,9 @@ class UnitOfWork(OrderUnit, ReportUnit, Protocol):
 
     @property
     def reminders(self) -> ReminderRepository: ...
+
+    @property
+    def statistics(self) -> StatisticsRepository: ...
 
 
 class UnitFactory(Protocol):

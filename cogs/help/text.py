@@ -43,6 +43,7 @@ SECTIONS = {
         "settings channels": N_("choose where public builds are posted, for those who manage the server"),
     },
     N_("You"): {
+        "stats me": N_("see your builds and raids in numbers; `/stats builds` ranks those of the server"),
         "account show": N_("see what I hold about you"),
         "account preferences": N_("choose your language, time zone, reminders and game mode"),
     },

@@ -68,6 +68,7 @@ CURSOR = Cursor(START, new_id()).to_text()
 USER, GUILD = UserId(77), GuildId(7)
 QUERY = Query((Condition(frozenset({"e:mirage"})), Condition(frozenset({"x:a"}), frozenset({"x:b"}))))
 PLACE = Place(0, 0, START, new_id())
+TERMS = tuple(f"e:elite{number}" for number in range(60))
 READS = {
     "find": lambda unit: unit.builds.find("22222277"),
     "find_many": lambda unit: unit.builds.find_many((new_id(), new_id())),
@@ -117,6 +118,10 @@ READS = {
     "words like": lambda unit: unit.searches.list_words_like(GUILD, "wx", 4, 6),
     "words occurring": lambda unit: unit.searches.find_occurring(GUILD, {"word", "other"}),
     "forget words": lambda unit: unit.searches.forget_words((GuildId(7), "word"), 100),
+    "count what is public": lambda unit: unit.statistics.count_public(GUILD, TERMS),
+    "count what is mine": lambda unit: unit.statistics.count_own(USER, TERMS),
+    "most liked": lambda unit: unit.statistics.list_best_liked(GUILD, 10),
+    "best known": lambda unit: unit.statistics.list_best_known(GUILD, 200),
     "stale": lambda unit: unit.searches.list_stale("", 100),
     "purge requests": lambda unit: unit.searches.purge_requests(START),
     "find team": lambda unit: unit.teams.find("22222277", hold=True),
@@ -189,7 +194,18 @@ async def test_uses_an_index(large: AsyncEngine, name: str) -> None:
                 assert f"Seq Scan on {table}" not in shown, f"{sql}\n{shown}"
 
 
-@pytest.mark.parametrize("name", ["search", "search on", "search for more than the cap", "browse", "list public"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "search",
+        "search on",
+        "search for more than the cap",
+        "browse",
+        "list public",
+        "count what is public",
+        "best known",
+    ],
+)
 async def test_sqlite_reads_one_guild_only(sqlite_url: str, name: str) -> None:
     async with open_engine(sqlite_url) as engine:
         statements = await statements_of(engine, READS[name])

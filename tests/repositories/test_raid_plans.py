@@ -63,6 +63,7 @@ SEATED = RaidSeat(1, 1, player=Player(user=USER))
 GONE = Absence(new_id(), USER, Period(START.date(), START.date()), "UTC")
 NOW = datetime.now(UTC)
 RECENT = NOW - timedelta(days=90)
+WEEKS = tuple(NOW - timedelta(weeks=back) for back in range(12, 0, -1))
 HERE = Wanted(USER, GuildId(7), NOW - timedelta(hours=12), is_mine=False)
 MINE = Wanted(USER, None, NOW - timedelta(hours=12), is_mine=True)
 PLACE = Cursor(NOW, new_id())
@@ -104,6 +105,10 @@ READS: dict[str, Read] = {
     "what began": lambda unit: unit.attendance.list_begun(GuildId(7), START, NOW, 100),
     "count marks": lambda unit: unit.attendance.count(USER),
     "forget marks": lambda unit: unit.attendance.forget(USER),
+    "most seated": lambda unit: unit.statistics.list_most_seated(GuildId(7), RECENT, NOW, 10),
+    "played": lambda unit: unit.statistics.list_played(USER, None, RECENT, NOW, 10),
+    "raids by week": lambda unit: unit.statistics.count_raids(GuildId(7), WEEKS, NOW),
+    "attendance by week": lambda unit: unit.statistics.count_presences(GuildId(7), WEEKS, NOW),
     "left out": lambda unit: unit.raids.count_left_out(GuildId(7), NOW - timedelta(days=60), NOW),
     "series": lambda unit: unit.series.find(SeriesId(new_id()), hold=True),
     "date of a series": lambda unit: unit.series.find_raid(SeriesId(new_id()), START.date()),

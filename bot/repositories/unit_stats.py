@@ -1,0 +1,42 @@
+"""What services may ask of storage about numbers, as a protocol; part of the unit of work in `unit.py`."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.ids import GuildId, UserId
+from bot.domain.stats import Played, Presences, Ranked
+
+
+class StatisticsRepository(Protocol):
+    """Counts. Raids are those that took place: opened, not called off, and begun before the time that is named."""
+
+    async def count_public(self, guild: GuildId, terms: Collection[str]) -> Mapping[str, int]:
+        """Return how many builds that are public in the guild have each of the terms; none is left out."""
+
+    async def count_own(self, user: UserId, terms: Collection[str]) -> Mapping[str, int]:
+        """Return likewise of a person's own builds."""
+
+    async def list_best_liked(self, guild: GuildId, limit: int) -> tuple[Ranked, ...]:
+        """Return the builds public there that somebody likes, the most liked first."""
+
+    async def list_most_seated(
+        self, guild: GuildId, after: datetime, before: datetime, limit: int
+    ) -> tuple[Ranked, ...]:
+        """Return the builds public there that were played in places of the guild's raids, the most played first."""
+
+    async def list_best_known(self, guild: GuildId, limit: int) -> tuple[Ranked, ...]:
+        """Return the builds public there by their standing, the highest first."""
+
+    async def list_played(
+        self, user: UserId, guild: GuildId | None, after: datetime, before: datetime, limit: int
+    ) -> tuple[Played, ...]:
+        """Return what a person played in places of raids, of one guild or of all, the most played first."""
+
+    async def count_raids(self, guild: GuildId, starts: Sequence[datetime], before: datetime) -> Mapping[int, int]:
+        """Return how many raids began in each of the weeks that begin at `starts`, by its number."""
+
+    async def count_presences(
+        self, guild: GuildId, starts: Sequence[datetime], before: datetime
+    ) -> Mapping[int, Presences]:
+        """Return likewise what was saved of who came."""
