@@ -19,6 +19,7 @@ from bot.domain.patches import LoggedEdition
 from bot.domain.posts import Post, PostFault
 from bot.domain.preferences import Taste
 from bot.domain.proposals import Proposal
+from bot.domain.raid_needs import NeedNote
 from bot.domain.raid_proposals import RaidProposal
 from bot.domain.raid_series import RaidSeries
 from bot.domain.raids import Answer, Entry, Raid, RaidSeat
@@ -81,6 +82,7 @@ class State:
     applied: dict[tuple[UUID, RaidId], tuple[Answer | None, datetime]] = field(default_factory=dict)
     marks: dict[RaidId, tuple[Mark, ...]] = field(default_factory=dict)
     sheets: dict[RaidId, datetime] = field(default_factory=dict)
+    needs: dict[RaidId, tuple[NeedNote, ...]] = field(default_factory=dict)
     reminders: dict[tuple[RaidId, Reminder], ReminderState] = field(default_factory=dict)
     ways: dict[UserId, Way] = field(default_factory=dict)
     drafts: dict[UserId, Draft] = field(default_factory=dict)
@@ -162,6 +164,7 @@ class State:
         self.applied = {key: said for key, said in self.applied.items() if key[1] not in gone}
         self.marks = {key: marks for key, marks in self.marks.items() if key not in gone}
         self.sheets = {key: at for key, at in self.sheets.items() if key not in gone}
+        self.needs = {key: noted for key, noted in self.needs.items() if key not in gone}
         self.announcements = {key: said for key, said in self.announcements.items() if said.raid not in gone}
         self.reminders = {key: sent for key, sent in self.reminders.items() if key[0] not in gone}
 

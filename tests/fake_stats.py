@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from bot.domain.builds import Build
-from bot.domain.ids import BuildId, GuildId, UserId
+from bot.domain.ids import BuildId, GuildId, RaidId, UserId
+from bot.domain.needs import Need
+from bot.domain.raid_needs import NeedNote, NeedRecord
 from bot.domain.raids import Choice, Raid, RaidSeat, RaidStatus
 from bot.domain.stats import Played, Presences, Ranked
+from bot.errors import ConflictError
 
 if TYPE_CHECKING:
     from tests.fake_state import State
@@ -75,6 +78,20 @@ class FakeStatistics:
                 found[week] = Presences(dict(Counter(mark.presence for mark in marks)), len(people))
         return found
 
+    async def put_needs(self, raid: RaidId, notes: Sequence[NeedNote]) -> None:
+        if notes and raid not in self._state.raids:
+            raise ConflictError
+        self._state.needs[raid] = tuple(notes)
+
+    async def count_needs(self, guild: GuildId, after: datetime, before: datetime) -> tuple[NeedRecord, ...]:
+        begun = self._begun(guild, after, before)
+        noted = [note for raid in begun for note in self._state.needs.get(raid.id, ())]
+        records = [_record(need, [note for note in noted if note.need is need]) for need in Need]
+        return tuple(sorted((one for one in records if one.raids), key=lambda one: (-one.missing, one.need)))
+
+    async def count_noted(self, guild: GuildId, after: datetime, before: datetime) -> int:
+        return sum(bool(self._state.needs.get(raid.id)) for raid in self._begun(guild, after, before))
+
     def _count(self, builds: Collection[UUID], terms: Collection[str]) -> Mapping[str, int]:
         return {term: sum(term in self._state.descriptions[key].terms for key in builds) for term in terms}
 
@@ -102,6 +119,11 @@ class FakeStatistics:
             entry = self._state.entries.get((raid.id, user)) if user is not None else None
             if entry is not None and seat.rank < len(entry.choices):
                 yield seat, entry.choices[seat.rank]
+
+
+def _record(need: Need, notes: Sequence[NeedNote]) -> NeedRecord:
+    unsure = sum(note.unsure > 0 and note.lacking == 0 for note in notes)
+    return NeedRecord(need, len(notes), sum(note.lacking > 0 for note in notes), unsure)
 
 
 def _week(starts: Sequence[datetime], raid: Raid) -> int:

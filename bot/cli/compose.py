@@ -253,7 +253,7 @@ def build_services(  # noqa: PLR0913 - one for each thing outside
         requests=Requests(units, raids, clock),
         surroundings=Surroundings(units, clock),
         series=series,
-        statistics=Statistics(units, almanac, patches, giving.roles.words, clock),
+        statistics=Statistics(units, almanac, patches, raids, giving.roles.words, clock),
         desk=PlanDesk(units, raids, editor, series, blueprints, clock),
         jobs=Jobs(units, clock, meters),
         renewal=renewal,

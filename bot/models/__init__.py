@@ -15,6 +15,7 @@ from bot.models.links import GameLinkRow
 from bot.models.order import HiddenRow, LogRow, MarkedRow, SuspensionRow
 from bot.models.posts import PostRow
 from bot.models.proposals import ProposalRow
+from bot.models.raid_needs import RaidNeedRow
 from bot.models.raid_proposals import RaidProposalRow
 from bot.models.raids import ChoiceRow, RaidRow, RaidSeatRow, SignupRow, StepRow
 from bot.models.registrations import RegistrationRow
@@ -52,6 +53,7 @@ __all__ = [
     "PostRow",
     "ProposalRow",
     "PublicationRow",
+    "RaidNeedRow",
     "RaidProposalRow",
     "RaidRow",
     "RaidSeatRow",

@@ -4,17 +4,19 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, delete, func, insert, select
 from sqlalchemy.dialects.postgresql import ARRAY, array
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.types import BigInteger
 
 from bot.domain.attendance import Presence
-from bot.domain.ids import BuildId, GuildId, UserId
+from bot.domain.ids import BuildId, GuildId, RaidId, UserId
+from bot.domain.needs import Need
+from bot.domain.raid_needs import NeedNote, NeedRecord
 from bot.domain.raids import RaidStatus
 from bot.domain.stats import Played, Presences, Ranked
-from bot.models import BuildRow, ChoiceRow, MarkRow, PublicationRow, RaidRow, RaidSeatRow, SheetRow
-from bot.repositories.sql_accounts import owned_by
+from bot.models import BuildRow, ChoiceRow, MarkRow, PublicationRow, RaidNeedRow, RaidRow, RaidSeatRow, SheetRow
+from bot.repositories.sql_accounts import change, owned_by
 from bot.repositories.sql_terms import has_any, hash_of, is_sqlite
 
 _HELD: Final = (RaidStatus.OPEN, RaidStatus.LOCKED)
@@ -116,6 +118,34 @@ class SqlStatistics:
             number: Presences({one: count for one, count in zip(Presence, numbers, strict=True) if count}, people)
             for number, people, *numbers in found
         }
+
+    async def put_needs(self, raid: RaidId, notes: Sequence[NeedNote]) -> None:
+        await change(self._session, delete(RaidNeedRow).where(RaidNeedRow.raid_id == raid))
+        rows = [
+            {"raid_id": raid, "need": one.need, "asked": one.asked, "lacking": one.lacking, "unsure": one.unsure}
+            for one in notes
+        ]
+        if rows:
+            await self._session.execute(insert(RaidNeedRow), rows)
+
+    async def count_needs(self, guild: GuildId, after: datetime, before: datetime) -> tuple[NeedRecord, ...]:
+        missing = func.count().filter(RaidNeedRow.lacking > 0)
+        unsure = func.count().filter(RaidNeedRow.lacking == 0, RaidNeedRow.unsure > 0)
+        rows = (
+            select(RaidNeedRow.need, func.count(), missing, unsure)
+            .join_from(RaidRow, RaidNeedRow, RaidNeedRow.raid_id == RaidRow.id)
+            .where(RaidRow.guild_id == guild, *_began(after, before))
+            .group_by(RaidNeedRow.need)
+            .order_by(missing.desc(), RaidNeedRow.need)
+        )
+        found = await self._session.execute(rows)
+        known = set(Need)  # what a later version notes is that one's to tell
+        return tuple(NeedRecord(Need(need), *counts) for need, *counts in found if need in known)
+
+    async def count_noted(self, guild: GuildId, after: datetime, before: datetime) -> int:
+        is_noted = select(RaidNeedRow.raid_id).where(RaidNeedRow.raid_id == RaidRow.id).exists()
+        rows = select(func.count()).select_from(RaidRow)
+        return await self._session.scalar(rows.where(RaidRow.guild_id == guild, *_began(after, before), is_noted)) or 0
 
     async def _count_each(
         self, conditions: Mapping[str, ColumnElement[bool]], *where: ColumnElement[bool]

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.ids import GuildId, UserId
+from bot.domain.ids import GuildId, RaidId, UserId
+from bot.domain.raid_needs import NeedNote, NeedRecord
 from bot.domain.stats import Played, Presences, Ranked
 
 
@@ -40,3 +41,12 @@ class StatisticsRepository(Protocol):
         self, guild: GuildId, starts: Sequence[datetime], before: datetime
     ) -> Mapping[int, Presences]:
         """Return likewise what was saved of who came."""
+
+    async def put_needs(self, raid: RaidId, notes: Sequence[NeedNote]) -> None:
+        """Note what a raid asked for, in place of what was noted before. Raises ConflictError where it is gone."""
+
+    async def count_needs(self, guild: GuildId, after: datetime, before: datetime) -> tuple[NeedRecord, ...]:
+        """Return each need over the raids of which something was noted, the one missing most often first."""
+
+    async def count_noted(self, guild: GuildId, after: datetime, before: datetime) -> int:
+        """Return of how many raids something was noted."""

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from bot.domain.attendance import KEPT, Tally, tallied
 from bot.domain.builds import Build
 from bot.domain.ids import GuildId
+from bot.domain.raid_needs import NeedRecord, note_needs
+from bot.domain.raids import RaidStatus
 from bot.domain.stats import (
     WEEKS,
     Calling,
@@ -29,6 +31,8 @@ from bot.errors import NotAllowedError
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.almanac import Almanac
 from bot.services.patches import Changes, Patches
+from bot.services.raids.planning import Raids
+from bot.services.raids.signups import demands_of
 from bot.services.rulebook import require_admin
 
 RANKED: Final = 10
@@ -48,6 +52,10 @@ class ServerStatistics:
     roles: tuple[RoleCount, ...]
     weeks: tuple[Week, ...]
     """The oldest first; the last one has just begun."""
+    needs: tuple[NeedRecord, ...]
+    """What raids of these weeks asked for, the one missing most often first."""
+    noted: int
+    """Of how many raids of these weeks that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +108,14 @@ class Statistics:
         units: UnitFactory,
         almanac: Almanac,
         patches: Patches,
+        raids: Raids,
         roles: tuple[str, ...],
         clock: Callable[[], datetime],
     ) -> None:
         self._units = units
         self._almanac = almanac
         self._patches = patches
+        self._raids = raids
         self._roles = roles
         self._clock = clock
 
@@ -119,12 +129,16 @@ class Statistics:
             counts = await unit.statistics.count_public(guild, (*callings, *roles))
             raids = await unit.statistics.count_raids(guild, starts, now)
             presences = await unit.statistics.count_presences(guild, starts, now)
+            needs = await unit.statistics.count_needs(guild, starts[0], now)
+            noted = await unit.statistics.count_noted(guild, starts[0], now)
         found = count_callings(counts, game)
         return ServerStatistics(
             builds=sum(one.count for one in found),
             callings=found,
             roles=count_roles(counts, self._roles),
             weeks=count_weeks(starts, raids, presences),
+            needs=needs,
+            noted=noted,
         )
 
     async def rank_builds(self, viewer: Viewer) -> BuildStatistics:
@@ -161,6 +175,20 @@ class Statistics:
         found = count_callings(counts, game)
         tally = next(iter(tallied(attended)), None)
         return OwnStatistics(sum(one.count for one in found), found, played, tally)
+
+    async def note_needs(self, ref: str) -> bool:
+        """Note what a raid that is under way asked for and lacked; again notes it anew. The handler of NOTE_NEEDS.
+
+        Always true: a raid that is gone, called off or moved to a later time has nothing to be noted.
+        """
+        now = self._clock()
+        async with self._units() as unit:
+            raid = await unit.raids.find(ref, hold=True)
+            if raid is None or raid.status not in {RaidStatus.OPEN, RaidStatus.LOCKED} or now < raid.starts_at:
+                return True
+            demands = demands_of(self._raids.get_content(raid))
+            await unit.statistics.put_needs(raid.id, note_needs(await unit.raids.find_roster(raid), demands))
+        return True
 
     def _find_outdated(self, builds: Iterable[Build]) -> list[Outdated]:
         changed = ((build, self._patches.get_changes(build)) for build in builds)

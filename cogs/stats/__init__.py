@@ -7,9 +7,10 @@ from discord import app_commands, ui
 from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
 from discord.ext import commands
 
+from bot.services.raids.timetable import NOTE_NEEDS
 from cogs.stats import charts, text
 from cogs.stats.ranking import ACCENT, ranking_card
-from cogs.stats.render import render_builds, render_own, render_weeks
+from cogs.stats.render import render_builds, render_needs, render_own, render_weeks
 from cogs.ui.controls import Layout
 from cogs.ui.drawing.bars import Bars, draw_bars
 from cogs.ui.people import Interaction, services, viewer
@@ -35,6 +36,7 @@ class Stats(commands.GroupCog, group_name="stats", group_description=T("Builds, 
         parts = [
             (render_builds(stats, game, words), builds if stats.builds else ()),
             (render_weeks(stats.weeks, words), weeks if any(week.raids for week in stats.weeks) else ()),
+            (render_needs(stats, words), (charts.chart_needs(stats.needs, words),) if stats.needs else ()),
         ]
         await _show(interaction, text.SERVER, parts, words(text.COUNTS_ONLY))
 
@@ -63,7 +65,8 @@ async def _show(
     items: list[ui.Item[Any]] = [ui.TextDisplay(f"## {words(title)}")]
     pictures: list[Picture] = []
     for said, drawn in parts:
-        items.append(ui.TextDisplay(said))
+        if said:
+            items.append(ui.TextDisplay(said))
         if drawn:
             picture = await find_picture(interaction, drawn, draw_bars, charts.describe_bars(drawn, words))
             pictures.append(picture)
@@ -74,5 +77,6 @@ async def _show(
 
 
 async def setup(bot: "Bot") -> None:
-    """Add the commands; discord.py calls this on loading the extension."""
+    """Add the commands and what is done behind the scenes; discord.py calls this on loading the extension."""
+    bot.handlers[NOTE_NEEDS] = bot.services.statistics.note_needs
     await bot.add_cog(Stats())

@@ -6,12 +6,13 @@ from babel.dates import format_date
 
 from bot.domain.attendance import Presence
 from bot.domain.gamedata import GameData
+from bot.domain.raid_needs import NeedRecord
 from bot.domain.stats import Calling, RoleCount, Week
 from cogs.stats import text
 from cogs.ui.drawing.bars import Bar, Bars, Fill
 from cogs.ui.drawing.palette import from_number
 from cogs.ui.professions import COLORS
-from cogs.ui.terms import profession_name, role_name
+from cogs.ui.terms import profession_name, role_name, supply_name
 from cogs.ui.words import Words
 
 _FILLS = {Presence.PRESENT: Fill.PLAIN, Presence.LATE: Fill.STRIPED, Presence.ABSENT: Fill.HOLLOW}
@@ -59,6 +60,23 @@ def chart_attendance(weeks: Sequence[Week], words: Words) -> Bars:
     )
     legend = tuple((fill, words(meaning)) for fill, meaning in _LEGEND.items())
     return Bars(words(text.ATTENDANCE), bars, legend, is_share=True)
+
+
+def chart_needs(needs: Sequence[NeedRecord], words: Words) -> Bars:
+    """Return in which share of the raids that asked for it a need was missing."""
+    bars = tuple(
+        Bar(
+            supply_name(one.need, words),
+            (
+                (Fill.HOLLOW, one.missing),
+                (Fill.STRIPED, one.unsure),
+                (Fill.PLAIN, one.raids - one.missing - one.unsure),
+            ),
+        )
+        for one in needs
+    )
+    meanings = {Fill.HOLLOW: text.MISSING, Fill.STRIPED: text.UNSURE, Fill.PLAIN: text.MET}
+    return Bars(words(text.NEEDS), bars, tuple((fill, words(one)) for fill, one in meanings.items()), is_share=True)
 
 
 def week_name(week: Week, words: Words) -> str:

@@ -7,11 +7,12 @@ from babel.numbers import format_percent
 
 from bot.domain.attendance import Presence, Tally
 from bot.domain.gamedata import GameData
+from bot.domain.raid_needs import NeedRecord
 from bot.domain.stats import FEW, WEEKS, Calling, Played, RoleCount, Week
 from bot.services.stats import OwnStatistics, ServerStatistics
 from cogs.stats import text
 from cogs.stats.charts import calling_name, week_name
-from cogs.ui.terms import profession_name, role_name
+from cogs.ui.terms import profession_name, role_name, supply_name
 from cogs.ui.words import Words
 
 
@@ -34,6 +35,20 @@ def render_weeks(weeks: Sequence[Week], words: Words) -> str:
     if any(week.is_small for week in weeks):
         rows.append(f"-# {words(text.TOO_FEW_NOTE, few=FEW)}")
     return "\n".join(rows)
+
+
+def render_needs(stats: ServerStatistics, words: Words) -> str:
+    """Return which needs were missing in how many raids, and of how many that is not known."""
+    rows = [f"**{words(text.NEEDS)}**"]
+    if stats.needs:
+        rows += [f"- {_need(one, words)}" for one in stats.needs if one.missing or one.unsure]
+        met = [supply_name(one.need, words) for one in stats.needs if not one.missing and not one.unsure]
+        rows += [f"- {words(text.NEVER_MISSING, needs=words.list(met))}"] if met else []
+        rows.append(f"-# {words(text.NEEDS_NOTE)}")
+    unknown = sum(week.raids for week in stats.weeks) - stats.noted
+    if unknown:
+        rows.append(f"-# {words.n(text.NOT_KNOWN_ONE, text.NOT_KNOWN_MANY, unknown)}")
+    return "\n".join(rows) if len(rows) > 1 else ""
 
 
 def render_own(stats: OwnStatistics, game: GameData, words: Words, *, is_here: bool) -> str:
@@ -70,7 +85,8 @@ def _roles(roles: Sequence[RoleCount], words: Words) -> list[str]:
     if not roles:
         return []
     told = ", ".join(f"{role_name(one.role, words)} {one.count}" for one in roles)
-    return [f"**{words(text.ROLES)}** {told}", f"-# {words(text.ROLES_NOTE)}"]
+    # without the empty line it would belong to the last row of the list above
+    return ["", f"**{words(text.ROLES)}** {told}", f"-# {words(text.ROLES_NOTE)}"]
 
 
 def _week(week: Week, words: Words) -> str:
@@ -82,6 +98,11 @@ def _week(week: Week, words: Words) -> str:
         return f"{row} · {words(text.NOT_NOTED)}"
     counts = {presence.value: week.presences.get(presence, 0) for presence in Presence}
     return f"{row} · {words(text.PRESENCES, **counts)}"
+
+
+def _need(one: NeedRecord, words: Words) -> str:
+    values = {"need": supply_name(one.need, words), "missing": one.missing, "raids": one.raids}
+    return words(text.NEED_UNSURE, **values, unsure=one.unsure) if one.unsure else words(text.NEED_MISSING, **values)
 
 
 def _played(played: Played, words: Words) -> str:

@@ -28,6 +28,18 @@ NOT_NOTED = N_("nothing noted")
 PRESENT = N_("Came")
 LATE = N_("Came late")
 ABSENT = N_("Did not come")
+NEEDS = N_("What was missing in raids")
+NEED_MISSING = N_("{need} was missing in {missing} of {raids} raids")
+NEED_UNSURE = N_("{need} was missing in {missing} of {raids} raids; in {unsure} of the others nobody can tell")
+NEVER_MISSING = N_("Never missing: {needs}")
+NEEDS_NOTE = N_("Noted two hours after the start, by the lineup as it was then.")
+NOT_KNOWN_ONE = N_("Of {count} raid it is not known: nobody sat, it asked for nothing, or it was before I noted this.")
+NOT_KNOWN_MANY = N_(
+    "Of {count} raids it is not known: nobody sat, they asked for nothing, or they were before I noted this."
+)
+MISSING = N_("Missing")
+UNSURE = N_("Not known")
+MET = N_("There")
 
 # Public builds.
 BUILDS = N_("The builds of this server")

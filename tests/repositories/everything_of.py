@@ -231,6 +231,7 @@ NOBODYS = frozenset(
         "guild_templates",
         "learning_erasures",
         "learning_keys",
+        "raid_needs",
         "raid_reminders",
         "suspension_marks",
     }

@@ -51,6 +51,8 @@ INSERT INTO attendance_sheets SELECT id, now() FROM raids WHERE starts_at < now(
 INSERT INTO attendance_marks (id, raid_id, user_id, presence)
 SELECT gen_random_uuid(), raid_id, user_id, (ARRAY['present', 'late', 'absent', 'excused'])[turn % 4 + 1]
 FROM raid_signups JOIN raids r ON r.id = raid_id WHERE starts_at < now();
+INSERT INTO raid_needs SELECT id, need, 2, 1, 0 FROM raids, unnest(ARRAY['alacrity', 'quickness', 'healing']) need
+WHERE starts_at < now();
 INSERT INTO asked_plans SELECT id, 'token', '{}', now() - user_id * interval '1 hour' FROM accounts;
 INSERT INTO jobs (id, kind, key, due_at, version, attempts)
 SELECT gen_random_uuid(), 'remind', short_id || ':hour', starts_at + interval '1 year', 1, 0 FROM raids;
@@ -109,6 +111,8 @@ READS: dict[str, Read] = {
     "played": lambda unit: unit.statistics.list_played(USER, None, RECENT, NOW, 10),
     "raids by week": lambda unit: unit.statistics.count_raids(GuildId(7), WEEKS, NOW),
     "attendance by week": lambda unit: unit.statistics.count_presences(GuildId(7), WEEKS, NOW),
+    "what raids lacked": lambda unit: unit.statistics.count_needs(GuildId(7), RECENT, NOW),
+    "count of noted": lambda unit: unit.statistics.count_noted(GuildId(7), RECENT, NOW),
     "left out": lambda unit: unit.raids.count_left_out(GuildId(7), NOW - timedelta(days=60), NOW),
     "series": lambda unit: unit.series.find(SeriesId(new_id()), hold=True),
     "date of a series": lambda unit: unit.series.find_raid(SeriesId(new_id()), START.date()),
@@ -134,6 +138,7 @@ BIG = (
     "raid_seats",
     "raid_steps",
     "raid_reminders",
+    "raid_needs",
     "jobs",
 )
 

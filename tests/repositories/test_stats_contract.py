@@ -8,9 +8,12 @@ import pytest
 from bot.domain.attendance import Mark, Presence
 from bot.domain.builds import Build
 from bot.domain.ids import GuildId, UserId
+from bot.domain.needs import Need
+from bot.domain.raid_needs import NeedNote, NeedRecord
 from bot.domain.raids import Answer, Choice, Entry, Raid, RaidSeat, RaidStatus, Roster
 from bot.domain.stats import Played, Presences, Ranked
 from bot.domain.teams import Player
+from bot.errors import ConflictError
 from bot.repositories.sql_unit import SqlUnits
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, START, make_build, make_raid
@@ -122,6 +125,31 @@ async def test_raids_and_attendance_by_week(units: UnitFactory) -> None:
         noted = {0: Presences(three, 3), 2: Presences({Presence.EXCUSED: 1}, 1)}
         assert await unit.statistics.count_presences(HOME, WEEKS, END) == noted
         assert await unit.statistics.count_presences(AWAY, WEEKS, END) == {}
+
+
+async def test_what_raids_lacked(units: UnitFactory) -> None:
+    first, second, third, plain = raid_on(1), raid_on(2), raid_on(3), raid_on(4)
+    canceled, elsewhere = raid_on(5, status=RaidStatus.CANCELED), raid_on(6, guild=AWAY)
+    alac, heal = Need.ALACRITY, Need.HEALING
+    async with units() as unit:
+        for raid in (first, second, third, plain, canceled, elsewhere):
+            await hold(unit, raid)
+        await unit.statistics.put_needs(first.id, [NeedNote(alac, 2, 2, 0)])
+        await unit.statistics.put_needs(first.id, [NeedNote(alac, 2, 1, 1), NeedNote(heal, 1, 0, 0)])
+        await unit.statistics.put_needs(second.id, [NeedNote(alac, 2, 0, 1)])
+        await unit.statistics.put_needs(third.id, [NeedNote(alac, 2, 0, 0)])
+        await unit.statistics.put_needs(plain.id, [])
+        for raid in (canceled, elsewhere):
+            await unit.statistics.put_needs(raid.id, [NeedNote(alac, 2, 1, 0)])
+    async with units(reads_only=True) as unit:
+        both = (NeedRecord(alac, 3, 1, 1), NeedRecord(heal, 1, 0, 0))
+        assert await unit.statistics.count_needs(HOME, START, END) == both
+        assert await unit.statistics.count_noted(HOME, START, END) == 3
+        assert await unit.statistics.count_needs(HOME, second.starts_at, END) == (NeedRecord(alac, 2, 0, 1),)
+        assert await unit.statistics.count_noted(AWAY, START, END) == 1
+    with pytest.raises(ConflictError):
+        async with units() as unit:
+            await unit.statistics.put_needs(raid_on(1).id, [NeedNote(alac, 1, 0, 0)])
 
 
 async def note(unit: UnitOfWork, raid: Raid, marks: dict[UserId, Presence], at: datetime, *guests: Player) -> None:

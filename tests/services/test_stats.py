@@ -1,6 +1,6 @@
 """Statistics: what is counted, for whom, and that nobody and nothing private is in them."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,14 +12,17 @@ from bot.app import Services
 from bot.domain.attendance import Presence
 from bot.domain.gamedata import GameData
 from bot.domain.ids import ChannelId, SpecializationId
+from bot.domain.needs import Need
 from bot.domain.professions import Profession
-from bot.domain.raids import Answer, Raid
+from bot.domain.raid_needs import NOTED_AFTER, NeedRecord
+from bot.domain.raids import Answer, Raid, RaidStatus
 from bot.domain.stats import FEW, WEEKS, Calling, Presences, Week, count_callings, count_weeks, list_weeks
 from bot.domain.viewer import GuildRole
 from bot.errors import NotAllowedError
 from bot.services.almanac import Almanac
 from bot.services.describing import Describer
 from bot.services.raids.attendance import members
+from bot.services.raids.timetable import NOTE_NEEDS
 from config.giving import load_giving_rules
 from tests.factories import ALICE, AWAY, BOB, CAROL, START, Clock, make_template, viewer
 from tests.fakes import FakeUnits
@@ -112,6 +115,45 @@ async def test_private_builds_are_in_no_ranking(services: Services, raid: Raid, 
     played = (await services.statistics.count_own(viewer(BOB))).played
     assert [(one.title, one.count) for one in played] == [("Firebrand", 1)]
     assert (await services.statistics.count_own(viewer(CAROL))).played == ()
+
+
+async def test_what_a_raid_lacks_is_noted_when_it_is_under_way(
+    services: Services, raid: Raid, units: FakeUnits, clock: Clock
+) -> None:
+    assert (await services.statistics.count_server(ADMIN)).noted == 0
+    clock.now = raid.starts_at
+    await services.attendance.offer(raid.short_id)
+    assert units.state.jobs[NOTE_NEEDS, raid.short_id].job.due_at == raid.starts_at + NOTED_AFTER
+    clock.now = raid.starts_at + NOTED_AFTER
+    await services.jobs.work({NOTE_NEEDS: services.statistics.note_needs})
+    stats = await services.statistics.count_server(ADMIN)
+    assert stats.noted == 1
+    # two people who named nothing sit: they may bring either of the two, nobody can tell
+    assert stats.needs
+    assert {(one.raids, one.missing, one.unsure) for one in stats.needs} == {(1, 0, 1)}
+
+
+async def test_what_is_known_to_be_missing(services: Services, raid: Raid, clock: Clock) -> None:
+    clock.now = raid.starts_at - timedelta(hours=1)
+    await services.signups.choose(viewer(ALICE), raid.short_id, roles=["heal-quick"])
+    await services.signups.choose(viewer(BOB), raid.short_id, roles=["dps"])
+    clock.now = raid.starts_at
+    assert await services.statistics.note_needs(raid.short_id)
+    found = {one.need: one for one in (await services.statistics.count_server(ADMIN)).needs}
+    assert found[Need.ALACRITY] == NeedRecord(Need.ALACRITY, 1, 1, 0)
+    assert found[Need.QUICKNESS] == NeedRecord(Need.QUICKNESS, 1, 0, 0)
+
+
+async def test_what_did_not_take_place_is_not_noted(services: Services, raid: Raid, units: FakeUnits) -> None:
+    clock_was = raid.starts_at
+    units.state.raids[raid.id] = replace(raid, starts_at=clock_was + timedelta(days=1))
+    assert await services.statistics.note_needs(raid.short_id)
+    units.state.raids[raid.id] = replace(raid, status=RaidStatus.CANCELED)
+    assert await services.statistics.note_needs(raid.short_id)
+    await services.attendance.offer(raid.short_id)
+    assert await services.statistics.note_needs("22222222")
+    assert not units.state.needs
+    assert (NOTE_NEEDS, raid.short_id) not in units.state.jobs
 
 
 async def test_ones_own_numbers(services: Services, raid: Raid) -> None:

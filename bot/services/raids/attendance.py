@@ -22,6 +22,7 @@ from bot.domain.attendance import (
 )
 from bot.domain.ids import GuildId, UserId
 from bot.domain.names import name_key
+from bot.domain.raid_needs import NOTED_AFTER
 from bot.domain.raids import Raid, RaidStatus
 from bot.domain.suggestions import typed_key
 from bot.domain.teams import Player
@@ -30,7 +31,7 @@ from bot.errors import NotAllowedError, RaidAheadError, RaidClosedError
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.exchange.csv_file import guarded
 from bot.services.raids.planning import DRAW, hold_led, require_raid
-from bot.services.raids.timetable import ATTEND
+from bot.services.raids.timetable import ATTEND, NOTE_NEEDS
 
 COLUMNS: Final = ("raid", "title", "starts_at", "who", "presence")
 SUGGESTED: Final = 100
@@ -111,7 +112,10 @@ class Attendance:
             return await _sheet(unit, raid, now)
 
     async def offer(self, ref: str) -> None:
-        """Have the post of a raid drawn again when sign-ups ended and when it begins, be it later than planned."""
+        """Have the post of a raid drawn again when sign-ups ended and when it begins, be it later than planned.
+
+        When it begins, what it lacks is to be noted later.
+        """
         now = self._clock()
         async with self._units() as unit:
             raid = await unit.raids.find(ref)
@@ -119,6 +123,8 @@ class Attendance:
                 return
             if now < raid.starts_at:
                 await unit.jobs.put(ATTEND, ref, raid.starts_at)
+            elif raid.status in {RaidStatus.OPEN, RaidStatus.LOCKED}:
+                await unit.jobs.put(NOTE_NEEDS, ref, raid.starts_at + NOTED_AFTER)
             if not raid.takes_answers(now):
                 await unit.jobs.put(DRAW, ref, now)
 

@@ -18,6 +18,11 @@ ATTEND = "attend"
 raid's short id."""
 
 
+NOTE_NEEDS = "note-needs"
+"""Kind of the job that notes what a raid asked for and lacked, asked for when it begins; its key is the raid's short
+id."""
+
+
 AWAY = "away"
 """Kind of the job that lets absences speak; its key is "raid:" and a short id, or "absence:" and the absence's id."""
 
