@@ -19,7 +19,7 @@ from typing_extensions import override
 
 from bot.deliveries import Tree
 from bot.domain.gamedata import GameData
-from bot.domain.ids import GuildId
+from bot.domain.ids import GuildId, UserId
 from bot.domain.shards import Shards
 from bot.errors import GameApiError, StorageUnavailableError
 from bot.gateways.cache import NO_CACHE, Cache
@@ -41,6 +41,7 @@ from bot.services.linking import GameLinks
 from bot.services.moderation import Moderation
 from bot.services.noticeboard import Noticeboard
 from bot.services.notices import Notices
+from bot.services.operation import Operation
 from bot.services.optimizing import Optimizer
 from bot.services.pacing import Paces
 from bot.services.patches import Patches
@@ -109,6 +110,8 @@ JOBS_NAME = "jobs"
 _WORK_NAMES = (JOBS_NAME, "CommandTree-invoker", "discord-ui-", "discord.py: on_guild_", "discord.py: on_interaction")
 """Those, and how discord.py 2.7 names the tasks in which it runs commands, controls and the listeners that write."""
 
+_RUNNING = frozenset({discord.TeamMemberRole.admin, discord.TeamMemberRole.developer})
+"""Roles in a team of Discord's developers; whoever may only read is not told how the bot fares."""
 
 TakeTurn = Callable[[int], Awaitable[None]]
 """Waits until a session may begin of the shards that leave this rest when divided by `max_concurrency`."""
@@ -168,6 +171,7 @@ class Services:
     surroundings: Surroundings
     series: SeriesPlanner
     statistics: Statistics
+    operation: Operation
     jobs: Jobs
     paces: Paces
     cache: Cache = NO_CACHE
@@ -244,6 +248,27 @@ class Bot(commands.AutoShardedBot):
     def is_first(self) -> bool:
         """Whether this process does what one is to do for all of them: the one that has the first shard."""
         return self._shards is None or self._shards.first == 0
+
+    @property
+    def operators(self) -> frozenset[UserId]:
+        """Who runs the bot, as Discord said at login: the application's owner, or those of its team who may change it.
+
+        `owner_ids` stands in place of that where it was set.
+        """
+        if self.owner_ids:
+            return frozenset(map(UserId, self.owner_ids))
+        if self.application is None:
+            return frozenset()
+        team = self.application.team
+        if team is None:
+            return frozenset({UserId(self.application.owner.id)})
+        members = (member.id for member in team.members if member.role in _RUNNING)
+        return frozenset(map(UserId, filter(None, (team.owner_id, *members))))
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether this process holds all shards."""
+        return self._shards is None or self._shards.are_all
 
     def holds(self, guild: GuildId) -> bool:
         """Tell whether Discord sends this guild's events to this process."""

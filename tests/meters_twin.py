@@ -1,6 +1,9 @@
 """Meters in memory: what was noted, in its order."""
 
+from collections import Counter
 from dataclasses import dataclass, field
+
+from bot.domain.operation import Summary
 
 
 @dataclass
@@ -32,6 +35,9 @@ class MetersTwin:
 
     def note_event(self, event: str) -> None:
         self.events.append(event)
+
+    def summarize(self, kind: str) -> Summary:
+        return Summary(Counter(outcome for one, _, outcome in self.requests if one == kind))
 
     def note_lag(self, seconds: float) -> None:
         self.lags.append(seconds)

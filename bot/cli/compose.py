@@ -51,6 +51,7 @@ from bot.services.linking import Doorway, GameLinks
 from bot.services.moderation import Moderation
 from bot.services.noticeboard import Noticeboard
 from bot.services.notices import Notices
+from bot.services.operation import Operation
 from bot.services.optimizing import Optimizer
 from bot.services.pacing import Paces
 from bot.services.patches import Patches
@@ -141,12 +142,12 @@ async def open_database(settings: DatabaseSettings) -> AsyncIterator[AsyncEngine
 
 @asynccontextmanager
 async def open_services(
-    url: str, *, doorway: Doorway | None = None, events: Events = NO_EVENTS
+    url: str, *, doorway: Doorway | None = None, events: Events = NO_EVENTS, meters: Meters = NO_METERS
 ) -> AsyncIterator[Services]:
     """Open a migrated database and the services on top of it."""
     async with open_engine(url) as engine:
         almanac = load_almanac()
-        yield build_services(open_units(engine, almanac), almanac, doorway=doorway, events=events)
+        yield build_services(open_units(engine, almanac), almanac, doorway=doorway, events=events, meters=meters)
 
 
 def load_almanac() -> Almanac:
@@ -203,6 +204,7 @@ def build_services(  # noqa: PLR0913 - one for each thing outside
     editor = RaidEditor(units, raids, reader, clock)
     blueprints = Blueprints(teams, givings, teams.roles)
     patches = Patches(units, almanac, giving.supplies.no_toolbelt, clock, cache=cache)
+    jobs = Jobs(units, clock, meters)
     series = SeriesPlanner(units, RepeatReader(load_repeat_words()), reader, clock)
     return Services(
         builds=BuildLibrary(units, almanac, clock, paces, cache=cache, notes=learning),
@@ -255,7 +257,8 @@ def build_services(  # noqa: PLR0913 - one for each thing outside
         series=series,
         statistics=Statistics(units, almanac, patches, raids, giving.roles.words, clock),
         desk=PlanDesk(units, raids, editor, series, blueprints, clock),
-        jobs=Jobs(units, clock, meters),
+        jobs=jobs,
+        operation=Operation(jobs, meters, cache, clock),
         renewal=renewal,
         cache=cache,
         meters=meters,

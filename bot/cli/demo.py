@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 GUILD_NAME = "Demo guild"
 CHANNELS = {"builds": "Post and discuss builds", "raids": "Teams and raids", "general": "Everything else"}
+OPERATOR = "admin"
+"""Who of the people runs the bot too."""
 _SHARE = "Show in channel"
 """What the button says in the leader's language."""
 _ROLES = {

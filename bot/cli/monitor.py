@@ -9,7 +9,6 @@ from aiohttp import web
 
 from bot.cli.readings import Readings
 from bot.cli.refusal import Refusal
-from bot.gateways.metrics import NO_METERS, Meters
 from bot.gateways.metrics.prometheus import PrometheusMeters
 
 if TYPE_CHECKING:
@@ -24,11 +23,6 @@ LAG_EVERY_S: Final = 0.5
 CLOSE_S: Final = 1.0
 _EVENTS: Final = {"connect": "connected", "resumed": "resumed", "disconnect": "disconnected"}
 _NOT_READY: Final = 503
-
-
-def open_meters(settings: "MonitorSettings") -> Meters:
-    """Return meters where somebody may ask for them."""
-    return NO_METERS if settings.port is None else PrometheusMeters()
 
 
 @asynccontextmanager

@@ -40,9 +40,10 @@ async def _compose(stopped: asyncio.Event, shards: "Shards | None") -> None:
     from bot.cli.compose import open_bot, open_database
     from bot.cli.discord_login import require_token
     from bot.cli.health import beating, find_file
-    from bot.cli.monitor import monitoring, open_meters
+    from bot.cli.monitor import monitoring
     from bot.cli.readiness import Readying
     from bot.cli.sharding import require_shared
+    from bot.gateways.metrics.prometheus import PrometheusMeters
     from config.logging import configure
     from config.settings import (
         DatabaseSettings,
@@ -62,7 +63,7 @@ async def _compose(stopped: asyncio.Event, shards: "Shards | None") -> None:
     health.make_folder()
     async with (
         open_database(database) as engine,
-        open_bot(engine, shards, meters=open_meters(monitor)) as bot,
+        open_bot(engine, shards, meters=PrometheusMeters()) as bot,
         contextlib.aclosing(Readying(bot, engine)) as readying,
         beating(readying, find_file(health, shards)),
         monitoring(bot, engine, readying, monitor),

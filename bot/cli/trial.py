@@ -84,19 +84,24 @@ async def _opened(file: Path, *, channel: str, port: int) -> "AsyncIterator[simc
     from bot.app import Bot
     from bot.cli.collecting import open_events
     from bot.cli.compose import open_services
-    from bot.cli.demo import CHANNELS, build_guild, chat, furnish, speak
+    from bot.cli.demo import CHANNELS, OPERATOR, build_guild, chat, furnish, speak
     from bot.cli.migrate import upgrade
+    from bot.gateways.metrics.prometheus import PrometheusMeters
     from cogs.ui.translator import CommandTranslator
 
     if channel not in CHANNELS:
         raise Refusal(f"the demo guild has no channel {channel!r}; choose one of {', '.join(CHANNELS)}")
     url = f"sqlite+aiosqlite:///{file}"
     await asyncio.to_thread(upgrade, url)
-    async with open_events(file.with_name(TRY_EVENTS)) as events, open_services(url, events=events) as services:
+    async with (
+        open_events(file.with_name(TRY_EVENTS)) as events,
+        open_services(url, events=events, meters=PrometheusMeters()) as services,
+    ):
         bot = Bot(services=services, translator=CommandTranslator())
         env = simcord.Env(bot, shard_count=1, check_errors=False)
         demo = build_guild(env)
         speak(env, demo.locales)
+        bot.owner_ids = {demo.members[OPERATOR].id}
         # the simulation begins on a fixed day: the ids made so far are the same at every start, and the database
         # relies on them; from here on it is today
         _catch_up(env)

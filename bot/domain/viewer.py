@@ -27,6 +27,8 @@ class Viewer:
     roles: GuildRole = MEMBER
     name: str = field(default="", compare=False)
     """What the guild calls them, where that is known: for lists in which no mention is drawn."""
+    runs_bot: bool = False
+    """Whether they run the bot: what they may see of it, nobody else may."""
 
     @classmethod
     def anyone_in(cls, guild: GuildId | None) -> Self:

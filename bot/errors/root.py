@@ -72,8 +72,9 @@ class EditedMeanwhileError(ConflictError):
 class NotAllowedError(UserError):
     """The person sees the thing but may not do this; `needed` is who may: "owner", "leader" (of the team) or "admin".
 
-    Or it is "raids": raid leaders may; "moderator": moderators may; "guild": this works in a server only, not in a
-    direct message; "other": on somebody else's thing only; "ping": with roles only that raids may mention.
+    Or it is "raids": raid leaders may; "moderator": moderators may; "operator": whoever runs the bot may; "guild": this
+    works in a server only, not in a direct message; "other": on somebody else's thing only; "ping": with roles only
+    that raids may mention.
     """
 
     def __init__(self, needed: str) -> None:

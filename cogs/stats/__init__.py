@@ -1,4 +1,4 @@
-"""`/stats`: a server in numbers for its admins, its builds for its members, and oneself."""
+"""`/stats`: a server in numbers for its admins, its builds for its members, oneself, the bot for whoever runs it."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from bot.services.raids.timetable import NOTE_NEEDS
 from cogs.stats import charts, text
+from cogs.stats.operation import operation_card
 from cogs.stats.ranking import ACCENT, ranking_card
 from cogs.stats.render import render_builds, render_needs, render_own, render_weeks
 from cogs.ui.controls import Layout
@@ -55,6 +56,12 @@ class Stats(commands.GroupCog, group_name="stats", group_description=T("Builds, 
         said = render_own(stats, game, words, is_here=interaction.guild_id is not None)
         drawn = (charts.chart_callings(stats.callings, game, words),) if stats.builds else ()
         await _show(interaction, text.ME, [(said, drawn)])
+
+    @app_commands.command(name="bot", description=T("How the bot fares, for whoever runs it"))
+    async def bot(self, interaction: Interaction) -> None:
+        await thinking(interaction)
+        stats = await services(interaction).operation.look(viewer(interaction))
+        await whisper(interaction, operation_card(interaction, stats))
 
 
 async def _show(

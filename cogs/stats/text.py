@@ -73,6 +73,31 @@ HERE = N_("Raids of this server; in a direct message I count those of all.")
 EVERYWHERE = N_("Raids of all servers.")
 PRIVATE = N_("Only you see this.")
 
+# The bot, for whoever runs it.
+BOT = N_("The bot in numbers")
+SINCE = N_("Of this process, which began {since}.")
+SINCE_OF_SEVERAL = N_(
+    "Of this process, which began {since}; other processes hold other servers. Jobs are those of all."
+)
+GUILDS = N_("**Servers** {count} · {shards} of {all} shards")
+NOT_MEASURED = N_("Commands are not measured here.")
+COMMANDS = N_("**Commands** {count} · {outcomes}")
+NONE = N_("none")
+OUTCOMES = {
+    "done": N_("done"),
+    "refused": N_("refused"),
+    "away": N_("something was away"),
+    "failed": N_("failed"),
+}
+HEARD = N_("**Until Discord knew that they were heard** half within {half}, 95 % within {most}")
+FINISHED = N_("**Until all was done** half within {half}, 95 % within {most}")
+SECONDS = N_("{seconds} s")
+LONGER = N_("more than is told apart")
+CACHE = N_("**Cache** {share} of {reads} reads answered")
+NO_CACHE = N_("**Cache** nothing was asked of it")
+JOBS_DUE = N_("**Jobs due** {jobs}")
+NO_JOBS_DUE = N_("**Jobs due** none")
+
 # Pictures.
 ALT = N_("{title}. {rows}")
 ALT_ROW = N_("{label}: {value}")

@@ -27,10 +27,11 @@ def viewer(interaction: Interaction) -> Viewer:
     messages, admins those who may manage the guild; an admin has all three roles.
     """
     user = UserId(interaction.user.id)
+    runs_bot = user in interaction.client.operators
     if interaction.guild_id is None:
-        return Viewer(user)
+        return Viewer(user, runs_bot=runs_bot)
     name = interaction.user.display_name
-    return Viewer(user, GuildId(interaction.guild_id), _roles(interaction), name)
+    return Viewer(user, GuildId(interaction.guild_id), _roles(interaction), name, runs_bot=runs_bot)
 
 
 def everyone_here(interaction: Interaction) -> Viewer:

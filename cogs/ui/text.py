@@ -207,6 +207,7 @@ NOT_ALLOWED = {
     "leader": N_("Only its owner and the raid leaders of this server can change this team."),
     "moderator": N_("Only the moderators of this server can do this."),
     "admin": N_("Only those who may manage the server can do this."),
+    "operator": N_("Only whoever runs this bot can see this."),
     "guild": N_("This works in a server, not in a direct message."),
     "other": N_("This is your own build: copies and likes are for those of others."),
 }

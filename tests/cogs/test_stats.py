@@ -8,6 +8,7 @@ import simcord
 
 from bot.domain.attendance import Presence
 from bot.domain.raids import Answer, Raid
+from bot.gateways.metrics.prometheus import PrometheusMeters
 from bot.services.raids.attendance import members
 from tests.cogs.conftest import World
 from tests.cogs.reading import answer, answers, custom_ids, said, values
@@ -102,3 +103,35 @@ async def test_ones_own_numbers_in_french(posted: World, begun: Raid) -> None:
     assert "**1** sur 1 · 100" in text
     assert "Par profession" in alt(shown)[0]
     assert begun.title not in said(shown)
+
+
+async def test_the_bot_is_shown_to_whoever_runs_it(world: World, ada: simcord.MemberActor) -> None:
+    bot = bot_of(world)
+    assert "Only whoever runs this bot" in said(await ada.slash(world.channel, "stats bot"))
+    bot.owner_ids = {ada.id}
+    meters = PrometheusMeters()
+    bot.services.operation._meters = meters
+    meters.note_request("command", "build save", "done", 0.03, 99.0)
+    text = said(await ada.slash(world.channel, "stats bot"))
+    assert "**Servers** 1 · 1 of 1 shards" in text
+    assert "**Commands** 1 · done 1, failed 0" in text
+    assert "half within 0.05 s" in text
+    assert "95 % within more than is told apart" in text
+    assert "**Cache** nothing was asked" in text
+    assert "Only whoever runs this bot" in said(await world.tom.slash(world.channel, "stats bot"))
+
+
+def test_who_runs_the_bot_is_what_discord_says(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    bot = bot_of(world)
+    assert bot.application is not None
+    assert bot.operators == {bot.application.owner.id}
+    person = {"username": "x", "discriminator": "0", "avatar": None}
+    members = [
+        {"user": {"id": str(number), **person}, "membership_state": 2, "role": role}
+        for number, role in ((2, "admin"), (3, "developer"), (4, "read_only"))
+    ]
+    team = {"id": "9", "icon": None, "name": "Team", "owner_user_id": "1", "members": members}
+    monkeypatch.setattr(bot.application, "team", discord.Team(bot._connection, team))  # type: ignore[arg-type]
+    assert bot.operators == {1, 2, 3}
+    monkeypatch.setattr(bot, "_application", None)
+    assert bot.operators == frozenset()

@@ -3,9 +3,10 @@
 import asyncio
 import secrets
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 import structlog
@@ -42,6 +43,10 @@ class Cache(Protocol):
     def is_degraded(self) -> bool:
         """Whether there should be a Redis, and it is not used."""
 
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """What it did since the process began."""
+
     async def find(self, asked: Asked, codec: Codec[T], compute: Callable[[], Awaitable[T]]) -> T:
         """Return what is kept, else what `compute` returns, and keep that."""
 
@@ -56,6 +61,7 @@ class NoCache:
     """Keeps nothing."""
 
     is_degraded = False
+    counts: Mapping[str, int] = MappingProxyType({})
 
     async def find(self, asked: Asked, codec: Codec[T], compute: Callable[[], Awaitable[T]]) -> T:  # noqa: ARG002 - the protocol's
         """Return what `compute` returns."""

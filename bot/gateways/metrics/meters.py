@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from bot.domain.operation import Summary
+
 
 class Meters(Protocol):
     """Where it is noted. Nothing here waits, and nothing raises."""
@@ -24,6 +26,9 @@ class Meters(Protocol):
     def note_lag(self, seconds: float) -> None:
         """Note by how much the event loop was late."""
 
+    def summarize(self, kind: str) -> Summary | None:
+        """Return what came of all requests of a kind; None where nothing is noted."""
+
 
 class NoMeters:
     """Notes nothing."""
@@ -45,6 +50,9 @@ class NoMeters:
 
     def note_lag(self, seconds: float) -> None:
         """Note nothing."""
+
+    def summarize(self, kind: str) -> None:
+        """Know of nothing."""
 
 
 NO_METERS = NoMeters()

@@ -1,5 +1,6 @@
 """The meters of a process, told in Prometheus' words."""
 
+from collections import Counter as TallyOf
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -14,8 +15,10 @@ from prometheus_client import (
 )
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
+from prometheus_client.samples import Sample
 from typing_extensions import override
 
+from bot.domain.operation import Summary, Times, times_of
 from bot.gateways.metrics import catalog
 from bot.gateways.metrics.catalog import PREFIX, Kind, Metric
 
@@ -103,12 +106,31 @@ class PrometheusMeters:
         """Return all of it in Prometheus' text format."""
         return generate_latest(self._registry)
 
+    def summarize(self, kind: str) -> Summary:
+        """Return what came of all requests of a kind."""
+        outcomes: TallyOf[str] = TallyOf()
+        for sample in _samples(self._requests, "_total", kind):
+            outcomes[sample.labels["outcome"]] += int(sample.value)
+        return Summary(dict(outcomes), _times(self._heard, kind), _times(self._finished, kind))
+
     def _counter(self, metric: Metric) -> Counter:
         return Counter(PREFIX + metric.name, metric.about, metric.labels, registry=self._registry)
 
     def _histogram(self, metric: Metric) -> Histogram:
         buckets = metric.buckets
         return Histogram(PREFIX + metric.name, metric.about, metric.labels, registry=self._registry, buckets=buckets)
+
+
+def _samples(metric: Counter | Histogram, suffix: str, kind: str) -> Iterator[Sample]:
+    told = (sample for family in metric.collect() for sample in family.samples)
+    return (one for one in told if one.name.endswith(suffix) and one.labels["kind"] == kind)
+
+
+def _times(metric: Histogram, kind: str) -> Times | None:
+    counts: TallyOf[float] = TallyOf()
+    for sample in _samples(metric, "_bucket", kind):
+        counts[float(sample.labels["le"])] += int(sample.value)
+    return times_of(counts)
 
 
 class _Readings(Collector):

@@ -1,11 +1,13 @@
 """Metrics are told as they are listed, by names that are few, whatever is noted."""
 
+import math
 import re
 from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from bot.domain.operation import Summary, Times
 from bot.gateways.metrics import Meters, catalog
 from bot.gateways.metrics.prometheus import BEGUN, NAMES_LIMIT, PrometheusMeters, Reading
 from tests.meters_twin import MetersTwin
@@ -42,6 +44,21 @@ def test_what_is_noted_is_told() -> None:
     for metric in catalog.NOTED:
         suffix = "_count" if metric.kind is catalog.Kind.HISTOGRAM else ""
         assert metric.full_name + suffix in names
+
+
+def test_the_summary_of_a_kind_adds_all_its_requests_up() -> None:
+    meters = PrometheusMeters()
+    assert meters.summarize("command") == Summary()
+    for number in range(19):
+        meters.note_request("command", f"build {number}", "done", 0.03, 0.2)
+    meters.note_request("command", "build save", "failed", None, 99.0)
+    meters.note_request("button", "open", "done", 2.0, 2.0)
+    found = meters.summarize("command")
+    assert found.outcomes == {"done": 19, "failed": 1}
+    assert found.heard == Times(19, 0.05, 0.05)
+    assert found.finished == Times(20, 0.25, 0.25)
+    meters.note_request("command", "build save", "failed", None, 99.0)
+    assert meters.summarize("command").finished == Times(21, 0.25, math.inf)
 
 
 def test_a_request_that_discord_never_heard_of_counts_all_the_same() -> None:
