@@ -88,6 +88,8 @@ class TieredCache:
         self._link = link
         self._flights: dict[Flight, asyncio.Task[Any]] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._erased = 0
+        """How often everything was removed: what was computed before is not kept."""
 
     @property
     def is_degraded(self) -> bool:
@@ -173,12 +175,13 @@ class TieredCache:
         codec: Codec[T],
         compute: Callable[[], Awaitable[T]],
     ) -> T:
+        erased = self._erased
         try:
             value = await compute()
         except BaseException:
             del self._flights[flight]
             raise
-        self._begin(self._keep(flight, tier, asked, codec.to_bytes(value)))
+        self._begin(self._keep(flight, tier, asked, codec.to_bytes(value) if erased == self._erased else None))
         return value
 
     async def _keep(self, flight: Flight, tier: Tier, asked: Asked, body: bytes | None) -> None:
@@ -199,6 +202,20 @@ class TieredCache:
             await self._disk.bump(tags, intent=intent, owed=not has_heard)
         except TierAwayError as error:
             self._note(self._disk, error)
+        if EVERYTHING in tags:
+            await self._erase()
+
+    async def _erase(self) -> None:
+        """Remove what is invalid by now, so that nothing of whoever is forgotten is left in either tier."""
+        self._erased += 1
+        tiers: list[Tier] = [self._disk]
+        if self._link is not None and self._link.tier is not None:
+            tiers.append(self._link.tier)
+        for tier in tiers:
+            try:
+                await tier.erase()
+            except TierAwayError as error:
+                self._note(tier, error)
 
     def _note(self, tier: Tier, error: TierAwayError) -> None:
         self.counts[f"failures_{tier.name}"] += 1

@@ -40,7 +40,9 @@ class DiskFile:
         )
         try:
             # In this mode no change that was made is lost with the process, and the file is whole after a power cut.
-            for pragma in ("journal_mode=WAL", "synchronous=NORMAL", f"max_page_count={room // PAGE}"):
+            # What is removed is overwritten: answers are people's, who may have everything of theirs erased.
+            kept = ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON", f"max_page_count={room // PAGE}")
+            for pragma in kept:
                 self._sql.execute(f"PRAGMA {pragma}")
         except sqlite3.Error:
             self._sql.close()
@@ -139,9 +141,10 @@ class DiskFile:
             self._sql.execute(f"DELETE FROM answers WHERE key IN ({half})")  # noqa: S608 - no value in it
 
     def empty(self) -> None:
-        """Remove all answers."""
+        """Remove all answers, also from the log of what was written, unless somebody reads at that moment."""
         with self._writing():
             self._sql.execute("DELETE FROM answers")
+        self._sql.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _owe(self, tags: Iterable[str]) -> None:
         self._sql.executemany("INSERT INTO debts (tag) VALUES (?)", [(tag,) for tag in tags])

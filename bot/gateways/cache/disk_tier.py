@@ -109,6 +109,10 @@ class DiskTier:
         """
         await self._in_thread(lambda: self._bump(tags, intent, owed=owed))
 
+    async def erase(self) -> None:
+        """Remove all answers, so that nothing of them can be read in the file."""
+        await self._in_thread(lambda: self._open().empty())
+
     async def note_intent(self, intent: str) -> None:
         """Write down that a change begins."""
         await self._in_thread(lambda: self._open().note_intent(intent))

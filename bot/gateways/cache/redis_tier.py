@@ -28,6 +28,8 @@ TAG_S: Final = 86_400
 """How long a token is kept; a lost one costs a miss."""
 PRESENT_S: Final = 600
 """How long a folder counts as in use after it was last heard of."""
+_SCANNED: Final = 1_000
+"""Keys that are looked at in one call."""
 _RUN: Final = re.compile(rb"run_id:([0-9a-f]+)")
 # What a server that talks no Redis makes of the client: the library lets through what parsing its answers raises.
 _FAULTS = (RedisError, OSError, TimeoutError, EOFError, ValueError, TypeError, LookupError, AttributeError)
@@ -104,6 +106,16 @@ class RedisTier:
             if [bool(done) for done in await pipeline.execute()] != [True] * len(tags):
                 raise TierAwayError("tokens not written")
 
+    async def erase(self) -> None:
+        """Remove all answers, bit by bit: a server with much in it is not held up."""
+        cursor, found = 0, True
+        while found:
+            async with self._call():
+                cursor, names = await self._redis.scan(cursor, match=f"{_literal(self._answer(''))}*", count=_SCANNED)
+                if names:
+                    await self._redis.unlink(*names)
+            found = bool(cursor)
+
     async def meet(self, folder: str) -> int:
         """Say that the processes of a folder are here; return how many folders are, this one included."""
         async with self._call():
@@ -148,6 +160,11 @@ class RedisTier:
         if found is None or found[1].decode() != self._run:
             self._breaker.open()
             raise ConnectionError
+
+
+def _literal(text: str) -> str:
+    """Return a pattern of Redis that means this text alone."""
+    return re.sub(r"([\\*?\[\]^-])", r"\\\1", text)
 
 
 def _texts(values: Any, count: int) -> list[bytes | None]:

@@ -38,6 +38,9 @@ class Tier(Protocol):
     async def bump(self, tags: Sequence[str]) -> None:
         """Make all answers with one of the tags invalid."""
 
+    async def erase(self) -> None:
+        """Remove all answers, valid or not."""
+
 
 def new_token() -> str:
     """Return a token that no tag ever had."""

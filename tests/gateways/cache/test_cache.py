@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from redis import Redis
 
 from bot.errors import NotFoundError
 from bot.gateways.cache import NO_CACHE, TieredCache
 from bot.gateways.cache.codec import Codec
-from bot.gateways.cache.keys import Asked
+from bot.gateways.cache.keys import EVERYTHING, Asked
 from tests.gateways.cache.conftest import CODEC, Processes, Truth
+from tests.gateways.cache.own_redis import OwnRedis
 
 Open = Callable[[], Awaitable[TieredCache]]
 
@@ -53,6 +55,30 @@ async def test_a_change_leaves_other_tags_alone(open_one: Open, truth: Truth) ->
     assert await truth.find(cache, "x", ("a",)) == (0,)
     assert truth.asked == 2
     assert await truth.find(cache, "y", ("a", "b")) == (0, 1)
+
+
+@pytest.mark.parametrize("where", ["redis", "disk"])
+async def test_of_what_is_forgotten_no_byte_is_left(
+    request: pytest.FixtureRequest, processes: Processes, truth: Truth, tmp_path: Path, where: str
+) -> None:
+    redis: OwnRedis | None = request.getfixturevalue("redis") if where == "redis" else None
+    caches = [await processes.open(redis.url if redis else None) for _ in range(2)]
+    truth.numbers["a"] = 987654321
+    for number in range(30):
+        await truth.find(caches[number % 2], str(number), ("a",))
+    assert b"987654321" in _bytes_of(tmp_path, redis)
+    async with caches[0].change() as change:
+        change.tags = (EVERYTHING,)
+    assert b"987654321" not in _bytes_of(tmp_path, redis)
+
+
+def _bytes_of(folder: Path, redis: OwnRedis | None) -> bytes:
+    """Return all bytes of the files of a cache, and all values in its Redis."""
+    files = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    if redis is None:
+        return files
+    with Redis.from_url(redis.url) as client:
+        return files + b"".join(client.get(name) or b"" for name in client.scan_iter("*:a:*"))
 
 
 async def test_many_who_ask_at_once_have_it_computed_once(open_one: Open, truth: Truth) -> None:
