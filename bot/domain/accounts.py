@@ -25,5 +25,7 @@ class AccountSummary:
     """Raids that this person signed up for or answered otherwise."""
     attended: int = 0
     """Raids for which a leader noted whether this person came."""
+    learns_since: datetime | None = None
+    """When this person let the bot learn from what they like; None for no."""
     held: Mapping[Subject, int] = field(default_factory=dict)
     """How much is kept of each subject, with what is deleted, without what is empty."""

@@ -43,7 +43,8 @@ class Accounts:
             seats, answers = await unit.accounts.count_seats(viewer.user), await unit.raids.count_entries(viewer.user)
             attended = await unit.attendance.count(viewer.user)
             held = await unit.people.count_held(viewer.user)
-            return replace(summary, seats=seats, answers=answers, attended=attended, held=held)
+            since = (await unit.learning.find_consent(viewer.user)).since
+            return replace(summary, seats=seats, answers=answers, attended=attended, held=held, learns_since=since)
 
     async def list_held(self, viewer: Viewer) -> tuple[Holding, ...]:
         """Return all that is kept of this person, in every table."""

@@ -6,7 +6,7 @@ from discord import app_commands, ui
 from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
 from discord.ext import commands
 
-from cogs.account import exporting, forgetting, linking, preferences, text
+from cogs.account import exporting, forgetting, learning, linking, preferences, text
 from cogs.account.render import render_summary
 from cogs.ui.controls import Layout
 from cogs.ui.people import Interaction, viewer
@@ -16,7 +16,13 @@ from cogs.ui.words import reader
 if TYPE_CHECKING:
     from bot.app import Bot
 
-COMMANDS = (*preferences.COMMANDS, *exporting.COMMANDS, *forgetting.COMMANDS, *linking.COMMANDS)
+COMMANDS = (
+    *preferences.COMMANDS,
+    *exporting.COMMANDS,
+    *forgetting.COMMANDS,
+    *linking.COMMANDS,
+    *learning.COMMANDS,
+)
 """Commands that stand in modules of their own."""
 
 
@@ -44,9 +50,10 @@ class Account(
 
 async def setup(bot: "Bot") -> None:
     """Add the commands and make their buttons work; discord.py calls this on loading the extension."""
-    bot.add_dynamic_items(*forgetting.CONTROLS, *preferences.CONTROLS)
+    bot.add_dynamic_items(*forgetting.CONTROLS, *preferences.CONTROLS, *learning.CONTROLS)
     cog = Account(bot)
     group = cast("app_commands.Group", cog.app_command)
     for command in COMMANDS:
         group.add_command(command)
     await bot.add_cog(cog)
+    await bot.add_cog(learning.Asking())

@@ -35,7 +35,10 @@ def render_summary(summary: AccountSummary, words: Words) -> str:
         since = words(text.WITHOUT_ACCOUNT)
     else:
         since = words(text.SINCE, when=moment(summary.created_at, "d"))
-    return "\n".join([head, since, *_sections(summary.held, words, summary)])
+    lines = [head, since, *_sections(summary.held, words, summary)]
+    if summary.learns_since is not None:
+        lines.append(words(text.LEARNS, when=moment(summary.learns_since, "d")))
+    return "\n".join(lines)
 
 
 def _sections(held: Mapping[Subject, int], words: Words, summary: AccountSummary | None = None) -> Iterator[str]:

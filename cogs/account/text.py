@@ -9,6 +9,7 @@ WITHOUT_ACCOUNT = N_("You have no account, but others had you take part:")
 PUBLIC_ONE = N_("{count} of them public")
 DELETED_ONE = N_("{count} deleted thing that you can still bring back")
 DELETED_MANY = N_("{count} deleted things that you can still bring back")
+LEARNS = N_("You let me learn from what you like, since {when}: `/account learning`.")
 IDS = N_("I hold no messages, no list of members and no e-mail address.")
 MARKS = N_(
     "Whoever was suspended in a server and had everything erased stays suspended there, by a mark without a name."
@@ -31,6 +32,7 @@ GOES_ROWS = (
     N_("your builds and teams, also where they are public, and their posts"),
     N_("your answers, places and attendance in raids, your absences and likes"),
     N_("your name from logs of raids, and from copies that others made"),
+    N_("what I noted of what you like in these four weeks, if you let me"),
 )
 CALLED_OFF_ONE = N_(
     "⚠️ **{count}** raid that you lead is still to come. It is called off and who answered is told. If it is to take"

@@ -13,8 +13,11 @@ LANGUAGE = N_("**Language** of what all see: {language}.")
 LANGUAGE_DEFAULT = N_("**Language** of what all see: the one that is set for this server in Discord, {language}.")
 ZONE = N_("**Time zone** of those who never named theirs: {zone}.")
 NO_ZONE = N_("**Time zone:** none. Whoever plans a raid is asked for theirs once.")
-LEARNS = N_("**Learning:** on. Nothing is collected yet; later it may teach recommendations, without names or ids.")
-LEARNS_NOT = N_("**Learning:** off. Nothing that happens here teaches recommendations.")
+LEARNS = N_(
+    "**Learning:** on. I note which kinds of builds are saved, copied, liked and played here, without names, ids or"
+    " texts; recommendations learn from it."
+)
+LEARNS_NOT = N_("**Learning:** off. Nothing that happens here is noted for recommendations.")
 
 CHOOSE_LEADERS = N_("Choose who leads raids")
 CHOOSE_MODERATORS = N_("Choose who moderates")
@@ -41,5 +44,8 @@ LANGUAGE_CHOSEN = N_(
 LANGUAGE_CLEARED = N_("From now on, what I post for all is in the language that is set for this server in Discord.")
 ZONE_CHOSEN = N_("From now on, times are read in {zone} of whoever never named a zone. Raids that are planned stay.")
 ZONE_CLEARED = N_("From now on, whoever plans a raid is asked for their time zone once.")
-LEARNING_ON = N_("Learning is on. Nothing is collected yet; later it may teach recommendations, without names or ids.")
-LEARNING_OFF = N_("Learning is off: nothing that happens here from now on teaches recommendations.")
+LEARNING_ON = N_(
+    "Learning is on. From now on I note which kinds of builds are saved, copied, liked and played here, without names,"
+    " ids or texts. What belongs to one person I note only of those who say yes with `/account learning`."
+)
+LEARNING_OFF = N_("Learning is off: from now on nothing that happens here is noted for recommendations.")

@@ -1,0 +1,87 @@
+"""Whether the bot may learn from what somebody likes: asked once, shown, taken back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import discord
+import pytest
+
+from bot.app import Services
+from bot.cli.compose import build_services
+from bot.domain.gamedata import GameData
+from bot.gateways.events import EventFiles, EventReader, Level
+from bot.services.almanac import Almanac
+from tests.cogs.conftest import NOW, World
+from tests.cogs.reading import answer, answers, buttons, said
+from tests.cogs.test_builds import MIRAGE
+from tests.fakes import FakeUnits
+
+ONCE = "I ask this once"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Iterator[EventFiles]:
+    files = EventFiles(tmp_path / "learning")
+    yield files
+    files.close()
+
+
+@pytest.fixture
+def services(units: FakeUnits, game: GameData, files: EventFiles) -> Services:
+    return build_services(units, Almanac.of(game), clock=lambda: NOW, events=files)
+
+
+async def count_lines(files: EventFiles, tmp_path: Path) -> tuple[int, int]:
+    """Return how many lines there are of counts, and of taste."""
+    await files.erase(["0" * 32])
+    reader = EventReader(tmp_path / "learning")
+    return len(list(reader.read(Level.COUNTS))), len(list(reader.read(Level.TASTE)))
+
+
+async def test_everybody_is_asked_once_after_a_command_that_fits(world: World) -> None:
+    assert ONCE not in said(await world.mia.slash(world.channel, "build list"))
+    first = await world.mia.slash(world.channel, "build save", code=MIRAGE)
+    question = answers(first)[-1]
+    assert question.ephemeral
+    assert ONCE in said(first)
+    again = await world.mia.slash(world.channel, "build save", code=MIRAGE, name="Another")
+    assert ONCE not in said(again)
+    assert "No" in buttons(first)
+
+
+async def test_a_yes_counts_from_then_on_and_a_no_erases(world: World, files: EventFiles, tmp_path: Path) -> None:
+    shown = await world.mia.slash(world.channel, "account learning")
+    assert answer(shown).ephemeral
+    assert "no, for you have not answered yet" in said(shown)
+    assert "Admins of this server" not in said(shown)
+    await world.mia.slash(world.channel, "build save", code=MIRAGE)
+    assert await count_lines(files, tmp_path) == (1, 0)
+    agreed = await world.mia.click(answer(shown), label="Yes, learn from it")
+    assert "yes, since" in said(agreed)
+    assert "You let me learn" in said(await world.mia.slash(world.channel, "account show"))
+    await world.mia.slash(world.channel, "build save", code=MIRAGE, name="Another")
+    await world.tom.slash(world.channel, "build save", code=MIRAGE)
+    assert await count_lines(files, tmp_path) == (3, 1)
+    refused = await world.mia.click(answer(agreed), label="No")
+    assert "**Now:** no." in said(refused)
+    assert await count_lines(files, tmp_path) == (3, 0)
+    await world.mia.slash(world.channel, "build save", code=MIRAGE, name="A third")
+    assert await count_lines(files, tmp_path) == (4, 0)
+    assert "You let me learn" not in said(await world.mia.slash(world.channel, "account show"))
+
+
+async def test_where_admins_let_it_learn_nothing_nobody_is_asked(
+    world: World, files: EventFiles, tmp_path: Path
+) -> None:
+    admins = world.guild.create_role("Admins", permissions=discord.Permissions(manage_guild=True))
+    ada = world.guild.add_member(world.env.create_user("ada"), roles=[admins])
+    assert "nothing that happens here" in said(await ada.slash(world.channel, "settings learning", learning=0))
+    assert ONCE not in said(await world.mia.slash(world.channel, "build save", code=MIRAGE))
+    assert "Admins of this server" in said(await world.mia.slash(world.channel, "account learning"))
+    assert await count_lines(files, tmp_path) == (0, 0)
+
+
+async def test_it_is_asked_in_the_language_of_whoever_is_asked(world: World) -> None:
+    world.speaks_french(world.mia)
+    saved = said(await world.mia.slash(world.channel, "build save", code=MIRAGE))
+    assert "Puis-je apprendre de ce que tu aimes ?" in saved
