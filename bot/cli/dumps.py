@@ -17,6 +17,8 @@ from sqlalchemy import URL, make_url
 from bot.cli.refusal import Refusal
 
 _MAGIC: Final = {b"PGDMP": "Postgres", b"SQLit": "SQLite"}
+_SECRET: Final = ("learning_keys", "learning_erasures")
+"""Tables whose rows are not saved: what pseudonyms are made with is to be gone for good once it is thrown away."""
 _KEPT: Final = ("PATH", "HOME", "LANG", "LC_ALL", "SYSTEMROOT", "PGPASSFILE", "PGSSLROOTCERT", "PGSSLCERT", "PGSSLKEY")
 
 
@@ -58,6 +60,7 @@ class _Sqlite:
 
     def save(self, file: Path) -> None:
         self._copy(self._database, file)
+        _drop_secrets(file)
 
     def check(self, file: Path) -> None:
         try:
@@ -83,6 +86,17 @@ class _Sqlite:
             raise Refusal(f"cannot copy {source} to {target}: {error}") from error
 
 
+def _drop_secrets(file: Path) -> None:
+    try:
+        with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as connection:
+            connection.execute("PRAGMA secure_delete = ON")
+            there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            for table in there.intersection(_SECRET):
+                connection.execute(f"DELETE FROM {table}")  # noqa: S608 - a name of ours
+    except sqlite3.Error as error:
+        raise Refusal(f"cannot write {file}: {error}") from error
+
+
 class _Postgres:
     name = "Postgres"
 
@@ -90,7 +104,8 @@ class _Postgres:
         self._environment = {name: os.environ[name] for name in _KEPT if name in os.environ} | _libpq(url)
 
     def save(self, file: Path) -> None:
-        self._run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={file}")
+        without = [f"--exclude-table-data=*.{table}" for table in _SECRET]
+        self._run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", *without, f"--file={file}")
 
     def check(self, file: Path) -> None:
         self._run("pg_restore", f"--file={os.devnull}", str(file))

@@ -1,21 +1,30 @@
-"""Interaction files: CSV with `user,item,timestamp`, or MovieLens' `u.data`. Every refusal names the line."""
+"""Interaction files: CSV with `user,item,timestamp`, or MovieLens' `u.data`.
 
+What is refused is told with its line, but for bytes that are no UTF-8, which are read ahead of the lines.
+"""
+
+import contextlib
 import csv
+import math
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bot.cli.refusal import Refusal
 from bot.domain.learning.interactions import Triple
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 COLUMNS: Final = ("user", "item", "timestamp")
 LEAST_RATING: Final = 4.0
 """From this rating on, of five, somebody is taken to like what they rated."""
 _RATED: Final = 4
 """Columns of u.data: user, item, rating, timestamp."""
-_LATEST: Final = 2**53
-"""No moment is so far from 1970; larger numbers are a mistake."""
+_EARLIEST: Final = datetime.min.replace(tzinfo=UTC).timestamp()
+_LATEST: Final = datetime.max.replace(microsecond=0, tzinfo=UTC).timestamp()
+"""What a calendar has, in seconds since 1970; other numbers are a mistake, mostly milliseconds."""
 
 
 def read_interactions(path: Path) -> Iterator[Triple]:
@@ -32,30 +41,31 @@ def read_interactions(path: Path) -> Iterator[Triple]:
         raise Refusal(f"{path}: expected UTF-8, found something else") from error
 
 
-def _read(rows: Iterator[list[str]], file: str, *, tabbed: bool) -> Iterator[Triple]:
-    places, number = (0, 1, 2), 0
+def _read(rows: "Reader", file: str, *, tabbed: bool) -> Iterator[Triple]:
+    places, is_first = (0, 1, 2), True
     while True:
-        number += 1
         try:
             row = next(rows, None)
         except csv.Error as error:
-            raise Refusal(f"{file}, line {number}: {error}") from error
+            raise Refusal(f"{file}, line {rows.line_num}: {error}") from error
         if row is None:
             return
-        if number == 1 and not tabbed and _is_head(row):
-            places = _find_places(row, file)
+        where = f"{file}, line {rows.line_num}"
+        if is_first and not tabbed and _is_head(row):
+            places = _find_places(row, where)
         elif row:
-            yield from _read_rated(row, file, number) if tabbed else _read_plain(row, places, f"{file}, line {number}")
+            yield from _read_rated(row, where) if tabbed else _read_plain(row, places, where)
+        is_first = False
 
 
 def _is_head(row: list[str]) -> bool:
     return bool({cell.strip().lower() for cell in row}.intersection(COLUMNS))
 
 
-def _find_places(row: list[str], file: str) -> tuple[int, int, int]:
+def _find_places(row: list[str], where: str) -> tuple[int, int, int]:
     names = [cell.strip().lower() for cell in row]
     if missing := [name for name in COLUMNS if name not in names]:
-        raise Refusal(f"{file}, line 1: no column {missing[0]!r}; expected {','.join(COLUMNS)}")
+        raise Refusal(f"{where}: no column {missing[0]!r}; expected {','.join(COLUMNS)}")
     user, item, moment = (names.index(name) for name in COLUMNS)
     return user, item, moment
 
@@ -69,8 +79,7 @@ def _read_plain(row: list[str], places: tuple[int, int, int], where: str) -> Ite
     yield user, item, _parse_moment(moment, where)
 
 
-def _read_rated(row: list[str], file: str, number: int) -> Iterator[Triple]:
-    where = f"{file}, line {number}"
+def _read_rated(row: list[str], where: str) -> Iterator[Triple]:
     if len(row) != _RATED:
         raise Refusal(f"{where}: expected user, item, rating and timestamp, parted by tabs, found {len(row)} columns")
     user, item, rating, moment = (cell.strip() for cell in row)
@@ -88,13 +97,18 @@ def _read_rated(row: list[str], file: str, number: int) -> Iterator[Triple]:
 def _parse_moment(text: str, where: str) -> int:
     """Read seconds since 1970, or a date with or without a time; a time without a zone is UTC."""
     try:
-        seconds = float(text)
+        seconds = _find_seconds(text)
     except ValueError:
-        try:
-            moment = datetime.fromisoformat(text)
-        except ValueError:
-            raise Refusal(f"{where}: {text!r} is no timestamp: seconds since 1970 or YYYY-MM-DD") from None
-        return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
-    if not abs(seconds) < _LATEST:
-        raise Refusal(f"{where}: {text!r} is no timestamp: seconds since 1970 or YYYY-MM-DD")
+        raise Refusal(f"{where}: {text!r} is no timestamp: seconds since 1970 or YYYY-MM-DD") from None
+    if not _EARLIEST <= seconds <= _LATEST:
+        raise Refusal(f"{where}: {text!r} seconds since 1970 is no moment; is the file in milliseconds?")
     return int(seconds)
+
+
+def _find_seconds(text: str) -> float:
+    with contextlib.suppress(ValueError):
+        number = float(text)
+        if not math.isnan(number):
+            return number
+    moment = datetime.fromisoformat(text)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()

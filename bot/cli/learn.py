@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.cli.interaction_files import read_interactions
+from bot.cli.learned import export, info
 from bot.cli.refusal import Refusal
 from bot.cli.streams import ending_quietly, write_line
 from bot.domain.learning.splits import Split
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from bot.domain.learning.trial import Report
 
 learn = typer.Typer(help="Learn from use, and see how well.", no_args_is_help=True)
+
+
+learn.command("info")(info)
+learn.command("export")(export)
 
 
 @learn.callback()
@@ -136,7 +141,4 @@ def _range(estimate: "Estimate") -> str:
 
 
 def _moment(seconds: int) -> datetime:
-    try:
-        return datetime.fromtimestamp(seconds, UTC)
-    except (OverflowError, ValueError, OSError):
-        raise Refusal(f"{seconds} seconds since 1970 is no moment; is the file in milliseconds?") from None
+    return datetime.fromtimestamp(seconds, UTC)

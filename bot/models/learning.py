@@ -14,7 +14,7 @@ class LearningKeyRow(Base):
     __tablename__ = "learning_keys"
 
     period: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    """Which four weeks, counted from 1970."""
+    """Which four weeks, counted from the first Monday of 1970."""
     secret: Mapped[bytes] = mapped_column(LargeBinary)
 
 

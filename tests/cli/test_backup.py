@@ -1,5 +1,6 @@
 """`gw2optimizer backup` and `restore`: dump, wipe, restore, and everything is as it was."""
 
+import asyncio
 import os
 import sqlite3
 import stat
@@ -12,7 +13,7 @@ from sqlalchemy import Connection, MetaData, select, text
 
 from bot.app import Services
 from bot.cli.backup import backup, restore
-from bot.cli.compose import build_services
+from bot.cli.compose import build_services, open_engine
 from bot.cli.dumps import find_dumps
 from bot.cli.migrate import downgrade, upgrade
 from bot.cli.refusal import Refusal
@@ -24,7 +25,7 @@ from bot.repositories.engine import create_engine
 from bot.repositories.sql_unit import SqlUnits
 from bot.services.almanac import Almanac
 from tests.cli.test_run import CODE
-from tests.factories import BOB, viewer
+from tests.factories import BOB, START, viewer
 from tests.servers import outside, postgres_tools
 
 LEADER = viewer(roles=GuildRole.LEADER | GuildRole.ADMIN)
@@ -116,6 +117,19 @@ async def test_dump_wipe_restore_and_all_is_as_it_was(
     assert await within(url) == before
     assert "Restored" in capsys.readouterr().out
     assert not file.with_name("kept.backup.part").exists()
+
+
+async def test_keys_of_pseudonyms_are_in_no_backup(url: str, tmp_path: Path) -> None:
+    async with open_engine(url) as engine, SqlUnits(engine)() as unit:
+        await unit.learning.keep_secret(7, b"zebrafinch" * 3)
+        await unit.learning.ask_erasures(7, ["a" * 32], START)
+    file = tmp_path / "kept.backup"
+    outside(backup, file)
+    assert b"zebrafinch" not in await asyncio.to_thread(file.read_bytes)
+    outside(lambda: restore(file, replace=True))
+    async with open_engine(url) as engine, SqlUnits(engine)(reads_only=True) as unit:
+        assert await unit.learning.list_secrets() == {}
+        assert await unit.learning.list_erasures() == frozenset()
 
 
 async def test_a_backup_of_before_is_brought_up_to_date(url: str, tmp_path: Path) -> None:

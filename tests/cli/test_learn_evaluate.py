@@ -67,7 +67,7 @@ def test_columns_may_stand_in_any_order_and_dates_are_read(tmp_path: Path) -> No
         ("a,b,1\na,b\n", "line 2: expected user,item,timestamp, found 2 columns"),
         ("a,b,soon\n", "line 1: 'soon' is no timestamp"),
         ("a,b,nan\n", "line 1: 'nan' is no timestamp"),
-        ("a,b,1e300\n", "line 1: '1e300' is no timestamp"),
+        ("a,b,1e300\n", "line 1: '1e300' seconds since 1970 is no moment"),
         ("user,item,timestamp\n,b,1\n", "line 2: no user"),
         ("a,b,1\na, ,1\n", "line 2: no item"),
         ('a,b,1\n"a,b,1\n', "line 2: unexpected end"),
@@ -89,8 +89,15 @@ def test_a_file_without_anything_is_refused(tmp_path: Path, text: str) -> None:
 
 
 def test_moments_that_no_calendar_has_are_refused(tmp_path: Path) -> None:
-    found = CliRunner().invoke(learn, ["evaluate", str(write(tmp_path, "a,b,8000000000000000\n"))])
-    assert "no moment" in str(found.exception)
+    for number in ("8000000000000000", "253402300800", "-62135596801", "1e400"):
+        found = CliRunner().invoke(learn, ["evaluate", str(write(tmp_path, f"a,b,1\na,c,{number}\n"))])
+        assert ", line 2: " in str(found.exception)
+        assert "no moment" in str(found.exception)
+
+
+def test_a_line_is_counted_as_editors_count_it(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match="line 4: 'soon' is no timestamp"):
+        list(read_interactions(write(tmp_path, 'a,"two\nlines",1\n\na,b,soon\n')))
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -13,10 +13,9 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from typing_extensions import override
 
 from bot.domain.learning.interactions import Interactions, Reals, Triple
-from bot.domain.learning.models import Features, Model
+from bot.domain.learning.models import Features
 
 WEEK_S: Final = 7 * 24 * 3600
 _LEAST: Final = 2
@@ -52,23 +51,6 @@ class MadeUp:
     features: Features
     truth: Reals
     """The chance of each item for each person, by which nobody can be beaten but by luck."""
-
-
-class Truth(Model):
-    """Knows the tastes: how well anything can do. Its rows are the people asked for, in their order."""
-
-    def __init__(self, truth: Reals, people: list[int]) -> None:
-        self._rows = iter(truth[people])
-        self._width = int(truth.shape[1])
-
-    @property
-    @override
-    def width(self) -> int:
-        return self._width
-
-    @override
-    def score(self, taken: NDArray[np.float32]) -> Reals:
-        return np.array([next(self._rows) for _ in taken])
 
 
 def make_up(world: World) -> MadeUp:

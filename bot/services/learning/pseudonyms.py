@@ -6,20 +6,21 @@ that is thrown away; a person's also needs the moment at which they said yes, wh
 
 import hashlib
 import hmac
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from bot.domain.ids import GuildId, UserId
 
 PERIOD: Final = timedelta(weeks=4)
 SECRET_BYTES: Final = 32
+_FIRST: Final = datetime(1970, 1, 5, tzinfo=UTC)
 _LENGTH: Final = 32
 """Digits of a pseudonym: half of what HMAC-SHA256 gives, which is enough to tell all apart."""
 
 
 def period_of(now: datetime) -> int:
-    """Return which four weeks these are, counted from 1970."""
-    return int(now.timestamp() // PERIOD.total_seconds())
+    """Return which four weeks these are, counted from the first Monday of 1970, so that none begins within a week."""
+    return (now - _FIRST) // PERIOD
 
 
 def name_person(secret: bytes, user: UserId, since: datetime) -> str:

@@ -2,18 +2,38 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
+from typing_extensions import override
 
-from bot.domain.learning.interactions import Interactions
-from bot.domain.learning.made_tastes import MadeUp, Truth, World, make_up
+from bot.domain.learning.interactions import Interactions, Reals
+from bot.domain.learning.made_tastes import MadeUp, World, make_up
 from bot.domain.learning.metrics import measure
-from bot.domain.learning.models import Knowledge, Popularity, fit_ease, fit_neighbors
+from bot.domain.learning.models import Knowledge, Model, Popularity, fit_ease, fit_neighbors
 from bot.domain.learning.splits import split
 from bot.domain.learning.trial import BLEND, EASE, NEIGHBORS, POPULARITY, RANDOM, Report, try_models
 
 SMALL = World(people=300, items=100, events=5_000, kinds=8)
 MOVIES = World(people=943, items=1682, events=100_000, kinds=18, fame=0.9, evenness=0.4)
 """As many people, items and interactions as in MovieLens-100K, whose items are as unevenly known."""
+
+
+class Truth(Model):
+    """Knows the tastes: how well anything can do. Its rows are the people asked for, in their order."""
+
+    def __init__(self, truth: Reals, people: list[int]) -> None:
+        self._rows = iter(truth[people])
+        self._width = int(truth.shape[1])
+
+    @property
+    @override
+    def width(self) -> int:
+        return self._width
+
+    @override
+    def score(self, taken: NDArray[np.float32]) -> Reals:
+        return np.array([next(self._rows) for _ in taken])
 
 
 @pytest.fixture(scope="module")

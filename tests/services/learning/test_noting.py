@@ -24,7 +24,7 @@ KIND = BuildKind(GameMode.WVW, "Guardian", "Firebrand", ("heal",))
 
 
 async def test_a_deed_is_one_line_without_anybody(here: Process, clock: Clock) -> None:
-    clock.now = datetime(2026, 11, 25, 20, 15, tzinfo=UTC)
+    clock.now = datetime(2026, 11, 18, 20, 15, tzinfo=UTC)
     saved = await here.services.builds.save(ME, make_code(FIREBRAND), mode=GameMode.WVW)
     assert saved.is_new
     assert not (await here.services.builds.save(ME, make_code(FIREBRAND), mode=GameMode.WVW)).is_new
