@@ -80,18 +80,27 @@ def count_people(uses: Iterable[Use]) -> Mapping[BuildKind, int]:
 
 
 def choose(
-    offered: Iterable[Offered], scores: Mapping[BuildKind, float], besides: Collection[BuildKind], count: int = SHOWN
+    offered: Iterable[Offered],
+    scores: Mapping[BuildKind, float],
+    besides: Collection[BuildKind],
+    *,
+    lacks: Collection[Need] = (),
+    count: int = SHOWN,
 ) -> tuple[Offered, ...]:
     """Return the best known build of each of the kinds with the highest scores; of equal ones the better known first.
 
-    `offered` has the best known first; of `besides` none is chosen.
+    Those that meet a need of `lacks` come before all others. `offered` has the best known first; of `besides` none is
+    chosen.
     """
     best: dict[BuildKind, Offered] = {}
     for one in offered:
         if one.kind not in besides:
             best.setdefault(one.kind, one)
-    ranked = sorted(best.values(), key=lambda one: (-scores.get(one.kind, 0), -one.standing))
-    return tuple(ranked[:count])
+
+    def place(one: Offered) -> tuple[bool, float, int]:
+        return one.meets.isdisjoint(lacks), -scores.get(one.kind, 0), -one.standing
+
+    return tuple(sorted(best.values(), key=place)[:count])
 
 
 def _name(slugs: Iterable[str]) -> str | None:

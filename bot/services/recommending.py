@@ -10,18 +10,28 @@ from bot.domain.ids import GuildId
 from bot.domain.learning.kinds import BuildKind
 from bot.domain.learning.served import Served
 from bot.domain.modes import GameMode
+from bot.domain.needs import Need
+from bot.domain.raid_gaps import Lacks, find_lacks
 from bot.domain.recommending import LEAST, Basis, Offered, Use, choose, count_people, kind_of
 from bot.domain.viewer import Viewer
 from bot.errors import NotAllowedError
+from bot.gateways.events import Deed
+from bot.gateways.events.schema import Outcome
 from bot.gateways.models import ModelSource
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.repositories.unit_uses import Span
+from bot.services.learning.noting import NO_NOTES, Notes
+from bot.services.lookup import require_of_others
+from bot.services.raids.planning import Raids
 from bot.services.rulebook import Rulebook
 
 LOOKED_BACK: Final = timedelta(days=365)
 """As long as raids are kept."""
 USES: Final = 5_000
 """The latest of what people show, and of who was seated, that are counted in one guild."""
+LACKED: Final = timedelta(days=60)
+RAIDS: Final = 10
+"""The last raids, in that time, that are looked at for what they lacked."""
 OFFERED: Final = 500
 """The best known public builds of a guild, out of which suggestions come."""
 
@@ -35,6 +45,8 @@ class Suggestion:
     """How many in the guild play builds of its kind; None where they are some, but fewer than LEAST."""
     is_of_known_profession: bool
     """Whether the person plays that profession already."""
+    brings: tuple[Need, ...]
+    """What it brings that raids of the guild lacked, the most often first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +55,27 @@ class Suggested:
 
     suggestions: tuple[Suggestion, ...]
     basis: Basis
+    lacks: Lacks
+    """What the guild's last raids lacked; what brings some of it comes first."""
+    can_be_judged: bool
+    """Whether it is noted what people find good or not."""
 
 
 class Recommender:
     """Recommends out of what is public in a guild; who plays what is not told, but counted."""
 
     def __init__(
-        self, units: UnitFactory, rulebook: Rulebook, models: ModelSource, clock: Callable[[], datetime]
+        self,
+        units: UnitFactory,
+        raids: Raids,
+        rulebook: Rulebook,
+        models: ModelSource,
+        clock: Callable[[], datetime],
+        notes: Notes = NO_NOTES,
     ) -> None:
         self._units = units
+        self._notes = notes
+        self._raids = raids
         self._rulebook = rulebook
         self._models = models
         self._clock = clock
@@ -71,8 +95,11 @@ class Recommender:
             uses = await self._list_uses(unit, viewer.guild) if learns else ()
             played = own | {use.kind for use in uses if use.user == viewer.user}
             people = count_people(use for use in uses if use.user != viewer.user)
+            lacks = await self._find_lacks(unit, viewer.guild, mode)
             learned = _score(model, viewer.guild, played, offered)
-            chosen = choose(_in_mode(offered, mode), people if learned is None else learned, played)
+            chosen = choose(
+                _in_mode(offered, mode), people if learned is None else learned, played, lacks=lacks.missing
+            )
             builds = {build.id: build for build in await unit.builds.find_many(tuple(one.build for one in chosen))}
         professions = {kind.profession for kind in played}
         suggestions = tuple(
@@ -80,13 +107,29 @@ class Recommender:
                 build=builds[one.build],
                 people=_told(people.get(one.kind, 0)),
                 is_of_known_profession=one.kind.profession in professions,
+                brings=tuple(need for need in lacks.missing if need in one.meets),
             )
             for one in chosen
             if one.build in builds and builds[one.build].is_visible_to(viewer)
         )
         if learned is not None:
-            return Suggested(suggestions, Basis.MODEL)
-        return Suggested(suggestions, Basis.POPULAR if any(one.kind in people for one in chosen) else Basis.KNOWN)
+            return Suggested(suggestions, Basis.MODEL, lacks, learns)
+        basis = Basis.POPULAR if any(one.kind in people for one in chosen) else Basis.KNOWN
+        return Suggested(suggestions, basis, lacks, learns)
+
+    async def judge(self, viewer: Viewer, ref: str, *, is_good: bool) -> None:
+        """Note that somebody found a suggestion good or not, as far as that may be noted; NotFoundError("build")."""
+        async with self._units(reads_only=True) as unit:
+            build = await require_of_others(unit.builds, viewer, ref, "build")
+        self._notes.note(viewer, Deed.THUMBED, build, outcome=Outcome.UP if is_good else Outcome.DOWN)
+
+    async def _find_lacks(self, unit: UnitOfWork, guild: GuildId, mode: GameMode | None) -> Lacks:
+        """Return what the last raids lacked, in a mode or in all; raids are no secret in their guild."""
+        now = self._clock()
+        raids = await unit.attendance.list_begun(guild, now - LACKED, now, RAIDS)
+        contents = [(raid, self._raids.get_content(raid)) for raid in raids]
+        there = [(raid, content) for raid, content in contents if mode is None or content.mode in {mode, None}]
+        return find_lacks([(await unit.raids.find_roster(raid), content) for raid, content in there])
 
     async def _list_uses(self, unit: UnitOfWork, guild: GuildId) -> Sequence[Use]:
         now = self._clock()

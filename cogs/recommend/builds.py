@@ -12,10 +12,10 @@ from bot.services.recommending import Suggested
 from cogs.recommend import text
 from cogs.recommend.render import render_head, render_reasons
 from cogs.ui.choices import MODES
-from cogs.ui.controls import Layout, RefButton, row
+from cogs.ui.controls import Layout, Notice, RefButton, row
 from cogs.ui.keeping import Open
 from cogs.ui.people import Interaction, services, taste, viewer
-from cogs.ui.replies import thinking, whisper
+from cogs.ui.replies import heard, thinking, whisper
 from cogs.ui.shelf import find_on_shelf
 from cogs.ui.words import reader
 
@@ -46,6 +46,34 @@ class SaveSuggested(RefButton, verb="suggested-save"):
         await whisper(interaction, shelf.card(interaction, copied.build, note=note))
 
 
+class GoodIdea(RefButton, verb="suggested-up"):
+    """Say that the suggestion is good."""
+
+    label = text.UP
+    emoji = "👍"
+
+    @override
+    async def press(self, interaction: Interaction) -> None:
+        await _judge(interaction, self.ref, is_good=True)
+
+
+class NotForMe(RefButton, verb="suggested-down"):
+    """Say that the suggestion is not."""
+
+    label = text.DOWN
+    emoji = "👎"
+
+    @override
+    async def press(self, interaction: Interaction) -> None:
+        await _judge(interaction, self.ref, is_good=False)
+
+
+async def _judge(interaction: Interaction, ref: str, *, is_good: bool) -> None:
+    await heard(interaction)
+    await services(interaction).recommender.judge(viewer(interaction), ref, is_good=is_good)
+    await whisper(interaction, Notice(reader(interaction)(text.THANKS)))
+
+
 class SuggestedBuilds(Layout):
     """The suggestions, each with what speaks for it and its button; a select opens one."""
 
@@ -54,13 +82,15 @@ class SuggestedBuilds(Layout):
         items: list[ui.Item[Any]] = [ui.TextDisplay(render_head(found, words))]
         for one in found.suggestions:
             said = shelf.row(interaction, one.build)
-            reasons = render_reasons(one, words)
+            reasons = render_reasons(one, found.lacks, words)
             if reasons:
                 said += f"\n-# {reasons}"
             items.append(ui.Section(ui.TextDisplay(said), accessory=SaveSuggested(one.build.short_id, words)))
+            if found.can_be_judged:
+                items.append(row(GoodIdea(one.build.short_id, words), NotForMe(one.build.short_id, words)))
         options = [shelf.option(interaction, one.build) for one in found.suggestions]
         super().__init__(ui.Container(*items), *([row(Open(options, words))] if options else []))
 
 
 COMMANDS: tuple[app_commands.Command[Any, ..., Any], ...] = (build,)
-CONTROLS: tuple[type[ui.DynamicItem[Any]], ...] = (SaveSuggested,)
+CONTROLS: tuple[type[ui.DynamicItem[Any]], ...] = (SaveSuggested, GoodIdea, NotForMe)

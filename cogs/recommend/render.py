@@ -1,9 +1,11 @@
 """From suggestions and advice to their texts: pure."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from babel.numbers import format_percent
 
+from bot.domain.raid_gaps import Lacks
 from bot.services.raids.advising import Advice, Advised
 from bot.services.raids.signups import Outcome
 from bot.services.recommending import Suggested, Suggestion
@@ -12,20 +14,27 @@ from cogs.ui.markup import shown
 from cogs.ui.terms import profession_name, supply_name
 from cogs.ui.words import Words
 
+_NEEDS: Final = 2
+"""Needs that are told of one build."""
+
 
 def render_head(found: Suggested, words: Words) -> str:
     """Return what the list is, and by what it is in order."""
     said = words(text.BASIS[found.basis]) if found.suggestions else words(text.NOTHING)
+    if any(one.brings for one in found.suggestions):
+        said += f" {words(text.LACKS)}"
     return f"## {words(text.TITLE)}\n{said}"
 
 
-def render_reasons(suggestion: Suggestion, words: Words) -> str:
+def render_reasons(suggestion: Suggestion, lacks: Lacks, words: Words) -> str:
     """Return what speaks for a build; empty where nothing does."""
-    return "; ".join(_reasons(suggestion, words))
+    return "; ".join(_reasons(suggestion, lacks, words))
 
 
-def _reasons(suggestion: Suggestion, words: Words) -> Iterator[str]:
+def _reasons(suggestion: Suggestion, lacks: Lacks, words: Words) -> Iterator[str]:
     build = suggestion.build
+    for need in suggestion.brings[:_NEEDS]:
+        yield words(text.BRINGS, need=f"**{supply_name(need, words)}**", count=lacks.missing[need], raids=lacks.raids)
     if suggestion.is_of_known_profession:
         yield words(text.PROFESSION, profession=profession_name(build.template.profession, words))
     if suggestion.people is None:

@@ -13,12 +13,17 @@ NOTHING = N_(
     "There is nothing that I could recommend: others publish no builds here, or none in this mode that you have none"
     " like. `/build search` finds all that is public here."
 )
+LACKS = N_("First comes what your last raids lacked.")
+BRINGS = N_("brings {need}, which {count} of your last {raids} raids lacked")
 PEOPLE = N_("{count} members play this kind")
 SOME = N_("some members play this kind")
 PROFESSION = N_("you play {profession}")
 LIKES = N_("liked by {count}")
 USES_ONE = N_("used {count} time")
 USES_MANY = N_("used {count} times")
+UP = N_("Good idea")
+DOWN = N_("Not for me")
+THANKS = N_("Thanks. What people find good or not is counted, without who they are.")
 SAVE = N_("Save")
 SAVED = N_("Saved as yours. It stays as it is now, whatever its author changes.")
 SAVED_BEFORE = N_("You keep a copy of this already.")

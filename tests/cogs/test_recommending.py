@@ -32,3 +32,10 @@ async def test_it_speaks_french(world: World) -> None:
     seen = await world.tom.slash(world.channel, "recommend build", mode="pve")
     assert "quelques membres jouent ce genre de build" in said(seen)
     assert "Enregistré parmi les tiens." in said(await world.tom.click(answer(seen), label="Enregistrer"))
+
+
+async def test_people_say_what_they_think_of_it(world: World) -> None:
+    await publish(world)
+    seen = await world.tom.slash(world.channel, "recommend build")
+    for label in ("Good idea", "Not for me"):
+        assert "Thanks." in said(await world.tom.click(answer(seen), label=label))

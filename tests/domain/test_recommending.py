@@ -1,5 +1,7 @@
 """What is chosen out of what others show."""
 
+from dataclasses import replace
+
 from bot.domain.ids import BuildId
 from bot.domain.learning.kinds import BuildKind
 from bot.domain.modes import GameMode
@@ -38,4 +40,11 @@ def test_the_best_known_of_each_kind_is_chosen_by_the_scores() -> None:
     offered = (best, known, second, other)
     assert choose(offered, {DRUID: 2, MIRAGE: 1}, ()) == (other, best, known)
     assert choose(offered, {}, ()) == (best, known, other)
-    assert choose(offered, {}, {MIRAGE}, 1) == (known,)
+    assert choose(offered, {}, {MIRAGE}, count=1) == (known,)
+
+
+def test_what_is_lacked_comes_first() -> None:
+    known = offer(SCOURGE, 7)
+    quick = replace(offer(DRUID), meets=frozenset({Need.QUICKNESS, Need.HEALING}))
+    assert choose((known, quick), {SCOURGE: 5}, (), lacks={Need.QUICKNESS}) == (quick, known)
+    assert choose((known, quick), {SCOURGE: 5}, (), lacks={Need.TANK}) == (known, quick)
