@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from bot.domain.ids import GuildId, UserId
-from bot.domain.order import Deed, Hidden, LogEntry, Suspension, SuspensionMark
+from bot.domain.order import Hidden, LogEntry, LogFilter, Suspension, SuspensionMark
 from bot.domain.pages import Cursor
 
 if TYPE_CHECKING:
@@ -63,7 +63,11 @@ class FakeOrder:
         state.suspensions = {key: one for key, one in state.suspensions.items() if one.user != user}
         for key, entry in state.deeds.items():
             acted = replace(entry, actor=None, reason="") if entry.actor == user else entry
-            met = replace(acted, subject=None, target="", reason="", answer=None) if entry.subject == user else acted
+            met = (
+                replace(acted, subject=None, target="", reason="", answer=None, thing=None)
+                if entry.subject == user
+                else acted
+            )
             state.deeds[key] = met
 
 
@@ -81,17 +85,26 @@ class FakeModerationLog:
         self._state.deeds[key] = replace(self._state.deeds[key], answer=answer)
 
     async def list_of(
-        self, guild: GuildId, *, about: UserId | None, deed: Deed | None, place: Cursor | None, limit: int
+        self, guild: GuildId, wanted: LogFilter, *, place: Cursor | None, limit: int
     ) -> tuple[LogEntry, ...]:
         found = [
             one
             for one in self._state.deeds.values()
             if one.guild == guild
-            and (about is None or about in {one.actor, one.subject})
-            and (deed is None or one.deed is deed)
+            and (wanted.about is None or wanted.about in {one.actor, one.subject})
+            and (wanted.by is None or one.actor == wanted.by)
+            and (wanted.deed is None or one.deed is wanted.deed)
+            and (wanted.thing is None or one.thing == wanted.thing)
+            and (wanted.since is None or one.at >= wanted.since)
+            and (wanted.until is None or one.at < wanted.until)
             and (place is None or (one.at, one.id) < (place.at, place.key))
         ]
         return tuple(sorted(found, key=lambda one: (one.at, one.id), reverse=True)[:limit])
+
+    async def list_things(self, guild: GuildId, limit: int) -> tuple[tuple[str, str], ...]:
+        found = await self.list_of(guild, LogFilter(), place=None, limit=len(self._state.deeds))
+        about = [(one.thing, one.target) for one in found if one.thing is not None]
+        return tuple(dict.fromkeys(about[:limit]))
 
     async def purge(self, before: datetime) -> int:
         state = self._state

@@ -115,6 +115,27 @@ class LogEntry:
     """How long a suspension lasts."""
     answer: str | None = None
     """What the person concerned said to it, once."""
+    thing: str | None = None
+    """Which build or team, by `thing_key`; None for deeds about none."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogFilter:
+    """What of the log somebody wants to read; what is None is of no matter."""
+
+    about: UserId | None = None
+    """Who did it or whom it was done to."""
+    by: UserId | None = None
+    deed: Deed | None = None
+    thing: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    """Before that time."""
+
+
+def thing_key(kind: ThingKind, short_id: str) -> str:
+    """Return how the log names a build or team."""
+    return f"{kind.value}:{short_id}"
 
 
 ANSWERABLE = frozenset({Deed.HIDE, Deed.SUSPEND, Deed.WARN})

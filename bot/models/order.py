@@ -64,6 +64,8 @@ class LogRow(Base):
     __tablename__ = "moderation_log"
     __table_args__ = (
         Index("ix_moderation_log_place", "guild_id", "at", "id"),
+        Index("ix_moderation_log_thing", "guild_id", "thing", "at", "id"),
+        Index("ix_moderation_log_deed", "guild_id", "deed", "at", "id"),
         Index("ix_moderation_log_at", "at"),
         Index("ix_moderation_log_actor", "actor_user_id"),
         Index("ix_moderation_log_subject", "subject_user_id"),
@@ -79,3 +81,4 @@ class LogRow(Base):
     reason: Mapped[str] = mapped_column(Text)
     until: Mapped[datetime | None]
     answer: Mapped[str | None] = mapped_column(Text)
+    thing: Mapped[str | None] = mapped_column(String(16))

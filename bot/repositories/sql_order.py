@@ -6,12 +6,25 @@ from secrets import token_hex
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, bindparam, delete, insert, null, or_, select, tuple_, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    bindparam,
+    delete,
+    insert,
+    null,
+    or_,
+    select,
+    tuple_,
+    union_all,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from uuid_utils.compat import uuid7
 
 from bot.domain.ids import GuildId, UserId
-from bot.domain.order import Deed, Hidden, LogEntry, Suspension, SuspensionMark, ThingKind
+from bot.domain.order import Deed, Hidden, LogEntry, LogFilter, Suspension, SuspensionMark, ThingKind
 from bot.domain.pages import Cursor
 from bot.models import HiddenRow, LogRow, MarkedRow, SuspensionRow
 from bot.repositories.sql_accounts import change, insert_into
@@ -91,7 +104,7 @@ class SqlOrder:
         said = update(LogRow).where(LogRow.actor_user_id == user)
         await change(self._session, said.values(actor_user_id=None, reason=""))
         met = update(LogRow).where(LogRow.subject_user_id == user)
-        await change(self._session, met.values(subject_user_id=None, target="", reason="", answer=None))
+        await change(self._session, met.values(subject_user_id=None, target="", reason="", answer=None, thing=None))
 
     async def _hidden(self, rows: Select[HiddenRow]) -> tuple[Hidden, ...]:
         return tuple(map(_hidden_from_row, await self._session.scalars(rows, execution_options=FRESH)))
@@ -114,6 +127,7 @@ class SqlModerationLog:
             target=entry.target,
             reason=entry.reason,
             until=entry.until,
+            thing=entry.thing,
         )
         self._session.add(row)
         await self._session.flush()
@@ -125,16 +139,17 @@ class SqlModerationLog:
         await change(self._session, update(LogRow).where(LogRow.id == key).values(answer=answer))
 
     async def list_of(
-        self, guild: GuildId, *, about: UserId | None, deed: Deed | None, place: Cursor | None, limit: int
+        self, guild: GuildId, wanted: LogFilter, *, place: Cursor | None, limit: int
     ) -> tuple[LogEntry, ...]:
-        rows = select(LogRow).where(LogRow.guild_id == guild)
-        if about is not None:
-            rows = rows.where(or_(LogRow.actor_user_id == about, LogRow.subject_user_id == about))
-        if deed is not None:
-            rows = rows.where(LogRow.deed == deed.value)
+        rows = select(LogRow).where(LogRow.guild_id == guild, *_wanted(wanted))
         if place is not None:
             rows = rows.where(tuple_(LogRow.at, LogRow.id) < tuple_(place.at, place.key))
         return await self._entries(rows.order_by(LogRow.at.desc(), LogRow.id.desc()).limit(limit))
+
+    async def list_things(self, guild: GuildId, limit: int) -> tuple[tuple[str, str], ...]:
+        about = select(LogRow.thing, LogRow.target).where(LogRow.guild_id == guild, LogRow.thing.is_not(None))
+        rows = await self._session.execute(about.order_by(LogRow.at.desc(), LogRow.id.desc()).limit(limit))
+        return tuple(dict.fromkeys((thing or "", target) for thing, target in rows))
 
     async def purge(self, before: datetime) -> int:
         await change(self._session, delete(SuspensionRow).where(SuspensionRow.until < before))
@@ -153,9 +168,25 @@ class SqlModerationLog:
                 reason=row.reason,
                 until=row.until,
                 answer=row.answer,
+                thing=row.thing,
             )
             for row in await self._session.scalars(rows, execution_options=FRESH)
         )
+
+
+def _wanted(wanted: LogFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.about is not None:
+        yield or_(LogRow.actor_user_id == wanted.about, LogRow.subject_user_id == wanted.about)
+    if wanted.by is not None:
+        yield LogRow.actor_user_id == wanted.by
+    if wanted.deed is not None:
+        yield LogRow.deed == wanted.deed.value
+    if wanted.thing is not None:
+        yield LogRow.thing == wanted.thing
+    if wanted.since is not None:
+        yield LogRow.at >= wanted.since
+    if wanted.until is not None:
+        yield LogRow.at < wanted.until
 
 
 def _hidden_from_row(row: HiddenRow | Row[*tuple[Any, ...]]) -> Hidden:

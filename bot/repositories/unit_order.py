@@ -7,7 +7,7 @@ from uuid import UUID
 
 from bot.domain.guild_rules import GuildRules
 from bot.domain.ids import GuildId, UserId
-from bot.domain.order import Deed, Hidden, LogEntry, Suspension
+from bot.domain.order import Hidden, LogEntry, LogFilter, Suspension
 from bot.domain.pages import Cursor
 
 
@@ -69,9 +69,15 @@ class ModerationLog(Protocol):
         """Keep what the person concerned said to an entry."""
 
     async def list_of(
-        self, guild: GuildId, *, about: UserId | None, deed: Deed | None, place: Cursor | None, limit: int
+        self, guild: GuildId, wanted: LogFilter, *, place: Cursor | None, limit: int
     ) -> tuple[LogEntry, ...]:
-        """Return entries from behind a place, the last first; `about` is who did it or whom it was done to."""
+        """Return those entries that are wanted, from behind a place, the last first."""
+
+    async def list_things(self, guild: GuildId, limit: int) -> tuple[tuple[str, str], ...]:
+        """Return key and name of what the last entries about builds and teams are about, the last first.
+
+        A thing comes once for each name that it had.
+        """
 
     async def purge(self, before: datetime) -> int:
         """Forget what was done, and suspensions that ended, before that time; returns how many entries."""

@@ -12,7 +12,7 @@ from uuid_utils.compat import uuid7
 from bot.domain.builds import Build
 from bot.domain.ids import GuildId, UserId
 from bot.domain.names import name_key
-from bot.domain.order import Deed, Hidden, LogEntry, Suspension, ThingKind
+from bot.domain.order import Deed, Hidden, LogEntry, Suspension, ThingKind, thing_key
 from bot.domain.setting_changes import SettingChange
 from bot.domain.teams import Team
 from bot.domain.viewer import Viewer
@@ -33,9 +33,23 @@ class Hand:
     at: datetime
     reason: str
 
-    def entry(self, deed: Deed, subject: UserId | None, target: str = "", *, until: datetime | None = None) -> LogEntry:
-        """Return the entry of the log that tells of it."""
-        return LogEntry(uuid7(), self.guild, self.at, deed, self.actor, subject, target, self.reason, until)
+    def entry(
+        self,
+        deed: Deed,
+        subject: UserId | None,
+        target: str = "",
+        *,
+        until: datetime | None = None,
+        thing: str | None = None,
+    ) -> LogEntry:
+        """Return the entry of the log that tells of it; `thing` is the key of a build or team."""
+        return LogEntry(
+            uuid7(), self.guild, self.at, deed, self.actor, subject, target, self.reason, until, thing=thing
+        )
+
+    def entry_about(self, deed: Deed, hidden: Hidden) -> LogEntry:
+        """Return the entry that tells what was done to a thing."""
+        return self.entry(deed, hidden.owner, hidden.name, thing=thing_key(hidden.kind, hidden.short_id))
 
 
 async def note(unit: UnitOfWork, entry: LogEntry, *, tells: bool = True) -> UUID:

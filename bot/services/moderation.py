@@ -11,10 +11,13 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from bot.domain.ids import GuildId, UserId
+from bot.domain.names import name_key
 from bot.domain.notes import clean_notes
-from bot.domain.order import ANSWERABLE, REASON_LIMIT, Deed, Hidden, LogEntry, Suspension, ThingKind
+from bot.domain.order import ANSWERABLE, REASON_LIMIT, Deed, Hidden, LogEntry, LogFilter, Suspension, ThingKind
 from bot.domain.pages import Cursor
 from bot.domain.viewer import GuildRole, Viewer
+from bot.domain.when.past import read_past_day
+from bot.domain.when.periods import Period
 from bot.domain.when.reader import WhenReader
 from bot.errors import AnsweredError, NotAllowedError, NotFoundError, ReasonError
 from bot.gateways.cache import NO_CACHE, Cache, invalidates
@@ -25,6 +28,8 @@ from bot.services.rulebook import find_zone
 
 LOG_KEPT = timedelta(days=180)
 PAGE = 10
+THINGS = 500
+"""Entries among whose builds and teams one is found by its name."""
 
 
 def _tags(outcome: Hidden, *_: object, **__: object) -> tuple[str, ...]:
@@ -49,7 +54,7 @@ class Moderation:
         async with self._units() as unit:
             hidden, is_new = await deeds.hide_thing(unit, hand, kind, ref)
             if is_new:
-                await deeds.note(unit, hand.entry(Deed.HIDE, hidden.owner, hidden.name))
+                await deeds.note(unit, hand.entry_about(Deed.HIDE, hidden))
             return hidden
 
     @invalidates(_tags)
@@ -62,7 +67,7 @@ class Moderation:
                 raise NotFoundError("hidden", ref)
             await self._give_back(unit, hidden)
             await unit.order.drop_hidden(hand.guild, hidden.thing)
-            await deeds.note(unit, hand.entry(Deed.RESTORE, hidden.owner, hidden.name))
+            await deeds.note(unit, hand.entry_about(Deed.RESTORE, hidden))
             return hidden
 
     async def list_hidden(self, viewer: Viewer) -> tuple[Hidden, ...]:
@@ -93,16 +98,41 @@ class Moderation:
             await deeds.note(unit, hand.entry(Deed.UNSUSPEND, user))
 
     async def list_log(
-        self, viewer: Viewer, *, about: UserId | None = None, deed: Deed | None = None, cursor: str | None = None
+        self, viewer: Viewer, wanted: LogFilter, *, cursor: str | None = None
     ) -> tuple[tuple[LogEntry, ...], str | None]:
-        """Return a page of the log, the last deed first, and the cursor of the next page."""
+        """Return a page of what is wanted of the log, the last deed first, and the cursor of the next page."""
         guild = require_moderator(viewer)
         async with self._units(reads_only=True) as unit:
-            found = await unit.moderation_log.list_of(
-                guild, about=about, deed=deed, place=Cursor.from_text(cursor), limit=PAGE + 1
-            )
+            found = await unit.moderation_log.list_of(guild, wanted, place=Cursor.from_text(cursor), limit=PAGE + 1)
         page = found[:PAGE]
         return page, Cursor(page[-1].at, page[-1].id).to_text() if len(found) > PAGE else None
+
+    async def read_filter(
+        self, viewer: Viewer, wanted: LogFilter, *, thing: str | None, since: str | None, until: str | None
+    ) -> LogFilter:
+        """Return what is wanted with a build or team and days as somebody typed them; both days belong to it.
+
+        A thing is named by its key, its short id or a name that it had: NotFoundError("logged"). Days are read in the
+        moderator's zone, else in the guild's, else in UTC, and are over: WhenUnreadError, AmbiguousWhenError.
+        """
+        guild, now = require_moderator(viewer), self._clock()
+        async with self._units(reads_only=True) as unit:
+            zone = ZoneInfo(await find_zone(unit, viewer) or "UTC")
+            key = _logged(await unit.moderation_log.list_things(guild, THINGS), thing) if thing else None
+        first = read_past_day(self._reader, since, now, zone) if since else None
+        last = read_past_day(self._reader, until, now, zone) if until else None
+        return replace(
+            wanted,
+            thing=key,
+            since=Period(first, first).begins_at(zone) if first else None,
+            until=Period(last, last).ends_at(zone) if last else None,
+        )
+
+    async def list_logged(self, viewer: Viewer) -> tuple[tuple[str, str], ...]:
+        """Return key and name of builds and teams that the log is about, the last first."""
+        guild = require_moderator(viewer)
+        async with self._units(reads_only=True) as unit:
+            return await unit.moderation_log.list_things(guild, THINGS)
 
     async def answer(self, viewer: Viewer, key: UUID, answer: str) -> None:
         """Let whom an entry concerns answer it once; moderators read it with the decision and in the log.
@@ -124,7 +154,8 @@ class Moderation:
                 await unit.order.hide(replace(hidden, answer=said))
             await unit.moderation_log.set_answer(entry.id, said)
             hand = deeds.Hand(entry.guild, viewer.user, self._clock(), said)
-            await deeds.note(unit, hand.entry(Deed.ANSWER, viewer.user, entry.target), tells=False)
+            said_of = hand.entry(Deed.ANSWER, viewer.user, entry.target, thing=entry.thing)
+            await deeds.note(unit, said_of, tells=False)
 
     async def find_entry(self, key: UUID) -> LogEntry | None:
         """Return an entry of the log, for whoever tells of it."""
@@ -177,6 +208,15 @@ async def read_until(
     if until is None or not until.strip():
         return None
     return reader.read(until, now, ZoneInfo(await find_zone(unit, viewer) or "UTC"))
+
+
+def _logged(things: tuple[tuple[str, str], ...], typed: str) -> str:
+    """Return the key of the build or team that was typed."""
+    ref, name = typed.strip().lower(), name_key(typed)
+    for key, called in things:
+        if ref in {key, key.partition(":")[2]} or name == name_key(called):
+            return key
+    raise NotFoundError("logged", typed)
 
 
 async def _hidden_by(unit: UnitOfWork, entry: LogEntry) -> Hidden | None:

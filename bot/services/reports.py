@@ -13,7 +13,7 @@ from uuid_utils.compat import uuid7
 
 from bot.domain.ids import GuildId, UserId
 from bot.domain.notes import clean_notes
-from bot.domain.order import Deed, ThingKind
+from bot.domain.order import Deed, ThingKind, thing_key
 from bot.domain.pages import Cursor
 from bot.domain.reports import EXCERPT_LIMIT, Complaint, Decision, Notice, NoticeKind, Report, ReportKind, Verdict
 from bot.domain.viewer import Viewer
@@ -205,12 +205,13 @@ async def _carry_out(
 ) -> UUID:
     """Do what was decided, and return the entry of the log that its owner is told of."""
     target = report.name or report.excerpt[:_TARGET]
+    thing = thing_key(ThingKind(report.kind.value), report.ref) if report.is_thing else None
     is_hidden = report.is_thing and verdict in {Verdict.HIDE, Verdict.SUSPEND} and await _hide(unit, hand, report)
     if verdict is Verdict.SUSPEND and report.owner is not None:
         await deeds.suspend(unit, hand, report.owner, end)
         if is_hidden:
-            await deeds.note(unit, hand.entry(Deed.HIDE, report.owner, target), tells=False)
-    entry = hand.entry(_DEEDS[verdict], report.owner, target, until=end)
+            await deeds.note(unit, hand.entry(Deed.HIDE, report.owner, target, thing=thing), tells=False)
+    entry = hand.entry(_DEEDS[verdict], report.owner, target, until=end, thing=thing)
     return await deeds.note(unit, entry, tells=verdict is not Verdict.DISMISS)
 
 

@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
 
 from bot.domain.ids import UserId
-from bot.domain.order import REASON_LIMIT, Deed, ThingKind
+from bot.domain.order import REASON_LIMIT, Deed, LogFilter, ThingKind
 from bot.domain.when.tokens import LONGEST
 from cogs.moderation import text
 from cogs.moderation.log import DEEDS, log_page
@@ -21,6 +21,7 @@ from cogs.ui.replies import thinking, whisper
 from cogs.ui.words import moment, reader
 
 _REASON = app_commands.Range[str, 1, REASON_LIMIT]
+_DAY = app_commands.Range[str, 1, LONGEST]
 _NAME = 60
 
 
@@ -35,6 +36,18 @@ async def _suggest_hidden(interaction: Interaction, current: str) -> list[Choice
             for one in hidden
             if typed in one.name.casefold()
         ][:CHOICES]
+
+    return await quietly(found())
+
+
+async def _suggest_logged(interaction: Interaction, current: str) -> list[Choice]:
+    """Offer what the log is about."""
+
+    async def found() -> list[Choice]:
+        logged = await services(interaction).moderation.list_logged(viewer(interaction))
+        typed = current.casefold()
+        fitting = [(key, name) for key, name in logged if typed in name.casefold()]
+        return [app_commands.Choice(name=clip(name, CHOICE_NAME), value=key) for key, name in fitting[:CHOICES]]
 
     return await quietly(found())
 
@@ -94,7 +107,7 @@ async def suspend(
     interaction: Interaction,
     member: discord.User,
     reason: _REASON,
-    until: app_commands.Range[str, 1, LONGEST] | None = None,
+    until: _DAY | None = None,
 ) -> None:
     """Suspend them."""
     await thinking(interaction)
@@ -121,14 +134,34 @@ async def unsuspend(interaction: Interaction, member: discord.User, reason: _REA
 
 
 @app_commands.command(name="log", description=T("Read what moderators and admins did here"))
-@app_commands.describe(member=T("Only what this person did or met"), deed=T("Only this"))
+@app_commands.describe(
+    member=T("Only what this person did or met"),
+    by=T("Only what this person did"),
+    deed=T("Only this"),
+    thing=T("Only about this build or team"),
+    since=T("From which day on: yesterday, friday, 20 nov, 2026-11-20"),
+    until=T("Up to which day, likewise"),
+)
 @app_commands.choices(deed=DEEDS)
+@app_commands.autocomplete(thing=_suggest_logged)
 @app_commands.guild_only()
-async def log(interaction: Interaction, member: discord.User | None = None, deed: str | None = None) -> None:
+async def log(
+    interaction: Interaction,
+    member: discord.User | None = None,
+    by: discord.User | None = None,
+    deed: str | None = None,
+    thing: str | None = None,
+    since: _DAY | None = None,
+    until: _DAY | None = None,
+) -> None:
     """Show the first page."""
     await thinking(interaction)
-    about = None if member is None else UserId(member.id)
-    await whisper(interaction, await log_page(interaction, about=about, deed=Deed(deed) if deed else None))
+    about, actor = (None if person is None else UserId(person.id) for person in (member, by))
+    asked = LogFilter(about, actor, Deed(deed) if deed else None)
+    wanted = await services(interaction).moderation.read_filter(
+        viewer(interaction), asked, thing=thing, since=since, until=until
+    )
+    await whisper(interaction, await log_page(interaction, wanted))
 
 
 COMMANDS: tuple[app_commands.Command[Any, ..., Any], ...] = (hide, restore, suspend, unsuspend, log)

@@ -7,9 +7,10 @@ from discord.app_commands import locale_str as T  # noqa: N812 - short, like get
 from typing_extensions import override
 
 from bot.domain.ids import UserId
-from bot.domain.order import Deed, LogEntry
+from bot.domain.order import Deed, LogEntry, LogFilter
 from cogs.moderation import text
 from cogs.moderation.changes import render_change
+from cogs.moderation.log_ref import read_ref, to_ref
 from cogs.ui.controls import Layout, RefButton, row
 from cogs.ui.limits import LAYOUT_TEXT, clip
 from cogs.ui.markup import shown
@@ -18,7 +19,6 @@ from cogs.ui.replies import heard, redraw
 from cogs.ui.words import Words, moment, reader
 
 _NAME, _REASON = 60, 200
-_ANY = "any"
 
 
 class OlderDeeds(RefButton, verb="mod-older"):
@@ -29,32 +29,19 @@ class OlderDeeds(RefButton, verb="mod-older"):
     @override
     async def press(self, interaction: Interaction) -> None:
         await heard(interaction)
-        about, deed, cursor = self.ref.split(":", 2)
-        await redraw(
-            interaction,
-            await log_page(
-                interaction,
-                about=UserId(int(about)) if about.isdecimal() else None,
-                deed=None if deed == _ANY else Deed(deed),
-                cursor=cursor,
-            ),
-        )
+        wanted, cursor = read_ref(self.ref)
+        await redraw(interaction, await log_page(interaction, wanted, cursor=cursor))
 
 
-async def log_page(
-    interaction: Interaction, *, about: UserId | None, deed: Deed | None, cursor: str | None = None
-) -> Layout:
-    """Return a page of the log."""
+async def log_page(interaction: Interaction, wanted: LogFilter, *, cursor: str | None = None) -> Layout:
+    """Return a page of what is wanted of the log."""
     words = reader(interaction)
-    page, following = await services(interaction).moderation.list_log(
-        viewer(interaction), about=about, deed=deed, cursor=cursor
-    )
+    page, following = await services(interaction).moderation.list_log(viewer(interaction), wanted, cursor=cursor)
     rows = [f"- {moment(entry.at, 'f')} {render_entry(entry, words)}" for entry in page]
     said = "\n".join([f"## {words(text.LOG)}", *(rows or [words(text.LOG_EMPTY)])])
     card: list[ui.Item[Any]] = [ui.Container(ui.TextDisplay(clip(said, LAYOUT_TEXT)))]
     if following is not None:
-        ref = f"{about or _ANY}:{deed.value if deed else _ANY}:{following}"
-        card.append(row(OlderDeeds(ref, words)))
+        card.append(row(OlderDeeds(to_ref(wanted, following), words)))
     return Layout(*card)
 
 

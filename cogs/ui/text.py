@@ -151,6 +151,7 @@ NOT_FOUND = {
     "lineup": N_("This lineup was accepted or is older than a day, or is not yours. Ask anew with `/raid optimize`."),
     "absence": N_("This absence is taken back already."),
     "hidden": N_("I no longer find this among what is hidden here."),
+    "logged": N_("The log tells of no build or team “{ref}”. Pick one from the suggestions while you type."),
     "suspension": N_("This person is not suspended here."),
     "report": N_("This report is decided or withdrawn already."),
     "raid": N_("I find no raid “{ref}”. Pick one from the suggestions while you type."),

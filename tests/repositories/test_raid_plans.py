@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.absences import Absence
 from bot.domain.ids import GuildId, SeriesId, UserId
+from bot.domain.order import Deed, LogFilter
 from bot.domain.pages import Cursor
 from bot.domain.raids import Answer, Choice, Entry, RaidSeat, Roster
 from bot.domain.teams import Player
@@ -54,6 +55,10 @@ FROM raid_signups JOIN raids r ON r.id = raid_id WHERE starts_at < now();
 INSERT INTO raid_needs SELECT id, need, 2, 1, 0 FROM raids, unnest(ARRAY['alacrity', 'quickness', 'healing']) need
 WHERE starts_at < now();
 INSERT INTO asked_plans SELECT id, 'token', '{}', now() - user_id * interval '1 hour' FROM accounts;
+INSERT INTO moderation_log (id, guild_id, at, deed, actor_user_id, subject_user_id, target, reason, thing)
+SELECT gen_random_uuid(), n % 50 + 1, now() - n * interval '10 minutes',
+    (ARRAY['hide', 'suspend', 'settings'])[n % 3 + 1], n % 500 + 1, n % 700 + 1, 'build ' || n % 900, 'why',
+    CASE n % 3 WHEN 0 THEN 'build:' || lpad((n % 900)::text, 8, '0') END FROM generate_series(1, 20000) n;
 INSERT INTO jobs (id, kind, key, due_at, version, attempts)
 SELECT gen_random_uuid(), 'remind', short_id || ':hour', starts_at + interval '1 year', 1, 0 FROM raids;
 """
@@ -120,6 +125,22 @@ READS: dict[str, Read] = {
     "asked back": lambda unit: unit.asked.find(USER),
     "drop what was asked back": lambda unit: unit.asked.drop(USER),
     "purge what was asked back": lambda unit: unit.asked.purge(NOW - timedelta(days=80)),
+    "log": lambda unit: unit.moderation_log.list_of(GuildId(7), LogFilter(), place=PLACE, limit=11),
+    "log, done by": lambda unit: unit.moderation_log.list_of(GuildId(7), LogFilter(by=USER), place=PLACE, limit=11),
+    "log, met or done by": lambda unit: unit.moderation_log.list_of(
+        GuildId(7), LogFilter(about=USER), place=None, limit=11
+    ),
+    "log, a deed": lambda unit: unit.moderation_log.list_of(
+        GuildId(7), LogFilter(deed=Deed.HIDE), place=None, limit=11
+    ),
+    "log, a thing": lambda unit: unit.moderation_log.list_of(
+        GuildId(7), LogFilter(thing="build:00000077"), place=PLACE, limit=11
+    ),
+    "log, since": lambda unit: unit.moderation_log.list_of(
+        GuildId(7), LogFilter(since=RECENT, until=NOW), place=None, limit=11
+    ),
+    "what the log is about": lambda unit: unit.moderation_log.list_things(GuildId(7), 500),
+    "purge the log": lambda unit: unit.moderation_log.purge(NOW - timedelta(days=180)),
     "lease jobs": lambda unit: unit.jobs.lease(START, START, 10, ("remind", DRAW)),
     "ask for a job": lambda unit: unit.jobs.put(DRAW, "k", START),
     "finish a job": lambda unit: unit.jobs.finish(JOB),
@@ -139,6 +160,7 @@ BIG = (
     "raid_steps",
     "raid_reminders",
     "raid_needs",
+    "moderation_log",
     "jobs",
 )
 

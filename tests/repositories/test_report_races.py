@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.domain.order import LogFilter
 from bot.domain.reports import ReportKind, Verdict
 from bot.domain.viewer import GuildRole
 from bot.domain.when.reader import WhenReader
@@ -47,7 +48,7 @@ async def test_one_report_of_all_and_one_decision(engine: AsyncEngine) -> None:
     assert sorted(isinstance(one, DecidedError) for one in outcomes) == [False, True]
     async with units(reads_only=True) as unit:
         assert len(await unit.order.list_hidden(HOME)) == 1
-        assert len(await unit.moderation_log.list_of(HOME, about=None, deed=None, place=None, limit=9)) == 1
+        assert len(await unit.moderation_log.list_of(HOME, LogFilter(), place=None, limit=9)) == 1
 
 
 def _still(now: datetime) -> Callable[[], datetime]:

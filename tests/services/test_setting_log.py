@@ -1,6 +1,7 @@
 """What the log keeps of settings that admins change."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 import pytest
 
@@ -12,7 +13,7 @@ from bot.domain.setting_changes import Setting, SettingChange
 from bot.domain.viewer import GuildRole, Viewer
 from bot.errors import UnknownZoneError
 from bot.services.deeds import TELL_LOG, TELL_OWNER
-from tests.factories import ALICE, HOME, viewer
+from tests.factories import ALICE, HOME, Clock, viewer
 from tests.fakes import FakeUnits
 
 ADMIN = viewer(roles=GuildRole.ADMIN)
@@ -64,6 +65,15 @@ async def test_what_was_set_before_is_told_and_what_is_refused_is_not(services: 
     await services.rulebook.choose_zone(ADMIN, None)
     first, last = sorted(units.state.deeds.values(), key=lambda entry: entry.id)
     assert (first.reason, last.reason) == (">Europe/Paris", "Europe/Paris>")
+
+
+async def test_the_log_is_kept_for_180_days(services: Services, units: FakeUnits, clock: Clock) -> None:
+    await services.rulebook.choose_zone(ADMIN, "paris")
+    clock.now += timedelta(days=179, hours=23)
+    assert await services.moderation.purge() == 0
+    clock.now += timedelta(hours=2)
+    assert await services.moderation.purge() == 1
+    assert units.state.deeds == {}
 
 
 def test_values_that_went_with_an_account_are_not_known() -> None:

@@ -18,6 +18,7 @@ Step = tuple[int, Spec]
 
 _DAYS: Final = {
     Meaning.TODAY: Day(offset=0),
+    Meaning.YESTERDAY: Day(offset=-1),
     Meaning.TOMORROW: Day(offset=1),
     Meaning.DAY_AFTER: Day(offset=2),
     Meaning.THIS_WEEK: Day(weeks=0),

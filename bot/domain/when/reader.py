@@ -25,7 +25,7 @@ FARTHEST: Final = timedelta(days=400)
 """How far ahead something is planned at most: a year and a bit."""
 CANDIDATES: Final = 10
 """More readings than this nobody wants to choose from."""
-_LEAP_CYCLE: Final = 8
+LEAP_CYCLE: Final = 8
 """Years between two leap years at most."""
 _DAY: Final = timedelta(days=1)
 _WEEK: Final = timedelta(days=7)
@@ -44,7 +44,7 @@ class WhenReader:
         may be past. Raises WhenUnreadError and WhenMissingError for a text that says too little, AmbiguousWhenError,
         PastWhenError and ClockChangeError with what may be meant, WhenTooFarError beyond FARTHEST.
         """
-        specs = self._specs(text)
+        specs = self.find_specs(text)
         here = now.astimezone(zone)
         exact = {spec.after for spec in specs if spec.after is not None}
         if exact:
@@ -68,7 +68,7 @@ class WhenReader:
         moment = max(whole + span for span in spans)
         return _near(text, moment.astimezone(zone), now)
 
-    def _specs(self, text: str) -> frozenset[Spec]:
+    def find_specs(self, text: str) -> frozenset[Spec]:
         """Return the complete readings in all languages; raises for a text without any."""
         tokens = find_tokens(text[: LONGEST + 1])
         if not tokens or len(text) > LONGEST:
@@ -161,9 +161,9 @@ def _dates(day: Day, today: date) -> Iterator[tuple[date, date | None]]:
     if day.month is None:
         found, later = _day_of_month(day, today), None
     elif day.year is not None:
-        found, later = _date(day.year, day), None
+        found, later = date_in(day.year, day), None
     else:
-        years = [_date(today.year + shift, day) for shift in range(-1, _LEAP_CYCLE + 1)]
+        years = [date_in(today.year + shift, day) for shift in range(-1, LEAP_CYCLE + 1)]
         real = [year for year in years if year is not None]
         found = min(real, key=lambda year: abs(year - today), default=None)
         later = next((year for year in real if year > today), None)
@@ -177,11 +177,12 @@ def _dates(day: Day, today: date) -> Iterator[tuple[date, date | None]]:
 def _day_of_month(day: Day, today: date) -> date | None:
     """Return the next day of that number, today included."""
     months = (today.year * 12 + today.month - 1 + shift for shift in range(3))
-    dates = (_date(month // 12, replace(day, month=month % 12 + 1)) for month in months)
+    dates = (date_in(month // 12, replace(day, month=month % 12 + 1)) for month in months)
     return next((found for found in dates if found is not None and found >= today), None)
 
 
-def _date(year: int, day: Day) -> date | None:
+def date_in(year: int, day: Day) -> date | None:
+    """Return the day of that month and number in a year; None where there is none."""
     if day.month is None or day.day is None or not 1 <= day.month <= 12 or not 1 <= year <= 9998:  # noqa: PLR2004
         return None
     return date(year, day.month, day.day) if 1 <= day.day <= calendar.monthrange(year, day.month)[1] else None

@@ -17,6 +17,7 @@ class Meaning(StrEnum):
     MONTH = "month"
     """With a number: 1 to 12."""
     TODAY = "today"
+    YESTERDAY = "yesterday"
     TOMORROW = "tomorrow"
     DAY_AFTER = "day_after"
     """The day after tomorrow."""
