@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
 from discord.ext import commands
 
-from cogs.settings import leaving, manners, roles, rules
+from cogs.settings import choosing, leaving, manners, roles, rules
 from cogs.settings.controls import CONTROLS, PostableChannel, choose, choose_log, shown
 from cogs.ui.people import Interaction
 from cogs.ui.replies import thinking, whisper
@@ -50,11 +50,11 @@ class Settings(
 async def setup(bot: "Bot") -> None:
     """Add the commands and their controls; discord.py calls this on loading the extension."""
     bot.handlers.update(leaving.handlers(bot))
-    bot.add_dynamic_items(*CONTROLS, *roles.CONTROLS, *rules.CONTROLS)
+    bot.add_dynamic_items(*CONTROLS, *roles.CONTROLS, *rules.CONTROLS, *choosing.CONTROLS)
     cog = Settings()
     group = cog.app_command
     if group is not None:
         group.default_permissions = discord.Permissions(manage_guild=True)
-        for command in (*roles.COMMANDS, *rules.COMMANDS, *manners.COMMANDS):
+        for command in (*roles.COMMANDS, *choosing.COMMANDS, *manners.COMMANDS):
             group.add_command(command)
     await bot.add_cog(cog)

@@ -61,6 +61,23 @@ class BuildsChannel(EntitySelect[ui.ChannelSelect[Any]], verb="settings-builds-c
         await redraw(interaction, await answer)
 
 
+class LogChannel(EntitySelect[ui.ChannelSelect[Any]], verb="settings-log-channel"):
+    """Choose the channel in which it is posted what moderators and admins do."""
+
+    placeholder = rules_text.CHOOSE_LOG
+
+    @override
+    def make(self) -> ui.ChannelSelect[Any]:
+        return ui.ChannelSelect(channel_types=[discord.ChannelType.text])
+
+    @override
+    async def choose(self, interaction: Interaction) -> None:
+        await heard(interaction)
+        chosen = self.item.values[0].resolve()
+        note = await choose_log(interaction, chosen) if isinstance(chosen, discord.TextChannel) else None
+        await redraw(interaction, await shown(interaction, note=note))
+
+
 class NoBuildsChannel(RefButton, verb="settings-no-channel"):
     """Post public builds nowhere."""
 
@@ -87,7 +104,7 @@ class TryAgain(RefButton, verb="settings-try-again"):
         await redraw(interaction, await shown(interaction, note=reader(interaction)(report_text.TRYING)))
 
 
-CONTROLS = (BuildsChannel, NoBuildsChannel, TryAgain)
+CONTROLS = (BuildsChannel, LogChannel, NoBuildsChannel, TryAgain)
 
 
 async def choose(interaction: Interaction, channel: discord.TextChannel | discord.ForumChannel) -> Layout:
@@ -125,7 +142,7 @@ async def shown(interaction: Interaction, *, note: str | None = None) -> Layout:
         buttons.insert(0, TryAgain("builds", words))
     if rules.log_channel:
         buttons.append(NoLogChannel("log", words))
-    parts += [row(BuildsChannel(words=words)), *([row(*buttons)] if buttons else [])]
+    parts += [row(BuildsChannel(words=words)), row(LogChannel(words=words)), *([row(*buttons)] if buttons else [])]
     return Layout(*parts)
 
 

@@ -1,9 +1,9 @@
-"""`/settings language` and `/settings learning`, and what all rules of a server say."""
+"""What all rules of a server say."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from discord import app_commands, ui
-from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
+from discord import ui
 from typing_extensions import override
 
 from bot.domain.guild_rules import GuildRules
@@ -11,55 +11,8 @@ from cogs.settings import rules_text as text
 from cogs.settings.ping import mentions
 from cogs.ui.controls import Layout, RefButton
 from cogs.ui.people import Interaction, services, viewer
-from cogs.ui.replies import heard, redraw, thinking, whisper
+from cogs.ui.replies import heard, redraw
 from cogs.ui.words import LANGUAGE_NAMES, Words, audience, reader
-from cogs.ui.zones import suggest_zone_names
-
-AS_DISCORD = "discord"
-NO_ZONE = "-"
-_LANGUAGES = [
-    app_commands.Choice(name=T("as set in Discord"), value=AS_DISCORD),
-    app_commands.Choice(name=T("English"), value="en"),
-    app_commands.Choice(name=T("French"), value="fr"),
-]
-_SWITCH = [app_commands.Choice(name=T("on"), value=1), app_commands.Choice(name=T("off"), value=0)]
-
-
-@app_commands.command(name="language", description=T("Language and time zone of what all see here"))
-@app_commands.describe(
-    language=T("Of what I post for all; everybody's own answers stay in their own"),
-    zone=T("The time zone of those who never named theirs; - for none"),
-)
-@app_commands.choices(language=_LANGUAGES)
-@app_commands.autocomplete(zone=suggest_zone_names)
-@app_commands.guild_only()
-async def language(interaction: Interaction, language: str | None = None, zone: str | None = None) -> None:
-    """Set what was said, and show what is set."""
-    await thinking(interaction)
-    words, book, notes = reader(interaction), services(interaction).rulebook, list[str]()
-    if zone is not None:
-        rules = await book.choose_zone(viewer(interaction), None if zone.strip() == NO_ZONE else zone)
-        notes.append(words(text.ZONE_CHOSEN, zone=rules.zone) if rules.zone else words(text.ZONE_CLEARED))
-    if language is not None:
-        rules = await book.choose_language(viewer(interaction), None if language == AS_DISCORD else language)
-        notes.append(_of_language(rules, words))
-    rules = await book.find(viewer(interaction))
-    await whisper(interaction, card(*notes, rows=[render_language(interaction, rules), render_zone(rules, words)]))
-
-
-@app_commands.command(name="learning", description=T("Let recommendations learn from what is played here, or not"))
-@app_commands.describe(learning=T("Without a choice, you see what is set"))
-@app_commands.choices(learning=_SWITCH)
-@app_commands.guild_only()
-async def learning(interaction: Interaction, learning: int | None = None) -> None:
-    """Set it, and show it."""
-    await thinking(interaction)
-    words, book, notes = reader(interaction), services(interaction).rulebook, list[str]()
-    if learning is not None:
-        await book.let_learn(viewer(interaction), learns=bool(learning))
-        notes.append(words(text.LEARNING_ON if learning else text.LEARNING_OFF))
-    rules = await book.find(viewer(interaction))
-    await whisper(interaction, card(*notes, rows=[render_learning(rules, words)]))
 
 
 class NoLogChannel(RefButton, verb="settings-no-log"):
@@ -120,17 +73,10 @@ def render_learning(rules: GuildRules, words: Words) -> str:
     return words(text.LEARNS if rules.learns else text.LEARNS_NOT)
 
 
-def card(*notes: str, rows: list[str]) -> Layout:
-    """Return what changed, and what is set now."""
+def card(*notes: str, rows: Sequence[str], controls: Sequence[ui.Item[Any]] = ()) -> Layout:
+    """Return what changed, what is set now, and what changes it."""
     parts: list[ui.Item[Any]] = [ui.TextDisplay("\n".join(notes))] if notes else []
-    return Layout(*parts, ui.Container(ui.TextDisplay("\n".join(rows))))
+    return Layout(*parts, ui.Container(ui.TextDisplay("\n".join(rows))), *controls)
 
 
-def _of_language(rules: GuildRules, words: Words) -> str:
-    if rules.language is None:
-        return words(text.LANGUAGE_CLEARED)
-    return words(text.LANGUAGE_CHOSEN, language=words(LANGUAGE_NAMES[rules.language]))
-
-
-COMMANDS: tuple[app_commands.Command[Any, ..., Any], ...] = (language, learning)
 CONTROLS = (NoLogChannel,)

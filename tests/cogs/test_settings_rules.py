@@ -10,6 +10,7 @@ from bot.errors import StorageUnavailableError
 from bot.services.rulebook import Rulebook
 from tests.cogs.conftest import NOW, World
 from tests.cogs.reading import answer, said
+from tests.cogs.reading import options as offered
 from tests.fakes import FakeUnits
 
 PLAN = {"title": "Friday", "when": "2026-12-04 20:00"}
@@ -118,6 +119,33 @@ async def test_what_admins_change_is_in_the_log_and_its_channel(world: World, ad
     posted = "\n".join(message.content for message in channel.history())
     assert f"<@{ada.id}> a changé **la langue** : celle réglée dans Discord → français" in posted
     assert "activé → désactivé" in posted
+
+
+async def test_language_and_zone_are_chosen_from_selects(world: World, ada: simcord.MemberActor) -> None:
+    page = await ada.slash(world.channel, "settings language")
+    french = await ada.select(answer(page), ["fr"], custom_id="settings-language:all")
+    assert "what I post for all is in French" in said(french)
+    assert "**Language** of what all see: French" in said(french)
+    zoned = await ada.select(answer(french), ["Europe/Paris"], custom_id="settings-zone:all")
+    assert "read in Europe/Paris" in said(zoned)
+    none = await ada.select(answer(zoned), ["-"], custom_id="settings-zone:all")
+    assert "asked for their time zone" in said(none)
+    back = await ada.select(answer(none), ["discord"], custom_id="settings-language:all")
+    assert "set for this server in Discord, English" in said(back)
+
+
+async def test_a_zone_that_was_typed_is_among_those_to_choose(world: World, ada: simcord.MemberActor) -> None:
+    page = await ada.slash(world.channel, "settings language", zone="Asia/Kathmandu")
+    assert "Asia/Kathmandu" in offered(page)
+
+
+async def test_learning_and_the_log_channel_are_chosen_from_selects(world: World, ada: simcord.MemberActor) -> None:
+    page = await ada.slash(world.channel, "settings learning")
+    assert "Learning is off" in said(await ada.select(answer(page), ["0"], custom_id="settings-learning:all"))
+    log = world.guild.create_text_channel("log")
+    page = await ada.slash(world.channel, "settings channels")
+    chosen = await ada.select(answer(page), [log], custom_id="settings-log-channel")
+    assert f"is posted in <#{log.id}>" in said(chosen)
 
 
 async def test_of_many_roles_the_log_names_some(world: World, ada: simcord.MemberActor) -> None:
