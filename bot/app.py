@@ -34,6 +34,7 @@ from bot.services.exchange.exports import Exporter
 from bot.services.exchange.imports import Importer
 from bot.services.gear import Wardrobe
 from bot.services.givings import Givings
+from bot.services.guide import Guide
 from bot.services.jobs import Handler, Jobs
 from bot.services.learning.nights import Nights
 from bot.services.learning.noting import Learning
@@ -166,6 +167,7 @@ class Services:
     moderation: Moderation
     reports: Reports
     notices: Notices
+    guide: Guide
     desk: PlanDesk
     requests: Requests
     surroundings: Surroundings

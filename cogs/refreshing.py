@@ -50,6 +50,6 @@ class Refreshing(commands.Cog):
 
 
 async def setup(bot: "Bot") -> None:
-    """Refresh rules, preferences, notices and what may be learned; discord.py calls this on loading the extension."""
+    """Refresh rules, preferences, notices, guides and what may be learned; discord.py calls this on loading."""
     known = bot.services
-    await bot.add_cog(Refreshing(known.rulebook, known.tastes, known.notices, known.learning))
+    await bot.add_cog(Refreshing(known.rulebook, known.tastes, known.notices, known.guide, known.learning))

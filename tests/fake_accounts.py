@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.domain.accounts import AccountSummary
+from bot.domain.guide import GuideState
 from bot.domain.ids import GuildId, UserId
 
 if TYPE_CHECKING:
@@ -86,6 +87,19 @@ class FakeGuilds:
     async def mark_left(self, guild: GuildId, now: datetime) -> None:
         if self._state.guilds.get(guild, now) is None:
             self._state.guilds[guild] = now
+            self._state.guides.pop(guild, None)
+
+    async def find_guide(self, guild: GuildId) -> GuideState | None:
+        return self._state.guides.get(guild)
+
+    async def turn_guide(self, guild: GuildId, before: GuideState | None, after: GuideState) -> bool:
+        if guild not in self._state.guilds or self._state.guides.get(guild) is not before:
+            return False
+        self._state.guides[guild] = after
+        return True
+
+    async def list_guided(self, state: GuideState) -> tuple[GuildId, ...]:
+        return tuple(sorted(guild for guild, one in self._state.guides.items() if one is state))
 
     async def find_left(self, guild: GuildId) -> datetime | None:
         return self._state.guilds.get(guild)
@@ -114,6 +128,7 @@ class FakeGuilds:
         state.marked = tuple(one for one in state.marked if one.guild not in gone)
         state.deeds = {key: one for key, one in state.deeds.items() if one.guild not in gone}
         state.rules = {guild: rules for guild, rules in state.rules.items() if guild not in gone}
+        state.guides = {guild: one for guild, one in state.guides.items() if guild not in gone}
         state.ping_roles = {guild: roles for guild, roles in state.ping_roles.items() if guild not in gone}
         state.drop_raids({key for key, raid in state.raids.items() if raid.guild in gone})
         state.said_in = frozenset(said for said in state.said_in if said[1] not in gone)

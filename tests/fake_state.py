@@ -11,6 +11,7 @@ from bot.domain.announcements import Announcement
 from bot.domain.attendance import Mark
 from bot.domain.builds import Build, Version
 from bot.domain.game_account import GameLink
+from bot.domain.guide import GuideState
 from bot.domain.guild_rules import GuildRules
 from bot.domain.ids import BuildId, ChannelId, GuildId, RaidId, RoleId, SeriesId, UserId
 from bot.domain.learning.consent import Consent
@@ -42,6 +43,7 @@ class State:
 
     accounts: dict[UserId, datetime] = field(default_factory=dict)
     guilds: dict[GuildId, datetime | None] = field(default_factory=dict)
+    guides: dict[GuildId, GuideState] = field(default_factory=dict)
     builds: dict[UUID, Build] = field(default_factory=dict)
     publications: dict[tuple[UUID, GuildId], datetime] = field(default_factory=dict)
     versions: dict[tuple[UUID, int], Version] = field(default_factory=dict)

@@ -11,10 +11,12 @@ import simcord
 
 from bot.app import Bot, Services
 from bot.cli.compose import build_services
+from bot.domain.guide import GuideState
 from bot.domain.ids import GuildId, UserId
 from bot.domain.viewer import GuildRole, Viewer
 from bot.gateways.gamedata.editions import load_bundled
 from bot.services.almanac import Almanac
+from bot.services.guide import GREET
 from cogs.settings import leaving
 from tests.factories import HOME, Clock, make_code
 from tests.fakes import FakeUnits
@@ -95,6 +97,24 @@ async def test_who_returns_within_30_days_finds_everything_and_later_nothing(sma
     await dpytest.run_all_events()
     assert await _kept(small.services, admin) == (None, 0)
     assert (await small.services.builds.require(admin, "Public")).published_in == frozenset()
+
+
+async def test_admins_are_shown_where_to_begin_once_per_join(small: Asked, units: FakeUnits) -> None:
+    guild = dpytest.backend.make_guild("Guild")
+    await dpytest.run_all_events()
+    await small.services.residence.joined(GuildId(guild.id))  # the event came twice
+    assert units.state.guides == {guild.id: GuideState.DUE}
+    assert [key for kind, key in units.state.jobs if kind == GREET] == [str(guild.id)]
+    await small.services.guide.posted(GuildId(guild.id))
+    await small.services.residence.joined(GuildId(guild.id))
+    assert units.state.guides == {guild.id: GuideState.SHOWN}
+
+    small._connection.parse_guild_delete({"id": guild.id})
+    await dpytest.run_all_events()
+    assert units.state.guides == {}
+    dpytest.backend.make_guild("Guild", id_num=guild.id)
+    await dpytest.run_all_events()
+    assert units.state.guides == {guild.id: GuideState.DUE}
 
 
 async def test_a_guild_that_is_there_after_all_is_kept(small: Asked, units: FakeUnits, clock: Clock) -> None:

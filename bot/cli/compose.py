@@ -43,6 +43,7 @@ from bot.services.exchange.exports import Exporter
 from bot.services.exchange.imports import Importer
 from bot.services.gear import GearRules, Wardrobe
 from bot.services.givings import Givings
+from bot.services.guide import Guide
 from bot.services.jobs import Jobs
 from bot.services.learning.kinds import Kinds
 from bot.services.learning.nights import Nights, Run
@@ -252,6 +253,7 @@ def build_services(  # noqa: PLR0913 - one for each thing outside
         moderation=Moderation(units, reader, clock, cache=cache),
         reports=Reports(units, reader, clock, paces, notices, cache=cache),
         notices=notices,
+        guide=Guide(units),
         requests=Requests(units, raids, clock),
         surroundings=Surroundings(units, clock),
         series=series,

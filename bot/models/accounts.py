@@ -54,3 +54,5 @@ class GuildRow(Base):
     builds_channel_id: Mapped[int | None] = mapped_column(BigInteger)
     ping_roles: Mapped[str] = mapped_column(Text, server_default="")
     """Ids of the roles that raids may mention, parted by commas; none: those that anybody may mention."""
+    guide: Mapped[str | None] = mapped_column(String(8))
+    """What became of the guide for its admins; empty where the bot left, or came before there were guides."""

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from uuid_utils.compat import uuid7
 
 from bot.domain.accounts import AccountSummary
+from bot.domain.guide import GuideState
 from bot.domain.ids import GuildId, UserId
 from bot.models import (
     AccountRow,
@@ -122,7 +123,22 @@ class SqlGuilds:
 
     async def mark_left(self, guild: GuildId, now: datetime) -> None:
         here = GuildRow.left_at.is_(None)
-        await change(self._session, update(GuildRow).where(GuildRow.id == guild, here).values(left_at=now))
+        await change(self._session, update(GuildRow).where(GuildRow.id == guild, here).values(left_at=now, guide=None))
+
+    async def find_guide(self, guild: GuildId) -> GuideState | None:
+        state = await self._session.scalar(select(GuildRow.guide).where(GuildRow.id == guild))
+        return None if state is None else GuideState(state)
+
+    async def turn_guide(self, guild: GuildId, before: GuideState | None, after: GuideState) -> bool:
+        was = GuildRow.guide.is_(None) if before is None else GuildRow.guide == before.value
+        return (
+            await change(self._session, update(GuildRow).where(GuildRow.id == guild, was).values(guide=after.value))
+            == 1
+        )
+
+    async def list_guided(self, state: GuideState) -> tuple[GuildId, ...]:
+        here = select(GuildRow.id).where(GuildRow.guide == state.value)
+        return tuple(GuildId(guild) for guild in await self._session.scalars(here.order_by(GuildRow.id)))
 
     async def find_left(self, guild: GuildId) -> datetime | None:
         return await self._session.scalar(select(GuildRow.left_at).where(GuildRow.id == guild))

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.domain.accounts import AccountSummary
+from bot.domain.guide import GuideState
 from bot.domain.holdings import Holding, Subject
 from bot.domain.ids import GuildId, UserId
 from bot.domain.preferences import Preferences, Taste
@@ -55,7 +56,16 @@ class GuildRepository(Protocol):
     async def ensure(self, guild: GuildId, now: datetime) -> None:
         """Make the guild on first use; one that the bot had left is back."""
 
-    async def mark_left(self, guild: GuildId, now: datetime) -> None: ...
+    async def mark_left(self, guild: GuildId, now: datetime) -> None:
+        """Note that the bot left a guild; whoever comes back is greeted anew."""
+
+    async def find_guide(self, guild: GuildId) -> GuideState | None: ...
+
+    async def turn_guide(self, guild: GuildId, before: GuideState | None, after: GuideState) -> bool:
+        """Let the guide of a guild be `after` where it is `before`, and tell whether it was."""
+
+    async def list_guided(self, state: GuideState) -> tuple[GuildId, ...]:
+        """Return the guilds in which the bot is whose guide is in that state."""
 
     async def find_left(self, guild: GuildId) -> datetime | None:
         """Return when the bot left a guild; None where it is there, or never was."""

@@ -4,9 +4,11 @@ from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.domain.guide import GuideState
 from bot.domain.ids import GuildId
 from bot.gateways.cache import NO_CACHE, Cache, invalidates
 from bot.repositories.unit import UnitFactory
+from bot.services.guide import GREET
 from bot.services.kept import everything_if
 
 GUILD_MEMORY: Final = timedelta(days=30)
@@ -26,9 +28,15 @@ class Residence:
         self.cache = cache
 
     async def joined(self, guild: GuildId) -> None:
-        """Remember a guild that the bot joined or came back to: whatever was kept of it holds again."""
+        """Remember a guild that the bot joined or came back to: whatever was kept of it holds again.
+
+        Its admins are shown where to begin, once.
+        """
+        now = self._clock()
         async with self._units() as unit:
-            await unit.guilds.ensure(guild, self._clock())
+            await unit.guilds.ensure(guild, now)
+            if await unit.guilds.turn_guide(guild, None, GuideState.DUE):
+                await unit.jobs.put(GREET, str(guild), now)
 
     async def left(self, guild: GuildId) -> None:
         """Note that the bot left, and leave a job behind that forgets the guild after GUILD_MEMORY."""

@@ -1,5 +1,6 @@
 """`/settings`: what a server decides for itself. For those who may manage it; the services check that again."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
@@ -7,7 +8,8 @@ from discord import app_commands
 from discord.app_commands import locale_str as T  # noqa: N812 - short, like gettext's underscore
 from discord.ext import commands
 
-from cogs.settings import choosing, leaving, manners, roles, rules
+from bot.services.guide import GREET
+from cogs.settings import choosing, guide, leaving, manners, roles, rules
 from cogs.settings.controls import CONTROLS, PostableChannel, choose, choose_log, shown
 from cogs.ui.people import Interaction
 from cogs.ui.replies import thinking, whisper
@@ -50,7 +52,8 @@ class Settings(
 async def setup(bot: "Bot") -> None:
     """Add the commands and their controls; discord.py calls this on loading the extension."""
     bot.handlers.update(leaving.handlers(bot))
-    bot.add_dynamic_items(*CONTROLS, *roles.CONTROLS, *rules.CONTROLS, *choosing.CONTROLS)
+    bot.handlers[GREET] = partial(guide.greet, bot)
+    bot.add_dynamic_items(*CONTROLS, *roles.CONTROLS, *rules.CONTROLS, *choosing.CONTROLS, *guide.CONTROLS)
     cog = Settings()
     group = cog.app_command
     if group is not None:
@@ -58,3 +61,4 @@ async def setup(bot: "Bot") -> None:
         for command in (*roles.COMMANDS, *choosing.COMMANDS, *manners.COMMANDS):
             group.add_command(command)
     await bot.add_cog(cog)
+    await bot.add_cog(guide.Guiding(bot))
