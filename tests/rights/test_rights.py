@@ -64,7 +64,7 @@ def _subjects(stage: Stage) -> Iterator[str]:
     for kind in (AppCommandType.user, AppCommandType.message):
         yield from (f"menu {menu.name}" for menu in tree.get_commands(type=kind))
     for pattern in stage.bot._connection._view_store._dynamic_items:
-        yield f"control {pattern.pattern.replace(chr(92), '').partition(':')[0]}"
+        yield f"control {pattern.pattern.replace(chr(92), '').partition(':')[0].removesuffix('(?')}"
     yield from (f"form {verb}" for verb in _FORMS)
 
 
