@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from cogs.ui.drawing import palette
-from cogs.ui.drawing.canvas import WIDTH, Canvas, fit, measure, wrap
+from cogs.ui.drawing.canvas import WIDTH, Canvas, fit, flow, measure, wrap
 from cogs.ui.drawing.palette import Color
 
 _MARGIN: Final = 10.0
@@ -125,17 +125,7 @@ def _sum(bar: Bar) -> int:
 
 
 def _flow(bars: Bars) -> list[list[tuple[Fill, str, float]]]:
-    """Return the legend in lines, each entry with its left end."""
-    lines: list[list[tuple[Fill, str, float]]] = []
-    left = WIDTH
-    for fill, word in bars.legend:
-        width = measure(word, _SMALL) + 26
-        if left + width > WIDTH - _MARGIN:
-            lines.append([])
-            left = _MARGIN
-        lines[-1].append((fill, word, left))
-        left += width
-    return lines
+    return flow(bars.legend, _MARGIN, _SMALL)
 
 
 def _plain(canvas: Canvas, x: float, y: float, width: float, height: float) -> None:

@@ -3,9 +3,10 @@
 Pillow is loaded with the first panel: a bot of whom nobody wants a picture does without.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from io import BytesIO
-from typing import Final
+from typing import Final, TypeVar
 
 from cogs.ui.drawing import palette
 from cogs.ui.drawing.fonts import get_font
@@ -19,6 +20,10 @@ SCALE: Final = 2.5
 COLORS: Final = 64
 """A panel has a dozen colors, the others smooth edges: with so few it is drawn and sent in a third of the time."""
 
+S = TypeVar("S")
+
+_LEGEND_SIGN: Final = 26.0
+"""The width of a sign in a legend, and of the space on both its sides."""
 COMPRESSION: Final = 3
 """zlib's level: higher ones take three times as long for a fifth of the bytes."""
 
@@ -105,6 +110,20 @@ def wrap(text: str, room: float, size: float, *, bold: bool = False) -> list[str
             lines[-1] = longer
         else:
             lines.append(fit(word, room, size, bold=bold))
+    return lines
+
+
+def flow(legend: Sequence[tuple[S, str]], margin: float, size: float) -> list[list[tuple[S, str, float]]]:
+    """Return a legend in lines that a panel holds, each entry with its left end and room for its sign."""
+    lines: list[list[tuple[S, str, float]]] = []
+    left = WIDTH
+    for sign, word in legend:
+        width = measure(word, size) + _LEGEND_SIGN
+        if left + width > WIDTH - margin:
+            lines.append([])
+            left = margin
+        lines[-1].append((sign, word, left))
+        left += width
     return lines
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cogs.ui.drawing import palette
-from cogs.ui.drawing.canvas import WIDTH, Canvas, fit, measure, wrap
+from cogs.ui.drawing.canvas import WIDTH, Canvas, fit, flow, measure, wrap
 from cogs.ui.drawing.palette import Color
 from cogs.ui.drawing.signs import Sign
 
@@ -98,7 +98,7 @@ class _Sheet:
         self._cell = min(_WIDEST_CELL, (WIDTH - taken) / max(1, columns))
         words = [column.word for block in grid.blocks for column in block.columns if column.word]
         self._words = max((measure(word, _SMALL) for word in words), default=0.0) + 6 if words else 0.0
-        self._legend = _flow(grid.legend)
+        self._legend = flow(grid.legend, _MARGIN, _SMALL)
         self._head = _MARGIN + 16 + self._words + 15
         self._canvas = Canvas(WIDTH, self._height())
 
@@ -197,17 +197,3 @@ class _Sheet:
                 self._canvas.sign(left + 6, top + 7, sign, 12)
                 self._canvas.text(left + 15, top + 7, word, size=_SMALL, color=palette.FAINT)
             top += 16
-
-
-def _flow(legend: Sequence[tuple[Sign, str]]) -> list[list[tuple[Sign, str, float]]]:
-    """Return the legend in lines, each entry with its left end."""
-    lines: list[list[tuple[Sign, str, float]]] = []
-    left = WIDTH
-    for sign, word in legend:
-        width = measure(word, _SMALL) + 26
-        if left + width > WIDTH - _MARGIN:
-            lines.append([])
-            left = _MARGIN
-        lines[-1].append((sign, word, left))
-        left += width
-    return lines
