@@ -16,6 +16,7 @@ import typer
 from bot.cli.bench_cache import bench_cache
 from bot.cli.bench_commands import bench_commands, bench_soak
 from bot.cli.bench_learning import bench_learning
+from bot.cli.bench_noting import bench_noting
 from bot.cli.bench_search import bench_search
 from bot.cli.bench_tracing import bench_tracing
 from bot.cli.labels import read_rows
@@ -191,6 +192,7 @@ def bench_signups(
 
 
 bench.command("learning")(bench_learning)
+bench.command("noting")(bench_noting)
 bench.command("search")(bench_search)
 bench.command("tracing")(bench_tracing)
 bench.command("cache")(bench_cache)

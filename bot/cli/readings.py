@@ -11,6 +11,7 @@ from sqlalchemy.pool import QueuePool
 
 from bot.errors import BotError
 from bot.gateways.cache.cache import TieredCache
+from bot.gateways.events import EventFiles
 from bot.gateways.metrics import catalog
 from bot.gateways.metrics.prometheus import Reading
 from bot.repositories.statements import statements_of
@@ -53,6 +54,7 @@ class Readings:
         yield from self._read_gateway()
         yield from self._read_pool()
         yield from self._read_cache()
+        yield from self._read_events()
 
     async def _find_queues(self) -> tuple[Reading, ...]:
         """Return how long the queues in the database are; nothing where it does not say so in time."""
@@ -97,6 +99,12 @@ class Readings:
             yield Reading(catalog.SLOW_STATEMENTS, statements.counts["slow"])
             for outcome in ("done", "failed"):
                 yield Reading(catalog.STATEMENTS, statements.counts[outcome], (outcome,))
+
+    def _read_events(self) -> Iterator[Reading]:
+        events = self._bot.services.learning.events
+        if isinstance(events, EventFiles):
+            for outcome in ("written", "dropped"):
+                yield Reading(catalog.EVENTS_NOTED, events.counts[outcome], (outcome,))
 
     def _read_cache(self) -> Iterator[Reading]:
         cache = self._bot.services.cache

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from bot.cli.bench import bench
 from bot.cli.learn import learn
 from bot.cli.refusal import Refusal
 from bot.domain.modes import GameMode
@@ -78,6 +79,12 @@ def test_export_tells_of_five_and_of_no_fewer(folder: Path) -> None:
     assert "left out: 26 events" in told.stderr
     for number in range(100):
         assert name(number) not in told.stdout
+
+
+def test_it_is_measured_what_noting_takes() -> None:
+    told = json.loads(CliRunner().invoke(bench, ["noting", "--calls", "100", "--json"]).stdout)
+    assert (told["written"], told["dropped"]) == (200, 0), "two lines for each deed"
+    assert "median_ms" in CliRunner().invoke(bench, ["noting", "--calls", "100"]).stdout
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path, folder: Path) -> None:

@@ -69,6 +69,7 @@ JOB_SECONDS = Metric(Kind.HISTOGRAM, "job_seconds", "What they took", ("kind",),
 JOBS_DUE = Metric(Kind.GAUGE, "jobs_due", "Jobs in the database whose time has come", ("kind",))
 JOBS_LATE = Metric(Kind.GAUGE, "jobs_late_seconds", "Since when the oldest of them is due", ("kind",))
 POSTS_DUE = Metric(Kind.GAUGE, "posts_due", "Posts of builds that are to be drawn anew or taken down")
+EVENTS_NOTED = Metric(Kind.COUNTER, "events_noted", "What was noted to learn from", ("outcome",))
 LAG = Metric(Kind.HISTOGRAM, "event_loop_lag_seconds", "By how much the event loop was late", (), _LAG_S)
 TASKS = Metric(Kind.GAUGE, "tasks", "Tasks of the event loop")
 READY = Metric(Kind.GAUGE, "ready", "1 while /readyz says so")
@@ -78,7 +79,20 @@ NOTED = (REQUESTS, HEARD, FINISHED, ANSWERS, ANSWERED, EVENTS, SEARCHES, SEARCHE
 """Noted while it happens."""
 READ = (
     *(CONNECTED, SHARDS, LATENCY, GUILDS, CONNECTIONS, CONNECTIONS_LIMIT, WAITING, STATEMENTS, SLOW_STATEMENTS),
-    *(READS, TIER_FAILURES, INVALIDATIONS, DEGRADED, WORKERS, JOBS_DUE, JOBS_LATE, POSTS_DUE, TASKS, READY, INFO),
+    *(
+        READS,
+        TIER_FAILURES,
+        INVALIDATIONS,
+        DEGRADED,
+        WORKERS,
+        JOBS_DUE,
+        JOBS_LATE,
+        POSTS_DUE,
+        EVENTS_NOTED,
+        TASKS,
+        READY,
+        INFO,
+    ),
 )
 """Read where it is counted already, when somebody asks."""
 ALL = NOTED + READ
