@@ -1,12 +1,18 @@
 """Whoever is suspended finds every door of a raid closed, but can say that they do not come."""
 
+from dataclasses import replace
+
 import pytest
 import simcord
 
+from bot.domain.ids import UserId
+from bot.domain.leading import Spot
 from bot.domain.raids import Answer
+from bot.domain.teams import Player
+from bot.domain.viewer import GuildRole
 from bot.errors import SuspendedError
 from tests.cogs.conftest import World
-from tests.cogs.reading import answer, said
+from tests.cogs.reading import answer, buttons, said
 from tests.cogs.test_moderation import MIRAGE, WHY, max_
 from tests.cogs.test_raids import bot_of, by_hand, eyes, post, posted, redrawn
 
@@ -89,3 +95,43 @@ async def test_what_is_hidden_stays_so_whatever_its_owner_does(
         assert "Nightfall" not in said(await posted.tom.slash(here, f"{kind} list", which="public"))
     await max_.slash(here, "mod restore", hidden=f"{kind}:Nightfall", reason="fine")
     assert "Nightfall" in said(await posted.tom.slash(here, f"{kind} show", **{kind: "Nightfall"}))
+
+
+async def test_a_leader_may_seat_who_is_suspended_and_is_told(posted: World, max_: simcord.MemberActor) -> None:
+    mia, leo = posted.mia, posted.leo
+    board = await leo.slash(posted.channel, "raid lineup", raid="Friday clear")
+    assert "Suspended in this server" not in said(board)
+    await max_.slash(posted.channel, "mod suspend", member=mia, reason=WHY)
+    lineups, eyes_of_leo = bot_of(posted).services.lineups, replace(eyes(posted, leo), roles=GuildRole.LEADER)
+    kept = await lineups.require(eyes_of_leo, "Friday clear")
+    spot = Spot.of(kept.roster.get_seat((1, 4)))
+    seated = await lineups.seat(eyes_of_leo, "Friday clear", spot, Player(user=UserId(mia.id)))
+    assert seated.suspended == {mia.id}
+    told = said(await leo.slash(posted.channel, "raid lineup", raid="Friday clear"))
+    assert f"seated all the same: <@{mia.id}> (1-4)" in told
+
+
+async def test_what_is_hidden_is_behind_no_old_button_menu_export_or_place(
+    posted: World, max_: simcord.MemberActor
+) -> None:
+    mia, tom, here = posted.mia, posted.tom, posted.channel
+    await mia.slash(here, "build save", code=MIRAGE, name="Nightfall")
+    await mia.slash(here, "build publish", build="Nightfall")
+    card = await tom.slash(here, "build show", build="Nightfall")
+    await tom.slash(here, "team create", name="Ours")
+    await tom.slash(here, "team seat", team="Ours", subgroup=1, place=1, build="Nightfall")
+    await tom.slash(here, "team publish", team="Ours")
+    await max_.slash(here, "mod hide", build="Nightfall", reason=WHY)
+    for label in ("Picture", "Code"):
+        if label in buttons(card):
+            assert "no longer find this build" in said(await tom.click(answer(card), label=label))
+    for told in (
+        await tom.context_menu(here, "Builds of this member", mia),
+        await tom.slash(here, "build export", build="Nightfall"),
+        await tom.slash(here, "team show", team="Ours"),
+        await tom.slash(here, "team analyze", team="Ours"),
+        await mia.slash(here, "team show", team="Ours"),
+    ):
+        assert "**Nightfall**" not in said(told).replace("“Nightfall”", "")
+        assert MIRAGE not in said(told)
+    assert "Nightfall" in said(await mia.slash(here, "build show", build="Nightfall"))

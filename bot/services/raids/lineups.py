@@ -59,6 +59,8 @@ class Board:
     """False where a place was not as it had been seen: then nothing was changed."""
     left: frozenset[UserId] = frozenset()
     """Who of those seated or waiting is known to have left the guild."""
+    suspended: frozenset[UserId] = frozenset()
+    """Who of those seated is suspended in the guild: they signed up before, or a leader put them there."""
 
     @property
     def undoable(self) -> str | None:
@@ -91,7 +93,8 @@ class Lineups:
     async def seat(self, viewer: Viewer, ref: str, spot: Spot, player: Player, rank: int | None = None) -> Board:
         """Put somebody in a place: who waits, sits elsewhere, or never answered; or a guest by name.
 
-        Whoever sat there waits, in their turn. Raises InvalidNameError, ImitationError, LinkForbiddenError, and
+        Whoever sat there waits, in their turn. Somebody suspended may be put there: the board tells of it. Raises
+        InvalidNameError, ImitationError, LinkForbiddenError, and
         AlreadySeatedError for a second guest of the same name.
         """
         someone = player if player.name is None else Player(name=clean_name(player.name))
@@ -259,7 +262,10 @@ class Lineups:
 
     async def _board(self, unit: UnitOfWork, roster: Roster, *, is_done: bool = True) -> Board:
         steps = await unit.raids.list_steps(roster.raid.id, STEPS)
-        return Board(roster, tuple(map(_done, steps)), is_done, self._left(roster))
+        found = await unit.order.list_suspended(roster.raid.guild, roster.seat_by_user.keys(), self._clock())
+        return Board(
+            roster, tuple(map(_done, steps)), is_done, self._left(roster), frozenset(one.user for one in found)
+        )
 
     def _left(self, roster: Roster) -> frozenset[UserId]:
         return self._leavers.among(roster.raid.guild, coming(roster))

@@ -17,7 +17,7 @@ from cogs.raids.cards import ACCENT
 from cogs.raids.faults import render_faults
 from cogs.raids.leaving import LOOK_S, ask_who_left
 from cogs.raids.lineup import text
-from cogs.raids.lineup.render import render_bench, render_left, render_open_place, render_step
+from cogs.raids.lineup.render import render_bench, render_left, render_open_place, render_step, render_suspended
 from cogs.ui.controls import Layout
 from cogs.ui.limits import LAYOUT_TEXT
 from cogs.ui.people import Interaction, services, viewer
@@ -86,7 +86,12 @@ def _texts(board: Board, view: View, demands: Demands, words: Words, now: dateti
     head, state = render.render_head(roster.raid, words), render.render_state(roster.raid, now, words)
     yield "\n".join(filter(None, [head, state, render_faults(roster.raid, words)]))
     yield render.render_gaps(roster, demands, words)
-    others = render.render_others(roster, words), render_bench(board, words), render_left(board, words)
+    others = (
+        render.render_others(roster, words),
+        render_bench(board, words),
+        render_left(board, words),
+        render_suspended(board, words),
+    )
     yield "\n".join(filter(None, others))
     last = f"-# {words(text.LAST, step=render_step(board.history[0], words))}" if board.history else ""
     yield "\n".join(filter(None, [_open_place(roster, view, words), last]))

@@ -90,6 +90,12 @@ def render_left(board: Board, words: Words) -> str:
     return words(text.LEFT_LIST, people=", ".join(_first(people, words)))
 
 
+def render_suspended(board: Board, words: Words) -> str:
+    """Return who sits although moderators suspended them here."""
+    taken = [f"<@{user}> ({format_place(board.roster.seat_by_user[user].at)})" for user in sorted(board.suspended)]
+    return words(text.SUSPENDED_LIST, people=", ".join(_first(taken, words))) if taken else ""
+
+
 def render_step(done: Done, words: Words) -> str:
     """Return what a leader did, and when."""
     is_guest = done.action == "seat" and done.about is None

@@ -32,6 +32,7 @@ BENCHED = N_("on the bench")
 BENCH_LIST = N_("🪑 On the bench until a leader calls them or they sign up again: {people}")
 BENCHED_BY = N_("{who} (by {leader})")
 
+SUSPENDED_LIST = N_("⛔ Suspended in this server, and seated all the same: {people}. You decide whether they stay.")
 LEFT_LIST = N_("🚪 Left the server: {people}")
 WAITS = N_("waits")
 
