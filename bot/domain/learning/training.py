@@ -69,19 +69,16 @@ def _find_guilds(model: Model, halves: Halves, places: Sequence[str], seed: int)
         wanted.setdefault(places[person], {})[person] = items
     where = np.array(places)
     for guild, some in sorted(wanted.items()):
-        if len(some) >= LEAST_PEOPLE and _is_better(model, halves, some, where[halves.past.who] == guild, seed):
+        if len(some) >= LEAST_PEOPLE and _is_better(
+            model, halves.past.only(where[halves.past.who] == guild), some, seed
+        ):
             yield guild
 
 
-def _is_better(
-    model: Model,
-    halves: Halves,
-    wanted: Mapping[int, Indices],
-    here: "np.ndarray[tuple[int], np.dtype[np.bool_]]",
-    seed: int,
-) -> bool:
-    popular = Popularity(halves.past.only(here).count_items())
-    gains = measure(model, halves.past, wanted).ndcg - measure(popular, halves.past, wanted).ndcg
+def _is_better(model: Model, past: Interactions, wanted: Mapping[int, Indices], seed: int) -> bool:
+    """Tell whether lists of a model are better than what was popular among the people of `past`, beyond chance."""
+    popular = Popularity(past.count_items())
+    gains = measure(model, past, wanted).ndcg - measure(popular, past, wanted).ndcg
     return Estimate.of(gains, seed).low > 0
 
 
