@@ -74,6 +74,7 @@ async def test_nothing_private_is_logged_or_told_whatever_people_do(server: Disc
             ({"code": CODE, "name": NASTY * 5}, "100"),
             ({"code": f"[&nonsense{NASTY}"}, "nonsense"),
         )
+        await (await server.press("account-learn:mine")).wait_for("yes, since")
         for options, said in saved:
             await (await server.slash("build", "save", **options)).wait_for(said)
         await (await server.slash("build", "search", text=NASTY)).wait_for("content")
@@ -91,6 +92,12 @@ async def test_nothing_private_is_logged_or_told_whatever_people_do(server: Disc
     assert [secret for secret in PRIVATE if secret in ended.err] == []
     assert [secret for secret in PRIVATE if secret in told] == []
     assert not re.search(r"\d{17,}", ended.err)
+    assert re.search(r'gw2optimizer_events_noted_total{outcome="written"} [1-9]', told)
+    noted = {path.name.partition("-")[0]: path.read_text() for path in (tmp_path / "data" / "learning").glob("*.jsonl")}
+    assert sorted(noted) == ["counts", "taste"]
+    for text in noted.values():
+        assert [secret for secret in PRIVATE if secret in text] == []
+        assert not re.search(r"\d{4,}", re.sub(r"\b[0-9a-f]{32}\b", "", text)), "pseudonyms and nothing else"
     reference = re.search(r"the reference `([0-9a-f]{8})`", json.dumps(answer))
     assert reference is not None
     by_request = {str(line["event"]): line for line in lines_of(ended.err) if line.get("request") == reference[1]}
