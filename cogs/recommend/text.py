@@ -30,11 +30,11 @@ SAVED_BEFORE = N_("You keep a copy of this already.")
 
 # Seats.
 SEAT_TITLE = N_("Which of your builds helps **{title}** most")
-SEAT_NOTE = N_("Everybody was seated anew with each of them, by what the raid's post tells of the others.")
+SEAT_NOTE = N_("For each of them I seated everybody anew; of the others I know only what the raid's post shows.")
 SEAT_UNPROVEN = N_("There was no time to prove each lineup the best one: what comes close may be as good.")
 NO_BUILDS = N_("You keep no build that is meant for this raid's game mode. `/build save` keeps one.")
 CLOSES = N_("closes: {needs}")
-MET = N_("of what is asked for {after} instead of {before} would be met")
+MET = N_("{after} of what is asked for would be met, instead of {before}")
 MET_SAME = N_("meets nothing that is missing")
 NO_SEAT = N_("there would be no seat for you: the others fill the raid better or signed up first")
 SIGN_UP = N_("Sign up with it")

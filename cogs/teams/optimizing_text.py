@@ -13,14 +13,14 @@ INTRO_ONE = N_("**{count}** open place would get a build, out of {builds}. Nothi
 INTRO_MANY = N_("**{count}** open places would get builds, out of {builds}. Nothing changes until you accept.")
 BUILDS_ONE = N_("{count} that you may see here")
 BUILDS_MANY = N_("{count} that you may see here")
-NOTHING_OPEN = N_("Every place of this team has a build already, or a guest of whom I know none.")
+NOTHING_OPEN = N_("Every place of this team has a build already, or a guest whose builds I do not know.")
 NO_BUILDS = N_(
     "I find no build that could come: nobody has published one for this mode in this server, and you keep none. Publish"
     " some with `/build publish`, then ask again."
 )
 NO_FITTING = N_(
-    "None of the {count} builds that you may see here suits what the open places wish for, or is of a member who sits"
-    " there."
+    "No build that you may see here ({count}) fits: the open places wish for something else, or are taken by members"
+    " who own none of these."
 )
 HEAD_BEFORE = N_("Before and after")
 CHANGE = N_("**{where}** {before} → {after}")

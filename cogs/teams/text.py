@@ -10,7 +10,7 @@ OPEN_PLACES = N_("open: {places}")
 HIDDEN = N_("a private build")
 WANTED = N_("wanted: {role}")
 PRIVATE = N_("🔒 Only you can see this team.")
-PUBLIC = N_("🌐 Public in this server: everyone sees it, raid leaders can seat.")
+PUBLIC = N_("🌐 Public in this server: everyone sees it, raid leaders can seat people in it.")
 PUBLIC_ELSEWHERE = N_("🌐 Public in another server.")
 BY = N_("by {owner} · changed {when} · `{id}`")
 

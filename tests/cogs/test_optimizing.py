@@ -96,8 +96,8 @@ async def test_who_is_benched_by_hand_and_what_one_more_player_would_bring_is_to
         seats = (await lineups.require(leader, ref)).roster.seat_by_user
         await lineups.bench(leader, ref, Spot.of(seats[UserId(number)]))
     text = said(await optimized(raid))
-    assert "<@904>: sent to the waiting list by a leader" in text
-    assert "<@905>: sent to the waiting list by a leader" in text
+    assert "<@904>: put on the waiting list by a raid leader" in text
+    assert "<@905>: put on the waiting list by a raid leader" in text
     assert "❗ **Subgroup 2** lacks " in text
     assert "brought a **Heal-" in text
     assert "nothing would be missing there: one more player in 1." in text
@@ -185,7 +185,7 @@ async def test_progress_is_shown_while_it_lasts(monkeypatch: pytest.MonkeyPatch)
     await shown.until_done(search())
     assert "Looking for the best lineup of **Friday \\*clear\\***" in told.seen[0]
     assert "It begins as soon as it has its turn." in told.seen[0]
-    (running,) = {one for one in told.seen if "So far 1 play." in one}
+    (running,) = {one for one in told.seen if "Seated so far: 1." in one}
     assert "At most 50 % more is possible in: what is asked for" in running
     assert "8 s left at most" in running
     assert told.seen[-1].endswith("Stopping …")

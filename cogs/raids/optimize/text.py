@@ -5,7 +5,7 @@ from cogs.ui.words import N_
 
 # While it is searched.
 SEARCHING = N_("🧩 Looking for the best lineup of **{title}** …")
-SO_FAR = N_("So far {seated} play.")
+SO_FAR = N_("Seated so far: {seated}.")
 STILL_OPEN = N_("At most {gap} % more is possible in: {stage}")
 TIME_LEFT = N_("{seconds} s left at most")
 WAITING = N_("It begins as soon as it has its turn.")
@@ -69,7 +69,7 @@ NEWCOMER_MANY = N_(
     "If one more player came with {what}, **{met} %** of what is asked for would be met, and **{count}** who wait now"
     " would play."
 )
-BENCHED = N_("sent to the waiting list by a leader")
+BENCHED = N_("put on the waiting list by a raid leader")
 ONE_MORE = N_("one more player")
 NO_FIX = N_("No single change would be enough.")
 BENCH = N_("Waiting")
@@ -110,7 +110,7 @@ WAITS = N_("{who} waits")
 PLAYS = N_("{who} plays {what}")
 SITS = N_("{who} sits")
 MORE_COMBOS = N_("{count} more combo"), N_("{count} more combos")
-LESS_COMBOS = N_("{count} combo less"), N_("{count} combos less")
+LESS_COMBOS = N_("{count} combo less"), N_("{count} fewer combos")
 BETTER_COMBOS = N_("combos that are worth more")
 WORSE_COMBOS = N_("combos that are worth less")
 MORE_PROFESSIONS = N_("more different professions")
