@@ -203,8 +203,11 @@ class TestNoise:
         for link in find_links(text):
             assert text[link.start : link.end] == link.text
 
-    def test_a_long_text_is_gone_through_once(self) -> None:
-        """A search that looks back at what it has read would take many minutes for each of these."""
+    def test_a_long_text_is_gone_through_to_its_end(self) -> None:
+        """In a process of its own, for nothing ends a search that tries every way to part a text.
+
+        One that only looks back at what it has read comes to its end too: that there is none is said at the pattern.
+        """
         command = [sys.executable, "-c", GO_THROUGH, *PIECES]
         done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=600)  # noqa: S603
         assert done.stdout.splitlines() == [repr(piece) for piece in PIECES], done.stderr
