@@ -5,7 +5,8 @@ nobody passes it on. It says nothing of who asked.
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
@@ -58,6 +59,13 @@ def make_id() -> str:
 def bind_id(identifier: str) -> None:
     """Let everything that is logged from here on, in this task and those that it starts, carry an id."""
     structlog.contextvars.bind_contextvars(request=identifier)
+
+
+@contextmanager
+def own_id() -> Iterator[None]:
+    """Let what is logged within carry a new id, for what nobody asked for just now."""
+    with structlog.contextvars.bound_contextvars(request=make_id()):
+        yield
 
 
 def get_id() -> str:

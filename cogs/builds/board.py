@@ -24,6 +24,7 @@ from bot.domain.posts import PostFault
 from bot.domain.viewer import Viewer
 from bot.errors import StorageUnavailableError
 from bot.services.noticeboard import Errand
+from bot.services.tracing import own_id
 from cogs.builds import text
 from cogs.builds.controls import post_card
 from cogs.builds.tags import find_tags
@@ -91,9 +92,10 @@ async def tidy(bot: "Bot", guild: GuildId) -> None:
     while errands := await bot.services.noticeboard.take_errands(guild):
         until = clock.time() + _BATCH_S
         for errand in errands:
-            # what is left after that time comes again when its lease is over
-            if bot.is_ending or (clock.time() < until and not await _run(bot, errand)):
-                return
+            with own_id():
+                # what is left after that time comes again when its lease is over
+                if bot.is_ending or (clock.time() < until and not await _run(bot, errand)):
+                    return
 
 
 async def _run(bot: "Bot", errand: Errand) -> bool:

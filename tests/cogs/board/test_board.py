@@ -12,6 +12,7 @@ from bot.domain.builds import Build
 from bot.domain.ids import ChannelId, GuildId
 from bot.domain.posts import Post, PostFault
 from bot.services.noticeboard import Errand
+from bot.services.tracing import bind_id, get_id
 from cogs.builds import board
 from cogs.ui.limits import NONCE
 from tests.cogs.board.conftest import Tidy, choose, posts, publish
@@ -260,6 +261,26 @@ async def test_a_mistake_of_ours_with_one_build_keeps_no_other_waiting(
     await tidy()
     assert posts(wall) == ["Heal"]
     await tidy()  # the other one waits
+
+
+@pytest.mark.usefixtures("chosen")
+async def test_each_errand_has_an_id_of_its_own_in_the_logs(
+    world: World, tidy: Tidy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    def draw(*_: object) -> discord.ui.LayoutView:
+        seen.extend((get_id(), get_id()))
+        return discord.ui.LayoutView().add_item(discord.ui.TextDisplay("build"))
+
+    monkeypatch.setattr(board, "post_card", draw)
+    await publish(world)
+    await publish(world, "Heal", FIREBRAND)
+    bind_id("before")
+    await tidy()
+    assert seen[::2] == seen[1::2]
+    assert len({"before", *seen}) == 3
+    assert get_id() == "before"
 
 
 def test_messages_of_one_build_in_two_servers_are_two_messages() -> None:
