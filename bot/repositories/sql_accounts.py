@@ -29,7 +29,8 @@ from bot.models import (
 from bot.repositories.sql_counters import counters_copied, posts_shaken
 
 _ACCOUNTS, _GUILDS = cast("Table", AccountRow.__table__), cast("Table", GuildRow.__table__)
-_INSERT: Final = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+INSERT: Final = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+"""By the name of the database, for statements that are made once."""
 
 
 def insert_into(session: AsyncSession, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
@@ -183,8 +184,8 @@ def _touch_guild(insert: Any) -> Any:
     return row.on_conflict_do_update(index_elements=["id"], set_={"left_at": None}, where=was_left)
 
 
-_TOUCH_ACCOUNT = {name: _touch_account(insert) for name, insert in _INSERT.items()}
-_TOUCH_GUILD = {name: _touch_guild(insert) for name, insert in _INSERT.items()}
+_TOUCH_ACCOUNT = {name: _touch_account(insert) for name, insert in INSERT.items()}
+_TOUCH_GUILD = {name: _touch_guild(insert) for name, insert in INSERT.items()}
 
 
 def _count(table: type[Base]) -> Select[int]:

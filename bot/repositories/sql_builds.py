@@ -71,9 +71,9 @@ class SqlBuilds:
         return await self._all(_PUBLIC_NAMED, guild=guild, key=key)
 
     async def find_same(self, owner: UserId, name: str, mode: GameMode | None, code: str) -> Build | None:
-        same = (BUILDS.c.name_key == name_key(name), BUILDS.c.name == name, BUILDS.c.code == code)
-        mode_is = BUILDS.c.mode.is_(None) if mode is None else BUILDS.c.mode == mode
-        found = await self._all(newest_first(_LIVE.where(*same, mode_is), _BY_AGE).limit(1), owner=owner)
+        given = {} if mode is None else {"mode": mode}
+        rows = _SAME_IN_MODE if given else _SAME_IN_NONE
+        found = await self._all(rows, owner=owner, key=name_key(name), name=name, code=code, **given)
         return found[0] if found else None
 
     async def find_own_coded(self, owner: UserId, code: str) -> tuple[Build, ...]:
@@ -211,6 +211,13 @@ _LIVE_NAMED, _DELETED_NAMED, _PUBLIC_NAMED = (
         (_DELETED, BUILDS.c.name_key, _BY_DELETION),
         (_PUBLIC, PUBLICATIONS.c.name_key, _BY_PUBLICATION),
     )
+)
+_SAME = _LIVE.where(BUILDS.c.name_key == bindparam("key"), BUILDS.c.name == bindparam("name")).where(
+    BUILDS.c.code == bindparam("code")
+)
+_SAME_IN_MODE, _SAME_IN_NONE = (
+    newest_first(_SAME.where(mode_is), _BY_AGE).limit(1)
+    for mode_is in (BUILDS.c.mode == bindparam("mode"), BUILDS.c.mode.is_(None))
 )
 _LIVE_NAMES = newest_first(select(BUILDS.c.id, BUILDS.c.name_key).where(*_IS_LIVE), _BY_AGE)
 _PUBLIC_NAMES = select(PUBLICATIONS.c.build_id, PUBLICATIONS.c.name_key).where(*_IS_LISTED)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any, cast
 
-from sqlalchemy import Select, Uuid, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Executable, Select, Table, Uuid, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from uuid_utils.compat import uuid7
 
@@ -11,7 +12,7 @@ from bot.domain.ids import GuildId, RaidId, UserId
 from bot.domain.raid_options import Standing
 from bot.domain.raids import Answer, Choice, Entry, Raid, RaidSeat, RaidStatus, Roster
 from bot.models import ChoiceRow, RaidRow, RaidSeatRow, SignupRow, StepRow
-from bot.repositories.sql_accounts import change, insert_into
+from bot.repositories.sql_accounts import INSERT, change, dialect_of, insert_into
 from bot.repositories.sql_paging import FRESH
 from bot.repositories.sql_raid_rows import (
     choice_from_row,
@@ -25,6 +26,7 @@ from bot.repositories.sql_raid_rows import (
 )
 from bot.repositories.unit_raids import Step
 
+_CHOICE, _SEAT = cast("Table", ChoiceRow.__table__), cast("Table", RaidSeatRow.__table__)
 _R, _S, _C, _P = (row.__table__.c for row in (RaidRow, SignupRow, ChoiceRow, RaidSeatRow))
 _RAID = bindparam("raid", type_=Uuid())
 # What a press waits for is made once, on the tables as such: that costs a third of what mapped classes cost.
@@ -44,6 +46,22 @@ _LAST = (
 _LAST_CHOICES = (
     select(*_C).where(_C.raid_id == _LAST.scalar_subquery(), _C.user_id == bindparam("user")).order_by(_C.rank)
 )
+
+
+def _put_entry(insert_row: Any) -> Any:
+    row = insert_row(SignupRow.__table__)
+    key = ("raid_id", "user_id")
+    given = {column.name: row.excluded[column.name] for column in _S if column.name not in key}
+    return row.on_conflict_do_update(index_elements=key, set_=given)
+
+
+_PUT_ENTRY = {name: _put_entry(insert_row) for name, insert_row in INSERT.items()}
+_DROP_CHOICES = delete(_CHOICE).where(_C.raid_id == _RAID, _C.user_id == bindparam("user"))
+_ADD_CHOICE = insert(_CHOICE)
+_DROP_SEAT = delete(_SEAT).where(
+    _P.raid_id == _RAID, _P.subgroup == bindparam("subgroup"), _P.place == bindparam("place")
+)
+_ADD_SEAT = insert(_SEAT)
 
 
 class SqlRaids:
@@ -103,30 +121,22 @@ class SqlRaids:
         if not entries:
             return
         rows = [{"raid_id": raid, **entry_values(entry)} for entry in entries]
-        statement = insert_into(self._session, SignupRow)
-        given = {name: statement.excluded[name] for name in entry_values(entries[0]) if name != "user_id"}
-        kept = statement.on_conflict_do_update(index_elements=["raid_id", "user_id"], set_=given)
-        await self._session.execute(kept, rows)
-        people = [entry.user for entry in entries]
-        former = delete(ChoiceRow).where(ChoiceRow.raid_id == raid, ChoiceRow.user_id.in_(people))
-        await change(self._session, former)
+        await self._write(_PUT_ENTRY[dialect_of(self._session)], rows)
+        await self._write(_DROP_CHOICES, [{"raid": raid, "user": entry.user} for entry in entries])
         choices = [
             {"raid_id": raid, "user_id": entry.user, **choice_values(rank, choice)}
             for entry in entries
             for rank, choice in enumerate(entry.choices)
         ]
-        if choices:
-            await self._session.execute(insert(ChoiceRow), choices)
+        await self._write(_ADD_CHOICE, choices)
 
     async def set_seats(self, roster: Roster, seats: Iterable[RaidSeat]) -> None:
-        old, new = {seat.at: seat for seat in roster.seats}, {seat.at: seat for seat in seats}
-        for seat in roster.seats:
-            if new.get(seat.at) != seat:
-                here = (RaidSeatRow.subgroup == seat.subgroup) & (RaidSeatRow.place == seat.place)
-                await change(self._session, delete(RaidSeatRow).where(RaidSeatRow.raid_id == roster.raid.id, here))
-        rows = [{"raid_id": roster.raid.id, **seat_values(seat)} for at, seat in new.items() if old.get(at) != seat]
-        if rows:
-            await self._session.execute(insert(RaidSeatRow), rows)
+        raid, old, new = roster.raid.id, {seat.at: seat for seat in roster.seats}, {seat.at: seat for seat in seats}
+        former = [seat for seat in roster.seats if new.get(seat.at) != seat]
+        here = [{"raid": raid, "subgroup": seat.subgroup, "place": seat.place} for seat in former]
+        await self._write(_DROP_SEAT, here)
+        rows = [{"raid_id": raid, **seat_values(seat)} for at, seat in new.items() if old.get(at) != seat]
+        await self._write(_ADD_SEAT, rows)
 
     async def pop_untold(self, raid: RaidId) -> tuple[UserId, ...]:
         untold = (RaidSeatRow.raid_id == raid, RaidSeatRow.told.is_(False), RaidSeatRow.user_id.is_not(None))
@@ -193,6 +203,11 @@ class SqlRaids:
         step = _step(row)
         await change(self._session, update(StepRow).where(StepRow.id == row.id).values(before=None))
         return step
+
+    async def _write(self, statement: Executable, rows: list[dict[str, Any]]) -> None:
+        """Execute a statement for each row: a single one, as a press has, can go straight to the driver."""
+        if rows:
+            await self._session.execute(statement, rows[0] if len(rows) == 1 else rows)
 
     async def _all(self, rows: Select[RaidRow]) -> tuple[Raid, ...]:
         return tuple(raid_from_row(row) for row in await self._session.scalars(rows, execution_options=FRESH))
