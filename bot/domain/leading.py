@@ -176,7 +176,15 @@ def traced(before: Roster, after: Roster) -> str:
         for one in changed
         if after.by_user[one.user].answer is not one.answer
     ]
-    trace = {"seats": was, "people": people} | ({"answers": answers} if answers else {})
+    sat = {taken.player.user for taken in old.values() if taken.at in places and taken.player is not None}
+    # a leader may seat somebody who said that they do not come
+    despite = [
+        (one.user, one.changed_at.isoformat())
+        for one in before.entries
+        if one.user in sat and not one.answer.takes_seat
+    ]
+    trace: dict[str, Any] = {"seats": was, "people": people}
+    trace |= {name: rows for name, rows in (("answers", answers), ("despite", despite)) if rows}
     return json.dumps(trace, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -195,21 +203,25 @@ def restored(roster: Roster, trace: str) -> Roster:
         entry = roster.by_user.get(UserId(user))
         if entry is not None and entry.changed_at == datetime.fromisoformat(said_at):
             roster = _with_entry(roster, UserId(user), answer=Answer(answer))
+    said = {entry.user: entry.changed_at for entry in roster.entries}
+    seated_despite = {user for user, at in was.get("despite", ()) if said.get(user) == datetime.fromisoformat(at)}
+    refused = {entry.user for entry in roster.entries if not entry.answer.takes_seat} - seated_despite
     sitting = {taken.player: taken for taken in roster.seats if taken.player is not None}
-    kept = [_settled(roster, taken, sitting) for taken in seats]
+    kept = [
+        _emptied(taken) if taken.player and taken.player.user in refused else _settled(roster, taken, sitting)
+        for taken in seats
+    ]
     returning = {taken.player for taken in kept if taken.player is not None}
     moved = [_emptied(taken) for taken in roster.seats if taken.player in returning]
     return _with_seats(_with_seats(roster, moved), kept)
 
 
 def _settled(roster: Roster, taken: RaidSeat, sitting: dict[Player, RaidSeat]) -> RaidSeat:
-    """Return a place as it was, empty where whoever sat there said meanwhile that they do not come."""
+    """Return a place with whoever sat there; whether they know of it depends on what they were told since."""
     player = taken.player
     if player is None:
         return taken
     entry = roster.by_user.get(player.user) if player.user is not None else None
-    if entry is not None and not entry.answer.takes_seat:
-        return _emptied(taken)
     rank = min(taken.rank, max(0, len(entry.choices) - 1)) if entry is not None else taken.rank
     now = sitting.get(player)
     is_same = now is not None and (now.at, now.rank) == (taken.at, rank)
@@ -218,7 +230,8 @@ def _settled(roster: Roster, taken: RaidSeat, sitting: dict[Player, RaidSeat]) -
     if is_same:
         return replace(taken, rank=rank, told=now.told, published=now.published)
     is_published = taken.published and not now.published
-    return replace(taken, rank=rank, told=taken.told and not now.told, published=is_published)
+    is_told = player.user is None or (taken.told and not now.told)  # guests are told nothing
+    return replace(taken, rank=rank, told=is_told, published=is_published)
 
 
 def _emptied(taken: RaidSeat) -> RaidSeat:
@@ -245,11 +258,11 @@ def _is_same(one: Player, other: Player) -> bool:
 def _to_row(taken: RaidSeat) -> list[Any]:
     player = taken.player
     who = [None, None] if player is None else [player.user, player.name]
-    flags = [taken.rank, taken.pinned, taken.wants, taken.note, taken.told, taken.published]
+    flags = [taken.rank, taken.pinned, taken.wants, taken.note, taken.told, taken.published, taken.former]
     return [*taken.at, *who, *flags]
 
 
 def _from_row(row: list[Any]) -> RaidSeat:
-    subgroup, place, user, name, rank, is_pinned, wants, note, told, published = row
+    subgroup, place, user, name, rank, is_pinned, wants, note, told, published, *later = row
     player = None if user is None and name is None else Player(None if user is None else UserId(user), name)
-    return RaidSeat(subgroup, place, player, rank, is_pinned, wants, note, told, published)
+    return RaidSeat(subgroup, place, player, rank, is_pinned, wants, note, told, published, *later)

@@ -353,3 +353,26 @@ async def test_who_left_is_not_mentioned_with_the_lineup_until_they_are_back(ser
     again = await services.lineups.publish(LEADER, raid.short_id)
     assert again is not None
     assert again.announcement.people == (ME,)
+
+
+async def test_a_guest_who_goes_back_is_not_waited_for_to_be_told(services: Services, raid: Raid) -> None:
+    await services.lineups.seat(LEADER, raid.short_id, await spot(services, raid, (1, 1)), Player(name="Otti"))
+    before = (await roster_of(services, raid)).seats
+    one, other = await spot(services, raid, (1, 1)), await spot(services, raid, (1, 2))
+    board = await services.lineups.swap(LEADER, raid.short_id, one, other)
+    back = await services.lineups.undo(LEADER, raid.short_id, board.undoable or "")
+    assert back.roster.seats == before
+
+
+async def test_who_was_seated_though_they_do_not_come_gets_the_place_back(services: Services, raid: Raid) -> None:
+    await services.signups.answer(viewer(ME), raid.short_id, Answer.ABSENT)
+    await services.lineups.seat(LEADER, raid.short_id, await spot(services, raid, (1, 1)), Player(user=ME))
+    board = await services.lineups.seat(LEADER, raid.short_id, await spot(services, raid, (1, 1)), Player(name="Otti"))
+    back = await services.lineups.undo(LEADER, raid.short_id, board.undoable or "")
+    assert back.roster.get_seat((1, 1)).player == Player(user=ME)
+    # said anew meanwhile, it holds
+    board = await services.lineups.seat(LEADER, raid.short_id, await spot(services, raid, (1, 1)), Player(name="Otti"))
+    await services.signups.answer(viewer(ME), raid.short_id, Answer.MAYBE)
+    await services.signups.answer(viewer(ME), raid.short_id, Answer.ABSENT)
+    back = await services.lineups.undo(LEADER, raid.short_id, board.undoable or "")
+    assert ME not in back.roster.seat_by_user
