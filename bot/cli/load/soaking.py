@@ -10,11 +10,12 @@ from pathlib import Path
 from statistics import fmean
 from typing import Final
 
-from bot.cli.load.acts import mix
+from bot.cli.load.acts import card, mix
 from bot.cli.load.contest import opened
 from bot.cli.load.driving import Driver, Taken
 from bot.cli.load.people import People
 from bot.cli.load.watched import REPORT
+from bot.services.givings import KEPT
 
 WATCHED: Final = ("bot.cli.load.watched",)
 DRIFT: Final = 0.05
@@ -23,6 +24,8 @@ CACHE_MIB: Final = 100.0
 """More than the cache's folder ever takes."""
 REST_S: Final = 20.0
 """How long nothing is asked before it is looked what is alive: idle connections are closed by then."""
+_AT_ONCE: Final = 20
+"""At first, so that every connection of the pool has prepared its statements."""
 _SLICES: Final = 12
 _WARM_SLICES: Final = 2
 _PATIENCE_S: Final = 60.0
@@ -101,13 +104,16 @@ async def soak(
     settings: dict[str, str],
     rest: float = REST_S,
 ) -> Soak:
-    """Let people act at a steady pace and look what becomes of the bot."""
+    """Let people act at a steady pace and look what becomes of the bot, once all that it keeps of builds is full."""
     report = folder / "report.json"
     memory: list[float] = []
     taken: list[Taken] = []
     own = folder / "this"
     async with opened(WATCHED, own, range(1, guilds + 1), settings | {REPORT: str(report)}) as (driver, _):
         acts, before = mix(people, 1), None
+        looks = [card(place, build) for place in people.places for build in place.builds]
+        await driver.warm(iter(looks), KEPT, _AT_ONCE)
+        await driver.warm(acts, _AT_ONCE * 10, _AT_ONCE)
         for number in range(_SLICES):
             if number == _WARM_SLICES:
                 before = await _look_again(driver, report, rest)
