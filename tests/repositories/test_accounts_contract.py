@@ -78,7 +78,7 @@ async def test_deleting_an_account_deletes_what_is_theirs_and_nothing_else(units
         left = await unit.teams.find(their_team.short_id)
         kept = await unit.builds.find(theirs.short_id)
     assert left is not None
-    assert left.seats == (Seat(1, 1, player=Player(user=BOB)), Seat(1, 2, build=kept))
+    assert left.seats == (Seat(1, 1, player=Player(user=BOB)), Seat(1, 2, build=kept, former=True))
 
 
 async def test_somebody_merely_seated_is_erased_from_seats(units: UnitFactory) -> None:
@@ -90,7 +90,7 @@ async def test_somebody_merely_seated_is_erased_from_seats(units: UnitFactory) -
         await unit.accounts.delete(CAROL)
         found = await unit.teams.find(team.short_id)
     assert found is not None
-    assert found.seats == ()
+    assert found.seats == (Seat(1, 1, former=True),)
 
 
 async def test_a_guild_left_long_ago_is_purged_with_what_was_public_there(units: UnitFactory) -> None:
