@@ -1,6 +1,8 @@
 """Keeps the posts of raids as the database says, and tells people of new seats, as jobs say."""
 
+import asyncio
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
 import discord
 import structlog
@@ -64,8 +66,17 @@ async def draw_or_note(bot: "Bot", ref: str) -> None:
         await note_fault(bot, ref, fault)
 
 
+_turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+"""Whoever draws a post waits for whoever draws it just then: two that find none would both post it."""
+
+
 async def draw(bot: "Bot", ref: str) -> None:
     """Make the post show what is so; post it where it is not there yet."""
+    async with _turns.setdefault(ref, asyncio.Lock()):
+        await _draw(bot, ref)
+
+
+async def _draw(bot: "Bot", ref: str) -> None:
     raids = bot.services.raids
     roster = await raids.find_for_drawing(ref)
     if roster is None or roster.raid.channel is None or not _is_shown(roster.raid):

@@ -1,6 +1,8 @@
 """What leaders and members see when a raid is planned, posted and signed up for."""
 
+import asyncio
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -11,7 +13,7 @@ from discord.ext import commands
 from bot.app import Bot
 from bot.domain.ids import GuildId, MessageId, UserId
 from bot.domain.raids import Answer
-from bot.domain.viewer import Viewer
+from bot.domain.viewer import GuildRole, Viewer
 from cogs.jobs import JobLoop
 from cogs.raids import board
 from cogs.ui.limits import LAYOUT_TEXT
@@ -63,6 +65,16 @@ async def redrawn(world: World) -> str:
 
 def eyes(world: World, person: simcord.MemberActor) -> Viewer:
     return Viewer(UserId(person.id), GuildId(world.guild.id))
+
+
+async def test_who_posts_a_raid_and_the_job_that_draws_it_make_one_post(world: World) -> None:
+    await world.leo.slash(world.channel, "raid plan", **FRIDAY)
+    raids, leader = bot_of(world).services.raids, replace(eyes(world, world.leo), roles=GuildRole.LEADER)
+    (draft,) = await raids.list_here(leader)
+    opened = await raids.open(leader, draft.short_id)
+    before = len(world.channel.history())
+    await asyncio.gather(*(board.draw(bot_of(world), opened.short_id) for _ in range(3)))
+    assert len(world.channel.history()) == before + 1
 
 
 async def test_a_plan_is_seen_by_its_leader_until_it_is_posted(world: World) -> None:

@@ -112,18 +112,18 @@ class ChooseZone(RefSelect, verb="raid-zone"):
 async def planned(interaction: Interaction, request: PlanRequest) -> Layout:
     """Return the raid for its leader to look at, or what is to be asked, with the answers to choose from."""
     desk, who, words = services(interaction).desk, viewer(interaction), reader(interaction)
+    title = shown(request.title, limit=80)
     try:
         return await _card(interaction, await desk.plan(who, request))
-    except ZoneMissingError as error:
+    except ZoneMissingError:
         select: ui.Item[Any] = ChooseZone(_zones(await desk.ask(who, request), str(interaction.locale)), words)
-        said = [describe(words, error), words(text.ZONES_MORE)]
+        said = words(text.WHICH_ZONE, title=title)
     except WhenError as error:
         if not error.candidates:
             raise
         select = ChooseTime(time_options(await desk.ask(who, request), error, words), words)
-        said = [describe(words, error)]
-    said.append(words(text.WHICH, title=shown(request.title, limit=80)))
-    return Layout(ui.TextDisplay("\n".join(said)), row(select))
+        said = f"{describe(words, error)}\n{words(text.WHICH, title=title)}"
+    return Layout(ui.TextDisplay(said), row(select))
 
 
 async def _card(interaction: Interaction, raid: Raid) -> Layout:
