@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Column, Table, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
+from uuid_utils.compat import uuid7
 
 from bot import models
 from bot.models import Base, GuildRow
@@ -28,6 +29,8 @@ async def engine(empty: AsyncEngine) -> AsyncEngine:
                 await connection.execute(insert(table).values(row))
         await connection.execute(update(models.TeamRow).values(guild_id=HOME, published_at=START))
         await connection.execute(insert(models.GuildRulesRow).values(guild_id=HOME))
+        mark = {"id": uuid7(), "salt": "5a", "digest": "d1", "until": START + timedelta(days=1)}
+        await connection.execute(insert(models.MarkedRow).values(guild_id=HOME, **mark))
         named = {"name": "Ours", "name_key": "ours", "content": "{}", "changed_at": START}
         await connection.execute(insert(models.TemplateRow).values(guild_id=HOME, short_id="22222222", **named))
         await connection.execute(insert(GuildRow).values(id=AWAY, joined_at=START))
