@@ -19,7 +19,7 @@ def bench_noting(
     calls: Annotated[int, typer.Option(min=100, help="Deeds to note.")] = 10_000,
     as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object.")] = False,
 ) -> None:
-    """Measure noting a deed: of somebody who said yes, which makes two lines, while a thread writes them to disk.
+    """Measure noting a deed: of somebody who said yes, while a thread writes them to disk.
 
     Wall time of the event loop in milliseconds: the median and the 99th of a hundred. What a build gives is known by
     then, since its card was drawn.

@@ -13,7 +13,7 @@ from bot.gateways.models import KeptModel, ModelFile
 from config.settings import DatabaseSettings, DataSettings, load
 
 _PLACE: Final = Path(__file__).parents[2]
-"""Where `bot` is found: a process that is started there finds it too, installed or not."""
+"""Where `bot` is found, installed or not. A process for it starts where this one did: `.env` lies there."""
 _ONE_THREAD: Final = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 """So that the process that answers people has the other cores."""
 _NICE: Final = ("nice", "-n", "10")
@@ -29,8 +29,7 @@ async def run_training() -> bool:
         "bot",
         "learn",
         "train",
-        cwd=_PLACE,
-        env={**os.environ, **_ONE_THREAD},
+        env={**os.environ, **_ONE_THREAD, "PYTHONPATH": os.pathsep.join(filter(None, _paths()))},
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.DEVNULL,
     )
@@ -39,6 +38,10 @@ async def run_training() -> bool:
     finally:
         with contextlib.suppress(ProcessLookupError):
             process.kill()
+
+
+def _paths() -> tuple[str, str]:
+    return str(_PLACE), os.environ.get("PYTHONPATH", "")
 
 
 def open_model() -> KeptModel:

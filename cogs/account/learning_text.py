@@ -9,16 +9,15 @@ FOR_WHAT = N_(
     " what is played in a server, by nobody in particular."
 )
 NOTED = N_(
-    "**With a yes** I note which kinds of builds you save, copy, like and sign up with: mode, specialization and roles,"
-    " with the day. No name, no code, no text, and instead of you a pseudonym."
+    "**With a yes** I note which kinds of builds you save, publish, copy, like, seat, sign up with and find good or"
+    " not: mode, specialization and roles, for which content and with what outcome, with the day. No name, no code, no"
+    " text; instead of you and the server pseudonyms."
 )
 FORGOTTEN = N_(
     "Every four weeks I throw the key of the pseudonyms away. What was noted before then can be linked to nobody any"
     " more, not by me either; so I cannot hand it out or erase it either."
 )
-NO_MEANS = N_(
-    "**With a no**, or without an answer, I note nothing of you. What I noted in these four weeks is erased at once."
-)
+NO_MEANS = N_("**With a no**, or without an answer, I note nothing of you. What I noted in these four weeks is erased.")
 SAID_YES = N_("**Now:** yes, since {when}.")
 SAID_NO = N_("**Now:** no.")
 SAID_NOTHING = N_("**Now:** no, for you have not answered yet.")
@@ -27,4 +26,7 @@ NOTHING_NOTED = N_("As it is set up, I note nothing of anybody.")
 YES = N_("Yes, learn from it")
 NO = N_("No")
 NOW_YES = N_("Thank you. From now on I learn from what you like; `/account learning` takes it back.")
-NOW_NO = N_("From now on I learn nothing from what you like. What I had noted of it in these four weeks is erased.")
+NOW_NO = N_(
+    "From now on I learn nothing from what you like. What I had noted of it in these four weeks is erased, on every"
+    " machine within minutes."
+)

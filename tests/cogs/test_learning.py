@@ -61,12 +61,12 @@ async def test_a_yes_counts_from_then_on_and_a_no_erases(world: World, files: Ev
     assert "You let me learn" in said(await world.mia.slash(world.channel, "account show"))
     await world.mia.slash(world.channel, "build save", code=MIRAGE, name="Another")
     await world.tom.slash(world.channel, "build save", code=MIRAGE)
-    assert await count_lines(files, tmp_path) == (3, 1)
+    assert await count_lines(files, tmp_path) == (2, 1)
     refused = await world.mia.click(answer(agreed), label="No")
     assert "**Now:** no." in said(refused)
-    assert await count_lines(files, tmp_path) == (3, 0)
+    assert await count_lines(files, tmp_path) == (2, 0)
     await world.mia.slash(world.channel, "build save", code=MIRAGE, name="A third")
-    assert await count_lines(files, tmp_path) == (4, 0)
+    assert await count_lines(files, tmp_path) == (3, 0)
     assert "You let me learn" not in said(await world.mia.slash(world.channel, "account show"))
 
 

@@ -73,6 +73,7 @@ class EventFolder:
         """Remove the files of earlier days; return how many."""
         with self._held():
             old = [path for _, day, path in self.list_files() if day < before]
+            old += self._path.glob("*.draft")  # of a process that died while it erased: who holds the folder makes none
             for path in old:
                 path.unlink(missing_ok=True)
         return len(old)

@@ -56,25 +56,27 @@ def summarize(noted: Iterable[Noted]) -> Summary:
 
 
 def group_events(noted: Iterable[Noted]) -> Export:
-    """Put together what is alike, and leave out what fewer than FEWEST did.
+    """Put together what is alike, and leave out what fewer than FEWEST did. What has a person is a count as well.
 
     Keys of pseudonyms change on Mondays, so within a week nobody counts twice. What was done in direct messages belongs
     to no server and is left out at the level counts.
     """
     members: dict[tuple[Level, date, tuple[tuple[str, Any], ...]], set[str]] = defaultdict(set)
     events: Counter[tuple[Level, date, tuple[tuple[str, Any], ...]]] = Counter()
+    own: Counter[tuple[Level, date, tuple[tuple[str, Any], ...]]] = Counter()
     for one in noted:
-        level, week = one.event.level, one.day - timedelta(days=one.day.weekday())
-        key = level, week, _said(one.event)
-        events[key] += 1
-        member = one.event.person if level is Level.TASTE else one.event.guild
-        if member is not None:
-            members[key].add(member)
+        week = one.day - timedelta(days=one.day.weekday())
+        for level, member in ((Level.COUNTS, one.event.guild), (Level.TASTE, one.event.person)):
+            if level is Level.COUNTS or member is not None:
+                key = level, week, _said(one.event)
+                events[key] += 1
+                own[key] += level is one.event.level
+                members[key] |= set() if member is None else {member}
     export = Export()
     for key, count in sorted(events.items(), key=lambda one: repr(one[0])):
         if len(members[key]) < FEWEST:
             export.withheld_groups += 1
-            export.withheld_events += count
+            export.withheld_events += own[key]
         else:
             export.groups.append(Group(*key, of=len(members[key]), events=count))
     return export

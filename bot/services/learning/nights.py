@@ -1,5 +1,6 @@
 """When it is learned from what people play: once a night, in a process of its own, by whoever takes the job."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, time, timedelta
 from typing import Final
@@ -26,6 +27,7 @@ class Nights:
         self._units = units
         self._clock = clock
         self._run = run
+        self._training: asyncio.Task[None] | None = None
 
     async def plan(self) -> None:
         """Ask for the next night's training; again changes nothing."""
@@ -37,7 +39,16 @@ class Nights:
             await unit.jobs.put(TRAIN, "", night if now < night else night + timedelta(days=1))
 
     async def train(self, _key: str) -> bool:
-        """Train; what fails is tried again the next night."""
-        if self._run is not None and not await self._run():
-            _log.error("training failed")
+        """Begin to train, which takes longer than a job may; what fails is tried again the next night."""
+        if self._run is not None and (self._training is None or self._training.done()):
+            self._training = asyncio.create_task(self._train(self._run), name="training")
         return True
+
+    async def settle(self) -> None:
+        """Wait for the training that is under way."""
+        if self._training is not None:
+            await self._training
+
+    async def _train(self, run: Run) -> None:
+        if not await run():
+            _log.error("training failed")

@@ -124,10 +124,14 @@ class Learning:
             "outcome": outcome,
         }
         try:
-            self.events.note(now.date(), Event(hour=now.weekday() * 24 + now.hour, **said))
             since = self._since.get(viewer.user)
-            if since is not None:
-                self.events.note(now.date(), Event(person=name_person(key.secret, viewer.user, since), **said))
+            # one line a deed: a second one with the hour would tell when this person did it
+            told = (
+                {"hour": now.weekday() * 24 + now.hour}
+                if since is None
+                else {"person": name_person(key.secret, viewer.user, since)}
+            )
+            self.events.note(now.date(), Event(**told, **said))
         except ValidationError:  # a name that the game has new, of a shape that no line may have
             _log.warning("event of an unknown shape", deed=deed)
 
@@ -180,6 +184,7 @@ class Learning:
         It is to be called every minute or so: with the key of other weeks nothing is noted.
         """
         if not self.is_on:
+            await self._drop_keys()
             return
         before, now = self._changes, self._clock()
         self._key = await self._renew_key(period_of(now))
@@ -203,6 +208,14 @@ class Learning:
                 await unit.learning.drop_secrets(before=period)
                 known = await unit.learning.list_secrets()
         return _Key(period, known[period])
+
+    async def _drop_keys(self) -> None:
+        """Throw away the keys of when something was noted here."""
+        async with self._units(reads_only=True) as unit:
+            known = await unit.learning.list_secrets()
+        if known:
+            async with self._units() as unit:
+                await unit.learning.drop_secrets(before=max(known) + 1)
 
     async def _erase(self, pseudonyms: frozenset[str]) -> None:
         if pseudonyms and await self.events.erase(pseudonyms):

@@ -27,12 +27,12 @@ class Trainer:
         self._clock = clock
 
     async def train(self) -> Served:
-        """Learn from what those show and play who said yes, in guilds that let it, and write the file; OSError."""
+        """Learn from what those show and play who said yes, since then, in guilds that let it; writes it; OSError."""
         now = self._clock()
         async with self._units(reads_only=True) as unit:
             agreed = await unit.learning.find_consents()
             found = await unit.uses.list_uses(Span(now - LEARNED_FROM, now, USES))
-        uses = [use for use in found if use.user in agreed]
+        uses = [use for use in found if use.user in agreed and use.at >= agreed[use.user]]
         served = train(_take(uses), _features(use.kind for use in uses), now=int(now.timestamp()))
         self._file.write(served)
         return served

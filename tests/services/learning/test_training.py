@@ -37,17 +37,25 @@ async def test_what_those_show_who_said_yes_is_learned_from_where_their_guild_le
 ) -> None:
     for number in range(6):
         them = viewer(UserId(2000 + number))
+        if number:
+            await agree(units, clock, them.user)
         saved = await library.save(them, make_code(62), mode=GameMode.PVE)
         await library.publish(them, saved.build.short_id)
-        if number:
-            async with units() as unit:
-                await unit.learning.set_consent(them.user, Consent(clock(), clock()))
+        if not number:
+            clock.now += timedelta(seconds=1)
+            await agree(units, clock, them.user)  # from now on: what was before is not learned from
     trainer = Trainer(units, file, clock)
     served = await trainer.train()
     assert (served.tried.rows, served.tried.people) == (5, 5)
     assert file.read() == served
     await Rulebook(units, clock).let_learn(viewer(ALICE, roles=GuildRole.ADMIN), learns=False)
     assert (await trainer.train()).tried.rows == 0
+
+
+async def agree(units: FakeUnits, clock: Clock, user: UserId) -> None:
+    async with units() as unit:
+        await unit.accounts.ensure(user, clock())
+        await unit.learning.set_consent(user, Consent(clock(), clock()))
 
 
 class Runs:
@@ -92,5 +100,7 @@ async def test_where_nobody_can_train_nothing_is_planned(units: FakeUnits, clock
 @pytest.mark.parametrize("works", [True, False])
 async def test_a_night_that_failed_is_not_done_again(units: FakeUnits, clock: Clock, *, works: bool) -> None:
     runs = Runs(works=works)
-    assert await Nights(units, clock, runs).train("")
+    nights = Nights(units, clock, runs)
+    assert await nights.train("")
+    await nights.settle()
     assert runs.count == 1
