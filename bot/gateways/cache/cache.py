@@ -124,11 +124,12 @@ class TieredCache:
     @asynccontextmanager
     async def change(self) -> AsyncIterator[Change]:
         """Open a block that changes something; the journal knows before, so that a death half-way is noticed."""
-        change, intent = Change(), secrets.token_hex(8)
+        change, intent, forgets = Change(), secrets.token_hex(8), False
         with suppress(TierAwayError):
             await self._disk.note_intent(intent)
         try:
             yield change
+            forgets = EVERYTHING in change.tags
         except UserError:
             change.tags = ()
             raise
@@ -136,7 +137,7 @@ class TieredCache:
             change.tags = (EVERYTHING,)
             raise
         finally:
-            await asyncio.shield(self._begin(self._invalidate(tuple(dict.fromkeys(change.tags)), intent)))
+            await asyncio.shield(self._begin(self._finish(tuple(dict.fromkeys(change.tags)), intent, forgets=forgets)))
 
     async def settle(self) -> None:
         """Wait for what is being written."""
@@ -195,14 +196,15 @@ class TieredCache:
             # who read before it was written may hear of that only now
             asyncio.get_running_loop().call_later(LINGER_S, self._flights.pop, flight, None)
 
-    async def _invalidate(self, tags: tuple[str, ...], intent: str) -> None:
+    async def _finish(self, tags: tuple[str, ...], intent: str, *, forgets: bool) -> None:
+        """Make invalid what was changed; what went wrong invalidates everything, and erases nothing."""
         self.counts["invalidations"] += bool(tags)
         has_heard = self._link is not None and await self._link.bump(tags)
         try:
             await self._disk.bump(tags, intent=intent, owed=not has_heard)
         except TierAwayError as error:
             self._note(self._disk, error)
-        if EVERYTHING in tags:
+        if forgets:
             await self._erase()
 
     async def _erase(self) -> None:
