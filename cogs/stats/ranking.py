@@ -10,7 +10,7 @@ from bot.services.stats import BuildStatistics, Counted, Outdated
 from cogs.stats import text
 from cogs.ui.controls import Layout, row
 from cogs.ui.keeping import Open
-from cogs.ui.limits import CHOICES, clip
+from cogs.ui.limits import CHOICES, LAYOUT_TEXT, clip
 from cogs.ui.people import Interaction
 from cogs.ui.shelf import find_on_shelf
 from cogs.ui.words import Words, reader
@@ -19,6 +19,9 @@ ACCENT = 0x56B4E9
 """The color of all that is numbers."""
 _THINGS, _NAMED = 80, 2
 """Characters of what the game changed in a build, and how many things are named."""
+
+_ROOM = LAYOUT_TEXT // 3 - 50
+"""Characters of each list, its heading among them; the rest is for the title."""
 
 
 def ranking_card(interaction: Interaction, stats: BuildStatistics) -> Layout:
@@ -30,7 +33,7 @@ def ranking_card(interaction: Interaction, stats: BuildStatistics) -> Layout:
         text.OUTDATED: _outdated(interaction, stats, words),
     }
     items = [ui.TextDisplay[Any](f"## {words(text.BUILDS)}")]
-    items += [ui.TextDisplay("\n".join([f"### {words(title)}", *rows])) for title, rows in sections.items()]
+    items += [ui.TextDisplay("\n".join(_fitting([f"### {words(title)}", *rows]))) for title, rows in sections.items()]
     listed = [one.build for one in (*stats.seated, *stats.liked)] + [one.build for one in stats.outdated]
     options = [shelf.option(interaction, build) for build in {build.id: build for build in listed}.values()]
     controls = [row(Open(options[:CHOICES], words))] if options else []
@@ -63,3 +66,15 @@ def _ranked(interaction: Interaction, ranked: Iterable[Counted]) -> list[str]:
 
 def _things(names: Sequence[str], words: Words) -> str:
     return clip(", ".join(names[:_NAMED]), _THINGS) if names else words(text.NAMELESS)
+
+
+def _fitting(rows: Sequence[str]) -> list[str]:
+    """Return the rows for which there is room: as many of the first as fit, and always a note at the end."""
+    note = list(rows[-1:]) if rows[-1].startswith("-# ") else []
+    kept, room = list[str](), _ROOM - sum(len(one) + 1 for one in note)
+    for one in rows[: len(rows) - len(note)]:
+        room -= len(one) + 1
+        if room < 0:
+            break
+        kept.append(one)
+    return kept + note
