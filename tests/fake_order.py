@@ -33,6 +33,7 @@ class FakeOrder:
         self._state.hidden.pop((guild, thing), None)
 
     async def suspend(self, suspension: Suspension) -> None:
+        await self.drop_suspension(suspension.guild, suspension.user)
         self._state.suspensions[suspension.guild, suspension.user] = suspension
 
     async def find_suspension(self, guild: GuildId, user: UserId, now: datetime) -> Suspension | None:

@@ -96,7 +96,7 @@ _EVERYBODY: Final = re.compile(rf"@{_GAP}(?:{_apart('everyone')}|{_apart('here')
 _INVITE: Final = re.compile(
     "|".join(
         (
-            skeleton("discord.gg") + r"(?!\w)",
+            re.escape(skeleton("discord.gg")) + r"(?!\w)",
             rf"{_apart('discord')}{_DOT}{_apart('gg')}{_GAP}/{_GAP}\w",
             rf"discord(?:app)?{_DOT}com{_GAP}/{_GAP}{skeleton('invite')}",
             rf"(?<!\w)(?:discord{_DOT}(?:me|io|{skeleton('li')})|dsc{_DOT}gg|{skeleton('invite')}{_DOT}gg){_GAP}/{_GAP}\w",

@@ -65,6 +65,7 @@ class SqlOrder:
         await change(self._session, gone)
 
     async def suspend(self, suspension: Suspension) -> None:
+        await self.drop_suspension(suspension.guild, suspension.user)  # a mark would outlast a shorter one
         values = {"reason": suspension.reason, "until": suspension.until}
         statement = insert_into(self._session, SuspensionRow).values(
             guild_id=suspension.guild, user_id=suspension.user, **values

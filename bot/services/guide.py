@@ -24,7 +24,9 @@ class Guide:
     async def refresh(self) -> None:
         """Read anew which guilds wait for an admin."""
         async with self._units(reads_only=True) as unit:
-            self._waiting = set(await unit.guilds.list_guided(GuideState.WAITING))
+            # one that is due still was not posted within a minute, or never will be: its job may be given up
+            states = (GuideState.WAITING, GuideState.DUE)
+            self._waiting = {guild for state in states for guild in await unit.guilds.list_guided(state)}
 
     async def is_due(self, guild: GuildId) -> bool:
         """Tell whether the guide is to be posted."""
@@ -51,7 +53,9 @@ class Guide:
         guild = require_admin(viewer)
         self._waiting.discard(guild)
         async with self._units() as unit:
-            return await unit.guilds.turn_guide(guild, GuideState.WAITING, GuideState.SHOWN)
+            return await unit.guilds.turn_guide(
+                guild, GuideState.WAITING, GuideState.SHOWN
+            ) or await unit.guilds.turn_guide(guild, GuideState.DUE, GuideState.SHOWN)
 
     async def put_back(self, viewer: Viewer) -> None:
         """Keep for the next admin what did not get through; NotAllowedError("guild" or "admin")."""

@@ -24,6 +24,7 @@ from bot.gateways.cache import NO_CACHE, Cache, invalidates
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services import deeds
 from bot.services.kept import tag_of_guild
+from bot.services.manners import check_build, check_team
 from bot.services.rulebook import find_zone
 
 LOG_KEPT = timedelta(days=180)
@@ -59,7 +60,10 @@ class Moderation:
 
     @invalidates(_tags)
     async def restore(self, viewer: Viewer, kind: ThingKind, ref: str, reason: str) -> Hidden:
-        """Make what was hidden public here again, unless its owner threw it away or published it elsewhere."""
+        """Make what was hidden public here again, unless its owner threw it away or published it elsewhere.
+
+        Raises ImitationError or LinkForbiddenError where its owner wrote meanwhile what is not to be public here.
+        """
         hand = self._hand(viewer, reason)
         async with self._units() as unit:
             hidden = deeds.named(await unit.order.list_hidden(hand.guild), kind, ref)
@@ -177,10 +181,12 @@ class Moderation:
             await unit.accounts.ensure(hidden.owner, self._clock())
             build = await unit.builds.find(hidden.short_id)
             if build is not None and build.id == hidden.thing:
+                await check_build(unit, (hidden.guild,), build)  # its owner may have changed it meanwhile
                 await unit.builds.publish(build.id, hidden.guild, self._clock())
             return
         team = await unit.teams.find(hidden.short_id, hold=True)
         if team is not None and team.id == hidden.thing and team.guild is None:
+            await check_team(unit, hidden.guild, team)
             await unit.teams.set_guild(team.id, hidden.guild, self._clock())
 
 

@@ -26,6 +26,7 @@ class Rulebook:
         self._units = units
         self._clock = clock
         self._known: dict[GuildId, GuildRules] = {}
+        self._changes = 0
         self._is_read = False
 
     def get(self, guild: GuildId | None) -> GuildRules:
@@ -38,8 +39,12 @@ class Rulebook:
 
     async def refresh(self) -> None:
         """Read all rules anew; what is known stays where the database is away."""
+        before = self._changes
         async with self._units(reads_only=True) as unit:
-            self._known = dict(await unit.rules.find_all())
+            known = dict(await unit.rules.find_all())
+        if self._changes != before:
+            return  # what was read is older than what is known; the next time does it
+        self._known = known
         self._is_read = True
 
     async def find(self, viewer: Viewer) -> GuildRules:
@@ -87,6 +92,7 @@ class Rulebook:
                 change = SettingChange.of(Setting(name), getattr(before, name), getattr(rules, name))
                 await note_change(unit, guild, viewer.user, now, change)
         self._known[guild] = rules
+        self._changes += 1
         return rules
 
 

@@ -48,8 +48,10 @@ def read_ref(ref: str) -> tuple[LogFilter, str]:
 
 
 def _number(value: int | None) -> str:
+    if value is None or value < 0:  # dividing never comes to an end below zero
+        return ""
     if not value:
-        return "" if value is None else _DIGITS[0]
+        return _DIGITS[0]
     digits = ""
     while value:
         value, digit = divmod(value, len(_DIGITS))

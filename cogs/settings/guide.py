@@ -118,11 +118,11 @@ class Guiding(commands.Cog):
         if not self._guide.waits_for(who):
             return
         with contextlib.suppress(StorageUnavailableError):
+            done = await self._guide.find_done(who)  # before it is taken: whatever fails here loses nothing
             if not await self._guide.take(who):
                 return
             try:
-                shown = render_guide(await self._guide.find_done(who), reader(interaction))
-                await interaction.followup.send(view=shown, ephemeral=True)
+                await interaction.followup.send(view=render_guide(done, reader(interaction)), ephemeral=True)
             except (discord.HTTPException, *CUT) as error:
                 _log.info("guide waits", error=type(error).__name__)
                 await self._guide.put_back(who)

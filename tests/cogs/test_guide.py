@@ -103,6 +103,17 @@ async def test_where_it_may_not_be_posted_an_admin_sees_it(
     assert TITLE in said(await ada.slash(world.channel, "build list"))
 
 
+async def test_what_no_job_posts_an_admin_sees(units: FakeUnits) -> None:
+    async with units() as unit:
+        await unit.guilds.ensure(HOME, NOW)
+        await unit.guilds.turn_guide(HOME, None, GuideState.DUE)
+    guide, admin = Guide(units), viewer(roles=GuildRole.ADMIN)
+    await guide.refresh()
+    assert guide.waits_for(admin)
+    assert await guide.take(admin)
+    assert not await guide.is_due(HOME)
+
+
 async def test_it_is_in_the_language_of_the_server(world: World, ada: simcord.MemberActor, units: FakeUnits) -> None:
     await speak_in(world)
     await ada.slash(world.channel, "settings language", language="fr")

@@ -1,6 +1,6 @@
 """`/mod log`, filtered: by people, deed, thing and days, and its pages."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import discord
 import pytest
@@ -36,6 +36,10 @@ def test_what_is_wanted_fits_into_a_button(wanted: LogFilter) -> None:
     ref = to_ref(wanted, CURSOR)
     assert len(f"mod-older:{ref}") <= CUSTOM_ID
     assert read_ref(ref) == (wanted, CURSOR)
+
+
+def test_what_was_before_everything_is_not_named() -> None:
+    assert read_ref(to_ref(LogFilter(since=datetime(1960, 1, 1, tzinfo=UTC)), CURSOR)) == (LogFilter(), CURSOR)
 
 
 def test_a_button_of_another_kind_shows_all() -> None:

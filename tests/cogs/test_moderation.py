@@ -7,6 +7,7 @@ import pytest
 import simcord
 
 from bot.app import Bot
+from bot.domain.edits import Seen
 from bot.domain.ids import GuildId, UserId
 from bot.domain.order import Deed
 from bot.domain.viewer import Viewer
@@ -69,6 +70,18 @@ async def test_a_hidden_build_is_nowhere_but_with_its_owner(
     assert "# Nightfall" in said(await tom.slash(channel, "build show", build=build))
     gone = said(await max_.slash(channel, "mod restore", hidden=build, reason="again"))
     assert "no longer find" in gone
+
+
+async def test_what_its_owner_wrote_meanwhile_is_looked_at_before_it_is_public_again(
+    world: World, max_: simcord.MemberActor, build: str
+) -> None:
+    await max_.slash(world.channel, "mod hide", build=build, reason=WHY)
+    editor, mia = bot_of(world).services.editor, eyes(world, world.mia)
+    typed = {"notes": "join us: discord.gg/abcdef"}
+    await editor.edit(mia, build, typed, Seen.of(await editor.require(mia, build), typed))
+    refused = said(await max_.slash(world.channel, "mod restore", hidden=f"build:{build}", reason="a mistake"))
+    assert "public here again" not in refused
+    assert "no build" in said(await world.tom.slash(world.channel, "build show", build=build))
 
 
 async def test_a_hidden_team_likewise(world: World, max_: simcord.MemberActor) -> None:

@@ -113,6 +113,8 @@ def test_a_link(text: str) -> None:
     [
         "",
         "ping me on Discord. GG wp",
+        "thanks discord gg wp",
+        "voice on Discord\nGG all",
         "power/condi, 1.5/2, e.g./i.e.",
         "3.Fire/2.Water",
         "[&DQctPRg9OzsjDwAAggEAAIEBAACDAQAA7RIAAAAAAAAAAAAAAAAAAAAAAAADWQBWAGYAAA==]",

@@ -105,6 +105,11 @@ async def test_a_suspension_outlives_whom_it_concerns_as_a_mark_and_ends(units: 
         assert await unit.order.find_suspension(HOME, BOB, START + HOUR) is None
         assert await unit.order.find_suspension(AWAY, BOB, START) == Suspension(AWAY, BOB, "", START + MARK_KEPT)
         assert await unit.order.find_suspension(AWAY, BOB, START + MARK_KEPT) is None
+        await unit.order.suspend(Suspension(AWAY, BOB, "shorter", START + HOUR))
+        assert await unit.order.list_suspended(AWAY, (BOB,), START + 2 * HOUR) == ()
+        assert await unit.order.find_suspension(AWAY, BOB, START + 2 * HOUR) is None
+        await unit.order.suspend(Suspension(AWAY, BOB, "why"))
+        await unit.order.forget(BOB, START)
         await unit.order.suspend(Suspension(HOME, BOB, "again", None))
         assert await unit.order.find_suspension(HOME, BOB, START) == Suspension(HOME, BOB, "again", None)
         await unit.order.drop_suspension(HOME, BOB)

@@ -15,6 +15,8 @@ _NOON = " 12:00 pm"
 _MONTHS = 3
 """A day of the month that this one and the last do not have, as the 31st, is in the one before."""
 _ONE = timedelta(days=1)
+_EARLIEST = date(1970, 1, 2)
+"""Nothing is kept of days before, and what counts from 1970 on cannot name them."""
 
 
 def read_past_day(reader: WhenReader, text: str, now: datetime, zone: ZoneInfo) -> date:
@@ -27,7 +29,8 @@ def read_past_day(reader: WhenReader, text: str, now: datetime, zone: ZoneInfo) 
         specs = reader.find_specs(f"{text}{_NOON}")
     except WhenUnreadError as error:
         raise WhenUnreadError(text, part=text, days=True) from error
-    named = {day for spec in specs if spec.day != Day() for day in _days(spec.day, today) if day <= today}
+    read = (day for spec in specs if spec.day != Day() for day in _days(spec.day, today))
+    named = {day for day in read if _EARLIEST <= day <= today}
     if not named:
         raise WhenUnreadError(text, part=text, days=True)
     if len(named) > 1:

@@ -39,7 +39,9 @@ def test_the_last_day_of_that_name(text: str, day: date) -> None:
     assert read_past_day(READER, text, NOW, PARIS) == day
 
 
-@pytest.mark.parametrize("text", ["tomorrow", "2026-12-24", "20:00", "in 2 hours", "whenever", "", "30 feb 2026"])
+@pytest.mark.parametrize(
+    "text", ["tomorrow", "2026-12-24", "20:00", "in 2 hours", "whenever", "", "30 feb 2026", "1960-01-01", "0001-01-01"]
+)
 def test_no_day_that_is_over(text: str) -> None:
     with pytest.raises(WhenUnreadError) as refused:
         read_past_day(READER, text, NOW, PARIS)
