@@ -348,4 +348,4 @@ async def test_nothing_is_lost_when_the_database_goes_away(planner: TeamPlanner,
 async def test_erasing_a_person_empties_their_place(planner: TeamPlanner, accounts: Accounts, team: Team) -> None:
     await planner.seat(ME, team.short_id, 1, 1, player=MEMBER)
     await accounts.delete_everything(YOU)
-    assert (await planner.require(ME, team.short_id)).seats == ()
+    assert (await planner.require(ME, team.short_id)).seats == (Seat(1, 1, former=True),)
