@@ -74,9 +74,10 @@ async def test_nothing_private_is_logged_or_told_whatever_people_do(server: Disc
             ({"code": CODE, "name": NASTY * 5}, "100"),
             ({"code": f"[&nonsense{NASTY}"}, "nonsense"),
         )
-        await (await server.press("account-learn:mine")).wait_for("yes, since")
         for options, said in saved:
             await (await server.slash("build", "save", **options)).wait_for(said)
+        await (await server.press("account-learn:mine")).wait_for("yes, since")
+        await (await server.slash("build", "save", code=CODE, name=f"Another {NASTY}")).wait_for("Another")
         await (await server.slash("build", "search", text=NASTY)).wait_for("content")
         await (await server.slash("build", "show", build=NASTY)).wait_for("Zorgblat")
         await (await server.point_at_message("Show builds", f"{CODE} {NASTY}")).wait_for(CODE)
