@@ -33,7 +33,7 @@ def ranking_card(interaction: Interaction, stats: BuildStatistics) -> Layout:
         text.OUTDATED: _outdated(interaction, stats, words),
     }
     items = [ui.TextDisplay[Any](f"## {words(text.BUILDS)}")]
-    items += [ui.TextDisplay("\n".join(_fitting([f"### {words(title)}", *rows]))) for title, rows in sections.items()]
+    items += [ui.TextDisplay("\n".join(fitting([f"### {words(title)}", *rows]))) for title, rows in sections.items()]
     listed = [one.build for one in (*stats.seated, *stats.liked)] + [one.build for one in stats.outdated]
     options = [shelf.option(interaction, build) for build in {build.id: build for build in listed}.values()]
     controls = [row(Open(options[:CHOICES], words))] if options else []
@@ -68,7 +68,7 @@ def _things(names: Sequence[str], words: Words) -> str:
     return clip(", ".join(names[:_NAMED]), _THINGS) if names else words(text.NAMELESS)
 
 
-def _fitting(rows: Sequence[str]) -> list[str]:
+def fitting(rows: Sequence[str]) -> list[str]:
     """Return the rows for which there is room: as many of the first as fit, and always a note at the end."""
     note = list(rows[-1:]) if rows[-1].startswith("-# ") else []
     kept, room = list[str](), _ROOM - sum(len(one) + 1 for one in note)

@@ -10,6 +10,8 @@ from bot.domain.attendance import Presence
 from bot.domain.raids import Answer, Raid
 from bot.gateways.metrics.prometheus import PrometheusMeters
 from bot.services.raids.attendance import members
+from cogs.stats.ranking import fitting
+from cogs.ui.limits import LAYOUT_TEXT
 from tests.cogs.conftest import World
 from tests.cogs.reading import answer, answers, custom_ids, said, values
 from tests.cogs.test_raid_editing import eyes_of_leader
@@ -135,3 +137,14 @@ def test_who_runs_the_bot_is_what_discord_says(world: World, monkeypatch: pytest
     assert bot.operators == {1, 2, 3}
     monkeypatch.setattr(bot, "_application", None)
     assert bot.operators == frozenset()
+
+
+@pytest.mark.parametrize("note", ["", "-# counted in the raids of twelve weeks"])
+def test_lists_of_builds_are_cut_to_fit_and_keep_their_note(note: str) -> None:
+    rows = ["### Most seated", *(f"{place}. {'w' * 200}" for place in range(1, 11)), *([note] if note else [])]
+    kept = fitting(rows)
+    assert 3 * (len("\n".join(kept)) + 50) <= LAYOUT_TEXT
+    assert kept[: len(kept) - bool(note)] == rows[: len(kept) - bool(note)]
+    assert len(kept) > 5
+    assert (kept[-1] == note) is bool(note)
+    assert fitting(["### Most liked", "1. one"]) == ["### Most liked", "1. one"]
