@@ -15,6 +15,8 @@ from bot.domain.search.terms import NO_MODE, Facet, facet_of, value_of
 LEAST: Final = 5
 """Of fewer people no number is told."""
 SHOWN: Final = 5
+_TOLD: Final = (Facet.MODE, Facet.PROFESSION, Facet.ELITE, Facet.ROLE)
+"""What makes a kind; a build has some dozen terms besides."""
 
 
 class Basis(StrEnum):
@@ -53,7 +55,7 @@ class Offered:
 def kind_of(terms: Iterable[str]) -> BuildKind:
     """Return the kind of a build by what it is found by."""
     values: dict[Facet, list[str]] = {}
-    for term in sorted(terms):
+    for term in sorted(term for term in terms if facet_of(term) in _TOLD):
         values.setdefault(facet_of(term), []).append(value_of(term))
     mode = next(iter(values.get(Facet.MODE, ())), NO_MODE)
     return BuildKind(

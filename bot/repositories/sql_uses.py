@@ -1,5 +1,7 @@
 """Who plays what, in the database."""
 
+import asyncio
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, and_, select
@@ -52,7 +54,8 @@ class SqlUses:
         ):
             here = rows.where(at > span.after, at <= span.before).order_by(at.desc()).limit(span.limit)
             here = here.where(place == guild) if guild is not None else here.where(place.not_in(_refusing()))
-            found += [_use(*row) for row in await self._session.execute(here)]
+            rows_here = (await self._session.execute(here)).all()
+            found += await asyncio.to_thread(_uses, rows_here)  # thousands, each with some dozen terms
         return tuple(found)
 
     async def list_offered(self, guild: GuildId, besides: UserId, limit: int) -> tuple[Offered, ...]:
@@ -63,6 +66,10 @@ class SqlUses:
 
 def _refusing() -> Select[Any]:
     return select(_RULES.guild_id).where(_RULES.learns.is_(False))
+
+
+def _uses(rows: Iterable[Any]) -> list[Use]:
+    return [_use(*row) for row in rows]
 
 
 def _use(user: int, guild: int, at: Any, terms: str) -> Use:
