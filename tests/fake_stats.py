@@ -89,6 +89,10 @@ class FakeStatistics:
         records = [_record(need, [note for note in noted if note.need is need]) for need in Need]
         return tuple(sorted((one for one in records if one.raids), key=lambda one: (-one.missing, one.need)))
 
+    async def find_needs(self, raids: Collection[RaidId]) -> Mapping[RaidId, tuple[NeedNote, ...]]:
+        noted = {raid: self._state.needs.get(raid, ()) for raid in raids}
+        return {raid: tuple(sorted(notes, key=lambda one: one.need)) for raid, notes in noted.items() if notes}
+
     async def count_noted(self, guild: GuildId, after: datetime, before: datetime) -> int:
         return sum(bool(self._state.needs.get(raid.id)) for raid in self._begun(guild, after, before))
 

@@ -1,6 +1,7 @@
 """What a raid asked for and lacked, as its lineup was when it was under way; kept as counts that name nobody."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -11,6 +12,8 @@ from bot.domain.seating import Demands
 
 NOTED_AFTER: Final = timedelta(hours=2)
 """How long after the start the lineup is taken for the one that played."""
+FEWEST: Final = 3
+"""Raids; of fewer it is not said that they lack something again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,23 @@ class NeedRecord:
     """In how many of them some part lacked it."""
     unsure: int
     """In how many of the others nobody can tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lacks:
+    """In how many of so many raids some part lacked a need: those that were missing in half of them or more."""
+
+    raids: int
+    missing: Mapping[Need, int]
+    """The one missing most often first."""
+
+
+def find_lacks(raids: Collection[Sequence[NeedNote]]) -> Lacks:
+    """Return what was missing again and again in raids of which something was noted; unsure is not missing."""
+    counts = Counter(note.need for notes in raids for note in notes if note.lacking)
+    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    often = {need: count for need, count in ordered if len(raids) >= FEWEST and 2 * count >= len(raids)}
+    return Lacks(len(raids), often)
 
 
 def note_needs(roster: Roster, demands: Demands) -> tuple[NeedNote, ...]:

@@ -20,6 +20,8 @@ from bot.repositories.sql_accounts import change, owned_by
 from bot.repositories.sql_terms import has_any, hash_of, is_sqlite
 
 _HELD: Final = (RaidStatus.OPEN, RaidStatus.LOCKED)
+_NEEDS: Final = frozenset(Need)
+"""What a later version notes is that one's to tell."""
 _PLAYED = and_(
     ChoiceRow.raid_id == RaidSeatRow.raid_id,
     ChoiceRow.user_id == RaidSeatRow.user_id,
@@ -139,8 +141,16 @@ class SqlStatistics:
             .order_by(missing.desc(), RaidNeedRow.need)
         )
         found = await self._session.execute(rows)
-        known = set(Need)  # what a later version notes is that one's to tell
-        return tuple(NeedRecord(Need(need), *counts) for need, *counts in found if need in known)
+        return tuple(NeedRecord(Need(need), *counts) for need, *counts in found if need in _NEEDS)
+
+    async def find_needs(self, raids: Collection[RaidId]) -> Mapping[RaidId, tuple[NeedNote, ...]]:
+        columns = (RaidNeedRow.raid_id, RaidNeedRow.need, RaidNeedRow.asked, RaidNeedRow.lacking, RaidNeedRow.unsure)
+        rows = select(*columns).where(RaidNeedRow.raid_id.in_(raids)).order_by(RaidNeedRow.raid_id, RaidNeedRow.need)
+        found: dict[RaidId, tuple[NeedNote, ...]] = {}
+        for raid, need, *counts in await self._session.execute(rows):
+            if need in _NEEDS:
+                found[RaidId(raid)] = (*found.get(RaidId(raid), ()), NeedNote(Need(need), *counts))
+        return found
 
     async def count_noted(self, guild: GuildId, after: datetime, before: datetime) -> int:
         is_noted = select(RaidNeedRow.raid_id).where(RaidNeedRow.raid_id == RaidRow.id).exists()

@@ -48,5 +48,8 @@ class StatisticsRepository(Protocol):
     async def count_needs(self, guild: GuildId, after: datetime, before: datetime) -> tuple[NeedRecord, ...]:
         """Return each need over the raids of which something was noted, the one missing most often first."""
 
+    async def find_needs(self, raids: Collection[RaidId]) -> Mapping[RaidId, tuple[NeedNote, ...]]:
+        """Return what was noted of each of these raids, by the name of the need; those without are left out."""
+
     async def count_noted(self, guild: GuildId, after: datetime, before: datetime) -> int:
         """Return of how many raids something was noted."""

@@ -11,7 +11,7 @@ from bot.domain.learning.kinds import BuildKind
 from bot.domain.learning.served import Served
 from bot.domain.modes import GameMode
 from bot.domain.needs import Need
-from bot.domain.raid_gaps import Lacks, find_lacks
+from bot.domain.raid_needs import Lacks, find_lacks
 from bot.domain.recommending import LEAST, Basis, Offered, Use, choose, count_people, kind_of
 from bot.domain.viewer import Viewer
 from bot.errors import NotAllowedError
@@ -31,7 +31,9 @@ USES: Final = 5_000
 """The latest of what people show, and of who was seated, that are counted in one guild."""
 LACKED: Final = timedelta(days=60)
 RAIDS: Final = 10
-"""The last raids, in that time, that are looked at for what they lacked."""
+"""The last raids, in that time and of the mode, that are looked at for what they lacked."""
+BEGUN: Final = 100
+"""The last raids of any mode, in that time, among which they are sought."""
 OFFERED: Final = 500
 """The best known public builds of a guild, out of which suggestions come."""
 
@@ -81,9 +83,10 @@ class Recommender:
         self._clock = clock
 
     async def suggest_builds(self, viewer: Viewer, mode: GameMode | None = None) -> Suggested:
-        """Return builds of others that the viewer has no build like, in a mode or in all; NotAllowedError("guild").
+        """Return builds of others that the viewer has no build like, in a mode or in all.
 
-        Those without a mode go with every one. Where the guild lets nothing be learned, people are not counted.
+        Raises NotAllowedError("guild"). Those without a mode go with every one. Where the guild lets
+        nothing be learned, people are not counted.
         """
         if viewer.guild is None:
             raise NotAllowedError("guild")
@@ -124,12 +127,12 @@ class Recommender:
         self._notes.note(viewer, Deed.THUMBED, build, outcome=Outcome.UP if is_good else Outcome.DOWN)
 
     async def _find_lacks(self, unit: UnitOfWork, guild: GuildId, mode: GameMode | None) -> Lacks:
-        """Return what the last raids lacked, in a mode or in all; raids are no secret in their guild."""
+        """Return what was noted that the last raids lacked, in a mode or in all: raids are no secret in their guild."""
         now = self._clock()
-        raids = await unit.attendance.list_begun(guild, now - LACKED, now, RAIDS)
-        contents = [(raid, self._raids.get_content(raid)) for raid in raids]
-        there = [(raid, content) for raid, content in contents if mode is None or content.mode in {mode, None}]
-        return find_lacks([(await unit.raids.find_roster(raid), content) for raid, content in there])
+        raids = await unit.attendance.list_begun(guild, now - LACKED, now, BEGUN)
+        there = [raid.id for raid in raids if mode is None or self._raids.get_content(raid).mode in {mode, None}]
+        noted = await unit.statistics.find_needs(there)
+        return find_lacks([noted[raid] for raid in there if raid in noted][:RAIDS])
 
     async def _list_uses(self, unit: UnitOfWork, guild: GuildId) -> Sequence[Use]:
         now = self._clock()

@@ -5,7 +5,7 @@ from typing import Final
 
 from babel.numbers import format_percent
 
-from bot.domain.raid_gaps import Lacks
+from bot.domain.raid_needs import Lacks
 from bot.services.raids.advising import Advice, Advised
 from bot.services.raids.signups import Outcome
 from bot.services.recommending import Suggested, Suggestion

@@ -2,7 +2,7 @@
 
 from bot.domain.ids import UserId
 from bot.domain.needs import Demand, Need
-from bot.domain.raid_needs import NeedNote, note_needs
+from bot.domain.raid_needs import FEWEST, Lacks, NeedNote, find_lacks, note_needs
 from bot.domain.raids import Answer, Choice, Entry, RaidSeat, Roster
 from bot.domain.seating import Demands
 from bot.domain.teams import Player
@@ -39,3 +39,13 @@ def test_who_named_nothing_and_guests_may_bring_it() -> None:
 def test_nobody_sat_or_nothing_was_asked_for() -> None:
     assert note_needs(Roster(make_raid(), (RaidSeat(1, 1, wants="heal"),)), DEMANDS) == ()
     assert note_needs(roster((1, PLAIN)), Demands()) == ()
+
+
+def test_what_half_of_the_raids_lacked_is_told_the_most_often_first() -> None:
+    sure = [NeedNote(Need.ALACRITY, 2, 1, 0), NeedNote(Need.QUICKNESS, 2, 0, 2)]
+    worse = [NeedNote(Need.ALACRITY, 2, 0, 1), NeedNote(Need.HEALING, 1, 1, 0)]
+    both = [NeedNote(Need.ALACRITY, 2, 2, 0), NeedNote(Need.HEALING, 1, 1, 0)]
+    found = find_lacks([sure, worse, both, both])
+    assert list(found.missing.items()) == [(Need.ALACRITY, 3), (Need.HEALING, 3)]
+    assert find_lacks([sure, worse, both, sure, sure]) == Lacks(5, {Need.ALACRITY: 4})
+    assert find_lacks([both] * (FEWEST - 1)) == Lacks(FEWEST - 1, {})

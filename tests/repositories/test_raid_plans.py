@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.absences import Absence
-from bot.domain.ids import GuildId, SeriesId, UserId
+from bot.domain.ids import GuildId, RaidId, SeriesId, UserId
 from bot.domain.order import Deed, LogFilter
 from bot.domain.pages import Cursor
 from bot.domain.raids import Answer, Choice, Entry, RaidSeat, Roster
@@ -117,6 +117,7 @@ READS: dict[str, Read] = {
     "raids by week": lambda unit: unit.statistics.count_raids(GuildId(7), WEEKS, NOW),
     "attendance by week": lambda unit: unit.statistics.count_presences(GuildId(7), WEEKS, NOW),
     "what raids lacked": lambda unit: unit.statistics.count_needs(GuildId(7), RECENT, NOW),
+    "what each raid lacked": lambda unit: unit.statistics.find_needs((RAID.id, RaidId(new_id()))),
     "count of noted": lambda unit: unit.statistics.count_noted(GuildId(7), RECENT, NOW),
     "left out": lambda unit: unit.raids.count_left_out(GuildId(7), NOW - timedelta(days=60), NOW),
     "series": lambda unit: unit.series.find(SeriesId(new_id()), hold=True),

@@ -147,6 +147,9 @@ async def test_what_raids_lacked(units: UnitFactory) -> None:
         assert await unit.statistics.count_noted(HOME, START, END) == 3
         assert await unit.statistics.count_needs(HOME, second.starts_at, END) == (NeedRecord(alac, 2, 0, 1),)
         assert await unit.statistics.count_noted(AWAY, START, END) == 1
+        each = {first.id: (NeedNote(alac, 2, 1, 1), NeedNote(heal, 1, 0, 0)), third.id: (NeedNote(alac, 2, 0, 0),)}
+        assert await unit.statistics.find_needs((first.id, third.id, plain.id)) == each
+        assert await unit.statistics.find_needs(()) == {}
     with pytest.raises(ConflictError):
         async with units() as unit:
             await unit.statistics.put_needs(raid_on(1).id, [NeedNote(alac, 1, 0, 0)])

@@ -2,7 +2,6 @@
 
 from array import array
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
@@ -15,15 +14,16 @@ from bot.domain.learning.kinds import BuildKind
 from bot.domain.learning.served import Served, Tried
 from bot.domain.modes import GameMode
 from bot.domain.needs import Need
-from bot.domain.raid_gaps import LEAST as LEAST_RAIDS
+from bot.domain.raid_needs import FEWEST, NOTED_AFTER
 from bot.domain.recommending import LEAST, Basis
 from bot.domain.viewer import GuildRole, Viewer
 from bot.errors import NotAllowedError
 from bot.gateways.events import Deed
 from bot.gateways.events.schema import Outcome
-from bot.gateways.models import NO_MODEL
+from bot.gateways.models import NO_MODEL, ModelSource
 from bot.services.almanac import Almanac
 from bot.services.describing import Describer
+from bot.services.learning.noting import NO_NOTES, Notes
 from bot.services.recommending import Recommender
 from config.giving import load_giving_rules
 from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, Clock, make_code, make_template, viewer
@@ -141,6 +141,12 @@ class OneModel:
         return self.model
 
 
+def with_model(
+    services: Services, units: FakeUnits, clock: Clock, models: ModelSource, notes: Notes = NO_NOTES
+) -> Recommender:
+    return Recommender(units, services.raids, services.rulebook, models, clock, notes)
+
+
 @pytest.mark.parametrize(
     ("guild", "plays", "basis", "first"),
     [
@@ -164,9 +170,7 @@ async def test_a_model_is_asked_where_it_is_better_and_knows_somebody(
     if plays is not None:
         await services.builds.save(ME, make_code(plays), mode=GameMode.PVE)
     await services.rulebook.refresh()
-    found = await Recommender(
-        units, services.raids, services.rulebook, OneModel(services, guild), clock
-    ).suggest_builds(ME)
+    found = await with_model(services, units, clock, OneModel(services, guild)).suggest_builds(ME)
     assert (found.basis, found.suggestions[0].build.name) == (basis, first)
 
 
@@ -174,19 +178,19 @@ async def test_where_nothing_is_learned_no_model_is_asked(services: Services, un
     await show(services, BOB, WILLBENDER)
     await services.builds.save(ME, make_code(FIREBRAND), mode=GameMode.PVE)
     await services.rulebook.let_learn(replace(ME, roles=GuildRole.ADMIN), learns=False)
-    found = await Recommender(units, services.raids, services.rulebook, OneModel(services, HOME), clock).suggest_builds(
-        ME
-    )
+    found = await with_model(services, units, clock, OneModel(services, HOME)).suggest_builds(ME)
     assert found.basis is Basis.KNOWN
 
 
-async def play(services: Services, title: str) -> None:
-    """Let a fractal take place in which five sat who bring damage."""
+async def play(services: Services, clock: Clock, title: str) -> None:
+    """Let a fractal take place in which five sit who bring damage, and note what it lacks."""
     leader = replace(ME, roles=GuildRole.LEADER)
     raid = await services.raids.plan(leader, title, "in 1 hour", "fractal", channel=ChannelId(7), zone="UTC")
     await services.raids.open(leader, raid.short_id)
     for number in range(5):
         await services.signups.choose(viewer(UserId(4000 + number)), raid.short_id, roles=("dps",))
+    clock.now = raid.starts_at + NOTED_AFTER
+    await services.statistics.note_needs(raid.short_id)
 
 
 async def test_what_the_last_raids_lacked_comes_first_with_how_often(
@@ -197,14 +201,13 @@ async def test_what_the_last_raids_lacked_comes_first_with_how_often(
     healer = await show(services, BOB, FIREBRAND)
     typed = {"roles": ("heal-alac",)}
     await services.editor.edit(viewer(BOB), healer.short_id, typed, Seen.of(healer, typed))
-    for number in range(LEAST_RAIDS):
-        await play(services, f"Run {number}")
-    clock.now += timedelta(days=1)
+    for number in range(FEWEST):
+        await play(services, clock, f"Run {number}")
     found = await recommender.suggest_builds(ME)
     first = found.suggestions[0]
     assert first.build.id == healer.id
     assert {Need.ALACRITY, Need.HEALING} <= set(first.brings)
-    assert found.lacks.missing[Need.ALACRITY] == found.lacks.raids == LEAST_RAIDS
+    assert found.lacks.missing[Need.ALACRITY] == found.lacks.raids == FEWEST
     assert found.suggestions[1].brings == ()
     later = await recommender.suggest_builds(ME, GameMode.WVW)
     assert later.lacks.raids == 0
@@ -212,9 +215,8 @@ async def test_what_the_last_raids_lacked_comes_first_with_how_often(
 
 async def test_of_few_raids_nothing_is_said(services: Services, recommender: Recommender, clock: Clock) -> None:
     await show(services, BOB, FIREBRAND)
-    for number in range(LEAST_RAIDS - 1):
-        await play(services, f"Run {number}")
-    clock.now += timedelta(days=1)
+    for number in range(FEWEST - 1):
+        await play(services, clock, f"Run {number}")
     assert (await recommender.suggest_builds(ME)).lacks.missing == {}
 
 
@@ -241,7 +243,7 @@ class Heard:
 async def test_thumbs_are_noted(services: Services, units: FakeUnits, clock: Clock) -> None:
     theirs, mine = await show(services, BOB, FIREBRAND), await show(services, ALICE, FIREBRAND)
     heard = Heard()
-    recommender = Recommender(units, services.raids, services.rulebook, NO_MODEL, clock, heard)
+    recommender = with_model(services, units, clock, NO_MODEL, heard)
     await recommender.judge(ME, theirs.short_id, is_good=True)
     await recommender.judge(ME, theirs.short_id, is_good=False)
     with pytest.raises(NotAllowedError):
