@@ -228,7 +228,7 @@ def build_services(  # noqa: PLR0913 - one for each thing outside
         noticeboard=Noticeboard(units, clock),
         optimizer=optimizer,
         sharing=BuildSharing(units, clock, notes=learning),
-        recommender=Recommender(units, raids, rulebook, models, clock, learning),
+        recommender=Recommender(units, raids, rulebook, models, clock, paces, learning),
         seat_advisor=SeatAdvisor(units, raids, signups, optimizer, giving.combos, clock, paces),
         nights=Nights(units, clock, train),
         almanac=almanac,

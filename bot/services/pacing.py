@@ -28,6 +28,7 @@ class Dear(Enum):
     GAME = "game"
     """Questions to the game's API with somebody's key."""
     REPORT = "report"
+    RECOMMEND = "recommend"
     PUBLISH = "publish"
     """To publish a build or a team, again too."""
 

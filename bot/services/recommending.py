@@ -22,6 +22,7 @@ from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.repositories.unit_uses import Span
 from bot.services.learning.noting import NO_NOTES, Notes
 from bot.services.lookup import require_of_others
+from bot.services.pacing import Dear, Paces
 from bot.services.raids.planning import Raids
 from bot.services.rulebook import Rulebook
 
@@ -73,6 +74,7 @@ class Recommender:
         rulebook: Rulebook,
         models: ModelSource,
         clock: Callable[[], datetime],
+        paces: Paces,
         notes: Notes = NO_NOTES,
     ) -> None:
         self._units = units
@@ -81,15 +83,17 @@ class Recommender:
         self._rulebook = rulebook
         self._models = models
         self._clock = clock
+        self._paces = paces
 
     async def suggest_builds(self, viewer: Viewer, mode: GameMode | None = None) -> Suggested:
         """Return builds of others that the viewer has no build like, in a mode or in all.
 
-        Raises NotAllowedError("guild"). Those without a mode go with every one. Where the guild lets
+        Raises NotAllowedError("guild") and TooOftenError. Those without a mode go with every one. Where the guild lets
         nothing be learned, people are not counted.
         """
         if viewer.guild is None:
             raise NotAllowedError("guild")
+        self._paces.take(Dear.RECOMMEND, viewer)
         learns = self._rulebook.may_learn(viewer.guild)
         model = await self._models.get() if learns else None
         async with self._units(reads_only=True) as unit:

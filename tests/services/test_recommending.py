@@ -17,15 +17,17 @@ from bot.domain.needs import Need
 from bot.domain.raid_needs import FEWEST, NOTED_AFTER
 from bot.domain.recommending import LEAST, Basis
 from bot.domain.viewer import GuildRole, Viewer
-from bot.errors import NotAllowedError
+from bot.errors import NotAllowedError, TooOftenError
 from bot.gateways.events import Deed
 from bot.gateways.events.schema import Outcome
 from bot.gateways.models import NO_MODEL, ModelSource
 from bot.services.almanac import Almanac
 from bot.services.describing import Describer
 from bot.services.learning.noting import NO_NOTES, Notes
+from bot.services.pacing import Dear
 from bot.services.recommending import Recommender
 from config.giving import load_giving_rules
+from config.rates import load_rates
 from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, Clock, make_code, make_template, viewer
 from tests.fakes import FakeUnits
 
@@ -121,6 +123,14 @@ async def test_a_direct_message_has_no_guild(recommender: Recommender) -> None:
     assert refused.value.needed == "guild"
 
 
+@pytest.mark.still
+async def test_it_may_be_asked_so_often_only(recommender: Recommender) -> None:
+    for _ in range(load_rates()[Dear.RECOMMEND].by_person):
+        await recommender.suggest_builds(ME)
+    with pytest.raises(TooOftenError):
+        await recommender.suggest_builds(ME)
+
+
 class OneModel:
     """A ModelSource with a model that says: who plays firebrands likes willbenders."""
 
@@ -144,7 +154,7 @@ class OneModel:
 def with_model(
     services: Services, units: FakeUnits, clock: Clock, models: ModelSource, notes: Notes = NO_NOTES
 ) -> Recommender:
-    return Recommender(units, services.raids, services.rulebook, models, clock, notes)
+    return Recommender(units, services.raids, services.rulebook, models, clock, services.paces, notes)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """Which build is advised for a raid, and signing up with it."""
 
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Callable
+from typing import Any
 
 import pytest
 
@@ -15,6 +17,7 @@ from bot.domain.raids import Raid
 from bot.domain.viewer import GuildRole, Viewer
 from bot.errors import NotAllowedError, NotFoundError, RaidClosedError, TooOftenError
 from bot.services.almanac import Almanac
+from bot.services.raids import advising
 from tests.factories import ALICE, AWAY, BOB, Clock, make_code, viewer
 from tests.fakes import FakeUnits
 
@@ -88,9 +91,32 @@ async def test_what_is_closed_or_not_there_is_refused(services: Services, raid: 
         await services.seat_advisor.advise(ME, raid.short_id)
 
 
-async def test_it_may_be_asked_so_often_only(services: Services, raid: Raid) -> None:
+async def test_it_may_be_asked_so_often_only(services: Services, raid: Raid, monkeypatch: pytest.MonkeyPatch) -> None:
     await keep(services, "heal")
     for _ in range(6):
         await services.seat_advisor.advise(ME, raid.short_id)
+    monkeypatch.setattr(services.signups, "get_choice", pytest.fail)  # who is refused costs no appraisal
     with pytest.raises(TooOftenError):
         await services.seat_advisor.advise(ME, raid.short_id)
+
+
+async def test_builds_are_appraised_and_the_raid_is_posed_beside_the_event_loop(
+    services: Services, raid: Raid, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: set[threading.Thread] = set()
+    for owner, name in ((services.signups, "get_choice"), (advising, "pose")):
+        monkeypatch.setattr(owner, name, in_thread(getattr(owner, name), threads))
+    await keep(services, "heal")
+    await services.seat_advisor.advise(ME, raid.short_id)
+    assert threads
+    assert threading.current_thread() not in threads
+
+
+def in_thread(does: Callable[..., Any], threads: set[threading.Thread]) -> Callable[..., Any]:
+    """Do it, and note in which thread."""
+
+    def do(*arguments: object) -> Any:
+        threads.add(threading.current_thread())
+        return does(*arguments)
+
+    return do

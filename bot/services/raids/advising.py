@@ -1,5 +1,6 @@
 """Which of one's builds helps a raid most, found by seating everybody with each of them."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,7 +11,7 @@ from bot.domain.combos import ComboRules
 from bot.domain.lineup.joining import Joined, Joining, join
 from bot.domain.lineup.offers import worths_of
 from bot.domain.modes import GameMode
-from bot.domain.raid_lineups import Terms, pose
+from bot.domain.raid_lineups import RaidProblem, Terms, pose
 from bot.domain.raids import CHOICES, Answer, Choice, Entry, Raid, Roster
 from bot.domain.teams import Player
 from bot.domain.viewer import Viewer
@@ -80,10 +81,11 @@ class SeatAdvisor:
             roster = await unit.raids.find_roster(raid)
             own = await unit.builds.list_all_own(viewer.user)
         mode = self._raids.get_content(raid).mode
-        offered = self._find_offered(own, mode)
-        if not offered:
+        fitting = [build for build in own if mode is None or build.mode in {mode, None}][:LOOKED_AT]
+        if not fitting:
             return Advice(raid=raid, advised=(), joining=None)
         self._paces.take(Dear.OPTIMIZER, viewer, raid.guild)
+        offered = await asyncio.to_thread(self._find_offered, fitting, mode)
         joining = await self._join(roster, viewer, [choice for _, choice in offered], now)
         advised = tuple(Advised(offered[one.offer][0], one) for one in joining.joined)
         return Advice(raid=raid, advised=advised, joining=joining)
@@ -99,8 +101,7 @@ class SeatAdvisor:
         refs = [first.short_id, *(one.short_id for one in others if one.id != first.id and one.is_visible_to(viewer))]
         return await self._signups.choose(viewer, raid.short_id, builds=refs[:CHOICES])
 
-    def _find_offered(self, own: Sequence[Build], mode: GameMode | None) -> list[tuple[Build, Choice]]:
-        fitting = [build for build in own if mode is None or build.mode in {mode, None}][:LOOKED_AT]
+    def _find_offered(self, fitting: Sequence[Build], mode: GameMode | None) -> list[tuple[Build, Choice]]:
         kinds: dict[tuple[object, ...], tuple[Build, Choice]] = {}
         for build in fitting:
             choice = self._signups.get_choice(build, mode)
@@ -108,15 +109,19 @@ class SeatAdvisor:
         return list(kinds.values())[:KINDS]
 
     async def _join(self, roster: Roster, viewer: Viewer, choices: Sequence[Choice], now: datetime) -> Joining:
-        content = self._raids.get_content(roster.raid)
-        worths = worths_of(self._combos, content.mode or ASSUMED_MODE)
         me = Player(user=viewer.user)
-        seats = tuple(replace(seat, player=None) if seat.player == me else seat for seat in roster.seats)
-        others = tuple(entry for entry in roster.entries if entry.user != viewer.user)
         entry = Entry(viewer.user, Answer.SIGNED, roster.raid.turns + 1, now, tuple(choices))
-        posed = pose(replace(roster, seats=seats, entries=(*others, entry)), content, Terms(), {}, worths)
+        posed = await asyncio.to_thread(self._pose, roster, me, entry)
         at = posed.players.index(me)
         players = posed.problem.players
         problem = replace(posed.problem, players=(*players[:at], *players[at + 1 :]))
         joining: Joining = await self._optimizer.run(join, problem, players[at], SECONDS, 0, seconds=SECONDS)
         return joining
+
+    def _pose(self, roster: Roster, me: Player, entry: Entry) -> RaidProblem:
+        """Pose the raid in which I answered so and sit nowhere yet."""
+        content = self._raids.get_content(roster.raid)
+        worths = worths_of(self._combos, content.mode or ASSUMED_MODE)
+        seats = tuple(replace(seat, player=None) if seat.player == me else seat for seat in roster.seats)
+        others = tuple(one for one in roster.entries if one.user != entry.user)
+        return pose(replace(roster, seats=seats, entries=(*others, entry)), content, Terms(), {}, worths)
