@@ -30,6 +30,7 @@ from bot.domain.raid_options import PLAIN, Options
 from bot.domain.raids import Answer, Raid, Roster
 from bot.domain.viewer import MEMBER, GuildRole, Viewer
 from bot.models import JobRow, MarkRow, RaidRow, SheetRow
+from bot.services.learning.nights import TRAIN
 from bot.services.raids.announcing import SAY
 from bot.services.raids.planning import PLAN_NEXT
 from bot.services.raids.timetable import ATTEND, REMIND
@@ -43,8 +44,8 @@ PEOPLE = tuple(UserId(5000000000000000001 + number) for number in range(6))
 """Enough for a fractal, and one to wait."""
 ROLE = 2000000000000000009
 """Anybody may mention it."""
-_LATER = (ATTEND, PLAN_NEXT, REMIND, SAY)
-"""Kinds of jobs that wait for their time."""
+_LATER = (ATTEND, PLAN_NEXT, REMIND, SAY, TRAIN)
+"""Kinds of jobs that wait for their time. A process that trains outlives the bot whose end is not asked for."""
 
 
 @dataclass(frozen=True)
