@@ -66,6 +66,19 @@ async def test_the_zone_is_one_press_away_and_asked_once(world: World) -> None:
     assert "## Second" in said(again)
 
 
+async def test_no_zone_is_asked_where_the_time_does_not_depend_on_it(world: World) -> None:
+    planned = await world.leo.slash(world.channel, "raid plan", title="Clear", when="in 2 hours")
+    assert "## Clear" in said(planned)
+    assert not options(planned)
+    asked = await world.leo.slash(world.channel, "raid plan", title="Second", when="friday 8 UTC+01:00")
+    moments = values(asked)
+    assert len(moments) == 2
+    planned = await world.leo.select(answer(asked), moments[-1:], custom_id=control(asked, "raid-when"))
+    assert f"<t:{moments[-1].partition(':')[2]}" in said(planned)
+    weekly = await world.leo.slash(world.channel, "raid plan", title="Third", when="in 2 hours", repeat="weekly")
+    assert "Europe/London" in options(weekly)
+
+
 async def test_repeats_are_offered_as_they_are_understood(world: World) -> None:
     offered = await world.leo.autocomplete(world.channel, "raid plan", "repeat", "mon, thu")
     assert "every week on Monday and Thursday" in [choice["name"] for choice in offered]

@@ -68,6 +68,12 @@ async def test_the_zone_is_asked_once(services: Services) -> None:
     assert again.starts_here.hour == 20
 
 
+async def test_no_zone_is_asked_for_a_moment_that_none_changes(services: Services) -> None:
+    soon = await services.raids.plan(LEADER, "Raid", "in 2 hours", "raid", channel=CHANNEL)
+    later = await services.raids.plan(LEADER, "Raid 2", "friday 20:00 +01:00", "raid", channel=CHANNEL)
+    assert (soon.zone, later.zone, later.starts_here.hour) == ("UTC", "UTC", 19)
+
+
 async def test_an_ambiguous_time_plans_nothing(services: Services) -> None:
     with pytest.raises(AmbiguousWhenError):
         await planned(services, "friday 8")

@@ -1,10 +1,10 @@
 """Wall clocks that are turned forward and back: which moments a wall time names in a zone."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 
-def moments_of(wall: datetime, zone: ZoneInfo) -> tuple[datetime, ...]:
+def moments_of(wall: datetime, zone: tzinfo) -> tuple[datetime, ...]:
     """Return the moments at which clocks in `zone` show `wall`, in order.
 
     None in the hour that is skipped in spring, two in the hour that comes twice in autumn, else one.
@@ -38,7 +38,7 @@ def wall_of(moment: datetime) -> datetime:
     return moment.replace(tzinfo=timezone(offset), fold=0)
 
 
-def around_gap(wall: datetime, zone: ZoneInfo) -> tuple[datetime, ...]:
+def around_gap(wall: datetime, zone: tzinfo) -> tuple[datetime, ...]:
     """Return what may be meant by a wall time that is skipped: as long before the turn, and as long after it."""
     both = (wall.replace(tzinfo=zone, fold=fold).astimezone(UTC).astimezone(zone) for fold in (1, 0))
     return tuple(sorted(both, key=_in_utc))
@@ -47,7 +47,8 @@ def around_gap(wall: datetime, zone: ZoneInfo) -> tuple[datetime, ...]:
 def format_wall(moment: datetime) -> str:
     """Return "2026-12-05 20:00" as its zone writes it, with "+01:00" behind it where that hour comes twice.
 
-    What is read back in the same zone is the same moment.
+    So it is also where the moment has an offset in place of a zone. What is read back in the same zone is the same
+    moment.
     """
     zone = moment.tzinfo
     text = moment.strftime("%Y-%m-%d %H:%M")

@@ -231,9 +231,13 @@ class Grammar:
 
     def _offset(self, at: int, spec: Spec) -> Step:
         token = self._at(at)
-        if token is None or token.kind != "offset":
+        if token is None or token.kind != "offset" or self._may_be_end(token):
             return at, spec
         return at + 1, replace(spec, utc_offset=token.numbers[0])
+
+    def _may_be_end(self, offset: Token) -> bool:
+        """Tell whether an offset may be the hour at which something ends: 08:00 -10:00, not behind an ISO date."""
+        return offset.text.startswith(" -") and not any(token.kind == "iso" for token in self._tokens)
 
     def _part(self, at: int, spec: Spec) -> Iterator[Step]:
         end, senses = self._senses(at)

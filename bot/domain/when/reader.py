@@ -3,9 +3,8 @@
 import calendar
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from bot.domain.when.clocks import around_gap, moments_of
 from bot.domain.when.grammar import Grammar
@@ -19,6 +18,7 @@ from bot.errors import (
     WhenMissingError,
     WhenTooFarError,
     WhenUnreadError,
+    ZoneMissingError,
 )
 
 FARTHEST: Final = timedelta(days=400)
@@ -37,24 +37,31 @@ class WhenReader:
     def __init__(self, languages: Iterable[TimeWords]) -> None:
         self._languages = tuple(languages)
 
-    def read(self, text: str, now: datetime, zone: ZoneInfo) -> datetime:
-        """Return the moment that `text` names, in `zone`; `now` is aware.
+    def read(self, text: str, now: datetime, zone: tzinfo | None) -> datetime:
+        """Return the moment that `text` names, in `zone`, else in UTC; `now` is aware.
 
-        Without a day, the present one; a weekday is the coming one; a date without a year is the nearest one, which
-        may be past. Raises WhenUnreadError and WhenMissingError for a text that says too little, AmbiguousWhenError,
-        PastWhenError and ClockChangeError with what may be meant, WhenTooFarError beyond FARTHEST.
+        An offset that is written counts in place of the zone. Without a day, the present one; a weekday is the coming
+        one; a date without a year is the nearest one, which may be past. Raises WhenUnreadError and WhenMissingError
+        for a text that says too little, AmbiguousWhenError, PastWhenError and ClockChangeError with what may be meant,
+        WhenTooFarError beyond FARTHEST; without a zone, ZoneMissingError where the moment depends on it.
         """
         specs = self.find_specs(text)
-        here = now.astimezone(zone)
         exact = {spec.after for spec in specs if spec.after is not None}
         if exact:
-            return self._after(text, exact, now, zone)
-        found = _Found.of(specs, here.replace(tzinfo=None, fold=0))
+            return self._after(text, exact, now).astimezone(zone or UTC)
+        written_in = _offset_of(specs) or zone
+        if written_in is None:
+            raise ZoneMissingError
+        return self._named(text, specs, now, written_in).astimezone(zone or UTC)
+
+    @staticmethod
+    def _named(text: str, specs: frozenset[Spec], now: datetime, zone: tzinfo) -> datetime:
+        found = _Found.of(specs, now.astimezone(zone).replace(tzinfo=None, fold=0))
         if not found.walls:
             raise WhenUnreadError(text, part=text)
-        coming = [moment for moment in _moments(found.walls, specs, zone) if moment > now]
+        coming = [moment for moment in _moments(found.walls, zone) if moment > now]
         if len(found.walls) == 1:
-            return _only(text, found, specs, now, zone)
+            return _only(text, found, now, zone)
         if not coming:
             raise PastWhenError(text, candidates=_later(found, now, zone))
         if len(coming) > 1:
@@ -62,11 +69,10 @@ class WhenReader:
         return _near(text, coming[0], now)
 
     @staticmethod
-    def _after(text: str, spans: set[timedelta], now: datetime, zone: ZoneInfo) -> datetime:
+    def _after(text: str, spans: set[timedelta], now: datetime) -> datetime:
         """Return the moment after a span, on a full minute; one text names one span in any language."""
         whole = now.astimezone(UTC).replace(second=0, microsecond=0)
-        moment = max(whole + span for span in spans)
-        return _near(text, moment.astimezone(zone), now)
+        return _near(text, max(whole + span for span in spans), now)
 
     def find_specs(self, text: str) -> frozenset[Spec]:
         """Return the complete readings in all languages; raises for a text without any."""
@@ -188,24 +194,21 @@ def date_in(year: int, day: Day) -> date | None:
     return date(year, day.month, day.day) if 1 <= day.day <= calendar.monthrange(year, day.month)[1] else None
 
 
-def _moments(walls: Iterable[datetime], specs: frozenset[Spec], zone: ZoneInfo) -> list[datetime]:
+def _offset_of(specs: frozenset[Spec]) -> timezone | None:
+    """Return the offset that all readings have."""
+    offset = next(iter({spec.utc_offset for spec in specs}), None)
+    return None if offset is None else timezone(timedelta(minutes=offset))
+
+
+def _moments(walls: Iterable[datetime], zone: tzinfo) -> list[datetime]:
     """Return all moments at which clocks show one of `walls`, around the gap where they never do."""
-    offsets = {spec.utc_offset for spec in specs}
     found = [moment for wall in walls for moment in moments_of(wall, zone) or around_gap(wall, zone)]
-    if None not in offsets:
-        found = [moment for moment in found if _offset(moment) in offsets]
     return sorted(found, key=lambda moment: moment.astimezone(UTC))
 
 
-def _offset(moment: datetime) -> int:
-    return (moment.utcoffset() or timedelta()) // timedelta(minutes=1)
-
-
-def _only(text: str, found: _Found, specs: frozenset[Spec], now: datetime, zone: ZoneInfo) -> datetime:
+def _only(text: str, found: _Found, now: datetime, zone: tzinfo) -> datetime:
     """Return the moment of the one wall time; raises where clocks never show it, show it twice, or it is past."""
-    moments = _moments(found.walls, specs, zone)
-    if not moments:
-        raise WhenUnreadError(text, part=text)
+    moments = _moments(found.walls, zone)
     if moments[-1] <= now:
         raise PastWhenError(text, candidates=_later(found, now, zone))
     if not moments_of(found.walls[0], zone):
@@ -215,7 +218,7 @@ def _only(text: str, found: _Found, specs: frozenset[Spec], now: datetime, zone:
     return _near(text, moments[0], now)
 
 
-def _later(found: _Found, now: datetime, zone: ZoneInfo) -> list[datetime]:
+def _later(found: _Found, now: datetime, zone: tzinfo) -> list[datetime]:
     moments = (moment for wall in found.later for moment in moments_of(wall, zone) or around_gap(wall, zone))
     return [moment for moment in moments if now < moment <= now + FARTHEST][:CANDIDATES]
 

@@ -76,7 +76,7 @@ class Spec:
     midnight: bool = False
     """The clock was said as the word: the beginning or the end of the day."""
     utc_offset: int | None = None
-    """Minutes east of UTC, where the hour comes twice."""
+    """Minutes east of UTC, where that was written; it counts in place of the writer's zone."""
     after: timedelta | None = None
     """A span from now, to the minute; then nothing else is said."""
 

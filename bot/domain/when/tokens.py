@@ -8,7 +8,7 @@ from bot.domain.names import name_key
 
 _TOKEN: Final = re.compile(
     r"(?P<iso>(\d{4})-(\d{1,2})-(\d{1,2}))(?=$|[t\s,])"
-    r"|(?P<offset>(?:utc|gmt)?\s?([+\-])(\d{2}):(\d{2}))"
+    r"|(?P<offset>(?:(?:utc|gmt)\s?[+\-]|\s?\+|\s-)(0\d|1[0-4]):([0-5]\d))"
     r"|(?P<dotted>(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}|\d{2})(?![\d:h.]))?)"
     r"|(?P<point>(\d{1,2})\.(\d{2}))(?![\d.])"
     r"|(?P<slash>(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?)(?![\d/])"

@@ -6,7 +6,7 @@ a day, one plan a person, and planned as soon as one of the answers is chosen.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from pydantic import TypeAdapter
 
@@ -71,6 +71,7 @@ class PlanDesk:
         """Plan a raid that only its leader sees until it is posted; raises what Raids.plan does, RepeatUnreadError."""
         if request.repeat is not None:
             self._series.read(request.repeat)  # before anything is written
+            await self._require_zone(viewer, request)
         blueprint = None if request.team is None else await self._blueprints.of_team(viewer, request.team)
         raid = await self._raids.plan(
             viewer,
@@ -101,9 +102,8 @@ class PlanDesk:
         request = await self._find(viewer, token)
         async with self._units(reads_only=True) as unit:
             zone = request.zone or await find_zone(unit, viewer)
-        if zone is None:
-            raise ZoneMissingError
-        return await self._answered(viewer, replace(request, when=format_wall(moment.astimezone(require_zone(zone)))))
+        here = moment.astimezone(UTC if zone is None else require_zone(zone))  # in UTC it is written with its offset
+        return await self._answered(viewer, replace(request, when=format_wall(here)))
 
     async def answer_zone(self, viewer: Viewer, token: str, zone: str) -> PlanRequest:
         """Return what was asked about with the zone chosen; it is kept until it is planned."""
@@ -113,6 +113,12 @@ class PlanDesk:
         """Forget plans that nobody answered about; returns how many."""
         async with self._units() as unit:
             return await unit.asked.purge(self._clock() - KEPT)
+
+    async def _require_zone(self, viewer: Viewer, request: PlanRequest) -> None:
+        """Have it asked for, also where the first date needs none: 20:00 stays 20:00 when clocks are turned."""
+        async with self._units(reads_only=True) as unit:
+            if request.zone is None and await find_zone(unit, viewer) is None:
+                raise ZoneMissingError
 
     async def _answered(self, viewer: Viewer, request: PlanRequest) -> Raid:
         raid = await self.plan(viewer, request)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from uuid_utils.compat import uuid7
 
@@ -16,7 +17,7 @@ from bot.domain.suggestions import typed_key
 from bot.domain.teams import Content
 from bot.domain.viewer import Viewer
 from bot.domain.when.reader import WhenReader
-from bot.errors import NotAllowedError, NotFoundError, RaidClosedError, UnknownContentError, ZoneMissingError
+from bot.errors import NotAllowedError, NotFoundError, RaidClosedError, UnknownContentError
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.repositories.unit_raids import Step
 from bot.services.manners import check_manners
@@ -75,8 +76,10 @@ class Raids:
     ) -> Raid:
         """Plan a raid that only its leader sees until it is posted; a `zone` is remembered for the next time.
 
+        A moment that no zone changes, such as "in 2 hours", is kept in UTC where none was ever said.
+
         Raises NotAllowedError("guild" or "raids"), InvalidNameError, UnknownContentError, UnknownZoneError,
-        ZoneMissingError where none was ever said, the WhenErrors, ImitationError and LinkForbiddenError.
+        ZoneMissingError where one is needed, the WhenErrors, ImitationError and LinkForbiddenError.
         """
         guild = _require_leader(viewer)
         name, now = clean_name(title), self._clock()
@@ -88,11 +91,9 @@ class Raids:
             else:
                 kind = await self.require_content(unit, guild, content)
             await unit.accounts.ensure(viewer.user, now)
-            kept = await find_zone(unit, viewer)
-            if said is None and kept is None:
-                raise ZoneMissingError
-            written_in = said or require_zone(kept or "")
-            starts = self._reader.read(when, now, written_in)
+            kept = said or await _find_zone(unit, viewer)
+            written_in = kept or ZoneInfo("UTC")
+            starts = self._reader.read(when, now, kept).astimezone(written_in)
             if said is not None:
                 await unit.accounts.set_zone(viewer.user, said.key)
             await unit.guilds.ensure(guild, now)
@@ -268,6 +269,11 @@ def next_drawing(raid: Raid, now: datetime) -> datetime:
     """Return when the post is to be drawn again after a change."""
     soon = now + DRAW_AFTER
     return soon if raid.drawn_at is None else max(soon, raid.drawn_at + DRAW_EVERY)
+
+
+async def _find_zone(unit: UnitOfWork, viewer: Viewer) -> ZoneInfo | None:
+    kept = await find_zone(unit, viewer)
+    return None if kept is None else require_zone(kept)
 
 
 async def _note(unit: UnitOfWork, raid: Raid, by: UserId, action: str, now: datetime) -> None:

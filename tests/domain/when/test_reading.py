@@ -17,6 +17,7 @@ from bot.errors import (
     WhenMissingError,
     WhenTooFarError,
     WhenUnreadError,
+    ZoneMissingError,
 )
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -165,6 +166,31 @@ def test_the_second_of_two_hours_alone_is_ahead(reader: WhenReader) -> None:
     with pytest.raises(ClockChangeError) as told:
         reader.read("2027-10-31 02:30", between, PARIS)
     assert [format_wall(moment) for moment in told.value.candidates] == ["2027-10-31 02:30 +01:00"]
+
+
+@pytest.mark.parametrize("zone", [None, *ZONES])
+def test_what_no_zone_changes_is_read_without_one(reader: WhenReader, zone: ZoneInfo | None) -> None:
+    for text, moment in {
+        "in 2 hours": datetime(2026, 11, 24, 19, 0, tzinfo=UTC),
+        "friday 20:00 +05:45": datetime(2026, 11, 27, 14, 15, tzinfo=UTC),
+        "vendredi 20h30 UTC-05:00": datetime(2026, 11, 28, 1, 30, tzinfo=UTC),
+        "2026-12-05 20:00 -05:00": datetime(2026, 12, 6, 1, 0, tzinfo=UTC),
+    }.items():
+        assert reader.read(text, NOW, zone) == moment
+
+
+def test_what_a_zone_changes_is_not_read_without_one(reader: WhenReader) -> None:
+    for text in ("friday 20:00", "in 2 days at 20:00", "2026-12-05 20:00"):
+        with pytest.raises(ZoneMissingError):
+            reader.read(text, NOW, None)
+    with pytest.raises(WhenUnreadError):
+        reader.read("whenever", NOW, None)
+
+
+@pytest.mark.parametrize("text", ["08:00-10:00", "friday 08:00 -10:00", "friday 20:00 +15:00", "friday 20:00 +01:75"])
+def test_the_end_of_something_and_what_no_clock_shows_are_no_offsets(reader: WhenReader, text: str) -> None:
+    with pytest.raises(WhenUnreadError):
+        reader.read(text, NOW, PARIS)
 
 
 moments = st.builds(
