@@ -26,6 +26,8 @@ class GuildRules:
     """Whether anonymous learning may use what happens in this guild."""
     links: LinkRule = LinkRule.NO_INVITES
     """What names and notes that all see may lead to."""
+    raids_channel: ChannelId | None = None
+    """Where raids are posted, unless their leader says otherwise; None for where they are planned."""
 
 
 DEFAULTS = GuildRules()

@@ -16,6 +16,7 @@ class Setting(StrEnum):
     PING_ROLES = "ping_roles"
     BUILDS_CHANNEL = "builds_channel"
     LOG_CHANNEL = "log_channel"
+    RAIDS_CHANNEL = "raids_channel"
     LANGUAGE = "language"
     ZONE = "zone"
     LEARNS = "learns"

@@ -21,4 +21,5 @@ class GuildRulesRow(Base):
     language: Mapped[str | None] = mapped_column(String(8))
     zone: Mapped[str | None] = mapped_column(String(ZONE_LIMIT))
     learns: Mapped[bool] = mapped_column(server_default=true())
+    raids_channel_id: Mapped[int | None] = mapped_column(BigInteger)
     links: Mapped[str] = mapped_column(String(16), server_default="no-invites")

@@ -13,7 +13,7 @@ from bot.models import GuildRulesRow
 from bot.repositories.sql_accounts import insert_into
 
 _ROLES = {"leaders": "leader_roles", "moderators": "moderator_roles"}
-_COLUMNS = {"log_channel": "log_channel_id"}
+_COLUMNS = {"log_channel": "log_channel_id", "raids_channel": "raids_channel_id"}
 
 
 class SqlRules:
@@ -47,6 +47,7 @@ def _rules(row: GuildRulesRow) -> GuildRules:
         zone=row.zone,
         learns=row.learns,
         links=LinkRule(row.links),
+        raids_channel=None if row.raids_channel_id is None else ChannelId(row.raids_channel_id),
     )
 
 

@@ -65,6 +65,10 @@ class Rulebook:
         """Post what moderators do in a channel, or nowhere."""
         return await self._set(viewer, log_channel=channel)
 
+    async def choose_raids(self, viewer: Viewer, channel: ChannelId | None) -> GuildRules:
+        """Post raids in a channel unless their leader says otherwise, or where they are planned; none moves."""
+        return await self._set(viewer, raids_channel=channel)
+
     async def choose_language(self, viewer: Viewer, language: str | None) -> GuildRules:
         """Speak this language where all read it, or the one that is set in Discord."""
         return await self._set(viewer, language=language)

@@ -6,7 +6,7 @@ from cogs.moderation import changes_text as text
 from cogs.ui.words import LANGUAGE_NAMES, Words
 
 _ROLES = {Setting.LEADERS, Setting.MODERATORS, Setting.PING_ROLES}
-_CHANNELS = {Setting.BUILDS_CHANNEL, Setting.LOG_CHANNEL}
+_CHANNELS = {Setting.BUILDS_CHANNEL, Setting.LOG_CHANNEL, Setting.RAIDS_CHANNEL}
 _NAMED = {Setting.LANGUAGE: LANGUAGE_NAMES, Setting.LEARNS: text.SWITCH, Setting.LINKS: text.LINKS}
 _SHOWN = 5
 """Roles of each side that are named."""

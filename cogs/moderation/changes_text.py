@@ -11,6 +11,7 @@ SETTINGS = {
     Setting.PING_ROLES: N_("which roles raids may mention"),
     Setting.BUILDS_CHANNEL: N_("the builds channel"),
     Setting.LOG_CHANNEL: N_("the log channel"),
+    Setting.RAIDS_CHANNEL: N_("the raids channel"),
     Setting.LANGUAGE: N_("the language"),
     Setting.ZONE: N_("the time zone"),
     Setting.LEARNS: N_("learning"),

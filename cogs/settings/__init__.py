@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from bot.services.guide import GREET
 from cogs.settings import choosing, guide, leaving, manners, roles, rules
-from cogs.settings.controls import CONTROLS, PostableChannel, choose, choose_log, shown
+from cogs.settings.controls import CONTROLS, PostableChannel, choose, choose_log, choose_raids, shown
 from cogs.ui.people import Interaction
 from cogs.ui.replies import thinking, whisper
 
@@ -30,10 +30,12 @@ class Settings(
         await whisper(interaction, await shown(interaction))
 
     @app_commands.command(
-        name="channels", description=T("Choose where public builds, and what moderators and admins do, are posted")
+        name="channels",
+        description=T("Choose where public builds, raids, and what moderators and admins do, are posted"),
     )
     @app_commands.describe(
         builds=T("A text channel or a forum; without one, you see what is set"),
+        raids=T("A text channel for raids of which their leader does not say where to post them"),
         log=T("A text channel in which it is posted what moderators and admins do"),
     )
     @app_commands.guild_only()
@@ -41,11 +43,13 @@ class Settings(
         self,
         interaction: Interaction,
         builds: app_commands.Transform[discord.TextChannel | discord.ForumChannel, PostableChannel] | None = None,
+        raids: discord.TextChannel | None = None,
         log: discord.TextChannel | None = None,
     ) -> None:
         await thinking(interaction)
-        note = await choose_log(interaction, log) if log else None
-        answer = choose(interaction, builds) if builds else shown(interaction, note=note)
+        notes = [await choose_raids(interaction, raids)] if raids else []
+        notes += [await choose_log(interaction, log)] if log else []
+        answer = choose(interaction, builds, *notes) if builds else shown(interaction, note="\n".join(notes) or None)
         await whisper(interaction, await answer)
 
 

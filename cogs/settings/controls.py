@@ -1,16 +1,19 @@
 """The card of the settings and its controls."""
 
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeAlias
 
 import discord
 from discord import app_commands, ui
 from typing_extensions import override
 
+from bot.domain.guild_rules import GuildRules
 from bot.domain.ids import ChannelId
+from bot.domain.viewer import Viewer
 from cogs.settings import report_text, rules_text, text
 from cogs.settings.manners import render_links
 from cogs.settings.report import TROUBLE, render_report
-from cogs.settings.rules import NoLogChannel, render_rules
+from cogs.settings.rules import NoLogChannel, NoRaidsChannel, render_rules
 from cogs.ui.controls import Layout, Notice, RefButton, row
 from cogs.ui.entities import EntitySelect
 from cogs.ui.people import Interaction, services, viewer
@@ -18,7 +21,10 @@ from cogs.ui.replies import heard, redraw
 from cogs.ui.words import Words, reader
 
 _KINDS = [discord.ChannelType.text, discord.ChannelType.forum]
+_TEXT = [discord.ChannelType.text]
 _Postable = discord.TextChannel | discord.ForumChannel
+_Choose: TypeAlias = Callable[[Interaction, discord.TextChannel], Awaitable[str]]
+_Set: TypeAlias = Callable[[Viewer, ChannelId], Awaitable[GuildRules]]
 
 
 class PostableChannel(app_commands.Transformer):
@@ -68,14 +74,25 @@ class LogChannel(EntitySelect[ui.ChannelSelect[Any]], verb="settings-log-channel
 
     @override
     def make(self) -> ui.ChannelSelect[Any]:
-        return ui.ChannelSelect(channel_types=[discord.ChannelType.text])
+        return ui.ChannelSelect(channel_types=_TEXT)
 
     @override
     async def choose(self, interaction: Interaction) -> None:
-        await heard(interaction)
-        chosen = self.item.values[0].resolve()
-        note = await choose_log(interaction, chosen) if isinstance(chosen, discord.TextChannel) else None
-        await redraw(interaction, await shown(interaction, note=note))
+        await _picked(interaction, self.item, choose_log)
+
+
+class RaidsChannel(EntitySelect[ui.ChannelSelect[Any]], verb="settings-raids-channel"):
+    """Choose the channel in which raids are posted of which their leader does not say where."""
+
+    placeholder = rules_text.CHOOSE_RAIDS
+
+    @override
+    def make(self) -> ui.ChannelSelect[Any]:
+        return ui.ChannelSelect(channel_types=_TEXT)
+
+    @override
+    async def choose(self, interaction: Interaction) -> None:
+        await _picked(interaction, self.item, choose_raids)
 
 
 class NoBuildsChannel(RefButton, verb="settings-no-channel"):
@@ -104,27 +121,27 @@ class TryAgain(RefButton, verb="settings-try-again"):
         await redraw(interaction, await shown(interaction, note=reader(interaction)(report_text.TRYING)))
 
 
-CONTROLS = (BuildsChannel, LogChannel, NoBuildsChannel, TryAgain)
+CONTROLS = (BuildsChannel, RaidsChannel, LogChannel, NoBuildsChannel, TryAgain)
 
 
-async def choose(interaction: Interaction, channel: discord.TextChannel | discord.ForumChannel) -> Layout:
+async def choose(interaction: Interaction, channel: _Postable, *notes: str) -> Layout:
     """Post public builds in `channel` and return the settings; where we may not post there, say what is missing."""
     words, board = reader(interaction), services(interaction).noticeboard
     await board.find_channel(viewer(interaction))  # who may not choose is not told what is missing where
     if missing := _missing(channel, words):
-        return Notice(missing)
+        return Notice("\n".join([*notes, missing]))
     await board.choose_channel(viewer(interaction), ChannelId(channel.id))
-    return await shown(interaction, note=words(text.CHOSEN, channel=channel.mention))
+    return await shown(interaction, note="\n".join([*notes, words(text.CHOSEN, channel=channel.mention)]))
 
 
 async def choose_log(interaction: Interaction, channel: discord.TextChannel) -> str:
     """Post what moderators do in `channel` and return what that means, or what is missing."""
-    words, book = reader(interaction), services(interaction).rulebook
-    await book.find(viewer(interaction))  # who may not choose is not told what is missing where
-    if missing := _missing(channel, words):
-        return missing
-    await book.choose_log(viewer(interaction), ChannelId(channel.id))
-    return words(rules_text.LOG_CHOSEN, channel=channel.mention)
+    return await _chosen(interaction, channel, services(interaction).rulebook.choose_log, rules_text.LOG_CHOSEN)
+
+
+async def choose_raids(interaction: Interaction, channel: discord.TextChannel) -> str:
+    """Post raids in `channel` and return what that means, or what is missing."""
+    return await _chosen(interaction, channel, services(interaction).rulebook.choose_raids, rules_text.RAIDS_CHOSEN)
 
 
 async def shown(interaction: Interaction, *, note: str | None = None) -> Layout:
@@ -140,10 +157,29 @@ async def shown(interaction: Interaction, *, note: str | None = None) -> Layout:
     if troubles := render_report(report, words):
         parts.append(ui.Container(ui.TextDisplay(troubles), accent_color=TROUBLE))
         buttons.insert(0, TryAgain("builds", words))
+    if rules.raids_channel:
+        buttons.append(NoRaidsChannel("raids", words))
     if rules.log_channel:
         buttons.append(NoLogChannel("log", words))
-    parts += [row(BuildsChannel(words=words)), row(LogChannel(words=words)), *([row(*buttons)] if buttons else [])]
+    parts += [row(select(words=words)) for select in (BuildsChannel, RaidsChannel, LogChannel)]
+    parts += [row(*buttons)] if buttons else []
     return Layout(*parts)
+
+
+async def _picked(interaction: Interaction, select: ui.ChannelSelect[Any], choose: _Choose) -> None:
+    await heard(interaction)
+    channel = select.values[0].resolve()
+    note = await choose(interaction, channel) if isinstance(channel, discord.TextChannel) else None
+    await redraw(interaction, await shown(interaction, note=note))
+
+
+async def _chosen(interaction: Interaction, channel: discord.TextChannel, choose: _Set, said: str) -> str:
+    words = reader(interaction)
+    await services(interaction).rulebook.find(viewer(interaction))  # who may not choose is not told what is missing
+    if missing := _missing(channel, words):
+        return missing
+    await choose(viewer(interaction), ChannelId(channel.id))
+    return words(said, channel=channel.mention)
 
 
 def _rights(channel: discord.TextChannel | discord.ForumChannel) -> discord.Permissions:

@@ -28,10 +28,24 @@ class NoLogChannel(RefButton, verb="settings-no-log"):
         await redraw(interaction, card(words(text.LOG_CLEARED), rows=[render_log(rules, words)]))
 
 
+class NoRaidsChannel(RefButton, verb="settings-no-raids"):
+    """Post raids where they are planned."""
+
+    label = text.CLEAR_RAIDS
+
+    @override
+    async def press(self, interaction: Interaction) -> None:
+        await heard(interaction)
+        words = reader(interaction)
+        rules = await services(interaction).rulebook.choose_raids(viewer(interaction), None)
+        await redraw(interaction, card(words(text.RAIDS_CLEARED), rows=[render_raids(rules, words)]))
+
+
 def render_rules(interaction: Interaction, rules: GuildRules) -> list[str]:
     """Return a row for each rule."""
     words = reader(interaction)
     return [
+        render_raids(rules, words),
         render_log(rules, words),
         *render_roles(rules, words),
         render_language(interaction, rules),
@@ -53,6 +67,11 @@ def render_roles(rules: GuildRules, words: Words) -> list[str]:
 def render_log(rules: GuildRules, words: Words) -> str:
     """Return where moderation is told."""
     return words(text.LOG, channel=f"<#{rules.log_channel}>") if rules.log_channel else words(text.NO_LOG)
+
+
+def render_raids(rules: GuildRules, words: Words) -> str:
+    """Return where raids are posted."""
+    return words(text.RAIDS, channel=f"<#{rules.raids_channel}>") if rules.raids_channel else words(text.NO_RAIDS)
 
 
 def render_language(interaction: Interaction, rules: GuildRules) -> str:
@@ -79,4 +98,4 @@ def card(*notes: str, rows: Sequence[str], controls: Sequence[ui.Item[Any]] = ()
     return Layout(*parts, ui.Container(ui.TextDisplay("\n".join(rows))), *controls)
 
 
-CONTROLS = (NoLogChannel,)
+CONTROLS = (NoLogChannel, NoRaidsChannel)

@@ -9,6 +9,8 @@ MODERATORS_DEFAULT = N_("**Moderators:** those who may *manage messages*. They h
 ADMINS = N_("**Admins:** those who may *manage the server*. They can do all of this.")
 LOG = N_("**Log:** what moderators and admins do is posted in {channel}.")
 NO_LOG = N_("**Log:** posted nowhere. Choose a channel with `/settings channels`.")
+RAIDS = N_("**Raids channel:** {channel}. Raids are posted there, unless their leader says otherwise.")
+NO_RAIDS = N_("**Raids channel:** none. Raids are posted where they are planned, unless their leader says otherwise.")
 LANGUAGE = N_("**Language** of what all see: {language}.")
 LANGUAGE_DEFAULT = N_("**Language** of what all see: the one that is set for this server in Discord, {language}.")
 ZONE = N_("**Time zone** of those who never named theirs: {zone}.")
@@ -23,6 +25,7 @@ CHOOSE_LANGUAGE = N_("Choose the language of what all see")
 CHOOSE_ZONE = N_("Choose the time zone")
 CHOOSE_LEARNING = N_("Choose whether recommendations learn here")
 CHOOSE_LOG = N_("Choose the log channel")
+CHOOSE_RAIDS = N_("Choose the raids channel")
 AS_DISCORD = N_("As set in Discord")
 NONE_CHOSEN = N_("None")
 SWITCH_ON, SWITCH_OFF = N_("Learning on"), N_("Learning off")
@@ -32,6 +35,7 @@ CHOOSE_MODERATORS = N_("Choose who moderates")
 CLEAR_LEADERS = N_("Leaders by Discord's permissions")
 CLEAR_MODERATORS = N_("Moderators by Discord's permissions")
 CLEAR_LOG = N_("No log channel")
+CLEAR_RAIDS = N_("No raids channel")
 
 LEADERS_CHOSEN = N_(
     "From now on, raids are led by members of {roles}, and by admins. Who may only *manage events* no longer does."
@@ -46,6 +50,10 @@ LOG_CHOSEN = N_(
     "From now on, what moderators and admins do is posted in {channel}. Everybody who sees that channel can read it."
 )
 LOG_CLEARED = N_("From now on, what moderators and admins do is posted nowhere. `/mod log` has it for 180 days.")
+RAIDS_CHOSEN = N_(
+    "From now on, raids are posted in {channel}, unless their leader says otherwise. What is planned already stays."
+)
+RAIDS_CLEARED = N_("From now on, raids are posted where they are planned, unless their leader says otherwise.")
 LANGUAGE_CHOSEN = N_(
     "From now on, what I post for all is in {language}. Everybody still gets their own answers in their own language."
 )

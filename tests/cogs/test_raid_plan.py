@@ -102,6 +102,44 @@ async def test_admins_choose_which_roles_raids_may_mention(world: World, ada: si
     assert "Choose some" in said(cleared)
 
 
+@pytest.fixture
+async def raids(world: World, ada: simcord.MemberActor) -> simcord.ChannelHandle:
+    place = world.guild.create_text_channel("raids")
+    await ada.slash(world.channel, "settings channels", raids=place)
+    return place
+
+
+async def test_raids_are_posted_in_the_channel_for_them(world: World, raids: simcord.ChannelHandle) -> None:
+    planned = await world.leo.slash(world.channel, "raid plan", **CLEAR)
+    assert f"posted in <#{raids.id}>, the raids channel" in said(planned)
+    await world.leo.click(answer(planned), label="Post it")
+    raid = await raid_of(world)
+    assert (raid.channel, raid.message) == (raids.id, raids.history()[-1].id)
+
+
+async def test_a_channel_that_is_said_goes_first(world: World, raids: simcord.ChannelHandle) -> None:
+    planned = await world.leo.slash(world.channel, "raid plan", **CLEAR, channel=world.channel)
+    assert "raids channel" not in said(planned)
+    assert (await raid_of(world)).channel == world.channel.id
+    again = await world.leo.slash(raids, "raid plan", **CLEAR)
+    assert "raids channel" not in said(again)
+
+
+async def test_where_the_channel_for_raids_is_closed_or_gone_they_are_posted_here(
+    world: World, raids: simcord.ChannelHandle
+) -> None:
+    place = bot_of(world).get_channel(raids.id)
+    assert isinstance(place, discord.TextChannel)
+    await place.set_permissions(place.guild.me, send_messages=False)
+    planned = await world.leo.slash(world.channel, "raid plan", **(CLEAR | {"when": "friday 8"}))
+    assert f"It is posted here: in <#{raids.id}>" in said(planned)
+    assert "one press plans" in said(planned)
+    await place.delete()
+    planned = await world.leo.slash(world.channel, "raid plan", **CLEAR)
+    assert "was deleted" in said(planned)
+    assert (await raid_of(world)).channel == world.channel.id
+
+
 async def test_others_choose_no_roles(world: World) -> None:
     with pytest.raises(NotAllowedError):
         await bot_of(world).services.ping_roles.choose(eyes_of_leader(world), (RoleId(5),))

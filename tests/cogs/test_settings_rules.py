@@ -81,6 +81,18 @@ async def test_the_log_channel_and_learning(world: World, ada: simcord.MemberAct
     assert "**Learning:** off" in said(await ada.slash(world.channel, "settings show"))
 
 
+async def test_the_raids_channel_beside_others(world: World, ada: simcord.MemberActor) -> None:
+    raids, log = (world.guild.create_text_channel(name) for name in ("raids", "log"))
+    shown = await ada.slash(world.channel, "settings channels", builds=world.channel, raids=raids, log=log)
+    assert f"raids are posted in <#{raids.id}>" in said(shown)
+    assert f"is posted in <#{log.id}>" in said(shown)
+    assert f"builds are posted in <#{world.channel.id}>" in said(shown)
+    assert "where they are planned" in said(await ada.click(answer(shown), label="No raids channel"))
+    page = await ada.slash(world.channel, "settings channels")
+    chosen = await ada.select(answer(page), [raids], custom_id="settings-raids-channel")
+    assert f"**Raids channel:** <#{raids.id}>" in said(chosen)
+
+
 async def test_what_may_be_linked_and_who_tries_all_the_same(world: World, ada: simcord.MemberActor) -> None:
     assert "but no invitations" in said(await ada.slash(world.channel, "settings links"))
     chosen = said(await ada.slash(world.channel, "settings links", links="no-links"))
@@ -98,13 +110,14 @@ async def test_what_may_be_linked_and_who_tries_all_the_same(world: World, ada: 
 
 async def test_what_admins_change_is_in_the_log_and_its_channel(world: World, ada: simcord.MemberActor) -> None:
     channel, role = world.guild.create_text_channel("log"), world.guild.create_role("Commanders")
-    await ada.slash(world.channel, "settings channels", log=channel)
+    await ada.slash(world.channel, "settings channels", raids=channel, log=channel)
     page = await ada.slash(world.channel, "settings roles")
     await ada.select(answer(page), [role], custom_id="settings-leaders")
     await ada.slash(world.channel, "settings language", language="fr", zone="paris")
     await ada.slash(world.channel, "settings learning", learning=0)
     log = said(await ada.slash(world.channel, "mod log", deed="settings"))
     changes = (
+        f"**the raids channel**: none → <#{channel.id}>",
         f"**the log channel**: none → <#{channel.id}>",
         f"**who leads raids**: Discord's permissions → <@&{role.id}>",
         "**the language**: the one set in Discord → French",
@@ -168,6 +181,7 @@ async def test_who_is_no_admin_sets_nothing(world: World, ada: simcord.MemberAct
         ("settings learning", {"learning": 0}),
         ("settings links", {"links": "allowed"}),
         ("settings channels", {"log": log}),
+        ("settings channels", {"raids": log}),
     ):
         assert "manage the server" in said(await world.leo.slash(world.channel, command, **options))
     page = await ada.slash(world.channel, "settings roles")

@@ -17,7 +17,7 @@ async def test_each_field_is_set_by_itself_and_all_go_with_the_guild(units: Unit
         await unit.rules.set(HOME, {"leaders": (RoleId(3), RoleId(2**63 - 1))})
         await unit.rules.set(HOME, {"moderators": (RoleId(4),), "log_channel": ChannelId(9)})
         await unit.rules.set(HOME, {"language": "fr", "zone": "Europe/Paris", "learns": False})
-        await unit.rules.set(HOME, {"links": LinkRule.NO_LINKS})
+        await unit.rules.set(HOME, {"links": LinkRule.NO_LINKS, "raids_channel": ChannelId(2**63 - 1)})
         full = GuildRules(
             (RoleId(3), RoleId(2**63 - 1)),
             (RoleId(4),),
@@ -26,6 +26,7 @@ async def test_each_field_is_set_by_itself_and_all_go_with_the_guild(units: Unit
             "Europe/Paris",
             learns=False,
             links=LinkRule.NO_LINKS,
+            raids_channel=ChannelId(2**63 - 1),
         )
         assert await unit.rules.find(HOME) == full
         assert (await unit.rules.find_all())[HOME] == full

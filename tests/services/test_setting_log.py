@@ -29,6 +29,10 @@ Act = Callable[[Services, Viewer], Awaitable[object]]
             SettingChange(Setting.LEADERS, (), ("51", "52")),
         ),
         (lambda s, who: s.rulebook.choose_moderators(who, [WARDENS]), SettingChange(Setting.MODERATORS, (), ("52",))),
+        (
+            lambda s, who: s.rulebook.choose_raids(who, ChannelId(8)),
+            SettingChange(Setting.RAIDS_CHANNEL, (), ("8",)),
+        ),
         (lambda s, who: s.rulebook.choose_log(who, ChannelId(7)), SettingChange(Setting.LOG_CHANNEL, (), ("7",))),
         (lambda s, who: s.rulebook.choose_language(who, "fr"), SettingChange(Setting.LANGUAGE, (), ("fr",))),
         (lambda s, who: s.rulebook.choose_zone(who, "paris"), SettingChange(Setting.ZONE, (), ("Europe/Paris",))),

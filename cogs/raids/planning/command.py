@@ -19,6 +19,7 @@ from cogs.raids.asks import render_around
 from cogs.raids.editing.recurrence import suggest_repeats
 from cogs.raids.pings import require_allowed
 from cogs.raids.planning import text
+from cogs.raids.planning.place import usual_place
 from cogs.raids.posting import shown_raid
 from cogs.raids.rules import find_series
 from cogs.raids.times import time_options
@@ -45,7 +46,7 @@ _DEFAULT = "raid"
     title=T("What the raid is called"),
     when=T("When it begins: friday 20:00, 2026-12-05 20:00, in 2 hours"),
     template=T("What is played; it gives the size and what is needed. Without a choice, a raid of ten"),
-    channel=T("Where it is posted; without a choice, here"),
+    channel=T("Where it is posted; without a choice, in the raids channel of this server, else here"),
     ping=T("A role that is mentioned once, when it is posted"),
     repeat=T("Every week; mon, thu; every 2 weeks; monthly"),
     zone=T("The time zone that you write times in, once: I remember it"),
@@ -68,18 +69,19 @@ async def plan(  # noqa: PLR0913, PLR0917 - what can be said at once; Discord's 
 ) -> None:
     """Plan it, or ask back what is not clear."""
     await thinking(interaction)
+    place, told = usual_place(interaction) if channel is None else (ChannelId(channel.id), None)
     request = PlanRequest(
         title=title,
         when=when,
         content=await content_id(template, interaction),
-        channel=ChannelId(channel.id if channel is not None else interaction.channel_id or 0),
+        channel=place,
         locale=audience_locale(interaction),
         zone=zone,
         repeat=repeat,
         team=team,
         ping=None if ping is None else RoleId((await require_allowed(interaction, ping)).id),
     )
-    await whisper(interaction, await planned(interaction, request))
+    await whisper(interaction, await planned(interaction, request, told))
 
 
 class ChooseTime(RefSelect, verb="raid-when"):
@@ -109,12 +111,15 @@ class ChooseZone(RefSelect, verb="raid-zone"):
         await redraw(interaction, await planned(interaction, request))
 
 
-async def planned(interaction: Interaction, request: PlanRequest) -> Layout:
-    """Return the raid for its leader to look at, or what is to be asked, with the answers to choose from."""
+async def planned(interaction: Interaction, request: PlanRequest, told: str | None = None) -> Layout:
+    """Return the raid for its leader to look at, or what is to be asked, with the answers to choose from.
+
+    What is `told` of its channel stands above either.
+    """
     desk, who, words = services(interaction).desk, viewer(interaction), reader(interaction)
     title = shown(request.title, limit=80)
     try:
-        return await _card(interaction, await desk.plan(who, request))
+        return await _card(interaction, await desk.plan(who, request), told)
     except ZoneMissingError:
         select: ui.Item[Any] = ChooseZone(_zones(await desk.ask(who, request), str(interaction.locale)), words)
         said = words(text.WHICH_ZONE, title=title)
@@ -123,13 +128,13 @@ async def planned(interaction: Interaction, request: PlanRequest) -> Layout:
             raise
         select = ChooseTime(time_options(await desk.ask(who, request), error, words), words)
         said = f"{describe(words, error)}\n{words(text.WHICH, title=title)}"
-    return Layout(ui.TextDisplay(said), row(select))
+    return Layout(ui.TextDisplay("\n".join(filter(None, [told, said]))), row(select))
 
 
-async def _card(interaction: Interaction, raid: Raid) -> Layout:
+async def _card(interaction: Interaction, raid: Raid, told: str | None = None) -> Layout:
     """Return the draft with what its card does not say: how it recurs, what comes with the post."""
     roster = await services(interaction).raids.require(viewer(interaction), raid.short_id)
-    said = [await find_series(interaction, raid), render_around(raid, reader(interaction))]
+    said = [told, await find_series(interaction, raid), render_around(raid, reader(interaction))]
     return shown_raid(interaction, roster, note="\n".join(filter(None, said)) or None)
 
 

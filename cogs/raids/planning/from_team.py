@@ -3,10 +3,10 @@
 from discord import ui
 from typing_extensions import override
 
-from bot.domain.ids import ChannelId
 from bot.domain.names import NAME_LIMIT
 from bot.domain.when.tokens import LONGEST
 from cogs.raids.planning import from_team_text as text
+from cogs.raids.planning.place import usual_place
 from cogs.raids.posting import shown_raid
 from cogs.ui.modals import Answers, SafeModal
 from cogs.ui.people import Interaction, services, viewer
@@ -17,7 +17,7 @@ ZONE_LIMIT = 64
 
 
 class PlanFromTeam(SafeModal, verb="raid-from-team"):
-    """Title, time and, for who never said it, the time zone; where it is sent is where the raid is to be posted."""
+    """Title, time and, for who never said it, the time zone."""
 
     def __init__(self, ref: str, name: str, words: Words) -> None:
         super().__init__(words(text.TITLE), ref)
@@ -30,17 +30,18 @@ class PlanFromTeam(SafeModal, verb="raid-from-team"):
     @classmethod
     async def submit(cls, interaction: Interaction, ref: str, answers: Answers) -> None:
         await thinking(interaction)
+        place, told = usual_place(interaction)
         blueprint = await services(interaction).blueprints.of_team(viewer(interaction), ref)
         raid = await services(interaction).raids.plan(
             viewer(interaction),
             answers.texts["title"],
             answers.texts["when"],
             blueprint,
-            channel=ChannelId(interaction.channel_id or 0),
+            channel=place,
             zone=answers.texts["zone"].strip() or None,
             locale=audience_locale(interaction),
         )
         roster = await services(interaction).raids.require(viewer(interaction), raid.short_id)
         words = reader(interaction)
-        note = words.n(text.PLANNED_ONE, text.PLANNED_MANY, len(blueprint.wants))
-        await whisper(interaction, shown_raid(interaction, roster, note=note))
+        said = [words.n(text.PLANNED_ONE, text.PLANNED_MANY, len(blueprint.wants)), told]
+        await whisper(interaction, shown_raid(interaction, roster, note="\n".join(filter(None, said))))
