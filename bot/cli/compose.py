@@ -239,7 +239,7 @@ def build_services(  # noqa: PLR0913 - one for each thing outside
         signups=signups,
         reminders=Reminders(units, clock, leavers),
         agenda=Agenda(units, clock),
-        announcements=Announcements(units, clock),
+        announcements=Announcements(units, clock, leavers),
         raid_editor=editor,
         attendance=Attendance(units, clock),
         links=links,

@@ -12,6 +12,7 @@ from bot.domain.raid_options import POST_FAULTS, RaidFault
 from bot.domain.raids import Raid, RaidStatus, Roster
 from bot.services.jobs import Handler
 from bot.services.raids.announcing import Saying
+from bot.services.raids.leavers import untold
 from bot.services.raids.planning import DRAW
 from bot.services.raids.signups import TELL, demands_of
 from cogs.raids import text
@@ -19,6 +20,7 @@ from cogs.raids.attendance.panel import after_start
 from cogs.raids.cards import RaidCard
 from cogs.raids.controls import answers
 from cogs.raids.faults import fault_of, note_fault
+from cogs.raids.leaving import SEND_S, ask_for
 from cogs.raids.saying import Message, announce
 from cogs.ui.markup import shown
 from cogs.ui.sending import CUT, is_passing
@@ -100,7 +102,10 @@ async def _draw(bot: "Bot", ref: str) -> None:
 
 async def tell(bot: "Bot", ref: str) -> None:
     """Mention, once, those whose seat changed or went by somebody else's doing."""
-    saying = await bot.services.signups.pop_untold(ref)
+    roster = await bot.services.raids.find_for_drawing(ref)
+    if roster is not None:
+        await ask_for(bot, roster.raid.guild, untold(roster), SEND_S)
+    saying = await bot.services.announcements.pop_untold(ref)
     if saying is not None:
         await tell_seats(bot, saying)
 

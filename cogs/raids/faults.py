@@ -8,6 +8,7 @@ import structlog
 from bot.domain.raid_options import RaidFault
 from bot.domain.raids import Raid
 from cogs.raids import surroundings_text as text
+from cogs.raids.leaving import is_gone
 from cogs.ui.markup import shown
 from cogs.ui.words import Words, addressed, moment
 
@@ -27,9 +28,12 @@ def fault_of(error: discord.HTTPException) -> RaidFault | None:
 
 
 async def note_fault(bot: "Bot", ref: str, fault: RaidFault) -> None:
-    """Remember what is wrong and write to the leader where that is new; a closed mailbox is no error."""
+    """Remember what is wrong and write to the leader where that is new; a closed mailbox is no error.
+
+    A leader who left is written to no more: the others see it on the raid.
+    """
     raid = await bot.services.surroundings.note_fault(ref, fault)
-    if raid is None or raid.leader is None:
+    if raid is None or raid.leader is None or await is_gone(bot, raid.guild, raid.leader):
         return
     words = addressed(bot, raid.leader, raid.locale)
     head = words(text.TOLD, title=shown(raid.title, limit=80), when=moment(raid.starts_at, "f"))

@@ -9,10 +9,12 @@ from bot.domain.raid_options import News
 from bot.domain.raids import Raid
 from bot.services.jobs import Handler
 from bot.services.raids.announcing import Saying
+from bot.services.raids.leavers import coming_or_unsure
 from bot.services.raids.planning import NEWS
 from cogs.raids.asks import render_news
 from cogs.raids.board import served
 from cogs.raids.editing import text
+from cogs.raids.leaving import SEND_S, ask_for
 from cogs.raids.saying import Message, announce
 from cogs.ui.markup import shown
 from cogs.ui.words import words_for
@@ -35,7 +37,10 @@ def handlers(bot: "Bot") -> dict[str, Handler]:
 
 async def tell_news(bot: "Bot", ref: str) -> None:
     """Mention, once, those whom the news is for: noted first, so that nobody is told twice."""
-    saying = await bot.services.raid_editor.pop_news(ref)
+    roster = await bot.services.raids.find_for_drawing(ref)
+    if roster is not None and (news := roster.raid.news) is not None:
+        await ask_for(bot, roster.raid.guild, (*news.displaced, *coming_or_unsure(roster)), SEND_S)
+    saying = await bot.services.announcements.pop_news(ref)
     if saying is not None:
         await send_news(bot, saying)
 

@@ -153,7 +153,7 @@ class Lineup(RuleBasedStateMachine):
 
     @rule()
     def tell(self) -> None:
-        self.run(self.services.signups.pop_untold(self.ref))
+        self.run(self.services.announcements.pop_untold(self.ref))
         for step in self.done:
             step.exact = False
 

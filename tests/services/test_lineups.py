@@ -154,28 +154,28 @@ async def test_people_are_told_of_a_leaders_changes_after_some_minutes(
     seen, other = await spot(services, raid, (1, 1)), await spot(services, raid, (1, 2))
     await services.lineups.swap(LEADER, raid.short_id, seen, other)
     assert units.state.jobs[TELL, raid.short_id].job.due_at == clock.now + timedelta(minutes=5)
-    told = await services.signups.pop_untold(raid.short_id)
+    told = await services.announcements.pop_untold(raid.short_id)
     assert told is not None
     assert set(told.announcement.people) == {ME, YOU}
 
 
 async def test_who_loses_a_place_is_told_once(services: Services, raid: Raid, units: FakeUnits) -> None:
-    await services.signups.pop_untold(raid.short_id)
+    await services.announcements.pop_untold(raid.short_id)
     units.state.jobs.clear()
     await services.lineups.bench(LEADER, raid.short_id, await spot(services, raid, (1, 1)))
     assert (TELL, raid.short_id) in units.state.jobs
-    told = await services.signups.pop_untold(raid.short_id)
+    told = await services.announcements.pop_untold(raid.short_id)
     assert told is not None
     assert (told.announcement.people, told.announcement.unseated) == ((6,), (ME,))
-    assert await services.signups.pop_untold(raid.short_id) is None
+    assert await services.announcements.pop_untold(raid.short_id) is None
 
 
 async def test_who_gets_the_place_back_before_is_not_told(services: Services, raid: Raid) -> None:
-    await services.signups.pop_untold(raid.short_id)
+    await services.announcements.pop_untold(raid.short_id)
     board = await services.lineups.bench(LEADER, raid.short_id, await spot(services, raid, (1, 1)))
     assert board.undoable is not None
     await services.lineups.undo(LEADER, raid.short_id, board.undoable)
-    assert await services.signups.pop_untold(raid.short_id) is None
+    assert await services.announcements.pop_untold(raid.short_id) is None
 
 
 async def published(services: Services, raid: Raid) -> tuple[UserId, ...]:

@@ -65,17 +65,17 @@ async def test_who_answered_is_told_once_that_it_was_moved(services: Services, r
         now = (await services.raid_editor.require(LEADER, raid.short_id)).raid
         await services.raid_editor.edit(LEADER, raid.short_id, {"when": when}, Seen.of(now, ("when",)))
     assert (NEWS, raid.short_id) in units.state.jobs
-    told = await services.raid_editor.pop_news(raid.short_id)
+    told = await services.announcements.pop_news(raid.short_id)
     assert told is not None
     assert told.announcement.news == News(moved_from=raid.starts_at)
-    assert await services.raid_editor.pop_news(raid.short_id) is None
+    assert await services.announcements.pop_news(raid.short_id) is None
 
 
 async def test_moved_there_and_back_is_no_news(services: Services, raid: Raid) -> None:
     for when in ("saturday 20:00", "friday 20:00"):
         now = (await services.raid_editor.require(LEADER, raid.short_id)).raid
         await services.raid_editor.edit(LEADER, raid.short_id, {"when": when}, Seen.of(now, ("when",)))
-    assert await services.raid_editor.pop_news(raid.short_id) is None
+    assert await services.announcements.pop_news(raid.short_id) is None
 
 
 async def test_the_deadline_moves_along(services: Services, raid: Raid) -> None:
@@ -137,7 +137,7 @@ async def test_who_sits_beyond_the_new_size_waits_first_in_line(services: Servic
     assert smaller.displaced == 2
     assert set(smaller.roster.seat_by_user) == set(range(1, 9))
     assert [entry.user for entry in smaller.roster.waiting()] == [9, 10, 11]
-    told = await services.raid_editor.pop_news(raid.short_id)
+    told = await services.announcements.pop_news(raid.short_id)
     assert told is not None
     assert told.announcement.news == News(displaced=(UserId(9), UserId(10)))
     larger = await services.raid_editor.set_size(LEADER, raid.short_id, 1, 10)
@@ -197,6 +197,6 @@ async def test_a_draft_leaves_no_job_and_no_news(services: Services, units: Fake
 async def test_who_answered_is_told_that_it_is_called_off(services: Services, raid: Raid) -> None:
     await services.signups.answer(viewer(BOB), raid.short_id, Answer.MAYBE)
     await services.raids.cancel(LEADER, raid.short_id)
-    told = await services.raid_editor.pop_news(raid.short_id)
+    told = await services.announcements.pop_news(raid.short_id)
     assert told is not None
     assert told.announcement.news == News(canceled=True)

@@ -41,7 +41,7 @@ async def test_who_is_let_in_sits_and_is_told(services: Services, raid: Raid, un
     roster = await services.requests.let_in(LEADER, raid.short_id, BOB)
     assert BOB in roster.seat_by_user
     assert {(DRAW, raid.short_id), (TELL, raid.short_id)} <= set(units.state.jobs)
-    told = await services.signups.pop_untold(raid.short_id)
+    told = await services.announcements.pop_untold(raid.short_id)
     assert told is not None
     assert told.announcement.people == (BOB,)
 

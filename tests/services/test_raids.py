@@ -115,10 +115,10 @@ async def test_the_sixth_of_five_waits_and_moves_up_by_itself(services: Services
     assert set(roster.seat_by_user) == {1, 2, 4, 5, 6}
     assert [entry.user for entry in roster.waiting()] == [7]
     assert (TELL, raid.short_id) in units.state.jobs
-    told = await services.signups.pop_untold(raid.short_id)
+    told = await services.announcements.pop_untold(raid.short_id)
     assert told is not None
     assert told.announcement.people == (6,)
-    assert await services.signups.pop_untold(raid.short_id) is None
+    assert await services.announcements.pop_untold(raid.short_id) is None
 
 
 async def test_pressing_twice_keeps_turn_and_seat(services: Services, raid: Raid) -> None:

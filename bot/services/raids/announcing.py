@@ -1,7 +1,7 @@
 """What people are told of a raid: noted as said first, said then, and said again where whoever noted it died."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -11,6 +11,7 @@ from uuid_utils.compat import uuid7
 from bot.domain.announcements import Announcement, Topic
 from bot.domain.raids import Raid, Roster
 from bot.repositories.unit import UnitFactory, UnitOfWork
+from bot.services.raids.leavers import Leavers, coming_or_unsure
 
 SAY: Final = "say-raid"
 """Kind of the job that says again what nobody knows to be said; its key is the raid's short id and the announcement."""
@@ -54,9 +55,44 @@ class Announcements:
     Later it is not said, since nobody can know whether it was.
     """
 
-    def __init__(self, units: UnitFactory, clock: Callable[[], datetime]) -> None:
+    def __init__(self, units: UnitFactory, clock: Callable[[], datetime], leavers: Leavers) -> None:
         self._units = units
         self._clock = clock
+        self._leavers = leavers
+
+    async def pop_untold(self, short_id: str) -> Saying | None:
+        """Return who is to be told of a new seat, or of having none, noting that they were: again, it is nobody.
+
+        Who is known to have left is told nothing.
+        """
+        async with self._units() as unit:
+            raid = await unit.raids.find(short_id, hold=True)
+            if raid is None:
+                return None
+            seated = self._leavers.without(raid.guild, await unit.raids.pop_untold(raid.id))
+            unseated = self._leavers.without(raid.guild, await unit.raids.pop_unseated(raid.id))
+            if not (seated or unseated):
+                return None
+            told = make_announcement(raid, Topic.SEATS, self._clock())
+            return await note_said(unit, Roster(raid), replace(told, people=seated, unseated=unseated))
+
+    async def pop_news(self, short_id: str) -> Saying | None:
+        """Return what those who come are to be told, noting that they were: a second call has nothing to tell.
+
+        Who is known to have left is told nothing.
+        """
+        async with self._units() as unit:
+            raid = await unit.raids.find(short_id, hold=True)
+            if raid is None or raid.news is None:
+                return None
+            await unit.raids.save(replace(raid, news=None))
+            roster = await unit.raids.find_roster(raid)
+            people = self._leavers.without(raid.guild, coming_or_unsure(roster))
+            news = replace(raid.news, displaced=self._leavers.without(raid.guild, raid.news.displaced))
+            if not (people or news.displaced):
+                return None
+            told = make_announcement(raid, Topic.NEWS, self._clock())
+            return await note_said(unit, roster, replace(told, people=people, news=news))
 
     async def find(self, key: str) -> Saying | None:
         """Return what a job is to say again; None where it was said, or is too old, which forgets it."""

@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.announcements import Topic
 from bot.domain.edits import Seen, merge
 from bot.domain.ids import UserId
 from bot.domain.names import clean_name
 from bot.domain.notes import clean_notes
 from bot.domain.raid_options import NOTES_LIMIT, POST_FAULTS, News, Options, RoleGroup, Standing
 from bot.domain.raid_resize import Resized, reseated, resized
-from bot.domain.raids import Answer, Entry, Raid, RaidStatus, Roster
+from bot.domain.raids import Entry, Raid, RaidStatus, Roster
 from bot.domain.sizes import PLACES
 from bot.domain.viewer import Viewer
 from bot.domain.when.clocks import format_wall
@@ -22,7 +21,6 @@ from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.repositories.unit_raids import Step
 from bot.services.manners import check_manners
 from bot.services.own_contents import own_content
-from bot.services.raids.announcing import Saying, make_announcement, note_said
 from bot.services.raids.planning import DRAW, NEWS, SURROUND, Raids, hold_led, next_drawing, require_raid
 from bot.services.raids.signups import TELL, demands_of
 from bot.services.raids.timetable import set_timetable
@@ -149,20 +147,6 @@ class RaidEditor:
             before = await unit.raids.find_roster(raid)
             after = replace(before, raid=replace(raid, leader=viewer.user))
             return Changed(await self._keep(unit, viewer, before, after, now))
-
-    async def pop_news(self, short_id: str) -> Saying | None:
-        """Return what those who come are to be told, noting that they were: a second call has nothing to tell."""
-        async with self._units() as unit:
-            raid = await unit.raids.find(short_id, hold=True)
-            if raid is None or raid.news is None:
-                return None
-            await unit.raids.save(replace(raid, news=None))
-            roster = await unit.raids.find_roster(raid)
-            coming = tuple(entry.user for entry in roster.entries if entry.answer is not Answer.ABSENT)
-            if not (coming or raid.news.displaced):
-                return None
-            told = make_announcement(raid, Topic.NEWS, self._clock())
-            return await note_said(unit, roster, replace(told, people=coming, news=raid.news))
 
     async def _change(self, viewer: Viewer, ref: str, revision: int, apply: Callable[[Roster], Resized]) -> Changed:
         now = self._clock()

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.domain.ids import GuildId, UserId
-from bot.domain.raids import Roster
+from bot.domain.raids import Answer, Roster
 
 HERE_FOR: Final = timedelta(minutes=10)
 """How long somebody who is there is not asked for again."""
@@ -46,6 +46,12 @@ class Leavers:
         while len(self._known) > KEPT:
             self._known.popitem(last=False)
 
+    def without(self, guild: GuildId, people: Iterable[UserId]) -> tuple[UserId, ...]:
+        """Return who of these did not leave, in their order."""
+        asked = tuple(people)
+        left = self.among(guild, asked)
+        return tuple(user for user in asked if user not in left)
+
     def among(self, guild: GuildId, people: Iterable[UserId]) -> frozenset[UserId]:
         """Return who of these left, as Discord said within HERE_FOR."""
         now = self._clock()
@@ -56,6 +62,17 @@ class Leavers:
 def coming(roster: Roster) -> tuple[UserId, ...]:
     """Return the members who have a place, and after them those who wait for one."""
     return (*roster.seat_by_user, *(entry.user for entry in roster.waiting()))
+
+
+def untold(roster: Roster) -> tuple[UserId, ...]:
+    """Return the members whose place is new, or gone, and who do not know."""
+    seated = tuple(user for user, seat in roster.seat_by_user.items() if not seat.told)
+    return (*seated, *(entry.user for entry in roster.entries if entry.unseated))
+
+
+def coming_or_unsure(roster: Roster) -> tuple[UserId, ...]:
+    """Return the members who answered, but for those who do not come."""
+    return tuple(entry.user for entry in roster.entries if entry.answer is not Answer.ABSENT)
 
 
 def _holds_for(known: _Known) -> timedelta:

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.domain.announcements import Topic
 from bot.domain.edits import mark
-from bot.domain.ids import UserId
+from bot.domain.ids import GuildId, UserId
 from bot.domain.raids import Choice, Raid, RaidSeat, RaidStatus, Roster
 from bot.domain.reminders import (
     GRACE,
@@ -132,6 +132,12 @@ class Reminders:
             saying = await note_said(unit, Roster(raid), replace(told, people=call.mentioned, reminder=which))
             return replace(call, saying=saying)
 
+    async def find_addressed(self, short_id: str, which: Reminder) -> tuple[GuildId, tuple[UserId, ...]] | None:
+        """Return the guild, and whom a reminder is for in it, whether they left or not; None where the raid is gone."""
+        async with self._units(reads_only=True) as unit:
+            raid = await unit.raids.find(short_id)
+            return None if raid is None else (raid.guild, await _addressed(unit, raid, which))
+
     async def pop_due(self, key: str) -> Call | None:
         """Return the reminder of a job if it is to go out now, noting that it did.
 
@@ -195,12 +201,15 @@ class Reminders:
         self, unit: UnitOfWork, raid: Raid, which: Reminder
     ) -> tuple[tuple[UserId, ...], tuple[UserId, ...]]:
         """Return who gets a reminder by a mention, and who by a direct message; nobody who is known to have left."""
-        wanted = await _expected(unit, raid) if which.asks else tuple((await unit.raids.find_roster(raid)).seat_by_user)
-        left = self._leavers.among(raid.guild, wanted)
-        people = tuple(user for user in wanted if user not in left)
+        wanted = await _addressed(unit, raid, which)
+        people = self._leavers.without(raid.guild, wanted)
         ways = await unit.reminders.find_ways(people)
         mentioned = tuple(user for user in people if ways.get(user, Way.CHANNEL) is Way.CHANNEL)
         return mentioned, tuple(user for user in people if ways.get(user) is Way.DIRECT)
+
+
+async def _addressed(unit: UnitOfWork, raid: Raid, which: Reminder) -> tuple[UserId, ...]:
+    return await _expected(unit, raid) if which.asks else tuple((await unit.raids.find_roster(raid)).seat_by_user)
 
 
 async def _expected(unit: UnitOfWork, raid: Raid) -> tuple[UserId, ...]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from weakref import WeakValueDictionary
 
-from bot.domain.announcements import Topic
 from bot.domain.builds import Build
 from bot.domain.gear.totals import Attributes
 from bot.domain.ids import UserId
@@ -30,7 +29,6 @@ from bot.services.givings import Givings
 from bot.services.learning.kinds import get_offered
 from bot.services.learning.noting import NO_NOTES, Notes
 from bot.services.lookup import require_visible
-from bot.services.raids.announcing import Saying, make_announcement, note_said
 from bot.services.raids.planning import DRAW, Raids, next_drawing
 
 TELL = "tell-raid"
@@ -122,18 +120,6 @@ class Signups:
         title = title_of(build.template, self._almanac.game)
         nature = nature_of(build.template.profession, giving, self._attributes(build))
         return Choice(title, next(iter(roles), None), build.id, frozenset({*meets, *roles}), nature)
-
-    async def pop_untold(self, short_id: str) -> Saying | None:
-        """Return who is to be told of a new seat, or of having none, noting that they were: again, it is nobody."""
-        async with self._units() as unit:
-            raid = await unit.raids.find(short_id, hold=True)
-            if raid is None:
-                return None
-            seated, unseated = await unit.raids.pop_untold(raid.id), await unit.raids.pop_unseated(raid.id)
-            if not (seated or unseated):
-                return None
-            told = make_announcement(raid, Topic.SEATS, self._clock())
-            return await note_said(unit, Roster(raid), replace(told, people=seated, unseated=unseated))
 
     async def _press(self, ref: str, press: _Press) -> Outcome:
         row = self._rows.setdefault(ref, _Row())

@@ -11,9 +11,8 @@ from typing_extensions import override
 from bot.domain.reminders import SCHEDULED, Reminder, Way
 from bot.services.raids.reminding import ReminderPlan
 from cogs.raids.cards import ACCENT
-from cogs.raids.leaving import SEND_S, ask_who_left
 from cogs.raids.reminding import text
-from cogs.raids.reminding.sending import send_by_hand
+from cogs.raids.reminding.sending import ask_before, send_by_hand
 from cogs.ui.controls import Layout, Notice, RefButton, row
 from cogs.ui.direct import write_to
 from cogs.ui.markup import shown
@@ -114,9 +113,8 @@ class SendSeated(RefButton, verb="raid-remind-send"):
     async def press(self, interaction: Interaction) -> None:
         await heard(interaction)
         service, words = services(interaction).reminders, reader(interaction)
-        if not self.which.asks:
-            board = await services(interaction).lineups.require(viewer(interaction), self.ref)
-            await ask_who_left(interaction.client, board.roster, SEND_S)
+        if (await service.show(viewer(interaction), self.ref)).expected is not None:  # asked for by leaders alone
+            await ask_before(interaction.client, self.ref, self.which)
         call = await service.send_now(viewer(interaction), self.ref, self.which)
         count = len(call.mentioned) + call.direct
         note = words(text.SENT, count=count) if count else words(text.NOBODY)

@@ -15,7 +15,7 @@ from bot.services.raids.announcing import Saying
 from bot.services.raids.reminding import REMIND_DIRECT, Call, DirectCall
 from bot.services.raids.timetable import REMIND
 from cogs.raids import controls, render
-from cogs.raids.leaving import SEND_S, ask_who_left
+from cogs.raids.leaving import SEND_S, ask_for, is_gone
 from cogs.raids.reminding import text as reminder_text
 from cogs.raids.saying import Message, announce, say
 from cogs.ui.direct import write_to
@@ -34,9 +34,7 @@ def handlers(bot: "Bot") -> dict[str, Handler]:
 
     async def remind(key: str) -> bool:
         ref, _, which = key.partition(":")
-        roster = None if Reminder(which).asks else await bot.services.raids.find_for_drawing(ref)
-        if roster is not None:
-            await ask_who_left(bot, roster, SEND_S)
+        await ask_before(bot, ref, Reminder(which))
         call = await bot.services.reminders.pop_due(key)
         if call is not None:
             await _logged(send(bot, call))
@@ -44,11 +42,18 @@ def handlers(bot: "Bot") -> dict[str, Handler]:
 
     async def remind_direct(key: str) -> bool:
         call = await bot.services.reminders.pop_direct(key)
-        if call is not None:
+        if call is not None and not await is_gone(bot, call.raid.guild, call.user):
             await _logged(_write_or_mention(bot, call, Reminder(key.split(":")[1])))
         return True
 
     return {REMIND: remind, REMIND_DIRECT: remind_direct}
+
+
+async def ask_before(bot: "Bot", ref: str, which: Reminder) -> None:
+    """Have it known who left of those whom a reminder is for."""
+    addressed_by = await bot.services.reminders.find_addressed(ref, which)
+    if addressed_by is not None:
+        await ask_for(bot, *addressed_by, SEND_S)
 
 
 async def _write_or_mention(bot: "Bot", call: DirectCall, which: Reminder) -> None:
