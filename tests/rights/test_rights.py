@@ -15,6 +15,8 @@ from tests.rights.acting import refs_in
 from tests.rights.stage import OTHER, OWNER, SUSPENDED, Actor, Heard, Stage
 from tests.rights.table import ALLOWED, NOT_FOUND, PLACES, REFUSED, ROLES, Case, Deed, Kind, Right
 
+pytestmark = pytest.mark.no_cover  # each line of theirs runs thousands of times here, and others run it too
+
 KINDS = table.load()
 README: Final = Path(__file__).with_name("README.md")
 _REFUSALS = {

@@ -3,6 +3,7 @@
 import os
 from time import monotonic
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from bot.domain.lineup.board import Board
@@ -11,6 +12,8 @@ from bot.domain.lineup.problem import Problem
 from bot.domain.lineup.search import Limit, Outcome, Progress, Reason, Watch, optimize, search
 from tests.domain.lineup import oracle
 from tests.domain.lineup.problems import problems
+
+pytestmark = pytest.mark.no_cover  # the same lines over and over, and other tests run them too
 
 CASES = int(os.environ.get("LINEUP_CASES", "30"))
 thoroughly = settings(
