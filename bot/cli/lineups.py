@@ -25,6 +25,7 @@ _WHY = {
     Why.NEEDED: "whoever gave way would be missed more: a need would be met less",
     Why.KEPT: "somebody who sits there already would have to go",
     Why.LATER: "those who play signed up earlier",
+    Why.UNSURE: "is late or tentative, and those who play are not, or less so",
     Why.LESS_LIKED: "those who play get what they like better",
     Why.PATIENCE: "those who play were left out more often",
     Why.EQUAL: "those who play are as good or better in all that counts",

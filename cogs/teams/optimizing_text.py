@@ -29,7 +29,8 @@ NOBODY_GIVES = N_("No build that you may see here gives {needs}. Who has one can
 NO_ROOM = N_("Others give {needs} too, but no open place is left where it is missing, or another need would go.")
 PROVEN = N_("The best that these builds can do for what is asked, proven.")
 UNPROVEN = N_("Good, but not proven to be the best.")
-PRIVATE = N_("🔒 {count} of them are yours alone: others will see “a private build” there.")
+PRIVATE_ONE = N_("🔒 {count} of them is yours alone: others will see “a private build” there.")
+PRIVATE_MANY = N_("🔒 {count} of them are yours alone: others will see “a private build” there.")
 
 ACCEPTED_ONE = N_("{count} place is filled.")
 ACCEPTED_MANY = N_("{count} places are filled.")

@@ -62,7 +62,7 @@ def _intro(suggested: Suggested, words: Words, guild: GuildId | None) -> str:
     rows = [words.n(text.INTRO_ONE, text.INTRO_MANY, len(suggested.fills), builds=builds)]
     private = sum(guild not in fill.build.published_in for fill in suggested.fills)
     if private and suggested.team.guild is not None:
-        rows.append(f"-# {words(text.PRIVATE, count=private)}")
+        rows.append(f"-# {words.n(text.PRIVATE_ONE, text.PRIVATE_MANY, private)}")
     return "\n".join(rows)
 
 

@@ -135,6 +135,8 @@ async def test_what_is_liked_is_locked_and_the_rest_optimized_again(raid: World)
     assert options(hint)[2] == "Subgroup 1, place 1 · Quick-DPS"
     again = await raid.leo.select(answer(hint), ["1"], custom_id=custom_ids(answer(hint))[0])
     assert "Lineup for Friday clear" in said(again)
+    assert "🔒\n" in said(again)
+    assert "🔒 locked" in said(again)
     hint = await raid.leo.click(answer(again), label="Lock what I like…")
     assert "🔒 is locked already and stays so." in said(hint)
 
@@ -142,6 +144,16 @@ async def test_what_is_liked_is_locked_and_the_rest_optimized_again(raid: World)
 async def test_minimal_change_is_a_button_too(raid: World) -> None:
     again = await raid.leo.click(answer(await optimized(raid)), label="Minimal change")
     assert "Lineup for Friday clear" in said(again)
+
+
+async def test_who_comes_late_is_not_told_that_others_signed_up_earlier(raid: World) -> None:
+    signups, ref = bot_of(raid).services.signups, await ref_of(raid)
+    eyes = Viewer(UserId(902), GuildId(raid.guild.id))
+    await signups.answer(eyes, ref, Answer.LATE)
+    for number in range(910, 916):
+        await sign_up(raid, number, ("dps",))
+    text = said(await optimized(raid))
+    assert "⏳ <@902>: comes late or perhaps: those who surely come play first" in text
 
 
 async def test_members_are_refused_and_another_ones_button_is_not_found(raid: World) -> None:

@@ -56,6 +56,8 @@ class Why(StrEnum):
     """Somebody who sits there already would have to go."""
     LATER = "later"
     """Those who play signed up earlier."""
+    UNSURE = "unsure"
+    """They come late or are not sure to come, and those who play are, or are surer."""
     LESS_LIKED = "less-liked"
     """Those who play get what they like better."""
     PATIENCE = "patience"
@@ -145,16 +147,19 @@ def _find_why(draft: Draft, number: int) -> Why:
     if not problem.players[number].offers:
         return Why.NO_BUILD
     spots = list_spots(draft.board, number)
-    swaps = [
-        {number: spot, other: None}
+    swaps: list[tuple[Change, int]] = [
+        ({number: spot, other: None}, other)
         for spot in spots
         for other, taken in enumerate(draft.spots)
         if taken is not None and taken.group == spot.group
     ]
-    gains = [gain for swap in swaps if (gain := draft.get_gain(swap)) is not None]
+    gains = [(gain, other) for swap, other in swaps if (gain := draft.get_gain(swap)) is not None]
     if _has_room(draft) or not gains:
         return Why.WANTED if _would_sit(draft, number) else Why.RULE
-    return _name_loss(max(gains))
+    gain, other = max(gains)
+    why = _name_loss(gain)
+    is_surer = problem.players[other].standing < problem.players[number].standing
+    return Why.UNSURE if why is Why.LATER and is_surer else why
 
 
 def _would_sit(draft: Draft, number: int) -> bool:

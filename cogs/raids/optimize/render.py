@@ -1,6 +1,6 @@
 """From a proposed lineup to its texts: pure, a value in and strings out; all of it fits one message, also for fifty."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from bot.domain.lineup.search import Outcome, Progress
@@ -22,6 +22,7 @@ NAME: Final = 24
 _ROOMS: Final = (40, NAME, 12, 6, 0)
 """Characters that a guest's name, or what somebody plays, may take; the largest tried first."""
 _GUEST: Final = 6
+_LOCKED: Final = "🔒"
 _BENCH: Final = 500
 _SPARE: Final = 100
 _TITLE: Final = 80
@@ -51,8 +52,9 @@ def render_head(proposed: Proposed, words: Words) -> str:
     asked = study.asked
     if asked and study.squads == 1:
         before = sum(one.quota.weight * min(one.have, one.quota.amount) for one in proposed.before)
-        after = study.outcome.score.met
-        lines[-1] += f" · {words(text.MET, after=percent(after, asked), before=percent(before, asked))}"
+        shares = percent(study.outcome.score.met, asked), percent(before, asked)
+        said = text.MET_AS_NOW if shares[0] == shares[1] else text.MET
+        lines[-1] += f" · {words(said, after=shares[0], before=shares[1])}"
     lines.append(render_proof(study.outcome, words))
     if study.squads > 1:
         lines.append(words(text.SECOND_SQUAD))
@@ -70,12 +72,12 @@ def render_proof(outcome: Outcome, words: Words) -> str:
 def render_bench(proposed: Proposed, words: Words) -> str:
     """Return who waits, each with why."""
     rows = [
-        f"⏳ {who_is(proposed.posed.players[number], NAME)}: {words(text.WHY[why])}"
+        words(text.WAITS_WHY, who=who_is(proposed.posed.players[number], NAME), why=words(text.WHY[why]))
         for number, why in proposed.study.bench.items()
     ]
     benched = set(proposed.roster.waiting()) - set(proposed.roster.moving_up())
     by_hand = [entry.signup.player for entry in proposed.roster.entries if entry in benched]
-    rows += [f"⏳ {who_is(player, NAME)}: {words(text.BENCHED)}" for player in by_hand]
+    rows += [words(text.WAITS_WHY, who=who_is(player, NAME), why=words(text.BENCHED)) for player in by_hand]
     return "\n".join([f"**{words(text.BENCH)}**", *fitting(rows, _BENCH, words)]) if rows else ""
 
 
@@ -132,8 +134,10 @@ def list_lockable(proposal: RaidProposal, roster: Roster, words: Words) -> Itera
         )
     for start in range(0, len(groups), _SUBGROUPS_SHOWN):
         here = groups[start : start + _SUBGROUPS_SHOWN]
-        span = f"{here[0]}-{here[-1]}" if len(here) > 1 else f"{here[0]}"
-        asked = words(text.LOCK_PLACES, span=span) if len(groups) > 1 else words(text.CHOOSE_LOCKED)
+        span, said = f"{here[0]}-{here[-1]}", text.LOCK_PLACES
+        if len(here) == 1:
+            span, said = f"{here[0]}", text.LOCK_PLACES_OF_ONE
+        asked = words(said, span=span) if len(groups) > 1 else words(text.CHOOSE_LOCKED)
         yield asked, [_lockable(one, roster, locked, words) for one in first if one.subgroup in here]
 
 
@@ -146,7 +150,7 @@ def _lockable(one: Sitting, roster: Roster, locked: Collection[Player], words: W
 
 
 def _lineup(proposed: Proposed, room: int, words: Words) -> Iterator[str]:
-    template, knew = proposed.posed.problem.template, _find_seats(proposed.roster)
+    template, marks = proposed.posed.problem.template, _mark_all(proposed)
     for squad in range(1, proposed.study.squads + 1):
         if proposed.study.squads > 1:
             yield f"__{words(text.SQUAD, number=squad)}__"
@@ -154,27 +158,31 @@ def _lineup(proposed: Proposed, room: int, words: Words) -> Iterator[str]:
             here = [one for one in proposed.proposal.sittings if (one.squad, one.subgroup) == (squad, subgroup)]
             yield f"**{words(raid_text.SUBGROUP, number=subgroup)}**" + ("" if here else f" · {words(text.NOBODY)}")
             for one in sorted(here, key=lambda one: one.place):
-                yield _row(one, proposed.roster, knew, room, words)
-    is_changed = any(_mark(one, knew) for one in proposed.proposal.sittings)
-    yield f"-# {words(text.MARKS if is_changed else text.UNCHANGED)}"
+                yield _row(one, proposed.roster, marks[one], room, words)
+    used = "".join(marks.values())
+    told = [words(said) for mark, said in text.MARKS.items() if mark in used]
+    is_changed = used.strip(_LOCKED)
+    yield f"-# {' · '.join(told if is_changed else [words(text.UNCHANGED), *told])}"
 
 
-def _row(one: Sitting, roster: Roster, knew: Mapping[Player, RaidSeat], room: int, words: Words) -> str:
+def _row(one: Sitting, roster: Roster, mark: str, room: int, words: Words) -> str:
     plays = clip(_plays(roster, one, words), room) if room else ""
-    mark = _mark(one, knew)
     return f"`{one.place}` {' · '.join(filter(None, [who_is(one.player, room), plays]))}{mark and ' ' + mark}"
 
 
-def _mark(one: Sitting, knew: Mapping[Player, RaidSeat]) -> str:
-    seat = knew.get(one.player)
+def _mark_all(proposed: Proposed) -> dict[Sitting, str]:
+    """Return what is new of each sitting, and whether it was locked."""
+    knew = {seat.player: seat for seat in proposed.roster.seats if seat.player is not None}
+    locked = {one.player for one in proposed.proposal.terms.locked}
+    sittings = proposed.proposal.sittings
+    return {one: f"{_mark(one, knew.get(one.player))}{_LOCKED if one.player in locked else ''}" for one in sittings}
+
+
+def _mark(one: Sitting, seat: RaidSeat | None) -> str:
     if seat is None:
         return "🆕"
     moved = f"⬅️{seat.subgroup}.{seat.place}" if (one.squad, one.at) != (1, seat.at) else ""
     return f"{moved}{'🔄' if seat.rank != one.rank else ''}"
-
-
-def _find_seats(roster: Roster) -> dict[Player, RaidSeat]:
-    return {seat.player: seat for seat in roster.seats if seat.player is not None}
 
 
 def _plays(roster: Roster, one: Sitting, words: Words) -> str:

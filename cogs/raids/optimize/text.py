@@ -17,6 +17,7 @@ NOT_RUNNING = N_("This search is over already, or I was restarted meanwhile.")
 PROPOSED = N_("🧩 Lineup for {title}")
 PLAY = N_("**{seated} of {people}** play")
 MET = N_("**{after} %** of what is asked for is met, now {before} %")
+MET_AS_NOW = N_("**{after} %** of what is asked for is met, as now")
 PROVEN = N_("✅ Proven: there is no better one.")
 NOT_PROVEN = N_("⏱️ Not proven: at most {gap} % more is possible in: {stage}")
 STAGES = {
@@ -34,7 +35,12 @@ STAGES = {
 }
 SQUAD = N_("Squad {number}")
 NOBODY = N_("nobody")
-MARKS = N_("🆕 new · ⬅️ comes from that subgroup and place · 🔄 plays something else")
+MARKS = {
+    "🆕": N_("🆕 new"),
+    "⬅️": N_("⬅️ comes from that subgroup and place"),
+    "🔄": N_("🔄 plays something else"),
+    "🔒": N_("🔒 locked"),
+}
 UNCHANGED = N_("Everybody stays where they are.")
 CLOSED = N_("Now met: {needs}")
 MISSING = N_("Missing, and what would close it")
@@ -69,6 +75,7 @@ NEWCOMER_MANY = N_(
     "If one more player came with {what}, **{met} %** of what is asked for would be met, and **{count}** who wait now"
     " would play."
 )
+WAITS_WHY = N_("⏳ {who}: {why}")
 BENCHED = N_("put on the waiting list by a raid leader")
 ONE_MORE = N_("one more player")
 NO_FIX = N_("No single change would be enough.")
@@ -85,6 +92,7 @@ WHY = {
     Why.NEEDED: N_("whoever gave way would be missed more"),
     Why.KEPT: N_("somebody who sits already would have to go"),
     Why.LATER: N_("those who play signed up earlier"),
+    Why.UNSURE: N_("comes late or perhaps: those who surely come play first"),
     Why.LESS_LIKED: N_("those who play get what they like better"),
     Why.PATIENCE: N_("those who play were left out more often lately"),
     Why.EQUAL: N_("those who play are as good or better in all that counts"),
@@ -120,6 +128,7 @@ LESS_BALANCE = N_("power and condition damage less balanced")
 CHOOSE_LOCKED = N_("Who stays as proposed; all others are optimized again")
 LOCK_SUBGROUPS = N_("Subgroups that stay as proposed")
 LOCK_PLACES = N_("Places that stay, subgroups {span}")
+LOCK_PLACES_OF_ONE = N_("Places that stay, subgroup {span}")
 LOCKED_BEFORE = N_("🔒 is locked already and stays so.")
 LOCK_HINT = N_("Choose subgroups or places of the lineup above. They stay, with what is played there.")
 WHOLE_SUBGROUP = N_("Subgroup {number}, all of it")

@@ -9,7 +9,7 @@ from bot.domain.lineup.advice import Fix, Why, explain_bench, explain_gaps
 from bot.domain.lineup.alternatives import find_alternatives
 from bot.domain.lineup.board import Board
 from bot.domain.lineup.coverage import arrange, cover
-from bot.domain.lineup.problem import WHOLE, Offer, Pin, Player, Problem, Quota, Spots, Template
+from bot.domain.lineup.problem import WHOLE, Offer, Pin, Player, Problem, Quota, Spots, Standing, Template
 from bot.domain.lineup.search import Limit, Watch
 from bot.domain.lineup.squads import find_most_squads
 from tests.domain.lineup import oracle
@@ -86,6 +86,17 @@ class TestBench:
 
     def test_who_signed_up_later(self) -> None:
         assert self.why(Problem(template=RAID, players=(*TEN, *players((DPS,))))) == {10: Why.LATER}
+
+    def test_who_signed_up_earlier_but_comes_late(self) -> None:
+        crowd = [*TEN, *players((DPS,))]
+        crowd[5] = replace(crowd[5], standing=Standing.LATE)
+        assert self.why(Problem(template=RAID, players=tuple(crowd))) == {5: Why.UNSURE}
+        later = replace(crowd[5], standing=Standing.LATE)
+        assert self.why(Problem(template=RAID, players=(*crowd, later))) == {5: Why.UNSURE, 11: Why.UNSURE}
+
+    def test_who_comes_as_late_as_those_who_play(self) -> None:
+        late = tuple(replace(one, standing=Standing.LATE) for one in (*TEN, *players((DPS,))))
+        assert self.why(Problem(template=RAID, players=late)) == {10: Why.LATER}
 
     def test_who_would_displace_somebody_needed(self) -> None:
         crowd = (*players((DPS,)), *TEN[:4])
