@@ -64,6 +64,7 @@ from bot.services.raids.requests import Requests
 from bot.services.raids.series import SeriesPlanner
 from bot.services.raids.signups import Signups
 from bot.services.raids.surroundings import Surroundings
+from bot.services.raids.verdicts import Verdicts
 from bot.services.recommending import Recommender
 from bot.services.renewal import Renewal
 from bot.services.reports import Reports
@@ -156,6 +157,7 @@ class Services:
     announcements: Announcements
     raid_editor: RaidEditor
     attendance: Attendance
+    verdicts: Verdicts
     links: GameLinks
     learning: Learning
     lineups: Lineups

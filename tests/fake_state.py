@@ -31,6 +31,7 @@ from bot.domain.seating import At
 from bot.domain.sketch import Draft
 from bot.domain.teams import Player, Seat, Team
 from bot.domain.templates import GuildTemplate
+from bot.domain.verdicts import Verdict
 from bot.repositories.searches import Description
 from bot.repositories.unit_raids import Step
 from bot.repositories.unit_series import AskedPlan
@@ -84,6 +85,7 @@ class State:
     applied: dict[tuple[UUID, RaidId], tuple[Answer | None, datetime]] = field(default_factory=dict)
     marks: dict[RaidId, tuple[Mark, ...]] = field(default_factory=dict)
     sheets: dict[RaidId, datetime] = field(default_factory=dict)
+    verdicts: dict[RaidId, Verdict] = field(default_factory=dict)
     needs: dict[RaidId, tuple[NeedNote, ...]] = field(default_factory=dict)
     reminders: dict[tuple[RaidId, Reminder], ReminderState] = field(default_factory=dict)
     ways: dict[UserId, Way] = field(default_factory=dict)

@@ -35,6 +35,7 @@ from tests.fake_state import State
 from tests.fake_stats import FakeStatistics
 from tests.fake_templates import FakeTemplates
 from tests.fake_uses import FakeUses
+from tests.fake_verdicts import FakeVerdicts
 
 
 class FakeUnit:
@@ -65,6 +66,7 @@ class FakeUnit:
         self.announcements = FakeAnnouncements(state)
         self.agenda = FakeAgenda(state)
         self.attendance = FakeAttendance(state)
+        self.verdicts = FakeVerdicts(state)
         self.absences = FakeAbsences(state)
         self.reminders = FakeReminders(state)
         self.statistics = FakeStatistics(state)

@@ -74,6 +74,7 @@ from bot.services.raids.requests import Requests
 from bot.services.raids.series import SeriesPlanner
 from bot.services.raids.signups import Signups
 from bot.services.raids.surroundings import Surroundings
+from bot.services.raids.verdicts import Verdicts
 from bot.services.recommending import Recommender
 from bot.services.renewal import Renewal
 from bot.services.reports import Reports
@@ -203,6 +204,7 @@ def build_services(  # noqa: PLR0913 - one for each thing outside
     wardrobe = build_wardrobe(units, almanac, clock, cache)
     signups = Signups(units, raids, almanac, givings, clock, wardrobe.get_attributes, notes=learning)
     editor = RaidEditor(units, raids, reader, clock)
+    attendance = Attendance(units, clock, learning.may_learn)
     blueprints = Blueprints(teams, givings, teams.roles)
     patches = Patches(units, almanac, giving.supplies.no_toolbelt, clock, cache=cache)
     jobs = Jobs(units, clock, meters)
@@ -241,7 +243,8 @@ def build_services(  # noqa: PLR0913 - one for each thing outside
         agenda=Agenda(units, clock),
         announcements=Announcements(units, clock, leavers),
         raid_editor=editor,
-        attendance=Attendance(units, clock),
+        attendance=attendance,
+        verdicts=Verdicts(units, raids, attendance, giving.combos, learning, clock),
         links=links,
         learning=learning,
         lineups=Lineups(units, raids, clock, leavers),

@@ -47,6 +47,10 @@ class Sheet:
     raid: Raid
     marks: tuple[Mark, ...]
     saved_at: datetime | None = None
+    worked: bool | None = None
+    """What a leader found of the lineup; None where nobody said."""
+    takes_verdict: bool = False
+    """Whether a leader may say that."""
 
     def of(self, presence: Presence) -> tuple[Player, ...]:
         """Return who has that mark, members by their ids first."""

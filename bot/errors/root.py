@@ -74,7 +74,7 @@ class NotAllowedError(UserError):
 
     Or it is "raids": raid leaders may; "moderator": moderators may; "operator": whoever runs the bot may; "guild": this
     works in a server only, not in a direct message; "other": on somebody else's thing only; "ping": with roles only
-    that raids may mention.
+    that raids may mention; "learning": in servers that let the bot learn.
     """
 
     def __init__(self, needed: str) -> None:

@@ -25,6 +25,7 @@ from bot.models.searches import SearchRow, WordRow
 from bot.models.series import AskedPlanRow, SeriesRow
 from bot.models.teams import SeatRow, TeamRow
 from bot.models.templates import TemplateRow
+from bot.models.verdicts import VerdictRow
 
 __all__ = [
     "AbsenceRow",
@@ -70,6 +71,7 @@ __all__ = [
     "SuspensionRow",
     "TeamRow",
     "TemplateRow",
+    "VerdictRow",
     "VersionRow",
     "WordRow",
 ]

@@ -41,6 +41,7 @@ from bot.repositories.sql_stats import SqlStatistics
 from bot.repositories.sql_teams import SqlTeams
 from bot.repositories.sql_templates import SqlTemplates
 from bot.repositories.sql_uses import SqlUses
+from bot.repositories.sql_verdicts import SqlVerdicts
 from bot.repositories.sql_versions import SqlVersions
 from bot.repositories.statements import statements_of
 from bot.repositories.unit import UnitOfWork
@@ -82,6 +83,7 @@ class SqlUnit:
         self.announcements = SqlAnnouncements(session)
         self.agenda = SqlAgenda(session)
         self.attendance = SqlAttendance(session)
+        self.verdicts = SqlVerdicts(session)
         self.absences = SqlAbsences(session)
         self.reminders = SqlReminders(session)
         self.statistics = SqlStatistics(session)

@@ -37,6 +37,7 @@ from bot.repositories.unit_series import AskedPlanRepository, PingRoleRepository
 from bot.repositories.unit_stats import StatisticsRepository
 from bot.repositories.unit_teams import ProposalRepository, TeamRepository, TemplateRepository
 from bot.repositories.unit_uses import UseRepository
+from bot.repositories.unit_verdicts import VerdictRepository
 
 
 class DraftRepository(Protocol):
@@ -141,6 +142,9 @@ class UnitOfWork(OrderUnit, ReportUnit, Protocol):
 
     @property
     def attendance(self) -> AttendanceRepository: ...
+
+    @property
+    def verdicts(self) -> VerdictRepository: ...
 
     @property
     def absences(self) -> AbsenceRepository: ...

@@ -210,6 +210,7 @@ NOT_ALLOWED = {
     "admin": N_("Only those who may manage the server can do this."),
     "operator": N_("Only whoever runs this bot can see this."),
     "guild": N_("This works in a server, not in a direct message."),
+    "learning": N_("In this server nothing may be learned. Admins change that with `/settings learning`."),
     "other": N_("This is your own build: copies and likes are for those of others."),
 }
 

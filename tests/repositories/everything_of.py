@@ -233,6 +233,7 @@ NOBODYS = frozenset(
         "learning_keys",
         "raid_needs",
         "raid_reminders",
+        "raid_verdicts",
         "suspension_marks",
     }
 )

@@ -27,6 +27,7 @@ from bot.cli.local_discord.payloads import (
     guild_payload,
     user_payload,
 )
+from bot.gateways.events.writer import NoEvents
 from bot.repositories.sql_unit import SqlUnits
 from bot.services.describing import Describer
 from config.giving import load_giving_rules
@@ -104,9 +105,10 @@ class Stage:
                 (await database.get_raw_connection()).driver_connection._execute = _at_once  # type: ignore[union-attr]
                 units = SqlUnits(database, Describer(almanac, load_giving_rules()))
                 units._turns = asyncio.Semaphore(1)  # one connection: one unit after the other
-                services = build_services(units, almanac, clock=clock)
+                services = build_services(units, almanac, clock=clock, events=NoEvents())  # learning is on
                 async with database.begin() as all_of_it, Bot(services=services) as bot:
                     await _furnish(bot, wire)
+                    await services.rulebook.refresh()
                     gc.freeze()
                     yield cls(bot, wire, clock, database, log)
                     await all_of_it.rollback()

@@ -67,13 +67,19 @@ class Worths:
 
     def rate(self, natures: Iterable[Nature]) -> int:
         """Return what the combos of those who sit in one subgroup are worth: everybody finishes in anybody's field."""
+        return sum(self.rate_each(natures).values())
+
+    def rate_each(self, natures: Iterable[Nature]) -> dict[str, int]:
+        """Return the same by type of finisher."""
         there = tuple(natures)
         fields = frozenset().union(*(nature.fields for nature in there))
         finishes: dict[str, int] = {}
         for nature in there:
             for finisher, count in nature.finishers:
                 finishes[finisher] = finishes.get(finisher, 0) + count
-        return sum(min(count, self.enough) * self.get_best(finisher, fields) for finisher, count in finishes.items())
+        return {
+            finisher: min(count, self.enough) * self.get_best(finisher, fields) for finisher, count in finishes.items()
+        }
 
 
 NO_WORTHS: Final = Worths()

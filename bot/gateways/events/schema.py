@@ -21,6 +21,8 @@ Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,31}$")]
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Z][a-z]{2,31}$")]
 """Of the game's, in English."""
 
+Part = Annotated[float, Field(ge=0, le=1)]
+
 
 class Deed(StrEnum):
     """What was done."""
@@ -33,6 +35,8 @@ class Deed(StrEnum):
     SEATED = "seated"
     THUMBED = "thumbed"
     """Something that was recommended was found good or bad."""
+    JUDGED = "judged"
+    """A lineup was found to have worked or not."""
 
 
 class Outcome(StrEnum):
@@ -52,6 +56,19 @@ class Level(StrEnum):
     """Nobody stands in it."""
     TASTE = "taste"
     """It tells what belongs to one person, who said yes to that; not who that is."""
+
+
+class LineupTraits(BaseModel):
+    """What a lineup had; see `bot/domain/lineup/traits.py`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: int
+    combos: dict[Name, Annotated[float, Field(ge=0, lt=1_000)]]
+    """By type of finisher."""
+    needs: dict[Word, Part]
+    seated: Part
+    spread: Part
 
 
 class Event(BaseModel):
@@ -74,6 +91,8 @@ class Event(BaseModel):
     content: Word | None = None
     """Of a raid or team; "own" for a template of the guild's own."""
     outcome: Outcome | None = None
+    traits: LineupTraits | None = None
+    """Of a lineup: what it had."""
 
     @model_validator(mode="after")
     def _is_of_one_level(self) -> Self:

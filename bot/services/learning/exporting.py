@@ -83,5 +83,5 @@ def group_events(noted: Iterable[Noted]) -> Export:
 
 
 def _said(event: Event) -> tuple[tuple[str, Any], ...]:
-    shown = event.model_dump(mode="json", exclude_none=True, exclude={"v", "guild", "person", "hour"})
+    shown = event.model_dump(mode="json", exclude_none=True, exclude={"v", "guild", "person", "hour", "traits"})
     return tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in shown.items())

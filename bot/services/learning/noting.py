@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -10,10 +10,11 @@ import structlog
 from pydantic import ValidationError
 
 from bot.domain.builds import Build
-from bot.domain.ids import UserId
+from bot.domain.ids import GuildId, UserId
 from bot.domain.learning.consent import Consent
 from bot.domain.learning.kinds import BuildKind
 from bot.domain.templates import OWN
+from bot.domain.verdicts import Verdict
 from bot.domain.viewer import Viewer
 from bot.gateways.events import NO_EVENTS, Deed, Event, Events
 from bot.gateways.events.schema import Outcome
@@ -106,11 +107,8 @@ class Learning:
         outcome: Outcome | None = None,
     ) -> None:
         """Note what somebody did with a build; see Notes."""
-        key = self._key
-        if key is None or not self._rulebook.may_learn(viewer.guild):
-            return
-        now = self._clock()
-        if key.period != period_of(now):
+        key = self._get_key(viewer.guild)
+        if key is None:
             return
         kind = self.kinds.get(build) if isinstance(build, Build) else build
         said: dict[str, Any] = {
@@ -123,17 +121,44 @@ class Learning:
             "content": None if content is None else _plain(content),
             "outcome": outcome,
         }
-        try:
-            since = self._since.get(viewer.user)
-            # one line a deed: a second one with the hour would tell when this person did it
-            told = (
-                {"hour": now.weekday() * 24 + now.hour}
-                if since is None
-                else {"person": name_person(key.secret, viewer.user, since)}
+        since = self._since.get(viewer.user)
+        # one line a deed: a second one with the hour would tell when this person did it
+        told = (
+            {"hour": _hour(self._clock())} if since is None else {"person": name_person(key.secret, viewer.user, since)}
+        )
+        self._add(told | said)
+
+    def may_learn(self, guild: GuildId | None) -> bool:
+        """Tell whether anything may be noted where this happens."""
+        return self.is_on and self._rulebook.may_learn(guild)
+
+    def note_lineup(self, guild: GuildId, content: str, verdict: Verdict) -> None:
+        """Note what a leader found of a lineup, at the level of counts whoever it was: it tells nothing of them."""
+        key = self._get_key(guild)
+        if key is not None:
+            self._add(
+                {
+                    "deed": Deed.JUDGED,
+                    "guild": name_guild(key.secret, guild),
+                    "hour": _hour(verdict.at),
+                    "mode": verdict.mode,
+                    "content": _plain(content),
+                    "outcome": Outcome.UP if verdict.worked else Outcome.DOWN,
+                    "traits": asdict(verdict.traits),
+                }
             )
-            self.events.note(now.date(), Event(**told, **said))
+
+    def _get_key(self, guild: GuildId | None) -> _Key | None:
+        """Return with what pseudonyms are made, where something may be noted."""
+        key = self._key
+        is_there = key is not None and key.period == period_of(self._clock())
+        return key if is_there and self._rulebook.may_learn(guild) else None
+
+    def _add(self, said: dict[str, Any]) -> None:
+        try:
+            self.events.note(self._clock().date(), Event(**said))
         except ValidationError:  # a name that the game has new, of a shape that no line may have
-            _log.warning("event of an unknown shape", deed=deed)
+            _log.warning("event of an unknown shape", deed=said["deed"])
 
     async def find(self, viewer: Viewer) -> Consent:
         """Return what the viewer said."""
@@ -171,7 +196,7 @@ class Learning:
 
     async def may_ask(self, viewer: Viewer) -> bool:
         """Tell whether to ask the viewer now, and note that they were asked: the second time it says no."""
-        if not self.is_on or viewer.user in self._settled or not self._rulebook.may_learn(viewer.guild):
+        if viewer.user in self._settled or not self.may_learn(viewer.guild):
             return False
         async with self._units() as unit:
             is_new = await unit.learning.mark_asked(viewer.user, self._clock())
@@ -232,6 +257,10 @@ async def ask_erasure(unit: UnitOfWork, user: UserId, now: datetime) -> Collecti
     for period, pseudonym in named.items():
         await unit.learning.ask_erasures(period, [pseudonym], now)
     return named.values()
+
+
+def _hour(now: datetime) -> int:
+    return now.weekday() * 24 + now.hour
 
 
 def _plain(content: str) -> str:

@@ -66,9 +66,10 @@ class OwnRecord:
 class Attendance:
     """Who came. All of it can be repeated: a mark that is given twice is one."""
 
-    def __init__(self, units: UnitFactory, clock: Callable[[], datetime]) -> None:
+    def __init__(self, units: UnitFactory, clock: Callable[[], datetime], may_learn: Callable[[GuildId], bool]) -> None:
         self._units = units
         self._clock = clock
+        self._may_learn = may_learn
 
     async def require_sheet(self, viewer: Viewer, ref: str) -> Sheet:
         """Return who came, or may have come, to a raid. Raises as `mark` does."""
@@ -77,7 +78,7 @@ class Attendance:
             raid = await require_raid(unit, viewer, ref, now)
             if not raid.can_lead(viewer):
                 raise NotAllowedError("raids")
-            return await _sheet(unit, raid, now)
+            return await self._sheet(unit, raid, now)
 
     async def mark(
         self,
@@ -95,21 +96,21 @@ class Attendance:
         now = self._clock()
         async with self._units() as unit:
             raid = await hold_led(unit, viewer, ref, now)
-            sheet = await _sheet(unit, raid, now)
+            sheet = await self._sheet(unit, raid, now)
             has_it = {one.player for one in sheet.marks if one.presence is presence}
             given = [Mark(player, Presence.PRESENT) for player in released if player in has_it and player not in people]
             await unit.attendance.put_marks(raid.id, [*given, *(Mark(player, presence) for player in people)])
-            return await _sheet(unit, raid, now)
+            return await self._sheet(unit, raid, now)
 
     async def save(self, viewer: Viewer, ref: str) -> Sheet:
         """Let the sheet count as it is; it can still be changed. Raises as `mark` does."""
         now = self._clock()
         async with self._units() as unit:
             raid = await hold_led(unit, viewer, ref, now)
-            sheet = await _sheet(unit, raid, now)
+            sheet = await self._sheet(unit, raid, now)
             await unit.attendance.put_marks(raid.id, sheet.marks)
             await unit.attendance.save(raid.id, now)
-            return await _sheet(unit, raid, now)
+            return await self._sheet(unit, raid, now)
 
     async def offer(self, ref: str) -> None:
         """Have the post of a raid drawn again when sign-ups ended and when it begins, be it later than planned.
@@ -167,6 +168,23 @@ class Attendance:
             begun = await unit.attendance.list_begun(guild, now - KEPT, now, SUGGESTED)
         return tuple(raid for raid in begun if typed in name_key(raid.title))
 
+    async def _sheet(self, unit: UnitOfWork, raid: Raid, now: datetime) -> Sheet:
+        if raid.status in {RaidStatus.DRAFT, RaidStatus.CANCELED}:
+            raise RaidClosedError
+        if now < raid.starts_at:
+            raise RaidAheadError
+        marks, saved_at = await unit.attendance.find_marks(raid.id), await unit.attendance.find_saved(raid.id)
+        if saved_at is None:
+            marks = arranged([*propose(await unit.raids.find_roster(raid)), *marks])
+        verdict = await unit.verdicts.find(raid.id)
+        return Sheet(
+            raid,
+            marks,
+            saved_at,
+            worked=None if verdict is None else verdict.worked,
+            takes_verdict=self._may_learn(raid.guild) and any(mark.presence.came for mark in marks),
+        )
+
 
 def format_table(attended: Iterable[Attended]) -> str:
     """Return a table for spreadsheets, in which no cell is taken for a formula."""
@@ -185,17 +203,6 @@ def format_table(attended: Iterable[Attended]) -> str:
 def members(users: Iterable[int]) -> tuple[Player, ...]:
     """Return members by their Discord ids."""
     return tuple(Player(user=UserId(user)) for user in users)
-
-
-async def _sheet(unit: UnitOfWork, raid: Raid, now: datetime) -> Sheet:
-    if raid.status in {RaidStatus.DRAFT, RaidStatus.CANCELED}:
-        raise RaidClosedError
-    if now < raid.starts_at:
-        raise RaidAheadError
-    marks, saved_at = await unit.attendance.find_marks(raid.id), await unit.attendance.find_saved(raid.id)
-    if saved_at is None:
-        marks = arranged([*propose(await unit.raids.find_roster(raid)), *marks])
-    return Sheet(raid, marks, saved_at)
 
 
 def _led_guild(viewer: Viewer) -> GuildId:

@@ -144,6 +144,44 @@ class AbsentGuests(PickSelect, verb="raid-attend-guests"):
         await redraw(interaction, panel(sheet, reader(interaction)))
 
 
+class LineupWorked(RefButton, verb="raid-worked"):
+    """Say that the lineup worked."""
+
+    label = text.WORKED
+    emoji = "👍"
+
+    @override
+    async def press(self, interaction: Interaction) -> None:
+        await _judge(interaction, self.ref, worked=True)
+
+
+class LineupFailed(RefButton, verb="raid-failed"):
+    """Say that it did not."""
+
+    label = text.FAILED
+    emoji = "👎"
+
+    @override
+    async def press(self, interaction: Interaction) -> None:
+        await _judge(interaction, self.ref, worked=False)
+
+
+class TakeVerdictBack(RefButton, verb="raid-unjudged"):
+    """Say neither."""
+
+    label = text.TAKE_BACK
+
+    @override
+    async def press(self, interaction: Interaction) -> None:
+        await _judge(interaction, self.ref, worked=None)
+
+
+async def _judge(interaction: Interaction, ref: str, *, worked: bool | None) -> None:
+    await heard(interaction)
+    sheet = await services(interaction).verdicts.judge(viewer(interaction), ref, worked=worked)
+    await redraw(interaction, panel(sheet, reader(interaction)))
+
+
 CONTROLS: tuple[type[ui.DynamicItem[Any]], ...] = (
     TakeAttendance,
     SaveAttendance,
@@ -152,6 +190,9 @@ CONTROLS: tuple[type[ui.DynamicItem[Any]], ...] = (
     Excused,
     Present,
     AbsentGuests,
+    LineupWorked,
+    LineupFailed,
+    TakeVerdictBack,
 )
 _USER = discord.SelectDefaultValueType.user
 
@@ -195,6 +236,7 @@ def panel(sheet: Sheet, words: Words) -> Layout:
             for mark in guests
         ]
         parts.append(row(AbsentGuests(ref, options, words)))
+    parts += _verdict(sheet, words)
     card = ui.Container[Any](*parts, ui.TextDisplay(f"-# {words(text.PRIVATE)}"), accent_color=ACCENT)
     return Layout(card, row(SaveAttendance(ref, words)))
 
@@ -202,6 +244,19 @@ def panel(sheet: Sheet, words: Words) -> Layout:
 def name_of(player: Player) -> str:
     """Return a member as a mention, a guest by name."""
     return f"<@{player.user}>" if player.user is not None else shown(player.name or "", limit=40)
+
+
+def _verdict(sheet: Sheet, words: Words) -> list[ui.Item[Any]]:
+    """Return what is found of the lineup, with buttons to say or unsay it; nothing where there is neither."""
+    ref, said = sheet.raid.short_id, sheet.worked
+    found = {True: text.FOUND_WORKED, False: text.FOUND_FAILED, None: text.JUDGE}[said]
+    buttons: list[ui.Item[Any]] = []
+    if sheet.takes_verdict:
+        kinds = [kind for kind, worked in ((LineupWorked, True), (LineupFailed, False)) if worked is not said]
+        buttons += [kind(ref, words) for kind in kinds]
+    if said is not None:
+        buttons.append(TakeVerdictBack(ref, words))
+    return [ui.TextDisplay(words(found)), row(*buttons)] if buttons else []
 
 
 def _users(sheet: Sheet, presence: Presence) -> list[int]:

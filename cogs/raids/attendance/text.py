@@ -23,6 +23,12 @@ MORE_EXCUSED = N_("Who else did not come, but said so?")
 FULL = N_("A list takes {count} people at a time. Those above keep their mark; another list changes it.")
 CHOOSE_GUESTS = N_("Which guests did not come?")
 SAVE = N_("Save")
+WORKED = N_("It worked")
+FAILED = N_("It did not work")
+TAKE_BACK = N_("Take this back")
+JUDGE = N_("**Did this lineup work?** What it had is kept with the answer; not who sat in it, nor who says so.")
+FOUND_WORKED = N_("👍 **A leader found that this lineup worked.** What it had is kept with that, and no name.")
+FOUND_FAILED = N_("👎 **A leader found that this lineup did not work.** What it had is kept with that, and no name.")
 PRIVATE = N_("Leaders see this, and each member what is noted of them. It is erased a year after the raid.")
 
 # Over many raids.
