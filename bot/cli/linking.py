@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
@@ -13,6 +14,8 @@ from config.settings import GameApiSettings, VaultSettings, load
 if TYPE_CHECKING:
     from bot.gateways.gameapi.bucket import TokenBucket
     from bot.gateways.vault import Vault
+
+_OWNER_ONLY = 0o600
 
 
 def open_vault(secrets: Sequence[SecretStr] = ()) -> "Vault | None":
@@ -29,6 +32,16 @@ def open_vault(secrets: Sequence[SecretStr] = ()) -> "Vault | None":
         return Vault(secrets)
     except VaultError as error:
         raise SettingsError("VAULT_SECRETS", f"{error}; `gw2optimizer keys new` makes one") from None
+
+
+def keep_secret(file: Path) -> SecretStr:
+    """Return the secret in `file`, which only its owner may read; where there is none, a new one is kept there."""
+    from bot.gateways.vault import new_secret
+
+    if not file.exists():
+        file.touch(_OWNER_ONLY)
+        file.write_text(new_secret(), encoding="ascii")
+    return SecretStr(file.read_text(encoding="ascii"))
 
 
 @asynccontextmanager

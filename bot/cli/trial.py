@@ -30,6 +30,8 @@ TRY_FILE = "try.sqlite3"
 """The database of `try`, in the data folder."""
 TRY_EVENTS = "try-learning"
 """What `try` notes for recommendations to learn from."""
+TRY_SEAL = "try.secret"
+"""What `try` seals keys of game accounts with, unless the settings have a secret."""
 _TICK_SECONDS = 0.2
 _JOBS_SECONDS = 0.5
 
@@ -50,6 +52,7 @@ def trial(
     if fresh:
         for path in file.parent.glob(f"{TRY_FILE}*"):
             path.unlink()
+        file.with_name(TRY_SEAL).unlink(missing_ok=True)
         shutil.rmtree(file.with_name(TRY_EVENTS), ignore_errors=True)
     asyncio.run(_serve(file, port=port, channel=channel, is_opened=not no_open))
 
@@ -85,6 +88,7 @@ async def _opened(file: Path, *, channel: str, port: int) -> "AsyncIterator[simc
     from bot.cli.collecting import open_events
     from bot.cli.compose import open_services
     from bot.cli.demo import CHANNELS, OPERATOR, build_guild, chat, furnish, speak
+    from bot.cli.linking import keep_secret, open_doorway
     from bot.cli.migrate import upgrade
     from bot.gateways.metrics.prometheus import PrometheusMeters
     from cogs.ui.translator import CommandTranslator
@@ -95,7 +99,8 @@ async def _opened(file: Path, *, channel: str, port: int) -> "AsyncIterator[simc
     await asyncio.to_thread(upgrade, url)
     async with (
         open_events(file.with_name(TRY_EVENTS)) as events,
-        open_services(url, events=events, meters=PrometheusMeters()) as services,
+        open_doorway(secrets=[keep_secret(file.with_name(TRY_SEAL))]) as doorway,
+        open_services(url, doorway=doorway, events=events, meters=PrometheusMeters()) as services,
     ):
         bot = Bot(services=services, translator=CommandTranslator())
         env = simcord.Env(bot, shard_count=1, check_errors=False)

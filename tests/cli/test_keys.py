@@ -1,6 +1,7 @@
 """`gw2optimizer keys`: secrets are made and changed, and what none of them opens is told."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
@@ -8,12 +9,12 @@ from typer.testing import CliRunner
 
 from bot.cli.compose import open_engine
 from bot.cli.keys import keys
-from bot.cli.linking import open_vault
+from bot.cli.linking import keep_secret, open_vault
 from bot.cli.refusal import Refusal
 from bot.domain.game_account import GameLink
 from bot.domain.ids import UserId
 from bot.errors import LinkUnreadableError
-from bot.gateways.vault import Vault, new_secret
+from bot.gateways.vault import Vault, mark_of, new_secret
 from bot.repositories.sql_unit import SqlUnits
 from config.errors import SettingsError
 from tests.factories import START
@@ -45,6 +46,22 @@ def test_a_new_secret_can_be_used_at_once(monkeypatch: pytest.MonkeyPatch) -> No
     vault = open_vault()
     assert vault is not None
     assert made not in repr(vault)
+
+
+def test_a_secret_of_its_own_is_made_once_and_is_for_its_owner_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VAULT_SECRETS", raising=False)
+    file = tmp_path / "try.secret"
+    kept = keep_secret(file)
+    assert keep_secret(file) == kept
+    assert file.stat().st_mode & 0o777 == 0o600
+    vault = open_vault([kept])
+    assert vault is not None
+    monkeypatch.setenv("VAULT_SECRETS", NEW)
+    set_by_hand = open_vault([kept])
+    assert set_by_hand is not None
+    assert (vault.marks, set_by_hand.marks) == ((mark_of(kept),), (mark_of(SecretStr(NEW)),))
 
 
 def test_rotating_seals_all_with_the_first_and_tells_what_it_cannot(

@@ -16,6 +16,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
+from pydantic import SecretStr
+
+from bot.gateways.vault import Vault
 
 ROOT = Path(__file__).parents[2]
 ARTIFACTS = ROOT / "artifacts"
@@ -63,6 +66,7 @@ def test_prints_its_address_and_ends_cleanly_on_ctrl_c(trial: "subprocess.Popen[
     trial.send_signal(signal.SIGINT)
     assert trial.wait(SECONDS) == 0
     assert (tmp_path / "try.sqlite3").exists()
+    Vault([SecretStr((tmp_path / "try.secret").read_text())])
 
 
 def test_second_start_finds_what_was_saved(trial: "subprocess.Popen[str]", tmp_path: Path) -> None:
