@@ -57,7 +57,9 @@ async def setup(bot: "Bot") -> None:
     """Add the commands and their controls; discord.py calls this on loading the extension."""
     bot.handlers.update(leaving.handlers(bot))
     bot.handlers[GREET] = partial(guide.greet, bot)
-    bot.add_dynamic_items(*CONTROLS, *roles.CONTROLS, *rules.CONTROLS, *choosing.CONTROLS, *guide.CONTROLS)
+    bot.add_dynamic_items(
+        *CONTROLS, *roles.CONTROLS, *rules.CONTROLS, *choosing.CONTROLS, *guide.CONTROLS, *manners.CONTROLS
+    )
     cog = Settings()
     group = cog.app_command
     if group is not None:

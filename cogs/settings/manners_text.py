@@ -2,6 +2,12 @@
 
 from cogs.ui.words import N_
 
+CHOOSE = N_("What may be linked to where all read it")
+OPTIONS = {
+    "allowed": N_("Links and invitations"),
+    "no-invites": N_("Links, but no invitations to servers"),
+    "no-links": N_("No links"),
+}
 RULE = {
     "allowed": N_("**Links** in names and notes that all see: allowed, invitations to other servers too."),
     "no-invites": N_("**Links** in names and notes that all see: allowed, but no invitations to other servers."),

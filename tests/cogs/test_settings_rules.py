@@ -94,7 +94,11 @@ async def test_the_raids_channel_beside_others(world: World, ada: simcord.Member
 
 
 async def test_what_may_be_linked_and_who_tries_all_the_same(world: World, ada: simcord.MemberActor) -> None:
-    assert "but no invitations" in said(await ada.slash(world.channel, "settings links"))
+    page = await ada.slash(world.channel, "settings links")
+    assert "but no invitations" in said(page)
+    picked = said(await ada.select(answer(page), ["allowed"], custom_id="settings-links:all"))
+    assert "may link to anything" in picked
+    assert "all see: allowed" in picked
     chosen = said(await ada.slash(world.channel, "settings links", links="no-links"))
     assert "is asked to take it out" in chosen
     assert "all see: none" in chosen
