@@ -42,10 +42,13 @@ class FakeLearning:
     async def drop_secrets(self, before: int) -> None:
         state = self._state
         state.learning_secrets = {period: kept for period, kept in state.learning_secrets.items() if period >= before}
-        state.learning_erasures = {one: of for one, of in state.learning_erasures.items() if of >= before}
 
     async def ask_erasures(self, period: int, pseudonyms: Collection[str], now: datetime) -> None:  # noqa: ARG002 - kept for people who look into the table
         self._state.learning_erasures.update(dict.fromkeys(pseudonyms, period))
 
     async def list_erasures(self) -> frozenset[str]:
         return frozenset(self._state.learning_erasures)
+
+    async def drop_erasures(self, before: int) -> None:
+        state = self._state
+        state.learning_erasures = {one: of for one, of in state.learning_erasures.items() if of >= before}

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.models.base import Base
@@ -19,10 +19,13 @@ class LearningKeyRow(Base):
 
 
 class LearningErasureRow(Base):
-    """A pseudonym whose lines are to go from the files of every machine; known as long as its key."""
+    """A pseudonym whose lines are to go from the files of every machine; known as long as lines of its weeks are kept.
+
+    The key goes long before, so `period` is no foreign key.
+    """
 
     __tablename__ = "learning_erasures"
 
     pseudonym: Mapped[str] = mapped_column(String(32), primary_key=True)
-    period: Mapped[int] = mapped_column(ForeignKey("learning_keys.period", ondelete="CASCADE"), index=True)
+    period: Mapped[int] = mapped_column(index=True)
     asked_at: Mapped[datetime]

@@ -55,3 +55,6 @@ class SqlLearning:
 
     async def list_erasures(self) -> frozenset[str]:
         return frozenset((await self._session.execute(select(LearningErasureRow.pseudonym))).scalars())
+
+    async def drop_erasures(self, before: int) -> None:
+        await change(self._session, delete(LearningErasureRow).where(LearningErasureRow.period < before))

@@ -30,10 +30,13 @@ class LearningRepository(Protocol):
         """Keep what pseudonyms of a period are made with, unless there is something already."""
 
     async def drop_secrets(self, before: int) -> None:
-        """Throw away what belongs to earlier periods, for good, and what was to be erased of them."""
+        """Throw away what pseudonyms of earlier periods are made with, for good."""
 
     async def ask_erasures(self, period: int, pseudonyms: Collection[str], now: datetime) -> None:
         """Note that the lines of pseudonyms are to go; again is fine."""
 
     async def list_erasures(self) -> frozenset[str]:
         """Return whose lines are to go."""
+
+    async def drop_erasures(self, before: int) -> None:
+        """Forget whose lines of earlier periods are to go: there are none any more."""

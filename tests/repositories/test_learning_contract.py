@@ -28,7 +28,7 @@ async def test_nobody_said_yes_who_did_not_say_so(units: UnitFactory) -> None:
         assert await unit.learning.find_consent(BOB) == NO_CONSENT
 
 
-async def test_the_first_key_of_a_period_stays_until_it_is_thrown_away_with_what_hangs_on_it(
+async def test_the_first_key_of_a_period_stays_until_it_is_thrown_away_and_what_is_to_be_erased_longer(
     units: UnitFactory,
 ) -> None:
     async with units() as unit:
@@ -41,4 +41,6 @@ async def test_the_first_key_of_a_period_stays_until_it_is_thrown_away_with_what
     async with units() as unit:
         await unit.learning.drop_secrets(before=8)
         assert await unit.learning.list_secrets() == {8: b"new"}
+        assert await unit.learning.list_erasures() == {"a" * 32, "b" * 32, "c" * 32}
+        await unit.learning.drop_erasures(before=8)
         assert await unit.learning.list_erasures() == {"b" * 32, "c" * 32}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 import structlog
 
@@ -17,6 +17,8 @@ from bot.gateways.events.folder import EventFolder
 from bot.gateways.events.schema import Event, Level
 
 _log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
 
 KEPT: Final = timedelta(days=90)
 WAITING: Final = 10_000
@@ -30,6 +32,10 @@ ASK_S: Final = 2.0
 class Events(Protocol):
     """Where it is noted. To note never waits and never raises."""
 
+    @property
+    def kept(self) -> timedelta:
+        """How long it is kept."""
+
     def note(self, day: date, event: Event) -> None:
         """Note an event of a day in UTC, or drop and count it."""
 
@@ -42,6 +48,11 @@ class Events(Protocol):
 
 class NoEvents:
     """Notes nothing."""
+
+    @property
+    def kept(self) -> timedelta:
+        """What was noted before is kept no longer."""
+        return timedelta()
 
     def note(self, day: date, event: Event) -> None:
         """Note nothing."""
@@ -63,10 +74,13 @@ class EventFiles:
 
     def __init__(self, folder: Path, *, kept: timedelta = KEPT, waiting: int = WAITING) -> None:
         self._folder = EventFolder(folder)
-        self._kept = kept
+        self.kept = kept
+        """How long it is kept."""
         self._queue: queue.Queue[_Noted | _Task | None] = queue.Queue(waiting)
         self._thread: threading.Thread | None = None
         self._is_failing = False
+        self._late: dict[str, tuple[object, _Task]] = {}
+        """What took longer than ASK_S, and what it was asked with."""
         self.counts: Counter[str] = Counter()
         """`written` and `dropped`, since the start of this process."""
 
@@ -79,11 +93,11 @@ class EventFiles:
 
     async def erase(self, people: Collection[str]) -> bool:
         """Take out all lines of these pseudonyms that were noted till now; False where the disk does not allow it."""
-        return await self._ask(partial(self._folder.erase, people))
+        return await self._ask(self._folder.erase, frozenset(people))
 
     async def trim(self, today: date) -> bool:
         """Remove what was noted longer ago than it is to be kept; False likewise."""
-        return await self._ask(partial(self._folder.trim, today - self._kept))
+        return await self._ask(self._folder.trim, today - self.kept)
 
     def close(self) -> None:
         """Write what waits, and end the thread; a disk that hangs is waited for no longer than CLOSE_S."""
@@ -93,17 +107,20 @@ class EventFiles:
             self._thread.join(CLOSE_S)
             self._thread = None
 
-    async def _ask(self, do: Callable[[], object]) -> bool:
-        task = _Task(do, asyncio.get_running_loop())
-        try:
-            self._put(task)
-        except queue.Full:
-            return False
-        try:
-            async with asyncio.timeout(ASK_S):
-                return await task.done
-        except TimeoutError:
-            return False
+    async def _ask(self, do: Callable[[T], object], what: T) -> bool:
+        """Have the thread do it; asked again for the same while that goes on, it waits for that."""
+        asked, task = self._late.pop(do.__name__, (None, None))
+        if task is None or asked != what:
+            task = _Task(partial(do, what), asyncio.get_running_loop())
+            try:
+                self._put(task)
+            except queue.Full:
+                return False
+        await asyncio.wait([task.done], timeout=ASK_S)
+        if task.done.done():
+            return task.done.result()
+        self._late[do.__name__] = (what, task)
+        return False
 
     def _put(self, item: "_Noted | _Task") -> None:
         self._queue.put_nowait(item)

@@ -222,6 +222,7 @@ class Learning:
         self._erased &= asked
         await self._erase(asked - self._erased)
         if self._trimmed != now.date() and await self.events.trim(now.date()):
+            await self._drop_erasures(now)
             self._trimmed = now.date()
 
     async def _renew_key(self, period: int) -> _Key:
@@ -235,12 +236,18 @@ class Learning:
         return _Key(period, known[period])
 
     async def _drop_keys(self) -> None:
-        """Throw away the keys of when something was noted here."""
+        """Throw away the keys of when something was noted here, and what was to be erased: no file is left."""
         async with self._units(reads_only=True) as unit:
             known = await unit.learning.list_secrets()
         if known:
             async with self._units() as unit:
                 await unit.learning.drop_secrets(before=max(known) + 1)
+                await unit.learning.drop_erasures(before=max(known) + 1)
+
+    async def _drop_erasures(self, now: datetime) -> None:
+        """Forget what was to be erased of weeks of which no machine keeps lines any more."""
+        async with self._units() as unit:
+            await unit.learning.drop_erasures(before=period_of(now - self.events.kept))
 
     async def _erase(self, pseudonyms: frozenset[str]) -> None:
         if pseudonyms and await self.events.erase(pseudonyms):

@@ -4,13 +4,14 @@ import asyncio
 import os
 import subprocess
 import sys
+import threading
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
 
-from bot.gateways.events import EventFiles, EventReader, Level
+from bot.gateways.events import EventFiles, EventReader, Level, writer
 from bot.gateways.events.folder import EventFolder
 from tests.gateways.events.conftest import ADA, BEN, DAY, make_count, make_taste
 
@@ -134,6 +135,26 @@ async def test_a_torn_line_goes_with_whatever_is_erased(folder: Path) -> None:
     os.truncate(file, file.stat().st_size - 45)
     assert disk.erase([ADA]) == 1
     assert file.read_bytes() == make_taste(BEN).to_line()
+
+
+async def test_what_takes_long_is_not_begun_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files, goes_on, begun = EventFiles(folder), threading.Event(), list[object]()
+
+    def erase(people: object) -> None:
+        begun.append(people)
+        goes_on.wait()
+
+    monkeypatch.setattr(files._folder, "erase", erase)
+    with monkeypatch.context() as hurried:
+        hurried.setattr(writer, "ASK_S", 0.01)
+        assert not await files.erase([ADA])
+        assert not await files.erase([ADA])
+    goes_on.set()
+    assert await files.erase([ADA])
+    assert begun == [{ADA}]
+    assert await files.erase([ADA])
+    assert begun == [{ADA}, {ADA}]
+    files.close()
 
 
 async def test_old_days_are_removed(folder: Path) -> None:

@@ -12,6 +12,7 @@ from bot.domain.modes import GameMode
 from bot.domain.raids import Choice
 from bot.domain.viewer import GuildRole
 from bot.gateways.events import Deed, Level
+from bot.gateways.events.writer import KEPT
 from bot.services.learning.kinds import get_offered
 from bot.services.learning.noting import Learning
 from bot.services.learning.pseudonyms import PERIOD, name_guild, name_person, period_of
@@ -116,6 +117,25 @@ async def test_who_takes_it_back_is_erased_everywhere_also_what_came_meanwhile(h
     (left,) = await there.read(Level.TASTE)
     assert [left] == await here.read(Level.TASTE)
     assert len(await there.read(Level.COUNTS)) == 1
+
+
+async def test_a_machine_that_was_off_when_the_key_went_erases_when_it_comes_back(
+    here: Process, there: Process, units: FakeUnits, clock: Clock
+) -> None:
+    await here.learning.agree(ME)
+    await there.refresh()
+    there.learning.note(ME, Deed.LIKED, KIND)
+    assert len(await there.read(Level.TASTE)) == 1
+    await here.learning.refuse(ME)
+    clock.now += PERIOD
+    await here.refresh()
+    assert period_of(clock.now) in units.state.learning_secrets
+    assert len(units.state.learning_secrets) == 1
+    await there.refresh()
+    assert await there.read(Level.TASTE) == []
+    clock.now += KEPT
+    await here.refresh()
+    assert units.state.learning_erasures == {}
 
 
 async def test_who_says_yes_again_is_somebody_else_and_stays(here: Process, there: Process) -> None:
