@@ -35,6 +35,8 @@ RAIDS: Final = 10
 """The last raids, in that time and of the mode, that are looked at for what they lacked."""
 BEGUN: Final = 100
 """The last raids of any mode, in that time, among which they are sought."""
+STALE: Final = timedelta(days=30)
+"""A model that was made longer ago is not asked: nobody trained, and what people play has moved on."""
 OFFERED: Final = 500
 """The best known public builds of a guild, out of which suggestions come."""
 
@@ -103,7 +105,7 @@ class Recommender:
             played = own | {use.kind for use in uses if use.user == viewer.user}
             people = count_people(use for use in uses if use.user != viewer.user)
             lacks = await self._find_lacks(unit, viewer.guild, mode)
-            learned = _score(model, viewer.guild, played, offered)
+            learned = self._score(model, viewer.guild, played, offered)
             chosen = choose(
                 _in_mode(offered, mode), people if learned is None else learned, played, lacks=lacks.missing
             )
@@ -142,15 +144,16 @@ class Recommender:
         now = self._clock()
         return await unit.uses.list_uses(Span(now - LOOKED_BACK, now, USES), guild)
 
-
-def _score(
-    model: Served | None, guild: GuildId, played: Iterable[BuildKind], offered: Iterable[Offered]
-) -> Mapping[BuildKind, float] | None:
-    """Return how well each kind goes with what somebody plays; None where what is popular says it better."""
-    if model is None or str(guild) not in model.guilds:
-        return None
-    scores = model.score(kind.label for kind in played)
-    return None if scores is None else {one.kind: scores.get(one.kind.label, 0.0) for one in offered}
+    def _score(
+        self, model: Served | None, guild: GuildId, played: Iterable[BuildKind], offered: Iterable[Offered]
+    ) -> Mapping[BuildKind, float] | None:
+        """Return how well each kind goes with what somebody plays; None where what is popular says it better."""
+        if model is None or str(guild) not in model.guilds:
+            return None
+        if model.tried.made_at < (self._clock() - STALE).timestamp():
+            return None
+        scores = model.score(kind.label for kind in played)
+        return None if scores is None else {one.kind: scores.get(one.kind.label, 0.0) for one in offered}
 
 
 def _in_mode(offered: Iterable[Offered], mode: GameMode | None) -> list[Offered]:

@@ -2,6 +2,7 @@
 
 from array import array
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -25,15 +26,24 @@ from bot.services.almanac import Almanac
 from bot.services.describing import Describer
 from bot.services.learning.noting import NO_NOTES, Notes
 from bot.services.pacing import Dear
-from bot.services.recommending import Recommender
+from bot.services.recommending import STALE, Recommender
 from config.giving import load_giving_rules
 from config.rates import load_rates
-from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, Clock, make_code, make_template, viewer
+from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, START, Clock, make_code, make_template, viewer
 from tests.fakes import FakeUnits
 
 ME = viewer(ALICE)
 TRIED = Tried(
-    made_at=9, since=1, until=8, rows=7, people=6, tried_on=5, family="EASE", settings="", ndcg=0.5, popularity_ndcg=0.4
+    made_at=int(START.timestamp()),
+    since=1,
+    until=8,
+    rows=7,
+    people=6,
+    tried_on=5,
+    family="EASE",
+    settings="",
+    ndcg=0.5,
+    popularity_ndcg=0.4,
 )
 FIREBRAND, DRAGONHUNTER, WILLBENDER = 62, 27, 65
 """Elite specializations of the guardian."""
@@ -182,6 +192,17 @@ async def test_a_model_is_asked_where_it_is_better_and_knows_somebody(
     await services.rulebook.refresh()
     found = await with_model(services, units, clock, OneModel(services, guild)).suggest_builds(ME)
     assert (found.basis, found.suggestions[0].build.name) == (basis, first)
+
+
+async def test_a_model_that_nobody_renews_is_not_asked(services: Services, units: FakeUnits, clock: Clock) -> None:
+    await show(services, BOB, WILLBENDER)
+    await services.builds.save(ME, make_code(FIREBRAND), mode=GameMode.PVE)
+    await services.rulebook.refresh()
+    recommender, found = with_model(services, units, clock, OneModel(services, HOME)), []
+    for when in (START + STALE, START + STALE + timedelta(days=1)):
+        clock.now = when - timedelta(minutes=1)
+        found.append((await recommender.suggest_builds(ME)).basis)
+    assert found == [Basis.MODEL, Basis.POPULAR]
 
 
 async def test_where_nothing_is_learned_no_model_is_asked(services: Services, units: FakeUnits, clock: Clock) -> None:
