@@ -306,6 +306,7 @@ async def open_bot(
         open_events() as events,
     ):
         units = open_units(engine, almanac)
+        learns = events is not NO_EVENTS
         services = build_services(
             units,
             almanac,
@@ -314,8 +315,8 @@ async def open_bot(
             cache=cache,
             meters=meters,
             events=events,
-            models=open_model(),
-            train=run_training,
+            models=open_model() if learns else NO_MODEL,
+            train=run_training if learns else None,
         )
         trace = None if meters is NO_METERS else build_trace(meters, note_heard)
         async with (

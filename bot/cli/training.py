@@ -10,7 +10,7 @@ from typing import Final
 from bot.cli.refusal import Refusal
 from bot.domain.learning.served import Served
 from bot.gateways.models import KeptModel, ModelFile
-from config.settings import DatabaseSettings, DataSettings, load
+from config.settings import DatabaseSettings, DataSettings, LearningSettings, load
 
 _PLACE: Final = Path(__file__).parents[2]
 """Where `bot` is found, installed or not. A process for it starts where this one did: `.env` lies there."""
@@ -55,6 +55,8 @@ async def train_once() -> Served:
     from bot.repositories.sql_unit import SqlUnits
     from bot.services.learning.training import Trainer
 
+    if load(LearningSettings).days == 0:
+        raise Refusal("LEARNING_DAYS is 0: nothing is learned here")
     file = ModelFile(load(DataSettings).model_file)
     async with open_database(load(DatabaseSettings)) as engine:
         try:

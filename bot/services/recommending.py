@@ -121,10 +121,11 @@ class Recommender:
             for one in chosen
             if one.build in builds and builds[one.build].is_visible_to(viewer)
         )
+        can_be_judged = learns and self._notes.is_on
         if learned is not None:
-            return Suggested(suggestions, Basis.MODEL, lacks, learns)
+            return Suggested(suggestions, Basis.MODEL, lacks, can_be_judged)
         basis = Basis.POPULAR if any(one.kind in people for one in chosen) else Basis.KNOWN
-        return Suggested(suggestions, basis, lacks, learns)
+        return Suggested(suggestions, basis, lacks, can_be_judged)
 
     async def judge(self, viewer: Viewer, ref: str, *, is_good: bool) -> None:
         """Note that somebody found a suggestion good or not, as far as that may be noted; NotFoundError("build")."""

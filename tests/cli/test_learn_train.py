@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from bot.cli.compose import open_bot, open_engine
 from bot.cli.learn import learn
+from bot.cli.refusal import Refusal
 from bot.cli.training import open_model, run_training, to_lines
 from bot.domain.learning.served import Served, Tried
 
@@ -49,6 +51,22 @@ async def test_the_bot_trains_in_a_process_of_its_own(folder: Path) -> None:
     assert served.guilds == frozenset()
     (folder / "gw2optimizer.sqlite3").write_bytes(b"no database")
     assert not await run_training()
+
+
+def test_where_nothing_is_to_be_noted_nothing_is_learned(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEARNING_DAYS", "0")
+    with pytest.raises(Refusal, match="LEARNING_DAYS is 0"):
+        CliRunner().invoke(learn, ["train"], catch_exceptions=False)
+    assert not (folder / "model.bin").exists()
+
+
+@pytest.mark.parametrize("days", ["90", "0"])
+async def test_the_bot_trains_where_something_is_noted(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, days: str
+) -> None:
+    monkeypatch.setenv("LEARNING_DAYS", days)
+    async with open_engine(f"sqlite+aiosqlite:///{folder}/bot.sqlite3") as engine, open_bot(engine) as bot:
+        assert (bot.services.nights._run is None) is (days == "0")
 
 
 def test_people_read_where_it_is_served() -> None:

@@ -14,6 +14,7 @@ from bot.services.almanac import Almanac
 from tests.cogs.conftest import NOW, World
 from tests.cogs.reading import answer, answers, buttons, said
 from tests.cogs.test_builds import MIRAGE
+from tests.cogs.test_sharing import publish
 from tests.fakes import FakeUnits
 
 ONCE = "I ask this once"
@@ -85,3 +86,12 @@ async def test_it_is_asked_in_the_language_of_whoever_is_asked(world: World) -> 
     world.speaks_french(world.mia)
     saved = said(await world.mia.slash(world.channel, "build save", code=MIRAGE))
     assert "Puis-je apprendre de ce que tu aimes ?" in saved
+
+
+async def test_people_say_what_they_think_of_a_suggestion(world: World, files: EventFiles, tmp_path: Path) -> None:
+    await publish(world)
+    seen = await world.tom.slash(world.channel, "recommend build")
+    before, _ = await count_lines(files, tmp_path)
+    for label in ("Good idea", "Not for me"):
+        assert "Thanks." in said(await world.tom.click(answer(seen), label=label))
+    assert await count_lines(files, tmp_path) == (before + 2, 0)

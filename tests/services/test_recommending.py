@@ -254,6 +254,8 @@ async def test_of_few_raids_nothing_is_said(services: Services, recommender: Rec
 class Heard:
     """Notes, in memory."""
 
+    is_on = True
+
     def __init__(self) -> None:
         self.said: list[tuple[Deed, object]] = []
 
@@ -274,7 +276,10 @@ class Heard:
 async def test_thumbs_are_noted(services: Services, units: FakeUnits, clock: Clock) -> None:
     theirs, mine = await show(services, BOB, FIREBRAND), await show(services, ALICE, FIREBRAND)
     heard = Heard()
+    await services.rulebook.refresh()
     recommender = with_model(services, units, clock, NO_MODEL, heard)
+    assert (await recommender.suggest_builds(ME)).can_be_judged
+    assert not (await services.recommender.suggest_builds(ME)).can_be_judged
     await recommender.judge(ME, theirs.short_id, is_good=True)
     await recommender.judge(ME, theirs.short_id, is_good=False)
     with pytest.raises(NotAllowedError):

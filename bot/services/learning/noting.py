@@ -29,6 +29,10 @@ _log = structlog.get_logger(__name__)
 class Notes(Protocol):
     """Where services note what somebody did with a build, once it is done. To note never waits and never raises."""
 
+    @property
+    def is_on(self) -> bool:
+        """Whether anything is noted in this installation."""
+
     def note(
         self,
         viewer: Viewer,
@@ -43,6 +47,8 @@ class Notes(Protocol):
 
 class NoNotes:
     """Notes nothing."""
+
+    is_on = False
 
     def note(
         self,
