@@ -96,8 +96,7 @@ async def test_who_is_benched_by_hand_and_what_one_more_player_would_bring_is_to
         seats = (await lineups.require(leader, ref)).roster.seat_by_user
         await lineups.bench(leader, ref, Spot.of(seats[UserId(number)]))
     text = said(await optimized(raid))
-    assert "<@904>: put on the waiting list by a raid leader" in text
-    assert "<@905>: put on the waiting list by a raid leader" in text
+    assert "⏳ <@904>, <@905>: put on the waiting list by a raid leader" in text
     assert "❗ **Subgroup 2** lacks " in text
     assert "brought a **Heal-" in text
     assert "nothing would be missing there: one more player in 1." in text
@@ -153,7 +152,7 @@ async def test_who_comes_late_is_not_told_that_others_signed_up_earlier(raid: Wo
     for number in range(910, 916):
         await sign_up(raid, number, ("dps",))
     text = said(await optimized(raid))
-    assert "⏳ <@902>: comes late or perhaps: those who surely come play first" in text
+    assert "⏳ <@902>: late, or not sure to come: those who surely come play first" in text
 
 
 async def test_members_are_refused_and_another_ones_button_is_not_found(raid: World) -> None:

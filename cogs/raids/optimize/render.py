@@ -70,15 +70,19 @@ def render_proof(outcome: Outcome, words: Words) -> str:
 
 
 def render_bench(proposed: Proposed, words: Words) -> str:
-    """Return who waits, each with why."""
-    rows = [
-        words(text.WAITS_WHY, who=who_is(proposed.posed.players[number], NAME), why=words(text.WHY[why]))
-        for number, why in proposed.study.bench.items()
-    ]
+    """Return who waits and why; those for whom it is the same stand together."""
+    waiting: dict[str, list[str]] = {}
+    for number, why in proposed.study.bench.items():
+        waiting.setdefault(text.WHY[why], []).append(who_is(proposed.posed.players[number], NAME))
     benched = set(proposed.roster.waiting()) - set(proposed.roster.moving_up())
-    by_hand = [entry.signup.player for entry in proposed.roster.entries if entry in benched]
-    rows += [words(text.WAITS_WHY, who=who_is(player, NAME), why=words(text.BENCHED)) for player in by_hand]
-    return "\n".join([f"**{words(text.BENCH)}**", *fitting(rows, _BENCH, words)]) if rows else ""
+    by_hand = [who_is(entry.signup.player, NAME) for entry in proposed.roster.entries if entry in benched]
+    if by_hand:
+        waiting[text.BENCHED] = by_hand
+    rows = [
+        words(text.WAITS_WHY, who=", ".join(fitting(names, _BENCH // len(waiting), words)), why=words(why))
+        for why, names in waiting.items()
+    ]
+    return "\n".join([f"**{words(text.BENCH)}**", *rows]) if rows else ""
 
 
 def render_lineup(proposed: Proposed, taken: int, words: Words) -> str:

@@ -85,14 +85,14 @@ SECOND_SQUAD = N_(
     "*Accept* seats squad 1 in this raid. The others wait: plan a raid of its own for each further squad."
 )
 WHY = {
-    Why.NO_BUILD: N_("said nothing of what they play"),
+    Why.NO_BUILD: N_("said nothing of what to play"),
     Why.RULE: N_("there is room, but a limit, a wish or a pin forbids it"),
     Why.PINNED: N_("others are pinned to the places"),
     Why.WANTED: N_("the place wants another role"),
     Why.NEEDED: N_("whoever gave way would be missed more"),
     Why.KEPT: N_("somebody who sits already would have to go"),
     Why.LATER: N_("those who play signed up earlier"),
-    Why.UNSURE: N_("comes late or perhaps: those who surely come play first"),
+    Why.UNSURE: N_("late, or not sure to come: those who surely come play first"),
     Why.LESS_LIKED: N_("those who play get what they like better"),
     Why.PATIENCE: N_("those who play were left out more often lately"),
     Why.EQUAL: N_("those who play are as good or better in all that counts"),
