@@ -138,6 +138,11 @@ class Moderation:
         async with self._units(reads_only=True) as unit:
             return await unit.moderation_log.list_things(guild, THINGS)
 
+    async def require_answerable(self, viewer: Viewer, key: UUID) -> None:
+        """Let pass who may answer an entry, before they type; raises what `answer` does."""
+        async with self._units(reads_only=True) as unit:
+            await _require_answerable(unit, viewer, key)
+
     async def answer(self, viewer: Viewer, key: UUID, answer: str) -> None:
         """Let whom an entry concerns answer it once; moderators read it with the decision and in the log.
 
@@ -146,14 +151,7 @@ class Moderation:
         said = clean_reason(answer)
         async with self._units() as unit:
             await unit.accounts.ensure(viewer.user, self._clock())
-            entry = await unit.moderation_log.find(key)
-            if entry is None or entry.deed not in ANSWERABLE or entry.subject != viewer.user:
-                raise NotFoundError("hidden", "")
-            hidden = await _hidden_by(unit, entry)
-            if entry.deed is Deed.HIDE and hidden is None:
-                raise NotFoundError("hidden", "")
-            if entry.answer is not None:
-                raise AnsweredError
+            entry, hidden = await _require_answerable(unit, viewer, key)
             if hidden is not None:
                 await unit.order.hide(replace(hidden, answer=said))
             await unit.moderation_log.set_answer(entry.id, said)
@@ -223,6 +221,19 @@ def _logged(things: tuple[tuple[str, str], ...], typed: str) -> str:
         if ref in {key, key.partition(":")[2]} or name == name_key(called):
             return key
     raise NotFoundError("logged", typed)
+
+
+async def _require_answerable(unit: UnitOfWork, viewer: Viewer, key: UUID) -> tuple[LogEntry, Hidden | None]:
+    """Return the entry, and what it hid."""
+    entry = await unit.moderation_log.find(key)
+    if entry is None or entry.deed not in ANSWERABLE or entry.subject != viewer.user:
+        raise NotFoundError("hidden", "")
+    hidden = await _hidden_by(unit, entry)
+    if entry.deed is Deed.HIDE and hidden is None:
+        raise NotFoundError("hidden", "")
+    if entry.answer is not None:
+        raise AnsweredError
+    return entry, hidden
 
 
 async def _hidden_by(unit: UnitOfWork, entry: LogEntry) -> Hidden | None:

@@ -80,6 +80,15 @@ class Reports:
         async with self._units(reads_only=True) as unit:
             return _own(await unit.reports.find_open(_require_guild(viewer), kind, ref), viewer)
 
+    async def prepare(self, viewer: Viewer, kind: ReportKind, ref: str) -> Report | None:
+        """Return what `find_own` does, before somebody types why; raises what `report` would say of the thing."""
+        guild = _require_guild(viewer)
+        async with self._units(reads_only=True) as unit:
+            own = _own(await unit.reports.find_open(guild, kind, ref), viewer)
+            if own is None:
+                await self._require_others(unit, viewer, guild, kind, ref)
+            return own
+
     async def begin(self, viewer: Viewer, ref: str, author: UserId | None, text: str) -> None:
         """Remember what a message says that the viewer is about to report, since no form can carry it.
 
@@ -103,9 +112,7 @@ class Reports:
         guild, said, now = _require_guild(viewer), clean_reason(reason), self._clock()
         async with self._units() as unit:
             await unit.guilds.ensure(guild, now)
-            report = await self._found(unit, guild, kind, ref, now)
-            if report.owner == viewer.user:
-                raise OwnReportError
+            report = await self._require_others(unit, viewer, guild, kind, ref)
             self._paces.take(Dear.REPORT, viewer)
             key = await unit.reports.open(report)
             await unit.reports.complain(key, Complaint(viewer.user, said, now, place))
@@ -145,6 +152,12 @@ class Reports:
         last = page[-1].decision if len(found) > PAGE else None
         return page, None if last is None else Cursor(last.at, page[-1].id).to_text()
 
+    async def require(self, viewer: Viewer, key: UUID, verdict: Verdict) -> Report:
+        """Return a report before somebody types why they decide so; raises what `decide` would say of it."""
+        guild = require_moderator(viewer)
+        async with self._units(reads_only=True) as unit:
+            return _undecided(await unit.reports.find(guild, key), viewer, verdict)
+
     @invalidates(_tags)
     async def decide(
         self, viewer: Viewer, key: UUID, verdict: Verdict, reason: str, *, until: str | None = None
@@ -156,11 +169,7 @@ class Reports:
         """
         hand = deeds.Hand(require_moderator(viewer), viewer.user, self._clock(), clean_reason(reason))
         async with self._units() as unit:
-            report = await unit.reports.find(hand.guild, key, hold=True)
-            if report is None or report.owner == viewer.user or verdict not in report.verdicts:
-                raise NotFoundError("report", "")
-            if report.decision is not None:
-                raise DecidedError(report.decision.verdict.value, report.decision.by, report.decision.reason)
+            report = _undecided(await unit.reports.find(hand.guild, key, hold=True), viewer, verdict)
             end = await read_until(unit, self._reader, viewer, until, hand.at) if verdict is Verdict.SUSPEND else None
             entry = await _carry_out(unit, hand, report, verdict, end)
             decision = Decision(verdict, viewer.user, hand.at, hand.reason, entry)
@@ -181,6 +190,14 @@ class Reports:
         now = self._clock()
         async with self._units() as unit:
             return await unit.reports.purge(now - LOG_KEPT, now - FORM_KEPT)
+
+    async def _require_others(
+        self, unit: UnitOfWork, viewer: Viewer, guild: GuildId, kind: ReportKind, ref: str
+    ) -> Report:
+        report = await self._found(unit, guild, kind, ref, self._clock())
+        if report.owner == viewer.user:
+            raise OwnReportError
+        return report
 
     @staticmethod
     async def _found(unit: UnitOfWork, guild: GuildId, kind: ReportKind, ref: str, now: datetime) -> Report:
@@ -221,6 +238,15 @@ async def _hide(unit: UnitOfWork, hand: deeds.Hand, report: Report) -> bool:
         return (await deeds.hide_thing(unit, hand, ThingKind(report.kind.value), report.ref))[1]
     except NotFoundError:
         return False
+
+
+def _undecided(report: Report | None, viewer: Viewer, verdict: Verdict) -> Report:
+    """Return a report that the viewer may decide so."""
+    if report is None or report.owner == viewer.user or verdict not in report.verdicts:
+        raise NotFoundError("report", "")
+    if report.decision is not None:
+        raise DecidedError(report.decision.verdict.value, report.decision.by, report.decision.reason)
+    return report
 
 
 def _own(report: Report | None, viewer: Viewer) -> Report | None:

@@ -16,7 +16,7 @@ from cogs.moderation.reports_render import link_of, person, render_decided, rend
 from cogs.ui.controls import Layout, RefButton, row
 from cogs.ui.limits import LAYOUT_TEXT, clip
 from cogs.ui.markup import shown
-from cogs.ui.modals import Answers, SafeModal, answer_form, form_heard
+from cogs.ui.modals import Answers, SafeModal, answer_form, form_heard, in_time
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.replies import heard, redraw, thinking, whisper
 from cogs.ui.shelf import find_on_shelf
@@ -101,6 +101,7 @@ class _Decide(RefButton, verb="report-decide"):
 
     @override
     async def press(self, interaction: Interaction) -> None:
+        await in_time(services(interaction).reports.require(viewer(interaction), UUID(self.ref), self.verdict))
         await DecideForm.of(self.verdict, self.ref, reader(interaction)).open(interaction)
 
 

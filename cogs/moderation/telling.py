@@ -17,7 +17,7 @@ from cogs.moderation.reports_render import render_posted
 from cogs.ui.controls import Notice, RefButton
 from cogs.ui.limits import NONCE
 from cogs.ui.markup import shown
-from cogs.ui.modals import Answers, SafeModal, answer_form, form_heard
+from cogs.ui.modals import Answers, SafeModal, answer_form, form_heard, in_time
 from cogs.ui.people import Interaction, services, viewer
 from cogs.ui.words import Words, addressed, moment, reader, words_for
 
@@ -35,6 +35,7 @@ class AnswerModerators(RefButton, verb="order-answer"):
 
     @override
     async def press(self, interaction: Interaction) -> None:
+        await in_time(services(interaction).moderation.require_answerable(viewer(interaction), UUID(self.ref)))
         await AnswerForm.of(self.ref, reader(interaction)).open(interaction)
 
 

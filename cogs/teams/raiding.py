@@ -20,7 +20,7 @@ class PlanRaid(RefButton, verb="team-raid"):
 
     @override
     async def press(self, interaction: Interaction) -> None:
-        team = await in_time(services(interaction).teams.require(viewer(interaction), self.ref))
+        team = await in_time(services(interaction).blueprints.require(viewer(interaction), self.ref))
         form = find_form("raid-from-team")
         await form(team.short_id, team.name, reader(interaction)).open(interaction)
 

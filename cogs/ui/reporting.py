@@ -30,7 +30,7 @@ class ReportThing(RefButton, verb="report"):
 
 async def open_report(interaction: Interaction, kind: ReportKind, ref: str) -> None:
     """Open the form to report something."""
-    own = await in_time(services(interaction).reports.find_own(viewer(interaction), kind, ref))
+    own = await in_time(services(interaction).reports.prepare(viewer(interaction), kind, ref))
     said = "" if own is None else own.complaints[0].reason
     await find_form("report")(f"{kind.value}:{ref}", said, reader(interaction)).open(interaction)
 

@@ -53,8 +53,7 @@ async def test_a_build_is_reported_decided_told_and_answered(
     await mia.click(answer(shown), label="Show in channel")
     form = await leo.context_menu(channel, "Report", channel.history()[-1])
     assert "have your report" in said(await leo.submit_modal(form, {"reason": "insults"}))
-    form = await mia.context_menu(channel, "Report", channel.history()[-1])
-    assert "This is yours" in said(await mia.submit_modal(form, {"reason": "me"}))
+    assert "This is yours" in said(await mia.context_menu(channel, "Report", channel.history()[-1]))
     await work(world)
     assert "was reported" in text_of(log.history()[-1])
     assert "tom" not in text_of(log.history()[-1])
@@ -68,10 +67,11 @@ async def test_a_build_is_reported_decided_told_and_answered(
     assert buttons(page) == ["Dismiss", "Hide", "Hide and suspend", "Show it"]
     assert "# Nightfall" in said(await max_.click(answer(page), label="Show it"))
     slower = await ada.slash(channel, "mod reports")
+    typing = await ada.click(answer(slower), label="Dismiss")
     done = await decide(world, max_, "Hide", reason="copied")
     assert "hidden here from now on" in said(done)
     assert "Nothing waits" in said(done)
-    late = await ada.submit_modal(await ada.click(answer(slower), label="Dismiss"), {"reason": "a long story"})
+    late = await ada.submit_modal(typing, {"reason": "a long story"})
     assert f"<@{max_.id}> was faster: hidden. copied" in said(late)
     assert "a long story" in said(late)
 
@@ -83,7 +83,7 @@ async def test_a_build_is_reported_decided_told_and_answered(
     (entry,) = [one for one in units.state.deeds.values() if one.deed is Deed.HIDE]
     await bot_of(world).services.moderation.answer(eyes(world, mia), entry.id, "it is mine")
     with pytest.raises(AnsweredError):
-        await bot_of(world).services.moderation.answer(eyes(world, mia), entry.id, "really")
+        await bot_of(world).services.moderation.require_answerable(eyes(world, mia), entry.id)
     decided = said(await max_.slash(channel, "mod reports", which="decided"))
     assert "hidden by" in decided
     assert "Answer: it is mine" in decided
@@ -93,6 +93,16 @@ async def test_a_build_is_reported_decided_told_and_answered(
     assert notice.ephemeral
     assert len(answers(await tom.slash(channel, "help"))) == 1
     assert {user for user, _ in units.state.notices} == {leo.id}
+
+
+@pytest.mark.usefixtures("build")
+async def test_no_form_is_opened_to_whom_it_does_not_serve(world: World, max_: simcord.MemberActor) -> None:
+    await report(world, world.tom, "copied")
+    slower, faster = [await max_.slash(world.channel, "mod reports") for _ in range(2)]
+    await max_.submit_modal(await max_.click(answer(faster), label="Hide"), {"reason": "copied"})
+    late = await max_.click(answer(slower), label="Dismiss")
+    assert late.modal is None
+    assert "was faster" in said(late)
 
 
 async def test_who_takes_no_messages_is_told_at_the_next_command(

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from bot.domain.blueprints import Blueprint
 from bot.domain.modes import GameMode
-from bot.domain.teams import Seat
+from bot.domain.teams import Seat, Team
 from bot.domain.viewer import Viewer
 from bot.services.givings import Givings
+from bot.services.raids.planning import require_leader
 from bot.services.teams.planning import TeamPlanner
 
 
@@ -18,6 +19,12 @@ class Blueprints:
         self._planner = planner
         self._givings = givings
         self._roles = roles
+
+    async def require(self, viewer: Viewer, ref: str) -> Team:
+        """Return a team from which the viewer may plan a raid; NotFoundError, NotAllowedError("guild" or "raids")."""
+        team = await self._planner.require(viewer, ref)
+        require_leader(viewer)
+        return team
 
     async def of_team(self, viewer: Viewer, ref: str) -> Blueprint:
         """Return what a raid takes over from a team that the viewer may see; raises NotFoundError("team").

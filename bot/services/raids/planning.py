@@ -81,7 +81,7 @@ class Raids:
         Raises NotAllowedError("guild" or "raids"), InvalidNameError, UnknownContentError, UnknownZoneError,
         ZoneMissingError where one is needed, the WhenErrors, ImitationError and LinkForbiddenError.
         """
-        guild = _require_leader(viewer)
+        guild = require_leader(viewer)
         name, now = clean_name(title), self._clock()
         said = None if zone is None else require_zone(zone)
         async with self._units() as unit:
@@ -280,7 +280,8 @@ async def _note(unit: UnitOfWork, raid: Raid, by: UserId, action: str, now: date
     await unit.raids.add_step(Step(raid.id, by, action, now))
 
 
-def _require_leader(viewer: Viewer) -> GuildId:
+def require_leader(viewer: Viewer) -> GuildId:
+    """Return the guild in which the viewer leads raids; NotAllowedError("guild" or "raids")."""
     if viewer.guild is None:
         raise NotAllowedError("guild")
     if not viewer.is_leader():

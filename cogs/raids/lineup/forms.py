@@ -62,7 +62,8 @@ class Guest(RefButton, verb="lineup-guest"):
 
     @override
     async def press(self, interaction: Interaction) -> None:
-        _, spot, _ = parse(self.ref)
+        short_id, spot, _ = parse(self.ref)
+        await in_time(services(interaction).lineups.require(viewer(interaction), short_id))
         await GuestForm(self.ref, spot, reader(interaction)).open(interaction)
 
 
