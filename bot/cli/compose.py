@@ -197,7 +197,7 @@ def build_services(  # noqa: PLR0913 - one for each thing outside
     learning = Learning(units, clock, rulebook, Kinds(almanac, givings), events)
     teams = TeamPlanner(units, load_contents(), roles, clock, paces, notes=learning)
     links = GameLinks(units, doorway, clock, paces)
-    importer = Importer(units, almanac, giving.roles.words, clock, paces)
+    importer = Importer(units, almanac, giving.roles.words, clock, paces, cache=cache)
     characters = CharacterImporter(links, importer, almanac, clock, paces)
     reader = WhenReader(load_time_words())
     raids = Raids(units, load_contents(), reader, clock)

@@ -6,7 +6,8 @@ from bot.domain.gamedata import GameData
 from bot.domain.sketch import Sketch
 from bot.domain.titles import title_of
 from bot.services.builds import BUILD_LIMIT
-from bot.services.exchange.imports import Fate, Plan, Planned
+from bot.services.exchange.imports import Plan
+from bot.services.exchange.judging import Fate, Planned
 from bot.services.gear import Wardrobe
 from cogs.builds import exchange_text as text
 from cogs.builds.gear import render_gear_line
@@ -23,6 +24,7 @@ _QUOTE = 50
 _REASON = 220
 _GEAR = 200
 _DOT = " · "
+_SIGNS: Final = {Fate.NEW: "✅", Fate.CHANGED: "🔁"}
 _ORDER: Final = tuple(Fate)
 
 
@@ -55,7 +57,17 @@ def render_saved(plan: Plan, words: Words) -> str:
     return words.n(text.SAVED_ONE, text.SAVED_MANY, new)
 
 
+def render_updated(count: int, words: Words) -> str:
+    """Return how many kept builds an import updated."""
+    return words.n(text.UPDATED_ONE, text.UPDATED_MANY, count)
+
+
 def _advice(plan: Plan, words: Words) -> str:
+    updates = [words(text.UPDATES)] if plan.count(Fate.CHANGED) else []
+    return " ".join([_advice_on_new(plan, words), *updates])
+
+
+def _advice_on_new(plan: Plan, words: Words) -> str:
     new = plan.count(Fate.NEW)
     if not new:
         return words(text.NOTHING_NEW)
@@ -71,11 +83,21 @@ def _row(planned: Planned, game: GameData, wardrobe: Wardrobe, words: Words) -> 
         quote = f" {words(QUOTED, text=shown(row.quote, limit=_QUOTE))}" if row.quote else ""
         return f"- ⚠️ {words(text.LINE, line=row.line)}{quote} {reason}"
     kind = _kind(row.sketch, game, words)
-    sign = "✅" if planned.fate is Fate.NEW else "☑️"
-    note = f" *{words(text.NOTES[planned.fate.value])}*" if planned.fate.value in text.NOTES else ""
+    note = f" *{said}*" if (said := _note(planned, words)) else ""
+    sign = _SIGNS.get(planned.fate, "☑️")
     gear = clip(render_gear_line(row.sketch.gear, wardrobe, words), _GEAR) if row.sketch.gear else ""
     worn = f"\n  -# {gear}" if gear else ""
     return f"- {sign} **{shown(planned.name, limit=_NAME)}** · {kind}{note}{worn}"
+
+
+def _note(planned: Planned, words: Words) -> str:
+    name = "" if planned.kept is None else shown(planned.kept.name, limit=_NAME)
+    if planned.fate is Fate.CHANGED:
+        fields = planned.changes.keys() & {"code", "gear"}
+        return words(text.CHANGED["both" if len(fields) > 1 else fields.pop()], name=name)
+    if planned.kept is not None and planned.fate is Fate.KEPT and planned.kept.name != planned.name:
+        return words(text.KEPT_AS, name=name)
+    return words(text.NOTES[planned.fate.value]) if planned.fate.value in text.NOTES else ""
 
 
 def _kind(sketch: Sketch, game: GameData, words: Words) -> str:

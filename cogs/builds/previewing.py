@@ -7,8 +7,9 @@ from discord import ui
 from typing_extensions import override
 
 from bot.services.exchange.imports import Plan
+from bot.services.exchange.judging import Fate
 from cogs.builds import exchange_text as text
-from cogs.builds.import_preview import PAGE_ROWS, render_plan, render_saved
+from cogs.builds.import_preview import PAGE_ROWS, render_plan, render_saved, render_updated
 from cogs.ui.controls import Layout, Notice, RefButton, row
 from cogs.ui.limits import LAYOUT_TEXT, clip
 from cogs.ui.people import Interaction, services, viewer
@@ -27,7 +28,22 @@ class SaveAll(RefButton, verb="import-save"):
     async def press(self, interaction: Interaction) -> None:
         await heard(interaction)
         saved = await services(interaction).importer.confirm(viewer(interaction), self.ref)
-        await redraw(interaction, Notice(render_saved(saved, reader(interaction))))
+        note = render_saved(saved, reader(interaction))
+        await redraw(interaction, await _left(interaction, self.ref, note))
+
+
+class UpdateKept(RefButton, verb="import-update"):
+    """Let kept builds be what the import says of them."""
+
+    label = text.UPDATE
+    style = discord.ButtonStyle.primary
+
+    @override
+    async def press(self, interaction: Interaction) -> None:
+        await heard(interaction)
+        updated = await services(interaction).importer.update(viewer(interaction), self.ref)
+        note = render_updated(len(updated), reader(interaction))
+        await redraw(interaction, await _left(interaction, self.ref, note))
 
 
 class TurnPreview(TurnButton, verb="import-next"):
@@ -55,6 +71,8 @@ class Preview(Layout):
         page = min(page, last)
         told = render_plan(plan, page, services(interaction).game, services(interaction).wardrobe, words)
         buttons: list[ui.Item[Any]] = [SaveAll(plan.token, words)] if plan.fits else []
+        if plan.count(Fate.CHANGED):
+            buttons.append(UpdateKept(plan.token, words))
         if page > 0:
             buttons.append(TurnPreviewBack(f"{plan.token}:{page - 1}", words))
         if page < last:
@@ -64,4 +82,11 @@ class Preview(Layout):
         super().__init__(ui.Container[Any](ui.TextDisplay(told), *notes), *([row(*buttons)] if buttons else []))
 
 
-CONTROLS: tuple[type[ui.DynamicItem[Any]], ...] = (SaveAll, TurnPreview, TurnPreviewBack)
+async def _left(interaction: Interaction, token: str, note: str) -> Layout:
+    """Return what was done, and the preview again where something is left to do."""
+    plan = await services(interaction).importer.require(viewer(interaction), token)
+    is_done = not plan.count(Fate.NEW) and not plan.count(Fate.CHANGED)
+    return Notice(note) if is_done else Preview(interaction, plan, note=note)
+
+
+CONTROLS: tuple[type[ui.DynamicItem[Any]], ...] = (SaveAll, UpdateKept, TurnPreview, TurnPreviewBack)

@@ -88,6 +88,26 @@ async def test_builds_come_with_gear_by_selects_and_one_confirmation(
     assert api.asked.count("buildtabs") == 1
 
 
+async def test_other_gear_in_the_game_is_offered_as_an_update(world: World, linked: simcord.InteractionResult) -> None:
+    async def preview(gear: str) -> simcord.InteractionResult:
+        characters = await world.mia.slash(world.channel, "build import")
+        tabs = await _select(world, characters, "import-character", MIA)
+        return await world.mia.click(answer(await _select(world, tabs, "import-gear", gear)), label="Preview")
+
+    assert "linked" in said(linked)
+    await world.mia.click(answer(await preview("0")), label="Save all that is new")
+    again = await preview("2")
+    assert "1 build that you keep otherwise" in said(again)
+    assert "🔁 **Condi \\*raid\\*** · Mirage *differs from your Condi \\*raid\\* in gear" in said(again)
+    assert buttons(again) == ["Update what differs"]
+    assert "**1** build is updated" in said(await world.mia.click(answer(again), label="Update what differs"))
+    assert "Berserker's" in said(await world.mia.slash(world.channel, "build show", build="Condi *raid*"))
+    for gear in ("2", "0"):
+        kept = await preview(gear)
+        assert "1 build that you keep already" in said(kept)
+        assert buttons(kept) == []
+
+
 @pytest.mark.usefixtures("linked")
 async def test_import_without_anything_offers_the_characters_of_who_linked(world: World, api: AccountApiTwin) -> None:
     offered = await world.mia.slash(world.channel, "build import")

@@ -20,7 +20,8 @@ from bot.services.accounts import Accounts
 from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
 from bot.services.editing import BuildEditor
-from bot.services.exchange.imports import Fate, Importer
+from bot.services.exchange.imports import Importer
+from bot.services.exchange.judging import Fate
 from bot.services.pacing import Dear, Paces
 from bot.services.sharing import BuildSharing
 from bot.services.teams.planning import TeamPlanner

@@ -1,52 +1,32 @@
 """Builds in: first a plan of what would be saved, then all of it in one transaction, or nothing."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Final
 
 from uuid_utils.compat import uuid7
 
 from bot.domain.builds import Build
-from bot.domain.gamedata import GameData
 from bot.domain.ids import BuildId, UserId
-from bot.domain.modes import GameMode
 from bot.domain.sketch import Draft, Sketch
-from bot.domain.titles import title_of
 from bot.domain.viewer import Viewer
 from bot.errors import ImportRefusedError, LimitReachedError
+from bot.gateways.cache import NO_CACHE, Cache, invalidates
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.almanac import Almanac
 from bot.services.builds import BUILD_LIMIT
+from bot.services.changes import change_build
+from bot.services.exchange.judging import Fate, Planned, judge
 from bot.services.exchange.reading import decode, read_texts
 from bot.services.exchange.rows import Row
+from bot.services.kept import tags_of_build
 from bot.services.pacing import Dear, Paces
 from bot.services.short_ids import add_under_new_id, new_short_id
 
 LIFETIME: Final = timedelta(hours=1)
 """How long a preview can be confirmed."""
-
-
-class Fate(StrEnum):
-    """What becomes of a row."""
-
-    FAULTY = "faulty"
-    NEW = "new"
-    TWICE = "twice"
-    """It stands in the import before."""
-    KEPT = "kept"
-    """The viewer keeps it already."""
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A row, what becomes of it, and the name that it would be kept under."""
-
-    row: Row
-    fate: Fate
-    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +49,10 @@ class Plan:
         return 0 < self.count(Fate.NEW) <= self.room
 
 
+def _tags(outcome: Sequence[Build], viewer: Viewer, *_: object, **__: object) -> tuple[str, ...]:
+    return tuple({tag for build in outcome for tag in tags_of_build(build, viewer)})
+
+
 class Importer:
     """Takes builds in.
 
@@ -83,12 +67,15 @@ class Importer:
         roles: Sequence[str],
         clock: Callable[[], datetime],
         paces: Paces,
+        *,
+        cache: Cache = NO_CACHE,
     ) -> None:
         self._units = units
         self._almanac = almanac
         self._roles = tuple(roles)
         self._clock = clock
         self._paces = paces
+        self.cache = cache
 
     async def preview(self, viewer: Viewer, *sources: bytes | str) -> Plan:
         """Tell what would be saved; nothing is. Sources are files of ours or any texts with build codes in them.
@@ -132,6 +119,27 @@ class Importer:
                     await self._add(unit, viewer.user, planned.row.sketch, planned.name)
             return plan
 
+    @invalidates(_tags)
+    async def update(self, viewer: Viewer, token: str) -> tuple[Build, ...]:
+        """Let kept builds be what the import says of them, all of them or none; each keeps what it was as a version.
+
+        Returns those that changed. Raises ImportRefusedError("gone"), and ConflictError where one of them was changed
+        at the same moment.
+        """
+        draft, rows = await self._reread(viewer, token)
+        async with self._units() as unit:
+            now = self._clock()
+            await unit.accounts.ensure(viewer.user, now)
+            await self._require_draft(unit, viewer, token)
+            plan = await self._plan(unit, viewer, draft, rows)
+            return tuple(
+                [
+                    await change_build(unit, planned.kept, now, **planned.changes)
+                    for planned in plan.rows
+                    if planned.fate is Fate.CHANGED and planned.kept is not None
+                ]
+            )
+
     async def purge(self) -> int:
         """Forget the previews that nobody can confirm any more; returns how many."""
         async with self._units() as unit:
@@ -157,7 +165,7 @@ class Importer:
         own = await unit.builds.list_all_own(viewer.user)
         return Plan(
             token=draft.token,
-            rows=tuple(_judge(rows, own, self._almanac.game)),
+            rows=tuple(judge(rows, own, self._almanac.game)),
             room=max(BUILD_LIMIT - len(own), 0),
             until=draft.made_at + LIFETIME,
         )
@@ -184,23 +192,3 @@ class Importer:
             )
 
         await add_under_new_id(unit.builds.add, make)
-
-
-_Key = tuple[str, GameMode | None, str]
-
-
-def _judge(rows: Iterable[Row], own: Sequence[Build], game: GameData) -> Iterator[Planned]:
-    kept: set[_Key] = {(build.name, build.mode, build.code) for build in own}
-    codes = {build.code for build in own}
-    met: set[_Key] = set()
-    for row in rows:
-        if row.sketch is None:
-            yield Planned(row, Fate.FAULTY, "")
-            continue
-        name, code = row.sketch.name or title_of(row.sketch.template, game), row.sketch.template.chat_code()
-        key = (name, row.sketch.mode, code)
-        if key in kept or (row.is_name_guessed and code in codes):
-            yield Planned(row, Fate.KEPT, name)
-        else:
-            yield Planned(row, Fate.TWICE if key in met else Fate.NEW, name)
-            met.add(key)

@@ -6,14 +6,17 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.gamedata import GameData
+from bot.domain.gear.codec import to_mapping
 from bot.domain.modes import GameMode
+from bot.domain.professions import Profession
 from bot.domain.sketch import Sketch
 from bot.domain.template import BuildTemplate
 from bot.errors import ChatCodeError, ImportRefusedError, LimitReachedError, StorageUnavailableError
 from bot.services.almanac import Almanac
 from bot.services.builds import BUILD_LIMIT, BuildLibrary
 from bot.services.exchange.exports import Exporter, Style
-from bot.services.exchange.imports import Fate, Importer, Plan
+from bot.services.exchange.imports import Importer, Plan
+from bot.services.exchange.judging import Fate
 from bot.services.pacing import Paces
 from config.rates import load_rates
 from tests.factories import ALICE, BOB, Clock, make_build, make_code, make_template, viewer
@@ -102,6 +105,41 @@ async def test_what_is_kept_already_is_told_by_code_in_texts_and_exactly_in_file
     entry = {"name": "Theirs", "code": ONE}
     text = json.dumps({"format": "gw2optimizer-builds", "version": 1, "builds": [entry, entry]})
     assert fates(await importer.preview(viewer(), text)) == [("Theirs", "new"), ("Theirs", "twice")]
+
+
+def _file(**entry: object) -> str:
+    return json.dumps({"format": "gw2optimizer-builds", "version": 1, "builds": [entry]})
+
+
+async def test_what_is_kept_otherwise_is_updated_and_keeps_what_it_was(
+    importer: Importer, library: BuildLibrary, units: FakeUnits
+) -> None:
+    await library.save(viewer(), ONE, name="Raid", mode=GameMode.PVE)
+    geared = _file(name="Raid", code=ONE, gear=to_mapping(GEAR))
+    plan = await importer.preview(viewer(), geared)
+    assert fates(plan) == [("Raid", "changed")]
+    assert set(plan.rows[0].changes) == {"gear"}
+    (updated,) = await importer.update(viewer(), plan.token)
+    assert (updated.gear, updated.mode, updated.version) == (GEAR, GameMode.PVE, 2)
+    assert await importer.update(viewer(), plan.token) == ()
+    assert fates(await importer.preview(viewer(), geared)) == [("Raid", "kept")]
+    assert fates(await importer.preview(viewer(), _file(name="Raid", code=ONE))) == [("Raid", "kept")]
+    async with units(reads_only=True) as unit:
+        (earlier,) = await unit.versions.list_earlier(updated.id)
+    assert earlier.gear is None
+
+
+async def test_a_name_alone_tells_a_build_only_of_its_profession_and_where_one_has_it(
+    importer: Importer, library: BuildLibrary
+) -> None:
+    await library.save(viewer(), ONE, name="Raid")
+    plan = await importer.preview(viewer(), _file(name="Raid", code=OTHER))
+    assert fates(plan) == [("Raid", "changed")]
+    assert fates(await importer.preview(viewer(), f"Raid: {OTHER}")) == [("Raid", "new")]
+    other = make_template(Profession.MESMER).chat_code()
+    assert fates(await importer.preview(viewer(), _file(name="Raid", code=other))) == [("Raid", "new")]
+    await library.save(viewer(), THIRD, name="Raid")
+    assert fates(await importer.preview(viewer(), _file(name="Raid", code=OTHER))) == [("Raid", "new")]
 
 
 async def test_code_of_somebody_elses_private_build_tells_nothing(importer: Importer, library: BuildLibrary) -> None:
