@@ -221,7 +221,11 @@ def panel(sheet: Sheet, words: Words) -> Layout:
     lists = [_list(sheet, presence, words) for presence in Presence]
     parts: list[ui.Item[Any]] = [ui.TextDisplay("\n".join(rows)), ui.TextDisplay("\n".join(lists))]
     chosen = {kind: _users(sheet, kind.presence) for kind in (Late, Absent, Excused)}
-    parts += [row(kind(ref, words, users)) for kind, users in chosen.items()]
+    for kind, users in chosen.items():
+        select = kind(ref, words, users)
+        # Discord shows who is chosen in place of what the select asks
+        parts += [ui.TextDisplay(f"-# {words(kind.placeholder)}")] if select.chosen else []
+        parts.append(row(select))
     parts.append(row(Present(ref, words)))
     if any(len(users) >= CHOICES for users in chosen.values()):
         parts.append(ui.TextDisplay(f"-# {words(text.FULL, count=CHOICES)}"))
