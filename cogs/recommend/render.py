@@ -28,7 +28,7 @@ def render_head(found: Suggested, words: Words) -> str:
 
 def render_reasons(suggestion: Suggestion, lacks: Lacks, words: Words) -> str:
     """Return what speaks for a build; empty where nothing does."""
-    return "; ".join(_reasons(suggestion, lacks, words))
+    return " · ".join(_reasons(suggestion, lacks, words))
 
 
 def _reasons(suggestion: Suggestion, lacks: Lacks, words: Words) -> Iterator[str]:

@@ -32,7 +32,7 @@ def render_gaps(proposed: Proposed, words: Words) -> str:
     closed = [one for one in proposed.before if one.missing and _where(one) not in lacking]
     lines = []
     if closed and study.squads == 1:
-        needs = clip("; ".join(_list_by_place(closed, words)), _GAPS // 3)
+        needs = clip(" · ".join(_list_by_place(closed, words)), _GAPS // 3)
         lines.append(f"✅ {words(text.CLOSED, needs=needs)}")
     if not study.gaps and not study.empty:
         template = proposed.posed.problem.template

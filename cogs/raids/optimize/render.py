@@ -113,7 +113,7 @@ def render_differences(first: RaidProposal, other: Proposed, words: Words) -> st
             continue
         said = text.PLAYS if plays else text.SITS
         rows.append(words(said, who=who_is(player, NAME), what=plays))
-    return "; ".join([*fitting(rows, _DIFFERENCES, words), *list_contrasts(other.study.contrast, words)])
+    return ", ".join([*fitting(rows, _DIFFERENCES, words), *list_contrasts(other.study.contrast, words)])
 
 
 def render_changes(acceptance: Acceptance, words: Words) -> str:
