@@ -92,6 +92,7 @@ from bot.services.teams.planning import TeamPlanner
 from bot.services.teams.searching import TeamSearch
 from bot.services.templates import GuildTemplates
 from bot.services.tracing import Tracer, note_heard
+from bot.services.worths import ComboWorths
 from cogs.ui.translator import CommandTranslator
 from config.attributes import load_attribute_rules
 from config.content import load_contents
@@ -194,6 +195,7 @@ def build_services(  # noqa: PLR0913 - one for each thing outside
     leavers = Leavers(clock)
     notices = Notices(units, clock)
     rulebook = Rulebook(units, clock)
+    worths = ComboWorths(giving.combos, models, rulebook, clock)
     learning = Learning(units, clock, rulebook, Kinds(almanac, givings), events)
     teams = TeamPlanner(units, load_contents(), roles, clock, paces, notes=learning)
     links = GameLinks(units, doorway, clock, paces)
@@ -215,7 +217,7 @@ def build_services(  # noqa: PLR0913 - one for each thing outside
         team_editor=TeamEditor(units, teams, clock),
         team_search=TeamSearch(units, teams, givings, clock),
         templates=GuildTemplates(units, teams, clock),
-        team_filler=TeamFiller(units, teams, givings, optimizer, roles, clock, paces),
+        team_filler=TeamFiller(units, teams, givings, optimizer, clock, paces, worths),
         accounts=Accounts(units, clock, cache=cache, tastes=tastes, learning=learning, characters=characters),
         tastes=tastes,
         givings=givings,
@@ -231,12 +233,12 @@ def build_services(  # noqa: PLR0913 - one for each thing outside
         optimizer=optimizer,
         sharing=BuildSharing(units, clock, notes=learning),
         recommender=Recommender(units, raids, rulebook, models, clock, paces, learning),
-        seat_advisor=SeatAdvisor(units, raids, signups, optimizer, giving.combos, clock, paces),
+        seat_advisor=SeatAdvisor(units, raids, signups, optimizer, worths, clock, paces),
         nights=Nights(units, clock, train),
         almanac=almanac,
         patches=patches,
         raids=raids,
-        raid_optimizer=RaidOptimizer(units, raids, optimizer, roles, giving.combos, clock, paces),
+        raid_optimizer=RaidOptimizer(units, raids, optimizer, roles, worths, clock, paces),
         blueprints=blueprints,
         signups=signups,
         reminders=Reminders(units, clock, leavers),
@@ -244,7 +246,7 @@ def build_services(  # noqa: PLR0913 - one for each thing outside
         announcements=Announcements(units, clock, leavers),
         raid_editor=editor,
         attendance=attendance,
-        verdicts=Verdicts(units, raids, attendance, giving.combos, learning, clock),
+        verdicts=Verdicts(units, raids, attendance, worths, learning, clock),
         links=links,
         learning=learning,
         lineups=Lineups(units, raids, clock, leavers),

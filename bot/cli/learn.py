@@ -80,15 +80,12 @@ def train(*, as_json: Annotated[bool, typer.Option("--json", help="Write one JSO
     The running bot does it by itself once a night.
     """
     from bot.cli.training import to_lines as describe
+    from bot.cli.training import to_record as describe_as_record
     from bot.cli.training import train_once
 
     served = asyncio.run(train_once())
     with ending_quietly():
-        write_line(
-            json.dumps(asdict(served.tried) | {"items": len(served.items), "guilds": len(served.guilds)})
-            if as_json
-            else "\n".join(describe(served))
-        )
+        write_line(json.dumps(describe_as_record(served)) if as_json else "\n".join(describe(served)))
 
 
 def to_record(rows: "Interactions", report: "Report") -> dict[str, Any]:

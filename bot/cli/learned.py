@@ -21,7 +21,9 @@ Folder = Annotated[
 def info(
     *, folder: Folder = None, as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object.")] = False
 ) -> None:
-    """Tell what was noted for recommendations to learn from: how much, of what, since when."""
+    """Tell what was noted for recommendations to learn from: how much, of what, since when; and what was learned."""
+    from bot.cli.training import read_model, to_record
+    from bot.cli.training import to_lines as describe
     from bot.gateways.events import EventReader
     from bot.services.learning.exporting import summarize
 
@@ -33,7 +35,11 @@ def info(
         except OSError as error:
             raise _unreadable(place, error) from error
         record = _to_record(place, reader, summary)
-        write_line(json.dumps(record) if as_json else "\n".join(_to_lines(record)))
+        lines, served = _to_lines(record), read_model() if folder is None else None
+        if served is not None:
+            record["model"] = to_record(served)
+            lines += describe(served)
+        write_line(json.dumps(record) if as_json else "\n".join(lines))
 
 
 def export(*, folder: Folder = None) -> None:

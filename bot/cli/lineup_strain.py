@@ -19,10 +19,12 @@ from bot.domain.lineup.offers import RoleTable
 from bot.domain.raid_lineups import Terms
 from bot.domain.raids import CHOICES
 from bot.domain.viewer import GuildRole, Viewer
+from bot.gateways.models import NO_MODEL
 from bot.repositories.unit import UnitFactory
 from bot.services.optimizing import Optimizer
 from bot.services.pacing import Paces
 from bot.services.raids.optimizing import RaidOptimizer
+from bot.services.worths import ComboWorths
 from config.rates import load_rates
 
 AT_ONCE: Final = 3
@@ -69,7 +71,8 @@ async def watch_raids(roles: RoleTable, combos: ComboRules, people: int = PEOPLE
             services = build_services(units, almanac)
             raids = [await _plan(services, number, people) for number in range(AT_ONCE)]
             spare_facts()
-            return await _watch(services, units, raids, roles, combos)
+            worths = ComboWorths(combos, NO_MODEL, services.rulebook, now)
+            return await _watch(services, units, raids, roles, worths)
 
 
 async def _plan(services: Services, number: int, people: int) -> tuple[Viewer, str]:
@@ -85,10 +88,10 @@ async def _plan(services: Services, number: int, people: int) -> tuple[Viewer, s
 
 
 async def _watch(
-    services: Services, units: UnitFactory, raids: Sequence[tuple[Viewer, str]], roles: RoleTable, combos: ComboRules
+    services: Services, units: UnitFactory, raids: Sequence[tuple[Viewer, str]], roles: RoleTable, worths: ComboWorths
 ) -> Strain:
     optimizer, began = Optimizer(at_once=len(raids)), monotonic()
-    leading = RaidOptimizer(units, services.raids, optimizer, roles, combos, now, Paces(load_rates(), now))
+    leading = RaidOptimizer(units, services.raids, optimizer, roles, worths, now, Paces(load_rates(), now))
     proposals = asyncio.gather(*(leading.propose(leader, ref, Terms()) for leader, ref in raids))
     mib = 0.0
 

@@ -4,11 +4,12 @@ import asyncio
 import contextlib
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from bot.cli.refusal import Refusal
-from bot.domain.learning.served import Served
+from bot.domain.learning.served import LearnedWorths, Served
 from bot.gateways.models import KeptModel, ModelFile
 from config.settings import DatabaseSettings, DataSettings, LearningSettings, load
 
@@ -65,8 +66,38 @@ async def train_once() -> Served:
             raise Refusal(f"{file.path}: cannot be written: {error.strerror}") from error
 
 
+def read_model() -> Served | None:
+    """Return what is in the file of this installation's model; None without one. Raises Refusal."""
+    file = ModelFile(load(DataSettings).model_file)
+    try:
+        return None if file.find_mark() is None else file.read()
+    except (OSError, ValueError) as error:
+        raise Refusal(f"{file.path}: no model that can be used") from error
+
+
+def to_record(served: Served) -> dict[str, Any]:
+    """Return what `--json` writes."""
+    sizes = {"items": len(served.items), "guilds": len(served.guilds)}
+    return asdict(served.tried) | sizes | {"worths": [asdict(one) for one in served.worths]}
+
+
 def to_lines(served: Served) -> list[str]:
     """Return what people read."""
+    return [*_describe(served), *map(_describe_worths, served.worths)]
+
+
+def _describe_worths(one: LearnedWorths) -> str:
+    head = f"combos in {one.mode}: {one.raids:,} lineups judged, comparable in {one.guilds:,} servers; "
+    if not one.tried_on:
+        return head + "too few to learn from: our worths stay"
+    low, high = one.gain
+    told = f"{one.right:.1%} of {one.tried_on:,} later pairs told rightly, {one.plainly_right:.1%} with our worths "
+    sure = f"(95 of 100 draws: {low:+.1%} to {high:+.1%})"
+    percents = ", ".join(f"{finisher} {percent}%" for finisher, percent in one.percents.items())
+    return head + told + sure + (f"; of our worths count {percents}" if percents else "; our worths stay")
+
+
+def _describe(served: Served) -> list[str]:
     tried = served.tried
     head = f"{tried.rows:,} uses of builds by {tried.people:,} people"
     ndcg = f"NDCG@10 on later weeks: {tried.ndcg:.4f} ({tried.family}), {tried.popularity_ndcg:.4f} (popularity)"

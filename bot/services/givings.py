@@ -7,7 +7,6 @@ from typing import Final
 
 from bot.domain.analysis import Rules, TeamReport, analyze, analyze_squad
 from bot.domain.builds import Build
-from bot.domain.combos import ComboRules
 from bot.domain.declared import Doubt, declare, find_doubts
 from bot.domain.edition import Edition
 from bot.domain.gear.gear import Gear
@@ -39,9 +38,9 @@ class Givings:
         self._made: tuple[Edition, _Read] | None = None
 
     @property
-    def combos(self) -> ComboRules:
-        """What combos are worth."""
-        return self._rules.combos
+    def roles(self) -> RoleTable:
+        """What roles supply by themselves."""
+        return self._roles
 
     def get(self, build: Build, mode: GameMode | None = None, *, language: str = "en") -> Giving:
         """Return what `build` gives in `mode`, else in its own mode, else in ASSUMED_MODE; the result names it.

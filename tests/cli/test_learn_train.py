@@ -2,6 +2,7 @@
 
 import json
 from array import array
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from bot.cli.compose import open_bot, open_engine
 from bot.cli.learn import learn
 from bot.cli.refusal import Refusal
 from bot.cli.training import open_model, run_training, to_lines
-from bot.domain.learning.served import Served, Tried
+from bot.domain.learning.served import LearnedWorths, Served, Tried
+from bot.domain.modes import GameMode
 
 TRIED = Tried(
     made_at=9,
@@ -39,7 +41,7 @@ def test_an_empty_database_makes_a_model_that_serves_nobody(folder: Path) -> Non
     told = CliRunner().invoke(learn, ["train", "--json"], catch_exceptions=False)
     assert told.exit_code == 0
     found = json.loads(told.stdout)
-    assert (found["rows"], found["items"], found["guilds"]) == (0, 0, 0)
+    assert (found["rows"], found["items"], found["guilds"], found["worths"]) == (0, 0, 0, [])
     assert (folder / "model.bin").exists()
 
 
@@ -77,3 +79,39 @@ def test_people_read_where_it_is_served() -> None:
         "NDCG@10 on later weeks: 0.5000 (EASE), 0.4000 (popularity)",
         "1 kinds of builds; served in 1 servers, elsewhere what is popular",
     ]
+
+
+def test_people_read_what_combos_are_worth() -> None:
+    few = LearnedWorths(
+        mode=GameMode.WVW,
+        since=1,
+        until=8,
+        raids=1200,
+        guilds=4,
+        tried_on=0,
+        right=0.0,
+        plainly_right=0.0,
+        gain=(0.0, 0.0),
+        percents={},
+    )
+    same = replace(few, mode=GameMode.PVP, guilds=6, tried_on=25, right=0.5, plainly_right=0.48, gain=(-0.1, 0.14))
+    better = replace(
+        same, mode=GameMode.PVE, right=0.8, plainly_right=0.7, gain=(0.04, 0.16), percents={"Blast": 150, "Leap": 60}
+    )
+    learned, kept, unknown = to_lines(Served(tried=TRIED, worths=(better, same, few)))[-3:]
+    assert learned.startswith("combos in pve: 1,200 lineups judged, comparable in 6 servers; 80.0% of 25 later pairs")
+    assert "70.0% with our worths (95 of 100 draws: +4.0% to +16.0%)" in learned
+    assert learned.endswith("; of our worths count Blast 150%, Leap 60%")
+    assert kept.endswith("(95 of 100 draws: -10.0% to +14.0%); our worths stay")
+    assert unknown.endswith("comparable in 4 servers; too few to learn from: our worths stay")
+
+
+def test_info_tells_what_was_learned(folder: Path) -> None:
+    runner = CliRunner()
+    assert "model" not in json.loads(runner.invoke(learn, ["info", "--json"], catch_exceptions=False).stdout)
+    runner.invoke(learn, ["train"], catch_exceptions=False)
+    assert json.loads(runner.invoke(learn, ["info", "--json"], catch_exceptions=False).stdout)["model"]["rows"] == 0
+    assert "uses of builds" in runner.invoke(learn, ["info"], catch_exceptions=False).stdout
+    (folder / "model.bin").write_bytes(b"no model")
+    with pytest.raises(Refusal, match="no model that can be used"):
+        runner.invoke(learn, ["info"], catch_exceptions=False)

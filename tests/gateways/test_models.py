@@ -1,17 +1,32 @@
 """The file of the model: whole, or not used."""
 
 from array import array
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
 
-from bot.domain.learning.served import Served, Tried
+from bot.domain.learning.served import LearnedWorths, Served, Tried
+from bot.domain.modes import GameMode
 from bot.gateways.models import NO_MODEL, KeptModel, ModelFile
 from bot.gateways.models.file import MOST_BYTES, from_bytes, to_bytes
 
 TRIED = Tried(
     made_at=9, since=1, until=8, rows=7, people=6, tried_on=5, family="EASE", settings="", ndcg=0.5, popularity_ndcg=0.4
+)
+LEARNED = LearnedWorths(
+    mode=GameMode.PVE,
+    since=1,
+    until=8,
+    raids=90,
+    guilds=6,
+    tried_on=30,
+    right=0.8,
+    plainly_right=0.7,
+    gain=(0.01, 0.2),
+    percents={"Blast": 150, "Leap": 50},
 )
 MODEL = Served(
     items=("pve Druid", "pve Mirage"),
@@ -20,6 +35,7 @@ MODEL = Served(
     caution=5.0,
     guilds=frozenset({"5001"}),
     tried=TRIED,
+    worths=(LEARNED, replace(LEARNED, mode=GameMode.WVW, percents={})),
 )
 EMPTY = Served(tried=TRIED)
 
@@ -59,6 +75,22 @@ def test_another_version_or_shape_is_refused() -> None:
         from_bytes(data.replace(b'"version":1', b'"version":2', 1))
     with pytest.raises(ValueError, match="weights"):
         Served(items=("one",), popularity=(1.0,), tried=TRIED)
+
+
+def test_percents_beyond_their_bounds_are_refused() -> None:
+    for percent in (49, 201):
+        with pytest.raises(ValueError, match="beyond 50 to 200"):
+            replace(LEARNED, percents={"Blast": percent})
+    body = to_bytes(MODEL).partition(b"\n")[2].replace(b'"Blast":150', b'"Blast":900')
+    head = f'{{"kind":"gw2optimizer-model","version":1,"sha256":"{sha256(body).hexdigest()}"}}'
+    with pytest.raises(ValueError, match="beyond 50 to 200"):
+        from_bytes(head.encode() + b"\n" + body)
+
+
+def test_a_file_of_before_worths_were_learned_is_read() -> None:
+    body = to_bytes(EMPTY).partition(b"\n")[2].replace(b',"worths":[]', b"")
+    head = f'{{"kind":"gw2optimizer-model","version":1,"sha256":"{sha256(body).hexdigest()}"}}'
+    assert from_bytes(head.encode() + b"\n" + body) == EMPTY
 
 
 def test_what_is_too_large_is_not_read(file: ModelFile) -> None:

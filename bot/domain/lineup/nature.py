@@ -1,8 +1,8 @@
 """What a build is besides what it supplies: profession, damage, combos; and what a template makes of that."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Final, Literal
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal, Self
 
 By = Literal["profession", "damage"]
 
@@ -50,6 +50,16 @@ class Worths:
     cells: Mapping[tuple[str, str], int] = field(default_factory=dict)
     enough: int = 8
     """In each subgroup, in a minute."""
+    is_learned: bool = False
+    """Whether they were weighed by which lineups worked."""
+
+    def weighed(self, percents: Mapping[str, int]) -> Self:
+        """Return them with so many percent of each finisher's worth; what is worth something stays so."""
+        cells = {
+            (laid, finisher): worth and max(1, round(worth * percents.get(finisher, 100) / 100))
+            for (laid, finisher), worth in self.cells.items()
+        }
+        return replace(self, cells=cells, is_learned=True)
 
     @property
     def finishers(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.domain.learning.served import FLOATS, Served, Tried
+from bot.domain.learning.served import FLOATS, LearnedWorths, Served, Tried
 
 KIND: Final = "gw2optimizer-model"
 VERSION: Final = 1
@@ -39,6 +39,8 @@ class _About(BaseModel):
     caution: Annotated[float, Field(ge=0)]
     guilds: frozenset[str]
     tried: Tried
+    worths: tuple[LearnedWorths, ...] = ()
+    """Of combos; files of before have none."""
 
 
 class ModelFile:
@@ -86,6 +88,7 @@ def to_bytes(served: Served) -> bytes:
         "caution": served.caution,
         "guilds": sorted(served.guilds),
         "tried": asdict(served.tried),
+        "worths": [asdict(one) for one in served.worths],
     }
     body = json.dumps(about, separators=(",", ":")).encode() + b"\n" + _swapped(served.weights).tobytes()
     return _Head(sha256=sha256(body).hexdigest()).model_dump_json().encode() + b"\n" + body
@@ -106,6 +109,7 @@ def from_bytes(data: bytes) -> Served:
         caution=about.caution,
         guilds=about.guilds,
         tried=about.tried,
+        worths=about.worths,
     )
 
 

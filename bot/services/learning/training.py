@@ -1,10 +1,12 @@
 """Learning from what people play. It loads numpy: a process that answers people has another do it, see `nights.py`."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from bot.domain.learning.kinds import BuildKind
+from bot.domain.learning.lineups import learn_worths
 from bot.domain.learning.models import Features
 from bot.domain.learning.served import Served
 from bot.domain.learning.training import Taken, train
@@ -17,6 +19,9 @@ LEARNED_FROM: Final = timedelta(days=365)
 USES: Final = 200_000
 """The latest of what people show, and of who was seated, that are learned from, in all guilds."""
 
+VERDICTS: Final = 20_000
+"""The latest that leaders gave of lineups, in all guilds."""
+
 
 class Trainer:
     """Learns, and writes the model."""
@@ -27,13 +32,18 @@ class Trainer:
         self._clock = clock
 
     async def train(self) -> Served:
-        """Learn from what those show and play who said yes, since then, in guilds that let it; writes it; OSError."""
+        """Learn from what those show and play who said yes, since then, and from what leaders found of lineups.
+
+        Both in guilds that let it. Writes it; OSError.
+        """
         now = self._clock()
         async with self._units(reads_only=True) as unit:
             agreed = await unit.learning.find_consents()
             found = await unit.uses.list_uses(Span(now - LEARNED_FROM, now, USES))
+            judged = await unit.verdicts.list_judged(now - LEARNED_FROM, VERDICTS)
         uses = [use for use in found if use.user in agreed and use.at >= agreed[use.user]]
         served = train(_take(uses), _features(use.kind for use in uses), now=int(now.timestamp()))
+        served = replace(served, worths=learn_worths(judged))
         self._file.write(served)
         return served
 

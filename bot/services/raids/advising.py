@@ -7,13 +7,12 @@ from datetime import datetime
 from typing import Final
 
 from bot.domain.builds import Build
-from bot.domain.combos import ComboRules
 from bot.domain.lineup.joining import Joined, Joining, join
-from bot.domain.lineup.offers import worths_of
+from bot.domain.lineup.nature import Worths
 from bot.domain.modes import GameMode
 from bot.domain.raid_lineups import RaidProblem, Terms, pose
 from bot.domain.raids import CHOICES, Answer, Choice, Entry, Raid, Roster
-from bot.domain.teams import Player
+from bot.domain.teams import Content, Player
 from bot.domain.viewer import Viewer
 from bot.errors import RaidClosedError
 from bot.repositories.unit import UnitFactory
@@ -23,6 +22,7 @@ from bot.services.optimizing import Optimizer
 from bot.services.pacing import Dear, Paces
 from bot.services.raids.planning import Raids, require_raid
 from bot.services.raids.signups import Outcome, Signups
+from bot.services.worths import ComboWorths
 
 SECONDS: Final = 1.2
 """What the searches may take together."""
@@ -59,7 +59,7 @@ class SeatAdvisor:
         raids: Raids,
         signups: Signups,
         optimizer: Optimizer,
-        combos: ComboRules,
+        worths: ComboWorths,
         clock: Callable[[], datetime],
         paces: Paces,
     ) -> None:
@@ -67,7 +67,7 @@ class SeatAdvisor:
         self._raids = raids
         self._signups = signups
         self._optimizer = optimizer
-        self._combos = combos
+        self._worths = worths
         self._clock = clock
         self._paces = paces
 
@@ -111,17 +111,18 @@ class SeatAdvisor:
     async def _join(self, roster: Roster, viewer: Viewer, choices: Sequence[Choice], now: datetime) -> Joining:
         me = Player(user=viewer.user)
         entry = Entry(viewer.user, Answer.SIGNED, roster.raid.turns + 1, now, tuple(choices))
-        posed = await asyncio.to_thread(self._pose, roster, me, entry)
+        content = self._raids.get_content(roster.raid)
+        worths = await self._worths.find(roster.raid.guild, content.mode or ASSUMED_MODE)
+        posed = await asyncio.to_thread(_pose, roster, me, entry, content, worths)
         at = posed.players.index(me)
         players = posed.problem.players
         problem = replace(posed.problem, players=(*players[:at], *players[at + 1 :]))
         joining: Joining = await self._optimizer.run(join, problem, players[at], SECONDS, 0, seconds=SECONDS)
         return joining
 
-    def _pose(self, roster: Roster, me: Player, entry: Entry) -> RaidProblem:
-        """Pose the raid in which I answered so and sit nowhere yet."""
-        content = self._raids.get_content(roster.raid)
-        worths = worths_of(self._combos, content.mode or ASSUMED_MODE)
-        seats = tuple(replace(seat, player=None) if seat.player == me else seat for seat in roster.seats)
-        others = tuple(one for one in roster.entries if one.user != entry.user)
-        return pose(replace(roster, seats=seats, entries=(*others, entry)), content, Terms(), {}, worths)
+
+def _pose(roster: Roster, me: Player, entry: Entry, content: Content, worths: Worths) -> RaidProblem:
+    """Pose the raid in which I answered so and sit nowhere yet."""
+    seats = tuple(replace(seat, player=None) if seat.player == me else seat for seat in roster.seats)
+    others = tuple(one for one in roster.entries if one.user != entry.user)
+    return pose(replace(roster, seats=seats, entries=(*others, entry)), content, Terms(), {}, worths)

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.domain.combos import ComboRules
 from bot.domain.edits import mark
 from bot.domain.ids import UserId
 from bot.domain.leading import traced, with_unseated
 from bot.domain.lineup.coverage import Coverage, cover
 from bot.domain.lineup.nature import list_facts
-from bot.domain.lineup.offers import RoleTable, worths_of
+from bot.domain.lineup.offers import RoleTable
 from bot.domain.lineup.problem import Spot, Spots
 from bot.domain.lineup.search import Limit
 from bot.domain.lineup.study import Question, Study, study, study_others
@@ -31,6 +30,7 @@ from bot.services.pacing import Dear, Paces
 from bot.services.raids.planning import DRAW, Raids, hold_led, next_drawing, require_raid
 from bot.services.raids.signups import TELL
 from bot.services.short_ids import add_under_new_id
+from bot.services.worths import ComboWorths
 
 SECONDS: Final = 8.0
 """What a search may take; most squads of 50 are proven in half of it."""
@@ -79,7 +79,7 @@ class RaidOptimizer:
         raids: Raids,
         optimizer: Optimizer,
         roles: RoleTable,
-        combos: ComboRules,
+        worths: ComboWorths,
         clock: Callable[[], datetime],
         paces: Paces,
     ) -> None:
@@ -89,7 +89,7 @@ class RaidOptimizer:
         # as sign-ups count them: advice must not tell somebody to bring the role that they play already
         told = {role: tuple(sorted(needs_of_role(role))) for role in roles.supplies}
         self._by_role = replace(roles, supplies=told)
-        self._combos = combos
+        self._worths = worths
         self._clock = clock
         self._paces = paces
         self._stops: dict[tuple[UserId, str], list[asyncio.Event]] = {}
@@ -188,7 +188,7 @@ class RaidOptimizer:
             roster = await unit.raids.find_roster(raid)
             benched = await unit.raids.count_left_out(raid.guild, now - _REMEMBERED, now)
         content = self._raids.get_content(raid)
-        worths = worths_of(self._combos, content.mode or ASSUMED_MODE)
+        worths = await self._worths.find(raid.guild, content.mode or ASSUMED_MODE)
         posed = await asyncio.to_thread(pose, roster, content, terms, benched, worths)
         template = posed.problem.template
         ideas = self._by_role.get_ideas(quota.need for quota in (*template.each, *template.whole) if quota.amount)

@@ -5,8 +5,6 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.domain.attendance import Sheet
-from bot.domain.combos import ComboRules
-from bot.domain.lineup.offers import worths_of
 from bot.domain.verdicts import Verdict, describe_raid
 from bot.domain.viewer import Viewer
 from bot.errors import NotAllowedError
@@ -15,6 +13,7 @@ from bot.services.givings import ASSUMED_MODE
 from bot.services.learning.noting import Learning
 from bot.services.raids.attendance import Attendance
 from bot.services.raids.planning import Raids, hold_led
+from bot.services.worths import ComboWorths
 
 
 class Verdicts:
@@ -25,14 +24,14 @@ class Verdicts:
         units: UnitFactory,
         raids: Raids,
         attendance: Attendance,
-        combos: ComboRules,
+        worths: ComboWorths,
         learning: Learning,
         clock: Callable[[], datetime],
     ) -> None:
         self._units = units
         self._raids = raids
         self._attendance = attendance
-        self._combos = combos
+        self._worths = worths
         self._learning = learning
         self._clock = clock
 
@@ -58,7 +57,7 @@ class Verdicts:
         mode = content.mode or ASSUMED_MODE
         async with self._units(reads_only=True) as unit:
             roster = await unit.raids.find_roster(sheet.raid)
-        traits = await asyncio.to_thread(describe_raid, roster, sheet, content, worths_of(self._combos, mode))
+        traits = await asyncio.to_thread(describe_raid, roster, sheet, content, self._worths.get_ours(mode))
         verdict = Verdict(worked=worked, at=self._clock(), mode=mode, traits=traits)
         async with self._units() as unit:
             raid = await hold_led(unit, viewer, sheet.raid.short_id, verdict.at)

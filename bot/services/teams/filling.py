@@ -8,7 +8,8 @@ from datetime import datetime
 from bot.domain.analysis import TeamReport
 from bot.domain.builds import Build
 from bot.domain.filling import Candidate, Fill, Puzzle, pose
-from bot.domain.lineup.offers import RoleTable, supplies_of, worths_of
+from bot.domain.lineup.nature import Worths
+from bot.domain.lineup.offers import supplies_of
 from bot.domain.lineup.search import Outcome, Progress
 from bot.domain.proposals import At, Proposal
 from bot.domain.teams import Content, Team
@@ -23,6 +24,7 @@ from bot.services.suggestions import require_or_suggest
 from bot.services.teams.holding import hold_seatable
 from bot.services.teams.planning import TeamPlanner
 from bot.services.teams.pool import find_pool
+from bot.services.worths import ComboWorths
 
 _ASKED = ("pinned", "met")
 """The aims of the search that tell of needs; later ones only choose among builds that do as well."""
@@ -72,17 +74,17 @@ class TeamFiller:
         planner: TeamPlanner,
         givings: Givings,
         optimizer: Optimizer,
-        roles: RoleTable,
         clock: Callable[[], datetime],
         paces: Paces,
+        worths: ComboWorths,
     ) -> None:
         self._units = units
         self._planner = planner
         self._givings = givings
         self._optimizer = optimizer
-        self._roles = roles
         self._clock = clock
         self._paces = paces
+        self._worths = worths
 
     async def propose(
         self, viewer: Viewer, ref: str, report: Callable[[Progress], None] = lambda _progress: None
@@ -97,10 +99,11 @@ class TeamFiller:
             if not team.can_seat(viewer):
                 raise NotAllowedError("leader")
             content = self._planner.get_content(team)
-            builds = await find_pool(unit, viewer, team, content, self._roles)
+            builds = await find_pool(unit, viewer, team, content, self._givings.roles)
         self._paces.take(Dear.OPTIMIZER, viewer)
         seen = team.seen_by(viewer)
-        puzzle, pool = await asyncio.to_thread(self._pose, seen, content, builds)
+        worths = await self._worths.find(viewer.guild, content.mode or ASSUMED_MODE)
+        puzzle, pool = await asyncio.to_thread(self._pose, seen, content, builds, worths)
         fills, outcome = await self._solve(puzzle, report)
         filled = _with(seen, fills)
         return Suggested(
@@ -146,7 +149,9 @@ class TeamFiller:
                 team, filled = replace(team.with_seat(full), updated_at=now), filled + 1
         return Accepted(team.seen_by(viewer), filled)
 
-    def _pose(self, team: Team, content: Content, builds: tuple[Build, ...]) -> tuple[Puzzle, list[Candidate]]:
+    def _pose(
+        self, team: Team, content: Content, builds: tuple[Build, ...], worths: Worths
+    ) -> tuple[Puzzle, list[Candidate]]:
         mode = content.mode or ASSUMED_MODE
         pool = [Candidate(build, self._givings.get(build, mode)) for build in builds]
         seated = {
@@ -154,7 +159,7 @@ class TeamFiller:
             for seat in team.seats
             if seat.build is not None
         }
-        return pose(team, content, seated, pool, self._roles, worths_of(self._givings.combos, mode)), pool
+        return pose(team, content, seated, pool, self._givings.roles, worths), pool
 
     async def _solve(
         self, puzzle: Puzzle, report: Callable[[Progress], None]

@@ -56,6 +56,8 @@ def render_head(proposed: Proposed, words: Words) -> str:
         said = text.MET_AS_NOW if shares[0] == shares[1] else text.MET
         lines[-1] += f" · {words(said, after=shares[0], before=shares[1])}"
     lines.append(render_proof(study.outcome, words))
+    if proposed.posed.problem.template.worths.is_learned:
+        lines.append(f"-# {words(text.WEIGHED)}")
     if study.squads > 1:
         lines.append(words(text.SECOND_SQUAD))
     return "\n".join(lines)

@@ -19,6 +19,7 @@ PLAY = N_("**{seated} of {people}** play")
 MET = N_("**{after} %** of what is asked for is met, now {before} %")
 MET_AS_NOW = N_("**{after} %** of what is asked for is met, as now")
 PROVEN = N_("✅ Proven: there is no better one.")
+WEIGHED = N_("Combos count by which lineups worked, as leaders of several servers found after their raids.")
 NOT_PROVEN = N_("⏱️ Not proven: at most {gap} % more is possible in: {stage}")
 STAGES = {
     "pinned": N_("people who are pinned"),

@@ -52,7 +52,9 @@ def worths(draw: st.DrawFn) -> Worths:
     cells = st.dictionaries(
         st.tuples(st.sampled_from(FIELDS), st.sampled_from(FINISHERS)), st.sampled_from((0, 10, 25, 100))
     )
-    return Worths(cells=draw(cells), enough=draw(st.integers(1, 6)))
+    ours = Worths(cells=draw(cells), enough=draw(st.integers(1, 6)))
+    percents = draw(st.none() | st.dictionaries(st.sampled_from(FINISHERS), st.integers(50, 200)))
+    return ours if percents is None else ours.weighed(percents)
 
 
 @st.composite

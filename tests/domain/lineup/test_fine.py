@@ -56,6 +56,18 @@ class TestCombos:
         everybody = replace(PAIRS, subgroups=1, places=4)
         assert solve(problem(everybody, BLAST, RARELY, SMOKE, FIRE)).score.combos == 8 * 100
 
+    def test_what_is_learned_of_a_finisher_weighs_it(self) -> None:
+        weighed = WORTHS.weighed({"Blast": 50, "Leap": 200})
+        assert weighed.cells == {("Fire", "Blast"): 50, ("Smoke", "Blast"): 5, ("Water", "Leap"): 40}
+        assert (weighed.is_learned, WORTHS.is_learned) == (True, False)
+        scarce = Worths(cells={("Fire", "Blast"): 1, ("Dark", "Blast"): 0}).weighed({"Blast": 50})
+        assert list(scarce.cells.values()) == [1, 0]
+        often = Nature(finishers=(("Blast", 8), ("Leap", 8)))
+        water = Nature(fields=frozenset({"Water", "Smoke"}))
+        pair = replace(PAIRS, subgroups=1)
+        for worths, combos in ((WORTHS, 8 * 30), (weighed, 8 * 45)):
+            assert solve(problem(replace(pair, worths=worths), often, water)).score.combos == combos
+
     def test_a_field_or_a_finisher_alone_is_worth_nothing(self) -> None:
         assert solve(problem(PAIRS, FIRE, FIRE, SMOKE, Nature())).score.combos == 0
         assert solve(problem(PAIRS, BLAST, BLAST)).score.combos == 0
