@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import itemgetter
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
-from bot.domain.ids import GuildId, RaidId, UserId
+from bot.domain.ids import GuildId, MessageId, RaidId, UserId
 from bot.domain.raids import Answer, Choice, Entry, Raid, RaidSeat, RaidStatus, Roster
 from bot.domain.teams import Player
 from bot.errors import ConflictError
@@ -53,13 +54,22 @@ class FakeRaids:
         seats = tuple(seat for _, seat in sorted(self._seats(raid.id).items()))
         return Roster(raid, seats, self._entries(raid.id))
 
-    async def find_last_choices(self, user: UserId, guild: GuildId, content: str) -> tuple[Choice, ...]:
-        mine = [
-            (self._state.raids[raid].content == content, entry.changed_at, entry.choices)
+    async def note_drawn(self, short_id: str, message: MessageId, at: datetime) -> bool:
+        raid = await self.find(short_id)
+        if raid is None or raid.faults:
+            return False
+        self._state.raids[raid.id] = replace(raid, message=message, drawn_at=at)
+        return True
+
+    async def find_last_choices(
+        self, users: Collection[UserId], guild: GuildId, content: str
+    ) -> dict[UserId, tuple[Choice, ...]]:
+        found = [
+            (self._state.raids[raid].content == content, entry.changed_at, who, entry.choices)
             for (raid, who), entry in self._state.entries.items()
-            if who == user and entry.choices and self._state.raids[raid].guild == guild
+            if who in users and entry.choices and self._state.raids[raid].guild == guild
         ]
-        return max(mine, key=lambda found: found[:2])[2] if mine else ()
+        return {who: choices for *_, who, choices in sorted(found, key=itemgetter(0, 1))}
 
     async def count_left_out(self, guild: GuildId, after: datetime, before: datetime) -> dict[UserId, int]:
         there = (raid for raid in self._state.raids.values() if raid.guild == guild and after < raid.starts_at < before)
@@ -70,7 +80,8 @@ class FakeRaids:
         players = {raid: {seat.player for seat in self._seats(raid).values()} for raid in held}
         return dict(Counter(who for raid, who in wanted if Player(user=who) not in players[raid]))
 
-    async def put_entries(self, raid: RaidId, entries: Sequence[Entry]) -> None:
+    async def put_entries(self, roster: Roster, entries: Sequence[Entry]) -> None:
+        raid = roster.raid.id
         if entries and raid not in self._state.raids:
             raise ConflictError
         self._state.entries |= {(raid, entry.user): entry for entry in entries}

@@ -43,10 +43,10 @@ def dialect_of(session: AsyncSession) -> str:
     return session.get_bind().dialect.name
 
 
-async def change(session: AsyncSession, statement: Any) -> int:
+async def change(session: AsyncSession, statement: Any, params: Any = None) -> int:
     """Execute an insert, update or delete past the session's memory; returns how many rows it touched."""
     options = {"synchronize_session": False}
-    return cast("CursorResult[Any]", await session.execute(statement, execution_options=options)).rowcount
+    return cast("CursorResult[Any]", await session.execute(statement, params, execution_options=options)).rowcount
 
 
 def owned_by(user: UserId) -> ColumnElement[Any]:

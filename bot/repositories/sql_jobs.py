@@ -2,14 +2,33 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import case, delete, func, or_, select, update
+from sqlalchemy import bindparam, case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from uuid_utils.compat import uuid7
 
 from bot.models import JobRow
-from bot.repositories.sql_accounts import change, insert_into
+from bot.repositories.sql_accounts import INSERT, change, dialect_of
 from bot.repositories.unit_raids import Backlog, Job
+
+
+def _put(insert_row: Any) -> Any:
+    """Return how a job is asked for, made once: whoever presses waits for it with a raid in hand."""
+    asked: dict[str, Any] = {
+        "id": bindparam("new_id"),
+        "kind": bindparam("kind"),
+        "key": bindparam("key"),
+        "due_at": bindparam("due"),
+    }
+    row = insert_row(JobRow.__table__).values(asked | {"version": 1, "attempts": 0})
+    keeps_earlier = _J.leased_until.is_(None) & (_J.due_at < row.excluded.due_at)
+    again = {"version": _J.version + 1, "due_at": case((keeps_earlier, _J.due_at), else_=row.excluded.due_at)}
+    return row.on_conflict_do_update(index_elements=["kind", "key"], set_=again)
+
+
+_J = JobRow.__table__.c
+_PUT = {name: _put(insert_row) for name, insert_row in INSERT.items()}
 
 
 class SqlJobs:
@@ -19,12 +38,8 @@ class SqlJobs:
         self._session = session
 
     async def put(self, kind: str, key: str, due_at: datetime) -> None:
-        row = insert_into(self._session, JobRow).values(
-            id=uuid7(), kind=kind, key=key, due_at=due_at, version=1, attempts=0
-        )
-        keeps_earlier = JobRow.leased_until.is_(None) & (JobRow.due_at < due_at)
-        again = {"version": JobRow.version + 1, "due_at": case((keeps_earlier, JobRow.due_at), else_=due_at)}
-        await change(self._session, row.on_conflict_do_update(index_elements=["kind", "key"], set_=again))
+        values = {"new_id": uuid7(), "kind": kind, "key": key, "due": due_at}
+        await change(self._session, _PUT[dialect_of(self._session)], values)
 
     async def lease(self, now: datetime, until: datetime, limit: int, kinds: Collection[str]) -> tuple[Job, ...]:
         free = or_(JobRow.leased_until.is_(None), JobRow.leased_until <= now)

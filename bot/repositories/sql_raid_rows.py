@@ -15,6 +15,9 @@ from bot.models import ChoiceRow, RaidRow, RaidSeatRow, SignupRow
 from bot.repositories.sql_templates import content_from_text, content_to_text
 
 _NEWS = TypeAdapter(News)
+_FIXED = {"id", "short_id", "guild_id", "created_at"}
+RAID_COLUMNS = tuple(column.name for column in RaidRow.__table__.c if column.name not in _FIXED)
+"""Those that can change, of which `raid_values` has each."""
 
 
 def raid_from_row(row: RaidRow | Row[*tuple[Any, ...]]) -> Raid:

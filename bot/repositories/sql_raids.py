@@ -1,20 +1,38 @@
 """Raids, answers and seats in the database."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, cast
 
-from sqlalchemy import Executable, Select, Table, Uuid, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    Row,
+    Select,
+    Table,
+    Uuid,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from uuid_utils.compat import uuid7
 
-from bot.domain.ids import GuildId, RaidId, UserId
+from bot.domain.ids import GuildId, MessageId, RaidId, UserId
 from bot.domain.raid_options import Standing
 from bot.domain.raids import Answer, Choice, Entry, Raid, RaidSeat, RaidStatus, Roster
 from bot.models import ChoiceRow, RaidRow, RaidSeatRow, SignupRow, StepRow
 from bot.repositories.sql_accounts import INSERT, change, dialect_of, insert_into
 from bot.repositories.sql_paging import FRESH
 from bot.repositories.sql_raid_rows import (
+    RAID_COLUMNS,
     choice_from_row,
     choice_values,
     entry_from_row,
@@ -26,7 +44,7 @@ from bot.repositories.sql_raid_rows import (
 )
 from bot.repositories.unit_raids import Step
 
-_CHOICE, _SEAT = cast("Table", ChoiceRow.__table__), cast("Table", RaidSeatRow.__table__)
+_RAIDS, _CHOICE, _SEAT = (cast("Table", row.__table__) for row in (RaidRow, ChoiceRow, RaidSeatRow))
 _R, _S, _C, _P = (row.__table__.c for row in (RaidRow, SignupRow, ChoiceRow, RaidSeatRow))
 _RAID = bindparam("raid", type_=Uuid())
 # What a press waits for is made once, on the tables as such: that costs a third of what mapped classes cost.
@@ -35,17 +53,29 @@ _HOLD = _FIND.with_for_update()
 _SEATS = select(*_P).where(_P.raid_id == _RAID).order_by(_P.subgroup, _P.place)
 _ENTRIES = select(*_S).where(_S.raid_id == _RAID).order_by(_S.turn)
 _CHOICES = select(*_C).where(_C.raid_id == _RAID).order_by(_C.user_id, _C.rank)
-_LAST = (
-    select(_S.raid_id)
-    .join(RaidRow.__table__, _R.id == _S.raid_id)
-    .where(_S.user_id == bindparam("user"), _R.guild_id == bindparam("guild"))
-    .where(select(_C.rank).where(_C.raid_id == _S.raid_id, _C.user_id == _S.user_id).exists())
-    .order_by((_R.content == bindparam("content")).desc(), _S.changed_at.desc())
-    .limit(1)
+_SAVE = update(_RAIDS).where(_R.id == _RAID).values({name: bindparam(f"new_{name}") for name in RAID_COLUMNS})
+_NOTE_DRAWN = (
+    update(_RAIDS)
+    .where(_R.short_id == bindparam("ref"), _R.faults == "")
+    .values(message_id=bindparam("message"), drawn_at=bindparam("at"))
 )
-_LAST_CHOICES = (
-    select(*_C).where(_C.raid_id == _LAST.scalar_subquery(), _C.user_id == bindparam("user")).order_by(_C.rank)
-)
+
+
+def _last_choices(people: ColumnElement[bool]) -> Select[Any]:
+    order = ((_R.content == bindparam("content")).desc(), _S.changed_at.desc())
+    ranked = (
+        select(_S.raid_id, _S.user_id, func.row_number().over(partition_by=_S.user_id, order_by=order).label("nth"))
+        .join(_RAIDS, _R.id == _S.raid_id)
+        .where(people, _R.guild_id == bindparam("guild"))
+        .where(select(_C.rank).where(_C.raid_id == _S.raid_id, _C.user_id == _S.user_id).exists())
+        .subquery()
+    )
+    last = and_(_C.raid_id == ranked.c.raid_id, _C.user_id == ranked.c.user_id, ranked.c.nth == 1)
+    return select(*_C).join(ranked, last).order_by(_C.user_id, _C.rank)
+
+
+_LAST_OF_ONE = _last_choices(_S.user_id == bindparam("user"))
+_LAST_OF_MANY = _last_choices(_S.user_id.in_(bindparam("users", expanding=True)))
 
 
 def _put_entry(insert_row: Any) -> Any:
@@ -89,20 +119,26 @@ class SqlRaids:
         return await self._all(_earliest(after, limit).where(RaidRow.id.in_(mine)))
 
     async def save(self, raid: Raid) -> None:
-        await change(self._session, update(RaidRow).where(RaidRow.id == raid.id).values(raid_values(raid)))
+        values = {f"new_{name}": value for name, value in raid_values(raid).items()}
+        await change(self._session, _SAVE, {"raid": raid.id, **values})
+
+    async def note_drawn(self, short_id: str, message: MessageId, at: datetime) -> bool:
+        return await change(self._session, _NOTE_DRAWN, {"ref": short_id, "message": message, "at": at}) == 1
 
     async def find_roster(self, raid: Raid) -> Roster:
         seats = await self._session.execute(_SEATS, {"raid": raid.id})
         found = tuple(map(seat_from_row, seats))
         entries = (await self._session.execute(_ENTRIES, {"raid": raid.id})).all()
-        choices: dict[int, list[Choice]] = {}
-        for row in await self._session.execute(_CHOICES, {"raid": raid.id}):
-            choices.setdefault(row.user_id, []).append(choice_from_row(row))
+        choices = _by_user(await self._session.execute(_CHOICES, {"raid": raid.id}))
         return Roster(raid, found, tuple(entry_from_row(row, choices.get(row.user_id, ())) for row in entries))
 
-    async def find_last_choices(self, user: UserId, guild: GuildId, content: str) -> tuple[Choice, ...]:
-        rows = await self._session.execute(_LAST_CHOICES, {"user": user, "guild": guild, "content": content})
-        return tuple(map(choice_from_row, rows))
+    async def find_last_choices(
+        self, users: Collection[UserId], guild: GuildId, content: str
+    ) -> dict[UserId, tuple[Choice, ...]]:
+        given = {"guild": guild, "content": content}
+        if len(users) == 1:  # as nearly always, and then straight to the driver
+            return _by_user(await self._session.execute(_LAST_OF_ONE, {"user": next(iter(users)), **given}))
+        return _by_user(await self._session.execute(_LAST_OF_MANY, {"users": sorted(users), **given})) if users else {}
 
     async def count_left_out(self, guild: GuildId, after: datetime, before: datetime) -> dict[UserId, int]:
         same = (RaidSeatRow.raid_id == SignupRow.raid_id) & (RaidSeatRow.user_id == SignupRow.user_id)
@@ -117,15 +153,16 @@ class SqlRaids:
         )
         return {UserId(user): count for user, count in await self._session.execute(rows)}
 
-    async def put_entries(self, raid: RaidId, entries: Sequence[Entry]) -> None:
-        if not entries:
-            return
+    async def put_entries(self, roster: Roster, entries: Sequence[Entry]) -> None:
+        raid, kept = roster.raid.id, {entry.user: entry.choices for entry in roster.entries}
         rows = [{"raid_id": raid, **entry_values(entry)} for entry in entries]
         await self._write(_PUT_ENTRY[dialect_of(self._session)], rows)
-        await self._write(_DROP_CHOICES, [{"raid": raid, "user": entry.user} for entry in entries])
+        others = [entry for entry in entries if kept.get(entry.user, ()) != entry.choices]
+        former = [{"raid": raid, "user": entry.user} for entry in others if kept.get(entry.user)]
+        await self._write(_DROP_CHOICES, former)
         choices = [
             {"raid_id": raid, "user_id": entry.user, **choice_values(rank, choice)}
-            for entry in entries
+            for entry in others
             for rank, choice in enumerate(entry.choices)
         ]
         await self._write(_ADD_CHOICE, choices)
@@ -211,6 +248,11 @@ class SqlRaids:
 
     async def _all(self, rows: Select[RaidRow]) -> tuple[Raid, ...]:
         return tuple(raid_from_row(row) for row in await self._session.scalars(rows, execution_options=FRESH))
+
+
+def _by_user(rows: Iterable[Row[Any]]) -> dict[UserId, tuple[Choice, ...]]:
+    """Return the choices of each person, which come in order."""
+    return {UserId(user): tuple(map(choice_from_row, some)) for user, some in groupby(rows, attrgetter("user_id"))}
 
 
 def _earliest(after: datetime, limit: int) -> Select[RaidRow]:

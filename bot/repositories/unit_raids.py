@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from bot.domain.ids import GuildId, RaidId, UserId
+from bot.domain.ids import GuildId, MessageId, RaidId, UserId
 from bot.domain.raids import Choice, Entry, Raid, RaidSeat, Roster
 
 
@@ -43,14 +43,22 @@ class RaidRepository(Protocol):
     async def find_roster(self, raid: Raid) -> Roster:
         """Return the raid with its seats and answers."""
 
-    async def find_last_choices(self, user: UserId, guild: GuildId, content: str) -> tuple[Choice, ...]:
-        """Return what this person offered last time in the guild, for this content if ever they did."""
+    async def note_drawn(self, short_id: str, message: MessageId, at: datetime) -> bool:
+        """Remember where the post of a raid without faults stands, and when it was drawn; false where nothing was.
+
+        It is one statement: whoever holds the raid is waited for, and nobody waits for who writes this.
+        """
+
+    async def find_last_choices(
+        self, users: Collection[UserId], guild: GuildId, content: str
+    ) -> Mapping[UserId, tuple[Choice, ...]]:
+        """Return what each of these people offered last time in the guild, for this content if ever they did."""
 
     async def count_left_out(self, guild: GuildId, after: datetime, before: datetime) -> Mapping[UserId, int]:
         """Return how often each person wanted a seat in the guild's raids of that time and had none."""
 
-    async def put_entries(self, raid: RaidId, entries: Sequence[Entry]) -> None:
-        """Keep answers in place of the former ones of the same people."""
+    async def put_entries(self, roster: Roster, entries: Sequence[Entry]) -> None:
+        """Keep answers in place of those of the same people in the roster, which is as it is kept."""
 
     async def set_seats(self, roster: Roster, seats: Iterable[RaidSeat]) -> None:
         """Put `seats` in place of those of the roster."""

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from bot.domain.absences import Absence, Applied
 from bot.domain.ids import UserId
-from bot.domain.raids import Answer, Entry, Raid, RaidStatus
+from bot.domain.raids import Answer, Entry, Raid, RaidStatus, Roster
 from bot.domain.when.periods import Period
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, START, make_raid, new_id
@@ -28,7 +28,7 @@ async def keep(unit: UnitOfWork, *raids: Raid) -> None:
 
 
 async def answer(unit: UnitOfWork, raid: Raid, *users: UserId, said: Answer = Answer.SIGNED) -> None:
-    await unit.raids.put_entries(raid.id, [Entry(user, said, at, START) for at, user in enumerate(users, 1)])
+    await unit.raids.put_entries(Roster(raid), [Entry(user, said, at, START) for at, user in enumerate(users, 1)])
 
 
 async def test_absences_are_found_and_forgotten(units: UnitFactory) -> None:

@@ -42,7 +42,7 @@ async def test_mine_are_those_that_i_lead_or_answered_everywhere(units: UnitFact
     async with units() as unit:
         await keep(unit, draft, declined, elsewhere, other)
         for raid in (declined, elsewhere):
-            await unit.raids.put_entries(raid.id, [Entry(ALICE, Answer.ABSENT, 1, START)])
+            await unit.raids.put_entries(Roster(raid), [Entry(ALICE, Answer.ABSENT, 1, START)])
         everywhere, here = Wanted(ALICE, None, START, is_mine=True), Wanted(ALICE, HOME, START, is_mine=True)
         assert await unit.agenda.list_raids(everywhere, None, 9) == (draft, declined, elsewhere)
         assert await unit.agenda.list_raids(here, None, 9) == (draft, declined)
@@ -54,9 +54,9 @@ async def test_what_one_has_to_do_with_raids(units: UnitFactory) -> None:
     mine, seat = Entry(ALICE, Answer.SIGNED, 1, START, (Choice(role="dps"),)), RaidSeat(1, 2, Player(user=ALICE))
     async with units() as unit:
         await keep(unit, seated, answered, neither)
-        await unit.raids.put_entries(seated.id, [mine, Entry(CAROL, Answer.SIGNED, 2, START)])
+        await unit.raids.put_entries(Roster(seated), [mine, Entry(CAROL, Answer.SIGNED, 2, START)])
         await unit.raids.set_seats(Roster(seated), [seat, RaidSeat(1, 1, Player(user=CAROL))])
-        await unit.raids.put_entries(answered.id, [mine])
+        await unit.raids.put_entries(Roster(answered), [mine])
         found = await unit.agenda.find_planned(ALICE, [seated, answered, neither])
         assert found == (Planned(seated, mine, seat), Planned(answered, mine), Planned(neither))
         assert [one.choice for one in found] == [Choice(role="dps"), None, None]
@@ -68,7 +68,7 @@ async def test_old_raids_are_erased_with_all_that_hangs_on_them(units: UnitFacto
     async with units() as unit:
         await keep(unit, old, kept)
         for raid in (old, kept):
-            await unit.raids.put_entries(raid.id, [Entry(ALICE, Answer.SIGNED, 1, START)])
+            await unit.raids.put_entries(Roster(raid), [Entry(ALICE, Answer.SIGNED, 1, START)])
             await unit.attendance.put_marks(raid.id, [Mark(Player(user=ALICE), Presence.PRESENT)])
         assert await unit.agenda.purge(kept.starts_at) == 1
         assert await unit.raids.find(old.short_id) is None

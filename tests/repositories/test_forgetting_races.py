@@ -4,7 +4,7 @@ import asyncio
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.domain.raids import Answer, Entry
+from bot.domain.raids import Answer, Entry, Roster
 from bot.domain.viewer import Viewer
 from bot.repositories.sql_unit import SqlUnits
 from bot.services.accounts import Accounts
@@ -22,7 +22,7 @@ async def test_a_sign_up_that_is_under_way_is_waited_for_and_erased_too(own_post
     accounts, me = Accounts(units, lambda: START), Viewer(ALICE)
     async with units() as unit:
         await unit.raids.find(raid.short_id, hold=True)
-        await unit.raids.put_entries(raid.id, [Entry(ALICE, Answer.SIGNED, 1, START, name="Alice")])
+        await unit.raids.put_entries(Roster(raid), [Entry(ALICE, Answer.SIGNED, 1, START, name="Alice")])
         erasing = asyncio.create_task(accounts.delete_everything(me))
         done, _ = await asyncio.wait([erasing], timeout=WAITS_S)
         assert not done

@@ -18,9 +18,9 @@ async def test_name_and_bench_are_kept_with_the_answer(units: UnitFactory) -> No
     named = replace(entry(BOB, 1), name="Bob the 鍛冶屋", benched=True)
     async with units() as unit:
         await keep(unit, raid)
-        await unit.raids.put_entries(raid.id, [named])
+        await unit.raids.put_entries(Roster(raid), [named])
         assert (await unit.raids.find_roster(raid)).entries == (named,)
-        await unit.raids.put_entries(raid.id, [replace(named, name="Bob", benched=False)])
+        await unit.raids.put_entries(await unit.raids.find_roster(raid), [replace(named, name="Bob", benched=False)])
         assert (await unit.raids.find_roster(raid)).entries == (replace(named, name="Bob", benched=False),)
 
 
@@ -47,7 +47,7 @@ async def test_who_lost_a_place_and_has_none_is_named_once(units: UnitFactory) -
     gone, back = replace(entry(BOB, 2), unseated=True), replace(entry(CAROL, 1), unseated=True)
     async with units() as unit:
         await keep(unit, raid)
-        await unit.raids.put_entries(raid.id, [back, gone, entry(ALICE, 3)])
+        await unit.raids.put_entries(Roster(raid), [back, gone, entry(ALICE, 3)])
         await unit.raids.set_seats(Roster(raid), [RaidSeat(1, 1, Player(user=CAROL))])
         assert await unit.raids.pop_unseated(raid.id) == (BOB,)
         assert await unit.raids.pop_unseated(raid.id) == ()

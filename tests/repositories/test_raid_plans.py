@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.absences import Absence
-from bot.domain.ids import GuildId, RaidId, SeriesId, UserId
+from bot.domain.ids import GuildId, MessageId, RaidId, SeriesId, UserId
 from bot.domain.order import Deed, LogFilter
 from bot.domain.pages import Cursor
 from bot.domain.raids import Answer, Choice, Entry, RaidSeat, Roster
@@ -79,7 +79,9 @@ READS: dict[str, Read] = {
     "find": lambda unit: unit.raids.find("00000077", hold=True),
     "save": lambda unit: unit.raids.save(RAID),
     "roster": lambda unit: unit.raids.find_roster(RAID),
-    "last choices": lambda unit: unit.raids.find_last_choices(USER, GuildId(7), "raid"),
+    "last choices": lambda unit: unit.raids.find_last_choices((USER,), GuildId(7), "raid"),
+    "last choices of many": lambda unit: unit.raids.find_last_choices((USER, UserId(78)), GuildId(7), "raid"),
+    "note drawn": lambda unit: unit.raids.note_drawn("nothere1", MessageId(9), NOW),
     "take seats away": lambda unit: unit.raids.set_seats(Roster(RAID, (SEATED,)), ()),
     "untold": lambda unit: unit.raids.pop_untold(RAID.id),
     "unseated": lambda unit: unit.raids.pop_unseated(RAID.id),
@@ -199,6 +201,6 @@ async def test_keeping_an_answer_uses_an_index(many: AsyncEngine) -> None:
     async def answer(unit: UnitOfWork) -> None:
         found = await unit.raids.find("00000077", hold=True)
         assert found is not None
-        await unit.raids.put_entries(found.id, [replace(ENTRY, user=UserId(5_000_000), turn=99)])
+        await unit.raids.put_entries(Roster(found), [replace(ENTRY, user=UserId(5_000_000), turn=99)])
 
     await check(many, answer)

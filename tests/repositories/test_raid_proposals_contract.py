@@ -93,7 +93,7 @@ async def test_counts_how_often_people_were_left_out(units: UnitFactory) -> None
         await unit.guilds.ensure(HOME, START)
         for raid in (held, locked, called_off, coming, old):
             await unit.raids.add(raid)
-            await unit.raids.put_entries(raid.id, people)
+            await unit.raids.put_entries(Roster(raid), people)
         await unit.raids.set_seats(Roster(held), [RaidSeat(1, 1, Player(user=ALICE))])
         assert await unit.raids.count_left_out(HOME, now - 60 * day, now) == {ALICE: 1, BOB: 2}
         assert await unit.raids.count_left_out(AWAY, now - 60 * day, now) == {}

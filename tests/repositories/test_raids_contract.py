@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.ids import ChannelId, MessageId, UserId
 from bot.domain.lineup.nature import Nature
+from bot.domain.raid_options import RaidFault
 from bot.domain.raids import Answer, Choice, Entry, Raid, RaidSeat, RaidStatus, Roster
 from bot.domain.teams import Player
 from bot.errors import ConflictError
@@ -77,8 +78,8 @@ async def test_mine_are_those_that_i_lead_or_come_to(units: UnitFactory) -> None
     )
     async with units() as unit:
         await keep(unit, led, coming, declined, other)
-        await unit.raids.put_entries(coming.id, [entry(ALICE, 1, Answer.MAYBE)])
-        await unit.raids.put_entries(declined.id, [entry(ALICE, 1, Answer.ABSENT)])
+        await unit.raids.put_entries(Roster(coming), [entry(ALICE, 1, Answer.MAYBE)])
+        await unit.raids.put_entries(Roster(declined), [entry(ALICE, 1, Answer.ABSENT)])
         assert await unit.raids.list_of(ALICE, START, 25) == (led, coming)
 
 
@@ -87,9 +88,9 @@ async def test_an_answer_replaces_the_former_one(units: UnitFactory) -> None:
     first, second = entry(BOB, 1, Answer.SIGNED, HEAL, DPS), entry(BOB, 2, Answer.LATE, DPS)
     async with units() as unit:
         await keep(unit, raid)
-        await unit.raids.put_entries(raid.id, [first])
+        await unit.raids.put_entries(Roster(raid), [first])
         assert (await unit.raids.find_roster(raid)).entries == (first,)
-        await unit.raids.put_entries(raid.id, [second])
+        await unit.raids.put_entries(await unit.raids.find_roster(raid), [second])
         assert (await unit.raids.find_roster(raid)).entries == (second,)
 
 
@@ -99,8 +100,8 @@ async def test_a_turn_is_given_once(units: UnitFactory) -> None:
     async def sign_up_both() -> None:
         async with units() as unit:
             await keep(unit, raid)
-            await unit.raids.put_entries(raid.id, [entry(ALICE, 1)])
-            await unit.raids.put_entries(raid.id, [entry(BOB, 1)])
+            await unit.raids.put_entries(Roster(raid), [entry(ALICE, 1)])
+            await unit.raids.put_entries(Roster(raid), [entry(BOB, 1)])
 
     with pytest.raises(ConflictError):
         await sign_up_both()
@@ -111,13 +112,39 @@ async def test_last_choices_are_those_for_the_same_content_else_the_newest(units
     elsewhere = make_raid(guild=AWAY)
     async with units() as unit:
         await keep(unit, *raids, elsewhere)
-        assert await unit.raids.find_last_choices(BOB, HOME, "raid") == ()
+        assert await unit.raids.find_last_choices({BOB}, HOME, "raid") == {}
         for turn, (raid, choices) in enumerate(zip(raids, [(HEAL,), (DPS, HEAL), ()], strict=True), 1):
-            await unit.raids.put_entries(raid.id, [entry(BOB, turn, Answer.SIGNED, *choices)])
-        await unit.raids.put_entries(elsewhere.id, [entry(BOB, 9, Answer.SIGNED, Choice(role="tank"))])
-        assert await unit.raids.find_last_choices(BOB, HOME, "raid") == (HEAL,)
-        assert await unit.raids.find_last_choices(BOB, HOME, "strike") == (DPS, HEAL)
-        assert await unit.raids.find_last_choices(CAROL, HOME, "raid") == ()
+            await unit.raids.put_entries(Roster(raid), [entry(BOB, turn, Answer.SIGNED, *choices)])
+        await unit.raids.put_entries(Roster(elsewhere), [entry(BOB, 9, Answer.SIGNED, Choice(role="tank"))])
+        await unit.raids.put_entries(await unit.raids.find_roster(raids[1]), [entry(ALICE, 7, Answer.LATE, DPS)])
+        for people, found in (({BOB}, {BOB: (HEAL,)}), ({ALICE, BOB, CAROL}, {BOB: (HEAL,), ALICE: (DPS,)})):
+            assert await unit.raids.find_last_choices(people, HOME, "raid") == found
+        assert await unit.raids.find_last_choices({BOB}, HOME, "strike") == {BOB: (DPS, HEAL)}
+        assert await unit.raids.find_last_choices({CAROL}, HOME, "raid") == {}
+        assert await unit.raids.find_last_choices((), HOME, "raid") == {}
+
+
+async def test_answers_are_kept_in_place_of_those_of_before(units: UnitFactory) -> None:
+    raid = make_raid()
+    said = [(DPS, HEAL), (DPS, HEAL), (HEAL,), (), (DPS,)]
+    async with units() as unit:
+        await keep(unit, raid)
+        for turn, choices in enumerate(said, 1):
+            before = await unit.raids.find_roster(raid)
+            await unit.raids.put_entries(before, [entry(BOB, turn, Answer.SIGNED, *choices)])
+            assert (await unit.raids.find_roster(raid)).entries == (entry(BOB, turn, Answer.SIGNED, *choices),)
+
+
+async def test_that_a_post_was_drawn_is_noted_beside_all_else(units: UnitFactory) -> None:
+    raid = make_raid(channel=ChannelId(7))
+    wrong = replace(make_raid(channel=ChannelId(7)), faults=frozenset({RaidFault.CANNOT_SEND}))
+    async with units() as unit:
+        await keep(unit, raid, wrong)
+        assert await unit.raids.note_drawn(raid.short_id, MessageId(2**63 - 1), LATER)
+        assert await unit.raids.find(raid.short_id) == replace(raid, message=MessageId(2**63 - 1), drawn_at=LATER)
+        assert not await unit.raids.note_drawn(wrong.short_id, MessageId(5), LATER)
+        assert not await unit.raids.note_drawn("nothere1", MessageId(5), LATER)
+        assert await unit.raids.find(wrong.short_id) == wrong
 
 
 async def test_a_build_that_is_gone_leaves_its_title(units: UnitFactory) -> None:
@@ -126,7 +153,7 @@ async def test_a_build_that_is_gone_leaves_its_title(units: UnitFactory) -> None
         await keep(unit, raid)
         await unit.accounts.ensure(BOB, START)
         await unit.builds.add(build)
-        await unit.raids.put_entries(raid.id, [entry(BOB, 1, Answer.SIGNED, replace(HEAL, build=build.id))])
+        await unit.raids.put_entries(Roster(raid), [entry(BOB, 1, Answer.SIGNED, replace(HEAL, build=build.id))])
         await unit.builds.mark_deleted(build.id, START)
         assert await unit.builds.purge_deleted(LATER) == 1
         (found,) = (await unit.raids.find_roster(raid)).entries
@@ -146,7 +173,7 @@ async def test_who_waits_does_so_in_order(units: UnitFactory) -> None:
     )
     async with units() as unit:
         await keep(unit, raid)
-        await unit.raids.put_entries(raid.id, [sitting, second, third, maybe])
+        await unit.raids.put_entries(Roster(raid), [sitting, second, third, maybe])
         await unit.raids.set_seats(Roster(raid), [RaidSeat(1, 1, Player(user=sitting.user))])
         assert (await unit.raids.find_roster(raid)).waiting() == (third, second)
 
@@ -197,7 +224,7 @@ async def test_forgetting_somebody_leaves_no_trace_of_them(units: UnitFactory) -
     async with units() as unit:
         await keep(unit, led, joined, other)
         for user, turn in ((BOB, 1), (CAROL, 2)):
-            await unit.raids.put_entries(joined.id, [entry(user, turn, Answer.SIGNED, HEAL)])
+            await unit.raids.put_entries(Roster(joined), [entry(user, turn, Answer.SIGNED, HEAL)])
         seats = (RaidSeat(1, 1, Player(user=BOB), pinned=True), RaidSeat(1, 2, Player(user=CAROL)))
         await unit.raids.set_seats(Roster(joined), seats)
         await unit.raids.add_step(Step(led.id, BOB, "planned", START))
@@ -216,7 +243,7 @@ async def test_raids_of_a_guild_that_is_purged_go_with_it(units: UnitFactory) ->
     raid = make_raid()
     async with units() as unit:
         await keep(unit, raid)
-        await unit.raids.put_entries(raid.id, [entry(BOB, 1, Answer.SIGNED, HEAL)])
+        await unit.raids.put_entries(Roster(raid), [entry(BOB, 1, Answer.SIGNED, HEAL)])
         await unit.guilds.mark_left(HOME, START)
         assert await unit.guilds.erase(HOME, LATER) == 1
         assert await unit.raids.find(raid.short_id) is None
@@ -245,7 +272,7 @@ async def test_a_build_counts_the_raids_in_which_somebody_seated_plays_it(units:
             await unit.builds.add(kept)
         offers = (Choice("Druid", None, other.id), Choice("Scourge", None, build.id))
         for raid in (*raids, benched, elsewhere):
-            await unit.raids.put_entries(raid.id, [entry(BOB, 1, Answer.SIGNED, *offers)])
+            await unit.raids.put_entries(Roster(raid), [entry(BOB, 1, Answer.SIGNED, *offers)])
         for raid in (*raids, elsewhere):
             await unit.raids.set_seats(Roster(raid), [RaidSeat(1, 2, Player(user=BOB), rank=1)])
         assert await unit.popularity.count_raids(build.id, HOME) == 2

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.ids import UserId
-from bot.domain.raids import Answer, Entry, Raid, RaidStatus
+from bot.domain.raids import Answer, Entry, Raid, RaidStatus, Roster
 from bot.domain.reminders import Reminder, ReminderState, Way
 from bot.errors import ConflictError
 from bot.repositories.unit import UnitFactory, UnitOfWork
@@ -22,7 +22,9 @@ async def keep(unit: UnitOfWork, *raids: Raid) -> None:
 
 
 async def answer(unit: UnitOfWork, raid: Raid, *users: UserId) -> None:
-    await unit.raids.put_entries(raid.id, [Entry(user, Answer.SIGNED, at, START) for at, user in enumerate(users, 1)])
+    await unit.raids.put_entries(
+        Roster(raid), [Entry(user, Answer.SIGNED, at, START) for at, user in enumerate(users, 1)]
+    )
 
 
 async def test_what_was_chosen_and_sent_is_found_again(units: UnitFactory) -> None:

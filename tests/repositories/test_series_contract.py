@@ -10,7 +10,7 @@ import pytest
 from bot.domain.ids import ChannelId, EventId, RoleId, SeriesId
 from bot.domain.raid_options import News, Options, RaidFault, RoleGroup, Standing
 from bot.domain.raid_series import Pattern, RaidSeries
-from bot.domain.raids import Answer, Entry
+from bot.domain.raids import Answer, Entry, Roster
 from bot.domain.when.repeats import MonthlyDay, Weekly
 from bot.errors import ConflictError
 from bot.repositories.unit import UnitFactory
@@ -129,9 +129,9 @@ async def test_whether_the_leader_lets_somebody_in_is_kept(units: UnitFactory) -
     async with units() as unit:
         await unit.guilds.ensure(HOME, START)
         assert await unit.raids.add(raid)
-        await unit.raids.put_entries(raid.id, [asked])
+        await unit.raids.put_entries(Roster(raid), [asked])
         assert (await unit.raids.find_roster(raid)).requests() == (asked,)
-        await unit.raids.put_entries(raid.id, [replace(asked, standing=Standing.IN)])
+        await unit.raids.put_entries(await unit.raids.find_roster(raid), [replace(asked, standing=Standing.IN)])
         assert (await unit.raids.find_roster(raid)).waiting() == (replace(asked, standing=Standing.IN),)
 
 

@@ -43,7 +43,7 @@ async def hold(unit: UnitOfWork, raid: Raid, *seats: tuple[UserId, Choice]) -> N
     await unit.guilds.ensure(raid.guild, START)
     await unit.raids.add(raid)
     entries = [Entry(user, Answer.SIGNED, turn, START, (choice,)) for turn, (user, choice) in enumerate(seats)]
-    await unit.raids.put_entries(raid.id, entries)
+    await unit.raids.put_entries(Roster(raid), entries)
     taken = [RaidSeat(1, place, Player(user=user)) for place, (user, _) in enumerate(seats, 1)]
     await unit.raids.set_seats(Roster(raid), taken)
 

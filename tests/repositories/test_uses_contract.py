@@ -51,7 +51,7 @@ async def seat(unit: UnitOfWork, raid: Raid, players: Sequence[tuple[UserId, tup
     await unit.guilds.ensure(raid.guild, START)
     await unit.raids.add(raid)
     entries = [Entry(user, Answer.SIGNED, turn, START, choices) for turn, (user, choices, _) in enumerate(players, 1)]
-    await unit.raids.put_entries(raid.id, entries)
+    await unit.raids.put_entries(Roster(raid), entries)
     seats = [RaidSeat(1, place, Player(user=user), rank) for place, (user, _, rank) in enumerate(players, 1)]
     await unit.raids.set_seats(Roster(raid), [*seats, RaidSeat(2, 1, Player(name="guest"))])
 

@@ -183,7 +183,7 @@ class RaidEditor:
             return before
         raid = replace(raid, revision=raid.revision + 1, updated_at=now, news=_news(before, after, displaced))
         await unit.raids.save(raid)
-        await unit.raids.put_entries(raid.id, [one for one in after.entries if one not in before.entries])
+        await unit.raids.put_entries(before, [one for one in after.entries if one not in before.entries])
         await unit.raids.set_seats(before, after.seats)
         await unit.raids.add_step(Step(raid.id, viewer.user, "edited", now))
         if raid.status is not RaidStatus.DRAFT:

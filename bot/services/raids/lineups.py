@@ -253,7 +253,7 @@ class Lineups:
         raid, after = before.raid, leading.with_unseated(before, after)
         if (before.seats, before.entries) == (after.seats, after.entries):
             return after
-        await unit.raids.put_entries(raid.id, [one for one in after.entries if before.by_user[one.user] != one])
+        await unit.raids.put_entries(before, [one for one in after.entries if before.by_user[one.user] != one])
         await unit.raids.set_seats(before, after.seats)
         await unit.jobs.put(DRAW, raid.short_id, next_drawing(raid, self._clock()))
         if after.has_untold():

@@ -222,7 +222,7 @@ class RaidOptimizer:
 
     async def _write(self, unit: UnitOfWork, viewer: Viewer, before: Roster, after: Roster) -> None:
         raid, now, after = before.raid, self._clock(), with_unseated(before, after)
-        await unit.raids.put_entries(raid.id, [one for one in after.entries if before.by_user[one.user] != one])
+        await unit.raids.put_entries(before, [one for one in after.entries if before.by_user[one.user] != one])
         await unit.raids.set_seats(before, after.seats)
         await unit.raids.add_step(Step(raid.id, viewer.user, "optimize", now, traced(before, after)))
         await unit.jobs.put(DRAW, raid.short_id, next_drawing(raid, now))

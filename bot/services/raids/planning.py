@@ -160,12 +160,15 @@ class Raids:
             return None if raid is None else await unit.raids.find_roster(raid)
 
     async def note_drawn(self, short_id: str, message: MessageId) -> None:
-        """Remember where the post stands and when it was drawn."""
+        """Remember where the post stands and when it was drawn; what was wrong with it is so no more."""
+        now = self._clock()
         async with self._units() as unit:
+            if await unit.raids.note_drawn(short_id, message, now):
+                return
             raid = await unit.raids.find(short_id, hold=True)
             if raid is not None:
                 faults = raid.faults - POST_FAULTS
-                await unit.raids.save(replace(raid, message=message, drawn_at=self._clock(), faults=faults))
+                await unit.raids.save(replace(raid, message=message, drawn_at=now, faults=faults))
 
     async def note_lost(self, short_id: str) -> None:
         """Remember that the post is gone: it is drawn no more until a leader posts it again.

@@ -46,7 +46,7 @@ class Requests:
                 return before
             demands = demands_of(self._raids.get_content(raid), raid.options.limits)
             after = _told_anew(answered(before, replace(entry, standing=standing), demands), before)
-            await unit.raids.put_entries(raid.id, [after.by_user[user]])
+            await unit.raids.put_entries(before, [after.by_user[user]])
             await unit.raids.set_seats(before, after.seats)
             action = "let in" if standing is Standing.IN else "refused"
             await unit.raids.add_step(Step(raid.id, viewer.user, action, now))

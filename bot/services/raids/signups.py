@@ -156,13 +156,15 @@ class Signups:
             demands = demands_of(self._raids.get_content(raid), raid.options.limits)
             people: list[Entry | UserError] = []
             pressing = {press.viewer.user for press in presses}
+            silent = {user for user in pressing if user not in before.by_user or not before.by_user[user].choices}
+            last = await unit.raids.find_last_choices(silent, raid.guild, raid.content)
             forbidden = {one.user: one for one in await unit.order.list_suspended(raid.guild, pressing, now)}
             for press in presses:
                 refused = _refusal(raid, press, ref, now) or _suspended(forbidden, press)
                 if refused is not None:
                     people.append(refused)
                     continue
-                entry = await self._entry(unit, after, press, now)
+                entry = _entry(after, press, last, now)
                 after = answered(after, entry, demands)
                 people.append(entry)
             await self._keep(unit, before, after, now)
@@ -184,30 +186,15 @@ class Signups:
         self._notes.note(there, Deed.SIGNED_UP, kind, content=raid.content, outcome=came)
 
     @staticmethod
-    async def _entry(unit: UnitOfWork, roster: Roster, press: _Press, now: datetime) -> Entry:
-        """Return the new answer; who wanted a seat before and still does keeps the turn."""
-        raid, user = roster.raid, press.viewer.user
-        before = roster.by_user.get(user)
-        answer, name = press.answer or (before.answer if before is not None else Answer.SIGNED), press.viewer.name
-        kept = before.choices if before is not None else ()
-        choices = _chosen(press, kept or await unit.raids.find_last_choices(user, raid.guild, raid.content))
-        if before is None or before.answer.takes_seat is not answer.takes_seat:
-            standing = _standing(raid, press.viewer, before)
-            return Entry(user, answer, raid.turns + 1, now, choices, standing, name=name)
-        # whoever was benched comes back by signing up again, and by nothing else that they say
-        benched = before.benched and press.answer is None
-        after = replace(before, answer=answer, choices=choices, name=name or before.name, benched=benched)
-        return before if after == before else replace(after, changed_at=now)
-
-    @staticmethod
     async def _keep(unit: UnitOfWork, before: Roster, after: Roster, now: datetime) -> None:
         """Write what changed, and leave behind the jobs that show and tell it."""
         if after is before:
             return
         raid = after.raid
         changed = tuple(entry for entry in after.entries if before.by_user.get(entry.user) != entry)
-        await unit.raids.put_entries(raid.id, changed)
-        await unit.raids.save(raid)
+        await unit.raids.put_entries(before, changed)
+        if raid != before.raid:
+            await unit.raids.save(raid)
         await unit.raids.set_seats(before, after.seats)
         await unit.jobs.put(DRAW, raid.short_id, next_drawing(raid, now))
         if after.has_untold():
@@ -230,6 +217,22 @@ def choice_of_role(role: str) -> Choice:
 def demands_of(content: Content, limits: tuple[tuple[RoleGroup, int], ...] = ()) -> Demands:
     """Return what a content asks of subgroups and squad, and how many of a group may sit, as the seating takes it."""
     return Demands(content.needs, content.squad_needs, limits)
+
+
+def _entry(roster: Roster, press: _Press, last: Mapping[UserId, tuple[Choice, ...]], now: datetime) -> Entry:
+    """Return the new answer; who wanted a seat before and still does keeps the turn."""
+    raid, user = roster.raid, press.viewer.user
+    before = roster.by_user.get(user)
+    answer, name = press.answer or (before.answer if before is not None else Answer.SIGNED), press.viewer.name
+    kept = before.choices if before is not None else ()
+    choices = _chosen(press, kept or last.get(user, ()))
+    if before is None or before.answer.takes_seat is not answer.takes_seat:
+        standing = _standing(raid, press.viewer, before)
+        return Entry(user, answer, raid.turns + 1, now, choices, standing, name=name)
+    # whoever was benched comes back by signing up again, and by nothing else that they say
+    benched = before.benched and press.answer is None
+    after = replace(before, answer=answer, choices=choices, name=name or before.name, benched=benched)
+    return before if after == before else replace(after, changed_at=now)
 
 
 def _chosen(press: _Press, kept: tuple[Choice, ...]) -> tuple[Choice, ...]:
