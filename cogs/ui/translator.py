@@ -9,13 +9,15 @@ from cogs.ui.words import LANGUAGES, SOURCE_LANGUAGE, words_for
 NAMES = "name"
 """gettext context of command, group and option names; their translations are lower case and without spaces."""
 
+OPTIONS = "option"
+"""gettext context of options that have another name than the command that is called so in English."""
+
 TEXTS = "choice"
 """gettext context of fixed choices."""
 
 _CONTEXTS = {
     app_commands.TranslationContextLocation.command_name: NAMES,
     app_commands.TranslationContextLocation.group_name: NAMES,
-    app_commands.TranslationContextLocation.parameter_name: NAMES,
     app_commands.TranslationContextLocation.choice_name: TEXTS,
 }
 
@@ -35,6 +37,8 @@ class CommandTranslator(app_commands.Translator):
             return None
         words = words_for(language)
         named = _CONTEXTS.get(context.location)
+        if context.location is app_commands.TranslationContextLocation.parameter_name:
+            return words.named(string.message, OPTIONS) or words.named(string.message, NAMES)
         if named is not None:
             return words.named(string.message, named)
         text = words(string.message)

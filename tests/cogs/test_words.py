@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -11,11 +12,11 @@ import simcord
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
-from discord import app_commands
+from discord import AppCommandType, app_commands
 
 import cogs
 from bot.app import Bot
-from cogs.ui.translator import NAMES
+from cogs.ui.translator import NAMES, CommandTranslator
 from cogs.ui.words import LANGUAGES, SOURCE_LANGUAGE, words_for
 
 ROOT = Path(cogs.__file__).parent
@@ -88,6 +89,22 @@ def test_every_command_and_option_has_a_name_in_each_language(env: simcord.Env, 
     menus = {menu.name for menu in _tree(env).get_commands() if isinstance(menu, app_commands.ContextMenu)}
     assert menus
     assert (names | menus) - known == set()
+
+
+async def test_an_option_may_have_another_name_than_the_command_called_so_in_english(env: simcord.Env) -> None:
+    tree, names = _tree(env), []
+    for command in tree.get_commands(type=AppCommandType.chat_input):
+        payload = await command.get_translated_payload(tree, CommandTranslator())
+        names += [one for one in _with_options(payload) if one["name"] == "stats"]
+    option, group = sorted(names, key=lambda one: "fr" not in one["name_localizations"])
+    assert option["name_localizations"] == {"fr": "attributs"}
+    assert group["name_localizations"] == {}
+
+
+def _with_options(payload: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield payload
+    for option in payload.get("options", ()):
+        yield from _with_options(option)
 
 
 def _tree(env: simcord.Env) -> app_commands.CommandTree[Any]:
