@@ -42,7 +42,8 @@ def bench_commands(
 
     Both run as processes of their own against a Discord on this machine, over real sockets. A mix of commands,
     suggestions and buttons comes from 1, 50 and 200 people at once, each of whom goes on as soon as they have their
-    answer. Every answer of this bot is looked at; what is not what was asked for has failed.
+    answer. Every answer of this bot is looked at; what is not what was asked for has failed. At last it is told which
+    targets hold.
     """
     address = address_of(url)
     if faults:
@@ -50,10 +51,11 @@ def bench_commands(
         return
     with refused_without_database(address):
         bare, this = asyncio.run(_compete(address, _size(builds, guilds), seconds, redis))
-    from bot.cli.load.contest import to_lines, to_record
+    from bot.cli.load.contest import judge, to_lines, to_record
 
     if as_json:
-        typer.echo(json.dumps({name: {"bare": one, "this": two} for name, (one, two) in to_record(bare, this).items()}))
+        found = {name: {"bare": one, "this": two} for name, (one, two) in to_record(bare, this).items()}
+        typer.echo(json.dumps(found | {"targets": [target.to_record() for target in judge(bare, this)]}))
     else:
         typer.echo("\n".join(to_lines(bare, this)))
     _judge(this)

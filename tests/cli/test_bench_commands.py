@@ -9,6 +9,7 @@ import pytest
 from bot.cli import crowd
 from bot.cli.load import contest
 from bot.cli.load.acts import SHARES, mix
+from bot.cli.load.driving import Run, Taken
 from bot.cli.load.faulting import PHASES, break_redis
 from bot.cli.load.people import open_people
 from bot.cli.load.soaking import Alive, Soak, soak
@@ -65,3 +66,19 @@ async def test_no_command_fails_and_nothing_stale_is_shown_while_redis_is_away(
 
 def test_shares_are_of_a_hundred() -> None:
     assert sum(share for _, share in SHARES) == 100
+
+
+def test_at_the_end_it_is_told_which_targets_hold_with_the_most_people_at_once() -> None:
+    def run(acknowledged: float, finished: float) -> Run:
+        return Run((Taken("show", acknowledged, finished, is_right=True),), 1.0, 0.1)
+
+    bare = contest.Figures(memory_mib=60, loaded_mib=60, runs={1: run(1, 1), 200: run(0.1, 0.2)})
+    this = contest.Figures(memory_mib=150, loaded_mib=170, runs={1: run(9, 9), 200: run(0.2, 0.5)})
+    table = list(contest.to_lines(bare, this))
+    assert any(line.startswith("200 at once: finished p50, ms") and "2.5 x" in line for line in table)
+    assert table[-4:] == [
+        "holds   200 at once: acknowledged p99, ms: 200.00 of at most 1000",
+        "holds   200 at once: acknowledged p50, times the bare bot's: 2.00 of at most 2",
+        "MISSED  200 at once: finished p50, times the bare bot's: 2.50 of at most 2",
+        "holds   memory in all guilds, before the load, MiB: 150.00 of at most 150",
+    ]

@@ -12,6 +12,7 @@ from bot.cli.load.guilds import make_guild
 from bot.cli.load.people import People
 from bot.cli.load.processes import NOWHERE, started, until_ready
 from bot.cli.local_discord.server import TOKEN, DiscordServer
+from bot.cli.targets import Target
 
 BARE: Final = ("bot.cli.load.bare",)
 THIS: Final = ("bot", "run")
@@ -86,6 +87,20 @@ def to_lines(bare: Figures, this: Figures) -> Iterator[str]:
         plain, own = bare.runs[level].of_kind(kind), this.runs[level].of_kind(kind)
         p50, p99, heard = own.finished_ms(0.5), own.finished_ms(0.99), own.acknowledged_ms(0.99)
         yield f"{kind:<30}{share:>5.0%}{plain.finished_ms(0.5):>11,.0f}{p50:>8,.0f}{p99:>8,.0f}{heard:>9,.0f}"
+    yield ""
+    yield from (target.to_line() for target in judge(bare, this))
+
+
+def judge(bare: Figures, this: Figures) -> Iterator[Target]:
+    """Yield what is to be achieved, with as many at once as were measured at most."""
+    level = max(this.runs)
+    plain, own = bare.runs[level], this.runs[level]
+    at_once = f"{level} at once: "
+    acknowledged = own.acknowledged_ms(0.5) / plain.acknowledged_ms(0.5)
+    yield Target(f"{at_once}acknowledged p99, ms", 1_000, own.acknowledged_ms(0.99))
+    yield Target(f"{at_once}acknowledged p50, times the bare bot's", 2, acknowledged)
+    yield Target(f"{at_once}finished p50, times the bare bot's", 2, own.finished_ms(0.5) / plain.finished_ms(0.5))
+    yield Target("memory in all guilds, before the load, MiB", 150, this.memory_mib)
 
 
 def kinds(run: Run) -> Iterator[tuple[str, float]]:
