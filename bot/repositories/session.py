@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 import asyncpg  # type: ignore[import-untyped]
 from sqlalchemy import Dialect
+from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 from typing_extensions import override
@@ -17,7 +18,12 @@ from typing_extensions import override
 from bot.repositories.statements import Statements
 from bot.repositories.straight import Plan, plan
 
-_FAILURES: Final = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+_FAILURES: Final = (
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    AsyncAdapt_asyncpg_dbapi.Error,
+)
 _NOT_YET: Final = object()
 
 
@@ -47,21 +53,20 @@ class Session(AsyncSession):
         self._plans = plans
         self._statements = statements
         self._driver: Any = None
-        self._is_begun = False
+        self._adapted: Any = None
 
     def opened(self, connection: AsyncConnection, *, is_begun: bool) -> None:
-        """Take the shorter way on a connection once its transaction began, with its first statement at the latest."""
+        """Take the shorter way on a connection; unless `is_begun`, its transaction begins with the first statement."""
         if self._plans is not None and connection.sync_connection is not None:
-            self._driver = connection.sync_connection.connection.driver_connection
-            self._is_begun = is_begun
+            raw = connection.sync_connection.connection
+            self._driver = raw.driver_connection
+            self._adapted = None if is_begun else raw.dbapi_connection
 
     @override
     async def execute(self, statement: Any, params: Any = None, **options: Any) -> Any:
         found = self._find_plan(statement, params)
         if found is None:
-            result = await super().execute(statement, params, **options)
-            self._is_begun = True
-            return result
+            return await super().execute(statement, params, **options)
         return await self._go_straight(found, params or {})
 
     @override
@@ -75,12 +80,12 @@ class Session(AsyncSession):
     def _find_plan(self, statement: Any, params: Any) -> Plan | None:
         if self._driver is None or self._plans is None or isinstance(params, list):
             return None
-        found = self._plans.get(statement)
-        return found if self._is_begun else None
+        return self._plans.get(statement)
 
     async def _go_straight(self, found: Plan, params: Mapping[str, Any]) -> Any:
         began = perf_counter()
         try:
+            await self._begin()
             result = await found.run(self._driver, params)
         except _FAILURES as error:
             is_second = isinstance(error, asyncpg.IntegrityConstraintViolationError)
@@ -91,3 +96,9 @@ class Session(AsyncSession):
         if self._statements is not None:
             self._statements.note(found.sql, perf_counter() - began)
         return result
+
+    async def _begin(self) -> None:
+        """Begin the transaction unless a statement did: SQLAlchemy ends it, but has no public way to begin it."""
+        adapted, self._adapted = self._adapted, None
+        if adapted is not None and adapted._transaction is None:  # noqa: SLF001
+            await adapted._start_transaction()  # noqa: SLF001

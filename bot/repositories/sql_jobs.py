@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import bindparam, case, delete, func, or_, select, update
+from sqlalchemy import Table, bindparam, case, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from uuid_utils.compat import uuid7
 
@@ -27,8 +27,10 @@ def _put(insert_row: Any) -> Any:
     return row.on_conflict_do_update(index_elements=["kind", "key"], set_=again)
 
 
-_J = JobRow.__table__.c
+_JOBS, _J = cast("Table", JobRow.__table__), JobRow.__table__.c
 _PUT = {name: _put(insert_row) for name, insert_row in INSERT.items()}
+_FINISH = delete(_JOBS).where(_J.id == bindparam("mine"), _J.version == bindparam("of_version"))
+_RELEASE = update(_JOBS).where(_J.id == bindparam("mine")).values(leased_until=None, attempts=0)
 
 
 class SqlJobs:
@@ -62,9 +64,8 @@ class SqlJobs:
         return tuple(Backlog(kind, count, oldest) for kind, count, oldest in rows)
 
     async def finish(self, job: Job) -> None:
-        mine = JobRow.id == job.id
-        await change(self._session, delete(JobRow).where(mine, JobRow.version == job.version))
-        await change(self._session, update(JobRow).where(mine).values(leased_until=None, attempts=0))
+        if not await change(self._session, _FINISH, {"mine": job.id, "of_version": job.version}):
+            await change(self._session, _RELEASE, {"mine": job.id})
 
     async def postpone(self, job: Job, due_at: datetime) -> None:
         await change(self._session, update(JobRow).where(JobRow.id == job.id).values(leased_until=None, due_at=due_at))

@@ -9,13 +9,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Delete, Dialect, Insert, Select, Update
+from sqlalchemy import CompoundSelect, Delete, Dialect, Insert, Select, Update
 from sqlalchemy.engine.result import IteratorResult, SimpleResultMetaData
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.sql.compiler import ExpandedState
 from sqlalchemy.sql.dml import UpdateBase
 
 _Convert = Callable[[Any], Any]
+_Statement = Select[Any] | CompoundSelect[Any] | UpdateBase
 
 _GIVEN: Final = object()
 """In place of a value that whoever executes the statement has to give."""
@@ -71,7 +72,7 @@ def plan(statement: object, dialect: Dialect) -> Plan | None:
 
     Those are what maps rows to classes, fills in values by itself, or has a list of a length that is not known.
     """
-    if not isinstance(statement, Select | Insert | Update | Delete) or _is_mapped(statement):
+    if not isinstance(statement, Select | CompoundSelect | Insert | Update | Delete) or _is_mapped(statement):
         return None
     try:
         return _plan(statement, dialect)
@@ -79,28 +80,30 @@ def plan(statement: object, dialect: Dialect) -> Plan | None:
         return None
 
 
-def _plan(statement: Select[Any] | UpdateBase, dialect: Dialect) -> Plan | None:
+def _plan(statement: _Statement, dialect: Dialect) -> Plan | None:
     compiled = statement.compile(dialect=dialect)
     required = {bind.key for bind in compiled.binds.values() if bind.required}
     if compiled.prefetch or any(bind.expanding and bind.required for bind in compiled.binds.values()):
         return None
     state: ExpandedState = compiled.construct_expanded_state(dict.fromkeys(required))
     names = tuple(state.positiontup or ())
-    columns = statement.column_descriptions if isinstance(statement, Select) else []
-    converts = [column["type"].dialect_impl(dialect).result_processor(dialect, None) for column in columns]
+    columns = [] if isinstance(statement, UpdateBase) else list(statement.selected_columns)
+    converts = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
     return Plan(
         sql=state.statement,
         names=names,
         values=tuple(_GIVEN if name in required else state.parameters[name] for name in names),
         binds=tuple(state.processors.get(name) for name in names),
-        columns=SimpleResultMetaData([column["name"] for column in columns]),
+        columns=SimpleResultMetaData([column.name for column in columns]),
         converts=tuple((place, convert) for place, convert in enumerate(converts) if convert is not None),
         is_change=isinstance(statement, UpdateBase),
     )
 
 
-def _is_mapped(statement: Select[Any] | UpdateBase) -> bool:
+def _is_mapped(statement: _Statement) -> bool:
     """Tell whether a statement speaks of mapped classes, or returns rows of what it changed."""
     if isinstance(statement, Select):
         return any(column.get("entity") is not None for column in statement.column_descriptions)
+    if isinstance(statement, CompoundSelect):
+        return False  # it gives columns, whatever its parts speak of
     return bool(statement.returning_column_descriptions) or "entity" in statement.entity_description

@@ -79,6 +79,8 @@ async def test_a_unit_that_fails_takes_back_what_went_straight(own_postgres: Asy
 
 
 async def test_the_first_statement_of_a_transaction_begins_it(own_postgres: AsyncEngine) -> None:
+    seen: list[str] = []
+    event.listen(own_postgres.sync_engine, "before_cursor_execute", lambda *call: seen.append(call[2]))
     units = SqlUnits(own_postgres)
 
     async def write_and_fail(guild: int) -> None:
@@ -89,6 +91,7 @@ async def test_the_first_statement_of_a_transaction_begins_it(own_postgres: Asyn
     for guild in (1, 2, 3):
         with pytest.raises(StorageUnavailableError):
             await write_and_fail(guild)
+    assert sum(statement.startswith("INSERT") for statement in seen) == 1  # it went straight from then on
     async with units(reads_only=True) as unit:
         assert await session_of(unit).scalar(READ, {"guild": 3}) is None
 
@@ -100,6 +103,9 @@ def test_what_has_to_take_the_long_way() -> None:
     assert plan(update(GUILDS).values(left_at=bindparam("to")).returning(GUILDS.c.id), dialect) is None
     assert plan(select(ACCOUNTS.id).where(ACCOUNTS.id.in_(bindparam("ids", expanding=True))), dialect) is None
     assert plan("SELECT 1", dialect) is None
+    both = plan(select(ACCOUNTS.id).union_all(select(GUILDS.c.id.label("other"))), dialect)
+    assert both is not None
+    assert tuple(both.columns.keys) == ("id",)
     found = plan(select(ACCOUNTS.id).where(ACCOUNTS.id.in_((uuid7(), uuid7()))), dialect)
     assert found is not None
     assert found.sql.count("::UUID") == 2
