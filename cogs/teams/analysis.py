@@ -81,7 +81,7 @@ def _gaps(reports: Iterable[SubgroupReport], words: Words) -> str:
 def _answer(answer: Answer, words: Words, room: int, *, whole: bool = False) -> str:
     need = supply_name(answer.need.value, words)
     if answer.amount and not answer.by and not answer.planned:
-        return f"❌ **{need}** {words(text.MISSING)}"
+        return f"❌ {words(text.MISSING, need=need)}"
     seats = (*answer.by, *answer.planned) if answer.missing or answer.is_planned else answer.by
     named = [_named(seat, answer, words, room, whole=whole) for seat in seats[:_SEATS_SHOWN]]
     rest = len(seats) - _SEATS_SHOWN

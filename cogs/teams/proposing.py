@@ -119,7 +119,7 @@ def _foot(suggested: Suggested, words: Words) -> str:
     missing = dict.fromkeys(_missing(suggested.after))
     nobody = [supply_name(need, words) for need in missing if need not in suggested.brought]
     no_room = [supply_name(need, words) for need in missing if need in suggested.brought]
-    rows = [words(text.NOBODY_GIVES, needs=words.list(nobody))] if nobody else []
+    rows = [words(text.NOBODY_GIVES, needs=words.list(nobody, style="or"))] if nobody else []
     if no_room:
         rows.append(words(text.NO_ROOM, needs=words.list(no_room)))
     rows.append(words(text.PROVEN if suggested.is_proven else text.UNPROVEN))

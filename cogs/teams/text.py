@@ -29,7 +29,7 @@ ANALYSIS_NOTE = N_(
     " first."
 )
 ANALYSIS_EMPTY = N_("Nobody and nothing is seated yet.")
-MISSING = N_("is missing")
+MISSING = N_("**{need}** is missing")
 PLANNED = N_("only planned")
 TOO_FEW = N_("{count} of {amount}")
 TOO_MANY = N_("{count}, at most {limit} fit")
