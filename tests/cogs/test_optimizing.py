@@ -14,6 +14,7 @@ from discord.ext import commands
 from bot.app import Bot, Services
 from bot.domain.ids import GuildId, UserId
 from bot.domain.leading import Spot
+from bot.domain.learning.served import LearnedWorths, Served
 from bot.domain.lineup.problem import Offer, Problem, Quota, Template
 from bot.domain.lineup.problem import Player as Candidate
 from bot.domain.preferences import ANY_TASTE
@@ -26,6 +27,7 @@ from cogs.ui.limits import LAYOUT_TEXT
 from tests.cogs.conftest import World
 from tests.cogs.reading import answer, buttons, custom_ids, options, said, selects
 from tests.domain.lineup.test_oracle import solve
+from tests.gateways.test_models import LEARNED, TRIED
 
 PLAN = {"title": "Friday clear", "when": "friday 20:00", "zone": "Europe/Paris"}
 TWO = Problem(
@@ -243,3 +245,27 @@ async def test_fifty_with_long_names_fit_one_message_in_french(world: World) -> 
     assert [option["value"] for option in near + far] == [
         f"{one}-{place}" for one in range(1, 11) for place in range(1, 6)
     ]
+
+
+class OneModel:
+    """A ModelSource by which blasts are worth half as much in PvE."""
+
+    def __init__(self, worths: LearnedWorths) -> None:
+        self._served = Served(tried=replace(TRIED, made_at=2**40), worths=(worths,))
+
+    async def get(self) -> Served | None:
+        return self._served
+
+
+async def test_a_proposal_says_where_combos_count_by_what_was_learned(
+    raid: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = "Combos count by which lineups worked"
+    assert told not in said(await raid.leo.slash(raid.channel, "raid optimize", raid="Friday clear"))
+    services = bot_of(raid).services
+    await services.rulebook.refresh()
+    monkeypatch.setattr(services.raid_optimizer._worths, "_models", OneModel(replace(LEARNED, percents={"Blast": 50})))
+    assert told in said(await raid.leo.slash(raid.channel, "raid optimize", raid="Friday clear"))
+    raid.speaks_french(raid.leo)
+    found = said(await raid.leo.slash(raid.channel, "raid optimize", raid="Friday clear"))
+    assert "Les combos comptent selon les compositions qui ont marché" in found
