@@ -23,6 +23,7 @@ NO_FITTING = N_(
     " who own none of these."
 )
 HEAD_BEFORE = N_("Before and after")
+HEAD_SAME = N_("What is asked for stays as it is met now")
 CHANGE = N_("**{where}** {before} → {after}")
 SAME = N_("**{where}** {after}")
 NOBODY_GIVES = N_("No build that you may see here gives {needs}. Who has one can show it with `/build publish`.")

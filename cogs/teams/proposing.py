@@ -87,14 +87,15 @@ def _fill(fill: Fill, game: GameData, words: Words, room: int, needs: int) -> st
 def _changes(suggested: Suggested, words: Words) -> str:
     """Return what each subgroup, and the squad, lacks before and after."""
     before = {report.number: report for report in suggested.before.subgroups}
-    rows = [
-        _change(words(SUBGROUP, number=after.number), _answers(before.get(after.number), after), after.answers, words)
+    changes = [
+        (words(SUBGROUP, number=after.number), _answers(before.get(after.number), after), after.answers)
         for after in suggested.after.subgroups
     ]
-    asked = [answer for answer in suggested.after.squad if answer.amount or answer.surplus]
-    if asked:
-        rows.append(_change(words(SQUAD), suggested.before.squad, suggested.after.squad, words))
-    return "\n".join([f"### {words(text.HEAD_BEFORE)}", *rows])
+    if any(answer.amount or answer.surplus for answer in suggested.after.squad):
+        changes.append((words(SQUAD), suggested.before.squad, suggested.after.squad))
+    is_same = all(render_answers(was, words) == render_answers(will, words) for _, was, will in changes)
+    head = words(text.HEAD_SAME if is_same else text.HEAD_BEFORE)
+    return "\n".join([f"### {head}", *(_change(*change, words) for change in changes)])
 
 
 def _answers(before: SubgroupReport | None, after: SubgroupReport) -> Sequence[Answer]:

@@ -35,6 +35,7 @@ async def test_a_proposal_tells_who_would_come_why_and_what_it_changes(team: Wor
     assert "**5** open places would get builds, out of 2 that you may see here." in text
     assert "Heal Firebrand → **Heal-Quick**" in text
     assert "lacks Quickness" in text
+    assert "### Before and after" in text
     assert "→ has what is asked of it" in text or "Fury" in text
     assert "proven" in text
     assert buttons(result) == ["Accept", "Back to the team"]
@@ -84,6 +85,14 @@ async def test_what_nobody_gives_is_named(world: World) -> None:
     await world.leo.slash(world.channel, "build save", code=MIRAGE, name="Alac Mirage")
     text = said(await _propose(world))
     assert "No build that you may see here gives Quickness or Healing." in text
+
+
+async def test_where_nothing_changes_it_does_not_speak_of_before_and_after(world: World) -> None:
+    await world.leo.slash(world.channel, "team create", name=WEDNESDAY, content="pvp")
+    await world.leo.slash(world.channel, "build save", code=MIRAGE, name="Alac Mirage")
+    text = said(await _propose(world))
+    assert "### What is asked for stays as it is met now" in text
+    assert "Before and after" not in text
 
 
 async def test_fifty_places_with_long_names_fit_one_message(world: World) -> None:
