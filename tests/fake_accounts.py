@@ -70,7 +70,7 @@ class FakeAccounts:
             key: replace(team, origin=None) if team.origin and team.origin.author == user else team
             for key, team in state.teams.items()
         }
-        state.likes = frozenset(like for like in state.likes if like[1] != user)
+        state.likes = {like: at for like, at in state.likes.items() if like[1] != user}
         state.builds = {
             key: replace(build, origin=None) if build.origin and build.origin.author == user else build
             for key, build in state.builds.items()

@@ -109,16 +109,16 @@ class FakePopularity:
     async def is_liked(self, build: BuildId, user: UserId) -> bool:
         return (build, user) in self._state.likes
 
-    async def like(self, build: BuildId, user: UserId) -> None:
+    async def like(self, build: BuildId, user: UserId, now: datetime) -> None:
         if build not in self._state.builds or user not in self._state.accounts:
             raise ConflictError
         if (build, user) not in self._state.likes:
-            self._state.likes |= {(build, user)}
+            self._state.likes[build, user] = now
             self._state.shake([build])
 
     async def unlike(self, build: BuildId, user: UserId) -> None:
         if (build, user) in self._state.likes:
-            self._state.likes -= {(build, user)}
+            del self._state.likes[build, user]
             self._state.shake([build])
 
     async def add_use(self, build: BuildId) -> None:

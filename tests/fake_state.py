@@ -48,7 +48,7 @@ class State:
     builds: dict[UUID, Build] = field(default_factory=dict)
     publications: dict[tuple[UUID, GuildId], datetime] = field(default_factory=dict)
     versions: dict[tuple[UUID, int], Version] = field(default_factory=dict)
-    likes: frozenset[tuple[UUID, UserId]] = frozenset()
+    likes: dict[tuple[UUID, UserId], datetime] = field(default_factory=dict)
     channels: dict[GuildId, ChannelId] = field(default_factory=dict)
     posts: dict[tuple[UUID, GuildId], Post] = field(default_factory=dict)
     leases: dict[tuple[UUID, GuildId], datetime] = field(default_factory=dict)
@@ -151,7 +151,7 @@ class State:
             for at, (build, player, wish, former) in self.seats.items()
         }
         self.versions = {key: version for key, version in self.versions.items() if key[0] not in dropped}
-        self.likes = frozenset(like for like in self.likes if like[0] not in dropped)
+        self.likes = {like: at for like, at in self.likes.items() if like[0] not in dropped}
         self.entries = {key: _without_builds(entry, dropped) for key, entry in self.entries.items()}
         return len(dropped)
 

@@ -1,11 +1,12 @@
 """Who plays what, in memory; part of the twin in `fakes.py`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from bot.domain.ids import BuildId, GuildId, UserId
+from bot.domain.learning.consent import NO_CONSENT
 from bot.domain.raids import RaidStatus
 from bot.domain.recommending import Offered, Use, kind_of, needs_of
 from bot.repositories.unit_uses import Span
@@ -18,14 +19,18 @@ class FakeUses:
     def __init__(self, state: "State") -> None:
         self._state = state
 
-    async def list_uses(self, span: Span, guild: GuildId | None = None) -> tuple[Use, ...]:
-        refusing = {place for place, rules in self._state.rules.items() if not rules.learns}
-        found: list[Use] = []
-        for uses in (self._shown(), self._seated()):
-            here = [use for use in uses if span.after < use.at <= span.before]
-            here = [use for use in here if (use.guild not in refusing if guild is None else use.guild == guild)]
-            found += sorted(here, key=lambda use: use.at, reverse=True)[: span.limit]
-        return tuple(found)
+    async def list_uses(self, span: Span, guild: GuildId) -> tuple[Use, ...]:
+        kinds = (self._shown(), self._seated())
+        return tuple(use for uses in kinds for use in _latest(span, (one for one in uses if one.guild == guild)))
+
+    async def list_agreed(self, span: Span) -> tuple[Use, ...]:
+        kinds = (self._shown(), self._seated(), self._liked())
+        return tuple(use for uses in kinds for use in _latest(span, filter(self._may_be_learned, uses)))
+
+    def _may_be_learned(self, use: Use) -> bool:
+        since = self._state.consents.get(use.user, NO_CONSENT).since
+        rules = self._state.rules.get(use.guild)
+        return since is not None and use.at >= since and (rules is None or rules.learns)
 
     async def list_offered(self, guild: GuildId, besides: UserId, limit: int) -> tuple[Offered, ...]:
         places = [(key, at) for key, place, at in self._listed() if place == guild]
@@ -46,6 +51,12 @@ class FakeUses:
                     if user is not None and build is not None:
                         yield Use(user, raid.guild, kind_of(self._terms(build)), raid.starts_at)
 
+    def _liked(self) -> Iterator[Use]:
+        for (key, user), at in self._state.likes.items():
+            for liked, guild, _ in self._listed():
+                if liked == key:
+                    yield Use(user, guild, kind_of(self._terms(key)), at)
+
     def _listed(self) -> Iterator[tuple[UUID, GuildId, datetime]]:
         for (key, guild), at in self._state.publications.items():
             if self._state.builds[key].deleted_at is None:
@@ -60,3 +71,8 @@ class FakeUses:
 
     def _offered(self, key: UUID, standing: int) -> Offered:
         return Offered(BuildId(key), kind_of(self._terms(key)), needs_of(self._terms(key)), standing)
+
+
+def _latest(span: Span, uses: Iterable[Use]) -> list[Use]:
+    here = [use for use in uses if span.after < use.at <= span.before]
+    return sorted(here, key=lambda use: use.at, reverse=True)[: span.limit]

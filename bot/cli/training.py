@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from bot.cli.refusal import Refusal
 from bot.domain.learning.served import LearnedWorths, Served
+from bot.gateways.events import EventReader
 from bot.gateways.models import KeptModel, ModelFile
 from config.settings import DatabaseSettings, DataSettings, LearningSettings, load
 
@@ -56,14 +57,15 @@ async def train_once() -> Served:
     from bot.repositories.sql_unit import SqlUnits
     from bot.services.learning.training import Trainer
 
-    if load(LearningSettings).days == 0:
+    learning = load(LearningSettings)
+    if learning.days == 0:
         raise Refusal("LEARNING_DAYS is 0: nothing is learned here")
     file = ModelFile(load(DataSettings).model_file)
     async with open_database(load(DatabaseSettings)) as engine:
         try:
-            return await Trainer(SqlUnits(engine), file, now).train()
+            return await Trainer(SqlUnits(engine), file, EventReader(learning.events_folder), now).train()
         except OSError as error:
-            raise Refusal(f"{file.path}: cannot be written: {error.strerror}") from error
+            raise Refusal(f"{error.filename or file.path}: {error.strerror}") from error
 
 
 def read_model() -> Served | None:

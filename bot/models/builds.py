@@ -152,3 +152,5 @@ class LikeRow(Base):
 
     build_id: Mapped[UUID] = mapped_column(ForeignKey("builds.id", ondelete="CASCADE"), primary_key=True)
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True)
+    liked_at: Mapped[datetime | None]
+    """None where it was before this was noted."""

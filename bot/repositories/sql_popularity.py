@@ -1,5 +1,7 @@
 """Likes and uses of builds in the database. A counter changes in the same transaction as what it counts."""
 
+from datetime import datetime
+
 from sqlalchemy import and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -54,8 +56,8 @@ class SqlPopularity:
         mine = select(LikeRow.build_id).where(LikeRow.build_id == build, LikeRow.account_id == owned_by(user))
         return await self._session.scalar(mine) is not None
 
-    async def like(self, build: BuildId, user: UserId) -> None:
-        row = insert_into(self._session, LikeRow).values(build_id=build, account_id=owned_by(user))
+    async def like(self, build: BuildId, user: UserId, now: datetime) -> None:
+        row = insert_into(self._session, LikeRow).values(build_id=build, account_id=owned_by(user), liked_at=now)
         if await change(self._session, row.on_conflict_do_nothing(index_elements=["build_id", "account_id"])):
             await self._count(build, 1)
 

@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.ids import BuildId, GuildId, UserId
 from bot.domain.raids import RaidStatus
 from bot.domain.recommending import Offered, Use, kind_of, needs_of
-from bot.models import ChoiceRow, GuildRulesRow, RaidRow, RaidSeatRow
+from bot.models import ChoiceRow, GuildRulesRow, LikeRow, RaidRow, RaidSeatRow
+from bot.repositories.sql_accounts import owned_by
 from bot.repositories.sql_rows import ACCOUNTS, BUILDS, PUBLICATIONS
 from bot.repositories.sql_terms import from_stored
 from bot.repositories.unit_uses import Span
@@ -18,7 +19,7 @@ from bot.repositories.unit_uses import Span
 S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 
 _C, _P, _R = ChoiceRow.__table__.c, RaidSeatRow.__table__.c, RaidRow.__table__.c
-_RULES = GuildRulesRow.__table__.c
+_RULES, _LIKES = GuildRulesRow.__table__.c, LikeRow.__table__.c
 _SHOWN = (
     select(ACCOUNTS.c.user_id, PUBLICATIONS.c.guild_id, PUBLICATIONS.c.published_at, BUILDS.c.terms)
     .join_from(PUBLICATIONS, BUILDS, BUILDS.c.id == PUBLICATIONS.c.build_id)
@@ -32,6 +33,19 @@ _SEATED = (
     .join(BUILDS, BUILDS.c.id == _C.build_id)
     .where(_R.status.in_((RaidStatus.OPEN, RaidStatus.LOCKED)))
 )
+_LIKED = (
+    select(ACCOUNTS.c.user_id, PUBLICATIONS.c.guild_id, _LIKES.liked_at, BUILDS.c.terms)
+    .join_from(LikeRow.__table__, ACCOUNTS, ACCOUNTS.c.id == _LIKES.account_id)
+    .join(BUILDS, BUILDS.c.id == _LIKES.build_id)
+    .join(PUBLICATIONS, PUBLICATIONS.c.build_id == BUILDS.c.id)
+    .where(PUBLICATIONS.c.listed.is_(True))
+)
+_AGREED = (
+    (_SHOWN, PUBLICATIONS.c.guild_id, PUBLICATIONS.c.published_at),
+    (_SEATED.join(ACCOUNTS, ACCOUNTS.c.user_id == _P.user_id), _R.guild_id, _R.starts_at),
+    (_LIKED, PUBLICATIONS.c.guild_id, _LIKES.liked_at),
+)
+"""What may be learned from once somebody said yes; in which guild, and when."""
 _OFFERED = (
     select(BUILDS.c.id, BUILDS.c.terms, PUBLICATIONS.c.standing)
     .join_from(PUBLICATIONS, BUILDS, BUILDS.c.id == PUBLICATIONS.c.build_id)
@@ -46,22 +60,27 @@ class SqlUses:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def list_uses(self, span: Span, guild: GuildId | None = None) -> tuple[Use, ...]:
+    async def list_uses(self, span: Span, guild: GuildId) -> tuple[Use, ...]:
+        shown = _SHOWN.where(PUBLICATIONS.c.guild_id == guild)
+        found = await self._list(span, shown, PUBLICATIONS.c.published_at)
+        return (*found, *await self._list(span, _SEATED.where(_R.guild_id == guild), _R.starts_at))
+
+    async def list_agreed(self, span: Span) -> tuple[Use, ...]:
         found: list[Use] = []
-        for rows, place, at in (
-            (_SHOWN, PUBLICATIONS.c.guild_id, PUBLICATIONS.c.published_at),
-            (_SEATED, _R.guild_id, _R.starts_at),
-        ):
-            here = rows.where(at > span.after, at <= span.before).order_by(at.desc()).limit(span.limit)
-            here = here.where(place == guild) if guild is not None else here.where(place.not_in(_refusing()))
-            rows_here = (await self._session.execute(here)).all()
-            found += await asyncio.to_thread(_uses, rows_here)  # thousands, each with some dozen terms
+        for rows, place, at in _AGREED:
+            agreed = rows.where(ACCOUNTS.c.learns_since.is_not(None), at >= ACCOUNTS.c.learns_since)
+            found += await self._list(span, agreed.where(place.not_in(_refusing())), at)
         return tuple(found)
 
     async def list_offered(self, guild: GuildId, besides: UserId, limit: int) -> tuple[Offered, ...]:
-        own = select(ACCOUNTS.c.id).where(ACCOUNTS.c.user_id == besides)
-        rows = _OFFERED.where(PUBLICATIONS.c.guild_id == guild, BUILDS.c.owner_id.not_in(own)).limit(limit)
+        is_other = BUILDS.c.owner_id.is_distinct_from(owned_by(besides))
+        rows = _OFFERED.where(PUBLICATIONS.c.guild_id == guild, is_other).limit(limit)
         return tuple(_offered(*row) for row in await self._session.execute(rows))
+
+    async def _list(self, span: Span, rows: Select[*tuple[Any, ...]], at: ColumnElement[Any]) -> list[Use]:
+        latest = rows.where(at > span.after, at <= span.before).order_by(at.desc()).limit(span.limit)
+        found = (await self._session.execute(latest)).all()
+        return await asyncio.to_thread(_uses, found)  # thousands, each with some dozen terms
 
 
 def _refusing() -> Select[Any]:

@@ -91,7 +91,7 @@ class PopularityRepository(Protocol):
 
     async def is_liked(self, build: BuildId, user: UserId) -> bool: ...
 
-    async def like(self, build: BuildId, user: UserId) -> None:
+    async def like(self, build: BuildId, user: UserId, now: datetime) -> None:
         """Note that a person, who has an account, likes a build, and count it; again changes nothing."""
 
     async def unlike(self, build: BuildId, user: UserId) -> None: ...

@@ -10,7 +10,7 @@ from bot.domain.recommending import Offered, Use
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The time to look at, and how much is read of it at most: the latest of what was shown, and of who was seated."""
+    """The time to look at, and how much is read of it at most: the latest of what was shown, seated and liked each."""
 
     after: datetime
     before: datetime
@@ -20,10 +20,13 @@ class Span:
 class UseRepository(Protocol):
     """What people play. Who that is serves to count them, and leaves no service."""
 
-    async def list_uses(self, span: Span, guild: GuildId | None = None) -> tuple[Use, ...]:
-        """Return what people show in a guild, and were seated with in its raids, in no order.
+    async def list_uses(self, span: Span, guild: GuildId) -> tuple[Use, ...]:
+        """Return what people show in a guild, and were seated with in its raids, in no order."""
 
-        Without a guild: in all that let it be learned from.
+    async def list_agreed(self, span: Span) -> tuple[Use, ...]:
+        """Return what may be learned from: likewise, and what they like, of all who said yes, since they did.
+
+        A like counts in the guilds in which the build is public. Guilds that let nothing be learned are left out.
         """
 
     async def list_offered(self, guild: GuildId, besides: UserId, limit: int) -> tuple[Offered, ...]:

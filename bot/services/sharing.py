@@ -64,7 +64,10 @@ class BuildSharing:
         async with self._units() as unit:
             build = await self._hold_other(unit, viewer, ref)
             is_liked = not await unit.popularity.is_liked(build.id, viewer.user)
-            await (unit.popularity.like if is_liked else unit.popularity.unlike)(build.id, viewer.user)
+            if is_liked:
+                await unit.popularity.like(build.id, viewer.user, self._clock())
+            else:
+                await unit.popularity.unlike(build.id, viewer.user)
             changed = await require_visible(unit.builds, viewer, build.short_id, "build")
             seen = await as_seen(unit, viewer, changed)
         if is_liked:

@@ -4,7 +4,7 @@ import pytest
 import simcord
 
 from cogs.ui.limits import CUSTOM_ID
-from tests.cogs.conftest import World
+from tests.cogs.conftest import NOW, World
 from tests.cogs.reading import answer, buttons, custom_ids, options, said
 from tests.cogs.test_builds import FIREBRAND, MIRAGE, SCOURGE
 from tests.fakes import FakeUnits
@@ -83,7 +83,7 @@ async def test_likes_are_shown_and_sorted_by(world: World, units: FakeUnits) -> 
     await keep(world, "first")
     await keep(world, "second", SCOURGE)
     liked = next(build for build in units.state.builds.values() if build.name == "first")
-    units.state.likes = frozenset({(liked.id, liked.owner)})
+    units.state.likes[liked.id, liked.owner] = NOW
     found = await search(world, sort="liked")
     assert options(found) == ["first", "second"]
     assert "♥ 1" in said(found)

@@ -59,7 +59,7 @@ ROWS: tuple[tuple[type[Base], tuple[dict[str, Any], ...]], ...] = (
     ),
     (models.PostRow, ({"build_id": BUILD, "guild_id": HOME, "channel_id": 4, "stale": False, "changes": 1},)),
     (models.WordRow, ({"guild_id": HOME, "word": MARK},)),
-    (models.LikeRow, ({"build_id": COPY, "account_id": ACCOUNT},)),
+    (models.LikeRow, ({"build_id": COPY, "account_id": ACCOUNT, "liked_at": START},)),
     (models.DraftRow, ({"owner_id": ACCOUNT, "token": "t", "texts": f'["{MARK}"]', "made_at": START},)),
     (
         models.GameLinkRow,

@@ -87,7 +87,7 @@ async def test_versions_and_likes_go_with_their_build(units: UnitFactory) -> Non
     await keep(units, build)
     async with units() as unit:
         await unit.builds.replace(build, build.changed(LATER, gear=GEAR))
-        await unit.popularity.like(build.id, ALICE)
+        await unit.popularity.like(build.id, ALICE, START)
         await unit.builds.mark_deleted(build.id, START)
         assert await unit.builds.purge_deleted(LATER) == 1
         assert await unit.versions.list_earlier(build.id) == ()
@@ -120,7 +120,7 @@ async def test_likes_are_counted_once_a_person(units: UnitFactory) -> None:
     await keep(units, build, make_build(BOB), make_build(CAROL))
     async with units() as unit:
         for user in (BOB, CAROL, BOB):
-            await unit.popularity.like(build.id, user)
+            await unit.popularity.like(build.id, user, START)
         assert await unit.popularity.is_liked(build.id, BOB)
         assert not await unit.popularity.is_liked(build.id, ALICE)
     assert await likes(units, build) == 2
@@ -135,7 +135,7 @@ async def test_a_change_does_not_touch_the_counters(units: UnitFactory) -> None:
     build = make_build()
     await keep(units, build, make_build(BOB))
     async with units() as unit:
-        await unit.popularity.like(build.id, BOB)
+        await unit.popularity.like(build.id, BOB, START)
         await unit.popularity.add_use(build.id)
         assert await unit.builds.replace(build, build.changed(LATER, notes="x"))
     found = await find(units, build)
@@ -149,7 +149,7 @@ async def test_a_like_needs_build_and_account(units: UnitFactory) -> None:
     for key, user in ((build.id, BOB), (make_build().id, ALICE)):
         with pytest.raises(ConflictError):
             async with units() as unit:
-                await unit.popularity.like(key, user)
+                await unit.popularity.like(key, user, START)
 
 
 async def test_erasing_a_person_takes_their_likes_along(units: UnitFactory) -> None:
@@ -157,8 +157,8 @@ async def test_erasing_a_person_takes_their_likes_along(units: UnitFactory) -> N
     await keep(units, liked, other, make_build(BOB), make_build(CAROL))
     async with units() as unit:
         for user in (BOB, CAROL):
-            await unit.popularity.like(liked.id, user)
-        await unit.popularity.like(other.id, CAROL)
+            await unit.popularity.like(liked.id, user, START)
+        await unit.popularity.like(other.id, CAROL, START)
         await unit.accounts.delete(BOB)
     assert [await likes(units, build) for build in (liked, other)] == [1, 1]
 

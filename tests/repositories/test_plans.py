@@ -1,6 +1,7 @@
 """No list and no lookup reads a whole table: Postgres says how it would answer, with 50,000 builds in it."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -18,11 +19,13 @@ from bot.repositories.engine import create_engine
 from bot.repositories.sql_unit import SqlUnits
 from bot.repositories.unit import UnitOfWork
 from bot.repositories.unit_names import Match
+from bot.repositories.unit_uses import Span
 from tests import servers
 from tests.factories import START, make_code, new_id
 
 FILL = """
 INSERT INTO accounts SELECT gen_random_uuid(), n, now() FROM generate_series(1, 1000) n;
+UPDATE accounts SET learns_since = now() - interval '1 year' WHERE user_id % 50 = 7;
 INSERT INTO guilds SELECT n, now() FROM generate_series(1, 50) n;
 INSERT INTO builds (id, short_id, owner_id, name, name_key, code, created_at, updated_at, deleted_at)
 SELECT gen_random_uuid(), lpad(n::text, 8, '0'), a.id, 'build ' || n, 'build ' || n, '{code}',
@@ -37,7 +40,8 @@ WHERE short_id LIKE '%0';
 INSERT INTO build_posts (build_id, guild_id, stale, changes)
 SELECT build_id, guild_id, false, 0 FROM build_publications;
 INSERT INTO build_versions SELECT id, 1, code, NULL, now() FROM builds;
-INSERT INTO build_likes SELECT b.id, a.id FROM builds b JOIN accounts a ON a.user_id = substr(b.short_id, 6)::int + 2;
+INSERT INTO build_likes
+SELECT b.id, a.id, b.created_at FROM builds b JOIN accounts a ON a.user_id = substr(b.short_id, 6)::int + 2;
 INSERT INTO teams (id, short_id, owner_id, name, name_key, content, subgroups, guild_id, published_at, created_at,
     updated_at, deleted_at)
 SELECT gen_random_uuid(), lpad(n::text, 8, '0'), a.id, 'team ' || n, 'team ' || n, 'raid', 2, n % 50 + 1, now(),
@@ -68,6 +72,7 @@ CURSOR = Cursor(START, new_id()).to_text()
 USER, GUILD = UserId(77), GuildId(7)
 QUERY = Query((Condition(frozenset({"e:mirage"})), Condition(frozenset({"x:a"}), frozenset({"x:b"}))))
 PLACE = Place(0, 0, START, new_id())
+YEAR = Span(datetime.now(UTC) - timedelta(days=365), datetime.now(UTC), 100)
 TERMS = tuple(f"e:elite{number}" for number in range(60))
 READS = {
     "find": lambda unit: unit.builds.find("22222277"),
@@ -122,6 +127,9 @@ READS = {
     "count what is mine": lambda unit: unit.statistics.count_own(USER, TERMS),
     "most liked": lambda unit: unit.statistics.list_best_liked(GUILD, 10),
     "best known": lambda unit: unit.statistics.list_best_known(GUILD, 200),
+    "uses in a guild": lambda unit: unit.uses.list_uses(YEAR, GUILD),
+    "offered": lambda unit: unit.uses.list_offered(GUILD, USER, 100),
+    "who said yes": lambda unit: unit.learning.find_consents(),
     "stale": lambda unit: unit.searches.list_stale("", 100),
     "purge requests": lambda unit: unit.searches.purge_requests(START),
     "find team": lambda unit: unit.teams.find("22222277", hold=True),

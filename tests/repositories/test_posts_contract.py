@@ -214,7 +214,7 @@ async def test_guilds_wait_until_nothing_is_due_there_any_more(units: UnitFactor
 
 
 CHANGES: dict[str, Callable[[UnitOfWork, BuildId], Awaitable[object]]] = {
-    "like": lambda unit, build: unit.popularity.like(build, BOB),
+    "like": lambda unit, build: unit.popularity.like(build, BOB, START),
     "no like": lambda unit, build: unit.popularity.unlike(build, CAROL),
     "use": lambda unit, build: unit.popularity.add_use(build),
     "forget who liked it": lambda unit, _: unit.accounts.delete(CAROL),
@@ -229,7 +229,7 @@ async def test_what_others_make_of_a_build_is_drawn_when_its_post_has_rested(uni
     async with units() as unit:
         await unit.accounts.ensure(BOB, START)
         await unit.accounts.ensure(CAROL, START)
-        await unit.popularity.like(build.id, CAROL)
+        await unit.popularity.like(build.id, CAROL, START)
         (post,) = await unit.posts.claim(HOME, START, SOON, 10)
         await unit.posts.settle(post, SOON)
     async with units() as unit:
@@ -247,7 +247,7 @@ async def test_likes_bring_back_no_post_that_failed_or_was_never_made(units: Uni
     (post,) = await claim(units)
     await settle(units, post.gone(), PostFault.POST_GONE)
     async with units() as unit:
-        await unit.popularity.like(build.id, BOB)
+        await unit.popularity.like(build.id, BOB, START)
     assert await claim(units) == ()
 
 

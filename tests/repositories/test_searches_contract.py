@@ -138,7 +138,7 @@ async def test_counters_are_those_of_the_moment(units: UnitFactory) -> None:
         await unit.accounts.ensure(BOB, START)
         await unit.accounts.ensure(CAROL, START)
         for fan in (BOB, CAROL):
-            await unit.popularity.like(liked.id, fan)
+            await unit.popularity.like(liked.id, fan, START)
         for _ in range(3):
             await unit.popularity.add_use(used.id)
     orders = {
@@ -265,7 +265,7 @@ async def fill(units: UnitFactory, plans: list[tuple[Any, ...]]) -> list[Entry]:
             build = make_build(name=" ".join(sorted(terms)), age=age // 2)
             assert await unit.builds.add(build)
             for fan in (BOB, CAROL)[:likes]:
-                await unit.popularity.like(build.id, fan)
+                await unit.popularity.like(build.id, fan, START)
             for _ in range(uses):
                 await unit.popularity.add_use(build.id)
             if is_public:

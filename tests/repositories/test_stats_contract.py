@@ -72,8 +72,8 @@ async def test_public_builds_are_ranked_by_likes_and_standing(units: UnitFactory
     async with units() as unit:
         for fan in (BOB, CAROL):
             await unit.accounts.ensure(fan, START)
-            await unit.popularity.like(liked.id, fan)
-        await unit.popularity.like(private.id, BOB)
+            await unit.popularity.like(liked.id, fan, START)
+        await unit.popularity.like(private.id, BOB, START)
         for _ in range(3):
             await unit.popularity.add_use(used.id)
     async with units(reads_only=True) as unit:

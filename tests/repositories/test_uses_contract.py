@@ -1,12 +1,14 @@
 """What every storage tells of who plays what."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.domain.builds import Build
 from bot.domain.ids import GuildId, UserId
+from bot.domain.learning.consent import Consent
 from bot.domain.learning.kinds import BuildKind
 from bot.domain.raids import Answer, Choice, Entry, Raid, RaidSeat, RaidStatus, Roster
 from bot.domain.recommending import Use
@@ -65,7 +67,7 @@ async def test_what_is_shown_counts_where_it_is_shown(units: UnitFactory) -> Non
     async with units(reads_only=True) as unit:
         use = Use(ALICE, HOME, FIREBRAND, shown.created_at)
         assert await unit.uses.list_uses(ALWAYS, HOME) == (use,)
-        assert len(await unit.uses.list_uses(ALWAYS)) == 2
+        assert [use.guild for use in await unit.uses.list_uses(ALWAYS, AWAY)] == [AWAY]
 
 
 async def test_who_is_seated_uses_what_they_play_there(units: UnitFactory) -> None:
@@ -94,13 +96,48 @@ async def test_the_latest_of_a_time_is_read_and_no_more(units: UnitFactory) -> N
         assert use == Use(ALICE, HOME, FIREBRAND, START - timedelta(seconds=1))
 
 
-async def test_guilds_that_refuse_are_left_out_where_nobody_asks_for_them(units: UnitFactory) -> None:
+async def test_of_those_who_said_yes_it_may_be_learned_from_then_on(units: UnitFactory) -> None:
+    raid = make_raid(starts_at=START + timedelta(days=1))
     async with units() as unit:
-        await keep(unit, make_build(ALICE, "Firebrand"), HOME, AWAY)
+        for user in (ALICE, BOB, CAROL):
+            await unit.accounts.ensure(user, START)
+        await unit.learning.set_consent(ALICE, Consent(START, START))
+        await unit.learning.set_consent(CAROL, Consent(START + timedelta(days=2), START))
+        before, since = [await keep(unit, make_build(ALICE, "Firebrand", age), HOME) for age in (5, 0)]
+        theirs = await keep(unit, make_build(BOB, "Mirage"), HOME)
+        choices = (Choice("Mirage", build=theirs.id),)
+        await seat(unit, raid, [(ALICE, choices, 0), (BOB, choices, 0), (CAROL, choices, 0)])
+        for user, days in ((ALICE, 3), (BOB, 3), (CAROL, 1), (ALICE, 4)):
+            await unit.popularity.like(theirs.id, user, START + timedelta(days=days))
+        await unit.popularity.like(before.id, CAROL, START + timedelta(days=3))
+    async with units(reads_only=True) as unit:
+        assert set(await unit.uses.list_agreed(ALWAYS)) == {
+            Use(ALICE, HOME, FIREBRAND, since.created_at),
+            Use(ALICE, HOME, MIRAGE, raid.starts_at),
+            Use(ALICE, HOME, MIRAGE, START + timedelta(days=3)),
+            Use(CAROL, HOME, FIREBRAND, START + timedelta(days=3)),
+        }
+
+
+async def test_others_do_not_fill_the_room_of_those_who_said_yes(units: UnitFactory) -> None:
+    async with units() as unit:
+        mine = await keep(unit, make_build(ALICE, "Firebrand", 3), HOME)
+        for age in range(3):
+            await keep(unit, make_build(BOB, "Mirage", age), HOME)
+        await unit.learning.set_consent(ALICE, Consent(mine.created_at, START))
+    async with units(reads_only=True) as unit:
+        assert [use.user for use in await unit.uses.list_agreed(replace(ALWAYS, limit=2))] == [ALICE]
+
+
+async def test_guilds_that_refuse_are_left_out(units: UnitFactory) -> None:
+    async with units() as unit:
+        shown = await keep(unit, make_build(ALICE, "Firebrand"), HOME, AWAY)
+        await unit.popularity.like(shown.id, ALICE, START)
+        await unit.learning.set_consent(ALICE, Consent(shown.created_at, START))
         await unit.rules.set(AWAY, {"learns": False})
         await unit.rules.set(HOME, {"learns": True})
     async with units(reads_only=True) as unit:
-        assert [use.guild for use in await unit.uses.list_uses(ALWAYS)] == [HOME]
+        assert [use.guild for use in await unit.uses.list_agreed(ALWAYS)] == [HOME, HOME]
 
 
 async def test_offered_is_what_others_show_the_best_known_first(units: UnitFactory) -> None:
@@ -112,7 +149,7 @@ async def test_offered_is_what_others_show_the_best_known_first(units: UnitFacto
         await keep(unit, make_build(ALICE, "Mirage"), HOME)
         await keep(unit, make_build(BOB, "Mirage"), AWAY)
         await keep(unit, make_build(BOB, "Mirage"))
-        await unit.popularity.like(liked.id, ALICE)
+        await unit.popularity.like(liked.id, ALICE, START)
         await unit.popularity.add_use(used.id)
     async with units(reads_only=True) as unit:
         found = await unit.uses.list_offered(HOME, ALICE, 9)

@@ -11,6 +11,7 @@ from bot.domain.ids import ChannelId, GuildId
 from bot.domain.modes import GameMode
 from bot.domain.raid_lineups import Terms
 from bot.domain.viewer import GuildRole
+from bot.gateways.events import EventReader
 from bot.gateways.gamedata.editions import load_bundled
 from bot.gateways.models import NO_MODEL, KeptModel, ModelFile, ModelSource
 from bot.services.almanac import Almanac
@@ -37,7 +38,7 @@ async def models(units: FakeUnits, clock: Clock, tmp_path: Path) -> ModelSource:
             await unit.raids.add(raid)
             await unit.verdicts.put(raid.id, one.verdict)
     file = ModelFile(tmp_path / "model.bin")
-    served = await Trainer(units, file, clock).train()
+    served = await Trainer(units, file, EventReader(file.path.parent / "none"), clock).train()
     assert file.read() == served
     return KeptModel(file)
 

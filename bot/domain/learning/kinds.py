@@ -17,10 +17,10 @@ class BuildKind:
     """None where only a role was offered."""
     elite: str | None = None
     roles: tuple[str, ...] = ()
-    """Of the closed set in `RoleRules.words`, the first ROLES_MOST, in alphabetical order."""
+    """Of the closed set in `RoleRules.words`, the first ROLES_MOST in alphabetical order, however they were said."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "roles", tuple(sorted(self.roles[:ROLES_MOST])))
+        object.__setattr__(self, "roles", tuple(sorted(self.roles)[:ROLES_MOST]))
 
     @property
     def label(self) -> str:

@@ -8,8 +8,11 @@ import pytest
 from bot.domain.gamedata import GameData
 from bot.domain.ids import UserId
 from bot.domain.learning.consent import Consent
+from bot.domain.learning.kinds import BuildKind
 from bot.domain.modes import GameMode
 from bot.domain.viewer import GuildRole
+from bot.gateways.events import Deed, EventReader
+from bot.gateways.events.schema import Outcome
 from bot.gateways.models import ModelFile
 from bot.services.almanac import Almanac
 from bot.services.builds import BuildLibrary
@@ -20,6 +23,7 @@ from bot.services.rulebook import Rulebook
 from config.giving import load_giving_rules
 from tests.factories import ALICE, Clock, make_code, viewer
 from tests.fakes import FakeUnits
+from tests.services.learning.conftest import Process
 
 
 @pytest.fixture
@@ -33,7 +37,7 @@ def file(tmp_path: Path) -> ModelFile:
 
 
 async def test_what_those_show_who_said_yes_is_learned_from_where_their_guild_lets_it(
-    units: FakeUnits, library: BuildLibrary, clock: Clock, file: ModelFile
+    units: FakeUnits, library: BuildLibrary, clock: Clock, file: ModelFile, tmp_path: Path
 ) -> None:
     for number in range(6):
         them = viewer(UserId(2000 + number))
@@ -44,12 +48,39 @@ async def test_what_those_show_who_said_yes_is_learned_from_where_their_guild_le
         if not number:
             clock.now += timedelta(seconds=1)
             await agree(units, clock, them.user)  # from now on: what was before is not learned from
-    trainer = Trainer(units, file, clock)
+    trainer = Trainer(units, file, EventReader(tmp_path / "none"), clock)
     served = await trainer.train()
     assert (served.tried.rows, served.tried.people) == (5, 5)
     assert file.read() == served
     await Rulebook(units, clock).let_learn(viewer(ALICE, roles=GuildRole.ADMIN), learns=False)
     assert (await trainer.train()).tried.rows == 0
+
+
+async def test_what_was_noted_of_their_taste_is_learned_from_and_no_deed_twice(
+    here: Process, units: FakeUnits, clock: Clock, file: ModelFile
+) -> None:
+    people = [viewer(UserId(2000 + number)) for number in range(6)]
+    learner = Trainer(units, file, EventReader(here.folder), clock)
+    for them in people[1:]:
+        await here.learning.agree(them)
+    builds = []
+    for them in people:
+        saved = await here.services.builds.save(them, make_code(62), mode=GameMode.PVE)
+        await here.services.builds.save(them, make_code(27), mode=GameMode.PVE)
+        builds.append(await here.services.builds.publish(them, saved.build.short_id))
+    for them, liked in zip(people, reversed(builds), strict=True):
+        await here.services.sharing.toggle_like(them, liked.short_id)
+    for them in people:
+        here.learning.note(them, Deed.THUMBED, BuildKind(GameMode.PVE, "Ranger", "Druid"), outcome=Outcome.UP)
+        here.learning.note(them, Deed.THUMBED, BuildKind(GameMode.PVE, "Ranger", "Soulbeast"), outcome=Outcome.DOWN)
+        here.learning.note(them, Deed.SIGNED_UP, BuildKind(GameMode.PVE, "Ranger", "Untamed"))
+    await here.read()
+    tried = (await learner.train()).tried
+    assert (tried.people, tried.rows) == (5, 15), "three kinds each: shown, kept in private, found good"
+
+    await here.learning.refuse(people[1])
+    await here.learning.agree(people[1])
+    assert (await learner.train()).tried.rows == 0, "fewer than five people are left who have anything in common"
 
 
 async def agree(units: FakeUnits, clock: Clock, user: UserId) -> None:
