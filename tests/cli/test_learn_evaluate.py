@@ -109,5 +109,7 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 def test_it_is_measured_how_long_that_takes() -> None:
     told = CliRunner().invoke(bench, ["learning", "--events", "1000", "--items", "50", "--json"])
-    assert set(json.loads(told.stdout)) > {"training_s", "trial_s", "recommendation_p99_ms"}
-    assert "served" in CliRunner().invoke(bench, ["learning", "--events", "1000", "--items", "50"]).stdout
+    found = json.loads(told.stdout)
+    assert {target["most"] for target in found["targets"]} == {10, 5, 1, 3}
+    assert found["recommendation_median_ms"] <= found["recommendation_p99_ms"]
+    assert "of at most" in CliRunner().invoke(bench, ["learning", "--events", "1000", "--items", "50"]).stdout

@@ -100,10 +100,8 @@ class Served:
         rows = [number for number, item in enumerate(self.items) if item in own]
         if not rows:
             return None
-        sums = [0.0] * width
-        for number in rows:
-            row = self.weights[number * width : (number + 1) * width]
-            sums = [before + weight for before, weight in zip(sums, row, strict=True)]
+        weights = [self.weights[number * width : (number + 1) * width] for number in rows]
+        sums = [sum(column) for column in zip(*weights, strict=True)]
         trust, most = len(rows) / (len(rows) + self.caution), max(*sums, _TINY)
         return {
             item: trust * value / most + (1 - trust) * share
