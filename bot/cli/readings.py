@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy.pool import QueuePool
 
 from bot.errors import BotError
+from bot.gateways.cache.breaker import State
 from bot.gateways.cache.cache import TieredCache
 from bot.gateways.events import EventFiles
 from bot.gateways.metrics import catalog
@@ -108,9 +109,11 @@ class Readings:
 
     def _read_cache(self) -> Iterator[Reading]:
         cache = self._bot.services.cache
-        yield Reading(catalog.DEGRADED, cache.is_degraded)
         if not isinstance(cache, TieredCache):
             return
+        if cache.breaker is not None:
+            for state in State:
+                yield Reading(catalog.BREAKER, cache.breaker is state, (state.value,))
         yield Reading(catalog.INVALIDATIONS, cache.counts["invalidations"])
         for result in _RESULTS:
             yield Reading(catalog.READS, cache.counts[result], (result,))

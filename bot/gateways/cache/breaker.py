@@ -1,9 +1,19 @@
 """Keeps calls off a server that does not answer."""
 
+from enum import StrEnum
 from typing import Final
 
 FAILURES: Final = 3
 """In a row; then nobody calls any more."""
+
+
+class State(StrEnum):
+    """Whether Redis is called."""
+
+    CLOSED = "closed"
+    HALF_OPEN = "half_open"
+    """It is probed; nobody else calls it meanwhile."""
+    OPEN = "open"
 
 
 class Breaker:

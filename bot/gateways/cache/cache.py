@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 import structlog
 
 from bot.errors import UserError
+from bot.gateways.cache.breaker import State
 from bot.gateways.cache.codec import Codec
 from bot.gateways.cache.disk_tier import DiskTier
 from bot.gateways.cache.keys import EVERYTHING, Asked
@@ -95,6 +96,11 @@ class TieredCache:
     def is_degraded(self) -> bool:
         """Whether there should be a Redis, and it is not used."""
         return self._link is not None and self._link.tier is None
+
+    @property
+    def breaker(self) -> State | None:
+        """How the breaker before Redis stands; None where there is to be none."""
+        return None if self._link is None else self._link.state
 
     async def find(self, asked: Asked, codec: Codec[T], compute: Callable[[], Awaitable[T]]) -> T:
         """Return what is kept, else what `compute` returns: once however many ask, unless something changed since."""

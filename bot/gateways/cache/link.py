@@ -7,6 +7,7 @@ from typing import Final
 
 import structlog
 
+from bot.gateways.cache.breaker import State
 from bot.gateways.cache.disk_tier import DiskTier
 from bot.gateways.cache.redis_tier import RedisTier
 from bot.gateways.cache.tier import TierAwayError
@@ -27,7 +28,7 @@ class RedisLink:
         self._probe_every_s = probe_every_s
         self._trusted: RedisTier | None = None
         self._lost = asyncio.Event()
-        self._is_away = self._is_closed = False
+        self._is_away = self._is_closed = self._is_probing = False
         self._loop: asyncio.Task[None] | None = None
         self.is_shared = False
         """Whether processes with another folder use this Redis, as far as it is known."""
@@ -39,6 +40,13 @@ class RedisLink:
             self._lost.set()
             return None
         return self._trusted
+
+    @property
+    def state(self) -> State:
+        """How the breaker between the cache and Redis stands."""
+        if self.tier is not None:
+            return State.CLOSED
+        return State.HALF_OPEN if self._is_probing else State.OPEN
 
     async def find_ready(self, *, is_owing: bool) -> RedisTier | None:
         """Return the tier to use now; one that is owed invalidations is told them first. Raises TierAwayError."""
@@ -88,7 +96,7 @@ class RedisLink:
                     await self._meet(self.tier)
 
     async def _probe(self) -> None:
-        tier = RedisTier(self._url, self._prefix)
+        tier, self._is_probing = RedisTier(self._url, self._prefix), True
         try:
             await tier.probe()
             await self._disk.pay(tier.bump)
@@ -99,6 +107,8 @@ class RedisLink:
                 _log.warning("redis is away", reason=str(error), instead="answers are kept on disk")
             self._is_away = True
             return
+        finally:
+            self._is_probing = False
         if self._is_away:
             _log.info("redis is back")
         self._trusted, self._is_away = tier, False

@@ -60,7 +60,7 @@ SLOW_STATEMENTS = Metric(Kind.COUNTER, "database_slow_statements", "Those that t
 READS = Metric(Kind.COUNTER, "cache_reads", "What came of looking into the cache", ("result",))
 TIER_FAILURES = Metric(Kind.COUNTER, "cache_failures", "Calls that a tier of the cache did not serve", ("tier",))
 INVALIDATIONS = Metric(Kind.COUNTER, "cache_invalidations", "Changes that made answers invalid")
-DEGRADED = Metric(Kind.GAUGE, "cache_degraded", "1 while there should be a Redis and its breaker is open")
+BREAKER = Metric(Kind.GAUGE, "cache_breaker", "1 for how the breaker before Redis stands", ("state",))
 SEARCHES = Metric(Kind.COUNTER, "optimizer_runs", "Runs of the optimizer", ("outcome",))
 SEARCHED = Metric(Kind.HISTOGRAM, "optimizer_run_seconds", "What they took, with waiting for a turn", (), _SEARCH_S)
 WORKERS = Metric(Kind.GAUGE, "optimizer_processes", "Worker processes that there are")
@@ -83,7 +83,7 @@ READ = (
         READS,
         TIER_FAILURES,
         INVALIDATIONS,
-        DEGRADED,
+        BREAKER,
         WORKERS,
         JOBS_DUE,
         JOBS_LATE,

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.gateways.cache import TieredCache
+from bot.gateways.cache.breaker import State
 from bot.gateways.cache.folder import CacheFolder
 from tests.gateways.cache.conftest import PROBE_S, Processes, Truth
 from tests.gateways.cache.own_redis import OwnRedis
@@ -152,6 +153,21 @@ async def test_a_server_that_hangs_costs_three_times_a_quarter_second(
         assert await truth.find(cache) == (0,)
     assert cache.counts["failures_redis"] == before + 3
     assert cache.is_degraded
+
+
+async def test_the_breaker_tells_how_it_stands(redis: OwnRedis, processes: Processes, truth: Truth) -> None:
+    cache = await trusting(await processes.open(redis.url))
+    assert cache.breaker is State.CLOSED
+    redis.stop()
+    seen: set[State | None] = set()
+    async with asyncio.timeout(60):
+        while not seen >= {State.OPEN, State.HALF_OPEN}:
+            await truth.find(cache)
+            seen.add(cache.breaker)
+            await asyncio.sleep(PROBE_S / 10)
+    redis.go_on()
+    assert (await trusting(cache)).breaker is State.CLOSED
+    assert (await processes.open()).breaker is None
 
 
 @pytest.mark.parametrize("mode", ["garbage", "wrong"])
