@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, any_, bindparam, delete, func, select, update
+from sqlalchemy import Integer, Select, Uuid, any_, bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,7 +18,7 @@ from bot.models import BuildRow, PublicationRow, VersionRow
 from bot.repositories.searches import Describe
 from bot.repositories.sql_accounts import change, dialect_of, insert_into, owned_by
 from bot.repositories.sql_counters import posts_shaken
-from bot.repositories.sql_names import key_matches
+from bot.repositories.sql_names import key_matches, values_typed
 from bot.repositories.sql_paging import Order, counted, fetch_page, newest_first
 from bot.repositories.sql_posts import mark_stale, renew_post
 from bot.repositories.sql_rows import ACCOUNTS, BUILDS, PUBLICATIONS, WHOLE_BUILD, build_from_columns, values_of
@@ -28,6 +28,8 @@ from bot.repositories.unit_names import Match, NameEntry
 _BY_AGE: Order = (BUILDS.c.created_at, BUILDS.c.id)
 _BY_DELETION: Order = (BUILDS.c.deleted_at, BUILDS.c.id)
 _BY_PUBLICATION: Order = (PUBLICATIONS.c.published_at, PUBLICATIONS.c.build_id)
+_BY_NAME = (PUBLICATIONS.c.name_key, PUBLICATIONS.c.build_id)
+_NEWEST = tuple(column.desc() for column in _BY_PUBLICATION)
 _NAMESAKES = 25
 """More builds of one name than this nobody tells apart; they have short ids."""
 
@@ -166,12 +168,8 @@ class SqlBuilds:
         return tuple(NameEntry(*row) for row in await self._session.execute(_LIVE_NAMES, {"owner": owner}))
 
     async def list_public_names(self, guild: GuildId, typed: str, match: Match, limit: int) -> tuple[NameEntry, ...]:
-        rows = _PUBLIC_NAMES.where(*key_matches(PUBLICATIONS.c.name_key, typed, match)).limit(limit)
-        if match is Match.NEWEST:
-            rows = newest_first(rows, _BY_PUBLICATION)
-        else:
-            rows = rows.order_by(PUBLICATIONS.c.name_key, PUBLICATIONS.c.build_id)
-        return tuple(NameEntry(*row) for row in await self._session.execute(rows, {"guild": guild}))
+        values = {"guild": guild, "most": limit, **values_typed(typed, match)}
+        return tuple(NameEntry(*row) for row in await self._session.execute(_PUBLIC_NAMES[match], values))
 
     async def _all(self, rows: Select[*tuple[Any, ...]], **values: object) -> tuple[Build, ...]:
         return tuple(build_from_columns(row) for row in await self._session.execute(rows, values))
@@ -220,7 +218,13 @@ _SAME_IN_MODE, _SAME_IN_NONE = (
     for mode_is in (BUILDS.c.mode == bindparam("mode"), BUILDS.c.mode.is_(None))
 )
 _LIVE_NAMES = newest_first(select(BUILDS.c.id, BUILDS.c.name_key).where(*_IS_LIVE), _BY_AGE)
-_PUBLIC_NAMES = select(PUBLICATIONS.c.build_id, PUBLICATIONS.c.name_key).where(*_IS_LISTED)
+_PUBLIC_NAMES = {
+    match: select(PUBLICATIONS.c.build_id, PUBLICATIONS.c.name_key)
+    .where(*_IS_LISTED, *key_matches(PUBLICATIONS.c.name_key, match))
+    .order_by(*(_NEWEST if match is Match.NEWEST else _BY_NAME))
+    .limit(bindparam("most", type_=Integer()))
+    for match in Match
+}
 _COUNT_LIVE = select(func.count()).select_from(BUILDS).where(*_IS_LIVE)
 _SOME_LIVE = counted(select(BUILDS.c.id).where(*_IS_LIVE))
 _SOME_PUBLIC = counted(select(PUBLICATIONS.c.build_id).where(*_IS_LISTED))

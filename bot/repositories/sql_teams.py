@@ -16,7 +16,7 @@ from bot.errors import SeatTakenError
 from bot.models import BuildRow, SeatRow, TeamRow
 from bot.repositories.sql_accounts import change, insert_into, owned_by
 from bot.repositories.sql_counters import counters_copied, posts_shaken
-from bot.repositories.sql_names import key_matches
+from bot.repositories.sql_names import key_matches, values_typed
 from bot.repositories.sql_paging import FRESH, Order, counted, fetch_page, newest_first
 from bot.repositories.sql_rows import WHOLE_TEAM, team_from_row
 from bot.repositories.sql_templates import content_to_text
@@ -153,12 +153,12 @@ class SqlTeams:
 
     async def list_public_names(self, guild: GuildId, typed: str, match: Match, limit: int) -> tuple[NameEntry, ...]:
         rows = _public(guild).with_only_columns(TeamRow.id, TeamRow.name_key).limit(limit)
-        rows = rows.where(*key_matches(TeamRow.name_key, typed, match))
+        rows = rows.where(*key_matches(TeamRow.name_key, match))
         if match is Match.NEWEST:
             rows = newest_first(rows, _BY_PUBLICATION)
         else:
             rows = rows.order_by(TeamRow.name_key, TeamRow.id)
-        return tuple(NameEntry(*row) for row in await self._session.execute(rows))
+        return tuple(NameEntry(*row) for row in await self._session.execute(rows, values_typed(typed, match)))
 
     async def _touch(self, team: TeamId, now: datetime) -> None:
         await change(self._session, update(TeamRow).where(TeamRow.id == team).values(updated_at=now))
