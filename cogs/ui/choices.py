@@ -69,7 +69,9 @@ async def suggest_public_builds(interaction: Interaction, current: str) -> list[
 async def suggest_public_teams(interaction: Interaction, current: str) -> list[Choice]:
     """Offer the teams that are public here, likewise."""
     teams, eyes = await _teams(interaction, current), viewer(interaction)
-    return _team_choices((team for team in teams if team.guild == eyes.guild), reader(interaction))
+    return _team_choices(
+        (team for team in teams if team.guild is not None and team.guild == eyes.guild), reader(interaction)
+    )
 
 
 async def suggest_teams(interaction: Interaction, current: str) -> list[Choice]:

@@ -1,6 +1,7 @@
 """A line of the table → what Discord sends when somebody does that.
 
     /build show build=k7m3qx2a               a command with its options
+    suggest /build show build=Ol             what Discord offers to choose while the last option is typed
     menu Show builds                         a command on a message; *Builds of this member* on a person
     button publish:build:k7m3qx2a            a press, by the control's id
     select open build:k7m3qx2a               a choice, or several
@@ -19,7 +20,7 @@ from discord import AppCommandType, app_commands
 from bot.app import Bot
 from bot.cli.local_discord.payloads import JSON, message_payload, user_payload
 
-COMMAND, CONTROL, FORM = 2, 3, 5
+COMMAND, CONTROL, SUGGEST, FORM = 2, 3, 4, 5
 """Types of interactions."""
 _BUTTON, _SELECT, _TEXT, _USER, _ROLE, _CHANNEL = 2, 3, 4, 5, 6, 8
 """Types of components."""
@@ -55,6 +56,9 @@ def subject_of(line: str) -> str:
         return _command_of(line)[0]
     if kind == "menu":
         return f"menu {rest}"
+    if kind == "suggest":
+        name, options = _command_of(rest)
+        return f"suggest {name} {list(options)[-1]}"
     verb = rest.split(" ", 1)[0].partition(":")[0].removeprefix("*")
     return f"{'form' if kind == 'form' else 'control'} {verb}"
 
@@ -66,6 +70,8 @@ def parse(line: str, bot: Bot, before: list[JSON], stock: Stock) -> Deed:
         return _command(line, bot, stock)
     if kind == "menu":
         return _menu(rest, bot, stock)
+    if kind == "suggest":
+        return _command(rest, bot, stock, SUGGEST)
     name, *words = shlex.split(rest)
     if kind == "form":
         return _form(name, words, before)
@@ -79,7 +85,7 @@ def _command_of(line: str) -> tuple[str, dict[str, str]]:
     return "/" + " ".join(path), options
 
 
-def _command(line: str, bot: Bot, stock: Stock) -> Deed:
+def _command(line: str, bot: Bot, stock: Stock, kind: int = COMMAND) -> Deed:
     name, given = _command_of(line)
     path = name[1:].split()
     command: Any = bot.tree.get_command(path[0])
@@ -90,10 +96,12 @@ def _command(line: str, bot: Bot, stock: Stock) -> Deed:
         {"type": kinds[option], "name": option, "value": _value(value, kinds[option])}
         for option, value in given.items()
     ]
+    if kind == SUGGEST:
+        options[-1]["focused"] = True
     for part in reversed(path[1:]):
         options = [{"type": 1, "name": part, "options": options}]
     data = {"id": "1", "name": path[0], "type": 1, "options": options, "resolved": _known(stock)}
-    return Deed(COMMAND, data)
+    return Deed(kind, data)
 
 
 def _value(text: str, kind: int) -> Any:

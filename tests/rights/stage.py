@@ -40,7 +40,8 @@ OWNER, SUSPENDED, OTHER, SOMEBODY = 3001, 3002, 3003, 3004
 _NAMES: Final = {OWNER: "olga", SUSPENDED: "sam", OTHER: "tom", SOMEBODY: "max"}
 PLACES: Final = {"here": 5001, "elsewhere": 5002, "direct": None}
 CHANNELS: Final = {"here": 5011, "elsewhere": 5012, "direct": 5011}
-ROLE: Final = 6001
+ROLE, WARDENS = 6001, 6002
+"""Roles of the servers, which admins may choose for leaders and for moderators."""
 _ITSELF: Final[Any] = user_payload(APPLICATION, "GW2Optimizer", is_bot=True)
 _PERMISSIONS: Final = {
     "member": discord.Permissions(),
@@ -48,7 +49,12 @@ _PERMISSIONS: Final = {
     "moderator": discord.Permissions(manage_messages=True),
     "admin": discord.Permissions(manage_guild=True),
     "suspended": discord.Permissions(),
+    "chosen leader": discord.Permissions(),
+    "chosen moderator": discord.Permissions(),
+    "manages events": discord.Permissions(manage_events=True),
+    "manages messages": discord.Permissions(manage_messages=True),
 }
+_HELD: Final = {"chosen leader": ROLE, "chosen moderator": WARDENS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +185,11 @@ async def _furnish(bot: Bot, wire: Wire) -> None:
 def _guild(guild: int) -> JSON:
     told = guild_payload(guild)
     everything = str(discord.Permissions.all().value)
-    role = {**told["roles"][0], "id": str(ROLE), "name": "Raiders", "mentionable": True, "position": 1}
-    told["roles"] = [{**told["roles"][0], "permissions": everything}, role]
+    roles = [
+        {**told["roles"][0], "id": str(role), "name": name, "mentionable": True, "position": 1}
+        for role, name in ((ROLE, "Raiders"), (WARDENS, "Wardens"))
+    ]
+    told["roles"] = [{**told["roles"][0], "permissions": everything}, *roles]
     told["channels"] = [_channel(guild)]
     told["members"] = [person(APPLICATION, "GW2Optimizer", discord.Permissions.all().value)]
     return told
@@ -199,7 +208,7 @@ def _member(user: int) -> JSON:
 _STOCK: Final = Stock(
     users={str(user): user_payload(user, name) for user, name in _NAMES.items()},
     members={str(user): _member(user) for user in _NAMES},
-    roles={str(ROLE): _guild(5001)["roles"][1]},
+    roles={role["id"]: role for role in _guild(5001)["roles"][1:]},
     channels={str(channel["id"]): channel for channel in (_channel(5001), _channel(5002))},
     said=f"Try this: {CODE}",
 )
@@ -230,6 +239,7 @@ def _event(actor: Actor, kind: int, data: JSON, message: JSON | None) -> JSON:
         return event | {"user": user, "channel": channel, "channel_id": "7001"}
     channel = _channel(guild)
     member = person(actor.user, _NAMES[actor.user], _PERMISSIONS[actor.role].value)
+    member["roles"] = [str(_HELD[actor.role])] if actor.role in _HELD else []
     home = {"id": str(guild), "locale": "en-US", "features": []}
     return event | {
         "guild_id": str(guild),

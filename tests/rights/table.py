@@ -13,6 +13,14 @@ from tests.rights.acting import subject_of
 
 FILE: Final = Path(__file__).with_name("rights.toml")
 ROLES: Final = ("member", "leader", "moderator", "admin", "suspended")
+CHOSEN: Final = {
+    "chosen leader": "leader",
+    "chosen moderator": "moderator",
+    "manages events": "member",
+    "manages messages": "member",
+}
+"""What people are where admins chose roles for leaders and moderators: those who have only the permission are nothing.
+"""
 PLACES: Final = ("here", "elsewhere", "direct")
 ALLOWED, REFUSED, NOT_FOUND = "+", "x", "-"
 SIGNS: Final = {ALLOWED: "✅", REFUSED: "🚫", NOT_FOUND: "❔"}
@@ -56,6 +64,10 @@ class Right:
     def get(self, case: Case, role: str, place: str) -> str:
         met = self.rules[case][PLACES.index(place)]
         return met if len(met) == 1 else met[ROLES.index(role)]
+
+    def differs(self, case: Case) -> bool:
+        """Tell whether leaders or moderators meet anything here that members do not."""
+        return len({self.get(case, role, "here") for role in CHOSEN.values()}) > 1
 
 
 @dataclass(frozen=True)
@@ -142,4 +154,6 @@ def _named(subject: str) -> str:
     if subject.startswith("/"):
         return f"`{subject}`"
     kind, _, rest = subject.partition(" ")
+    if kind == "suggest":
+        return f"`{rest}` (suggested)"
     return f"*{rest}*" if kind == "menu" else rest if kind == "control" else f"{rest} (form)"

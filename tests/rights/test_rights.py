@@ -1,7 +1,7 @@
 """Every right of the table, met by everybody everywhere; all that is otherwise is told at once."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -12,8 +12,8 @@ from bot.cli.local_discord.payloads import JSON
 from cogs.ui.modals import _FORMS
 from tests.rights import scene, table
 from tests.rights.acting import refs_in
-from tests.rights.stage import OTHER, OWNER, SUSPENDED, Actor, Heard, Stage
-from tests.rights.table import ALLOWED, NOT_FOUND, PLACES, REFUSED, ROLES, Case, Deed, Kind, Right
+from tests.rights.stage import OTHER, OWNER, ROLE, SUSPENDED, WARDENS, Actor, Heard, Stage
+from tests.rights.table import ALLOWED, CHOSEN, NOT_FOUND, PLACES, REFUSED, ROLES, Case, Deed, Kind, Right
 
 pytestmark = pytest.mark.no_cover  # each line of theirs runs thousands of times here, and others run it too
 
@@ -37,6 +37,10 @@ async def test_everybody_meets_what_the_table_says(kind: Kind, sqlite_url: str) 
         for right in kind.rights:
             for deed in right.deeds:
                 await run.all_of(right, deed)
+        await run.choose_roles()
+        for right in kind.rights:
+            for deed in right.deeds:
+                await run.all_with_chosen_roles(right, deed)
     assert not run.deviations, "\n" + "\n".join(f"{what}: {', '.join(who)}" for what, who in run.deviations.items())
 
 
@@ -63,6 +67,8 @@ def _subjects(stage: Stage) -> Iterator[str]:
     for command in tree.walk_commands():
         if isinstance(command, app_commands.Command):
             yield f"/{command.qualified_name}"
+            offered = (one.name for one in command.parameters if one.autocomplete)
+            yield from (f"suggest /{command.qualified_name} {option}" for option in offered)
     for kind in (AppCommandType.user, AppCommandType.message):
         yield from (f"menu {menu.name}" for menu in tree.get_commands(type=kind))
     for pattern in stage.bot._connection._view_store._dynamic_items:
@@ -79,17 +85,34 @@ class _Run:
 
     async def all_of(self, right: Right, deed: Deed) -> None:
         for case in self._kind.cases:
-            for user in (OWNER if case.whose == "mine" else OTHER, SUSPENDED):
-                named = self._scene.get(self._kind.name, case, user)
-                async with self._stage.undone():
-                    try:
-                        before = await self._prepared(deed, named)
-                    except (LookupError, AssertionError) as error:
-                        self.deviations[f"{deed.line} | {case.title} | not prepared: {error}"] = []
-                        continue
-                    for role, place in _standing(is_suspended=user == SUSPENDED):
-                        met = right.get(case, role, place)
-                        await self._one(Actor(user, role, place), deed, named, before, met, case)
+            for user in (_user_of(case), SUSPENDED):
+                standing = _standing(is_suspended=user == SUSPENDED)
+                met = {Actor(user, role, place): right.get(case, role, place) for role, place in standing}
+                await self._all_as(met, deed, case, user)
+
+    async def choose_roles(self) -> None:
+        """Let an admin choose roles for leaders and moderators here."""
+        for verb, role in (("leaders", ROLE), ("moderators", WARDENS)):
+            heard = await self._stage.act(Actor(OWNER, "admin"), f"pick-role settings-{verb} {role}")
+            assert heard.error is None, heard
+
+    async def all_with_chosen_roles(self, right: Right, deed: Deed) -> None:
+        """Do again whatever differs by role, by who holds a chosen role and who has only Discord's permission."""
+        for case in filter(right.differs, self._kind.cases):
+            user = _user_of(case)
+            met = {Actor(user, held): right.get(case, role, "here") for held, role in CHOSEN.items()}
+            await self._all_as(met, deed, case, user)
+
+    async def _all_as(self, met: Mapping[Actor, str], deed: Deed, case: Case, user: int) -> None:
+        named = self._scene.get(self._kind.name, case, user)
+        async with self._stage.undone():
+            try:
+                before = await self._prepared(deed, named)
+            except (LookupError, AssertionError) as error:
+                self.deviations[f"{deed.line} | {case.title} | not prepared: {error}"] = []
+                return
+            for actor, sign in met.items():
+                await self._one(actor, deed, named, before, sign, case)
 
     async def _prepared(self, deed: Deed, named: scene.Named) -> list[JSON]:
         before: list[JSON] = []
@@ -108,8 +131,8 @@ class _Run:
             except (LookupError, ValueError) as error:
                 self.deviations[f"{deed.line} | {case.title} | not done: {error}"] = []
                 return
-        found = _met(heard)
         name = named.get("name", "?")
+        found = _offered(heard, named) if deed.line.startswith("suggest ") else _met(heard)
         if found == NOT_FOUND and name in heard.text and name not in heard.asked:
             found = "told its name"
         if found != met:
@@ -125,6 +148,16 @@ def _standing(*, is_suspended: bool) -> Iterator[tuple[str, str]]:
             yield ("suspended" if is_suspended else "member"), place
         else:
             yield from ((role, place) for role in ROLES if role != "suspended")
+
+
+def _user_of(case: Case) -> int:
+    return OWNER if case.whose == "mine" else OTHER
+
+
+def _offered(heard: Heard, named: scene.Named) -> str:
+    """Return whether what the case is about is among the choices; of what belongs to nobody, whether there are any."""
+    offered = "name" not in named or any(one in heard.text for one in (named["it"], named["name"]))
+    return ALLOWED if offered and any(answer.get("choices") for answer in heard.answers) else NOT_FOUND
 
 
 def _met(heard: Heard) -> str:
