@@ -12,6 +12,7 @@ from cogs.raids.editing import panel as editing
 from cogs.raids.lineup import board as lineup_board
 from cogs.raids.lineup import command as lineup
 from cogs.raids.lineup import publishing as lineup_publishing
+from cogs.raids.optimize import brings
 from cogs.raids.optimize import command as optimize
 from cogs.raids.planning import command as plan_command
 from cogs.raids.planning import from_team
@@ -44,6 +45,7 @@ CONTROLS = (
     *attendance_command.CONTROLS,
     *away_panel.CONTROLS,
     *optimize.CONTROLS,
+    *brings.CONTROLS,
     *editing.CONTROLS,
     *form.CONTROLS,
     *canceling.CONTROLS,

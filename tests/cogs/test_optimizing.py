@@ -1,6 +1,7 @@
 """What a leader sees of `/raid optimize`: progress, a proposal, its buttons; and what others are told."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
@@ -20,12 +21,14 @@ from bot.domain.lineup.problem import Player as Candidate
 from bot.domain.preferences import ANY_TASTE
 from bot.domain.raids import Answer
 from bot.domain.viewer import GuildRole, Viewer
+from bot.services.raids.optimizing import Brought
 from cogs.jobs import JobLoop
 from cogs.raids.optimize import command as optimize
 from cogs.ui.controls import Layout
 from cogs.ui.limits import LAYOUT_TEXT
 from tests.cogs.conftest import World
 from tests.cogs.reading import answer, buttons, custom_ids, options, said, selects
+from tests.cogs.test_brings import largest
 from tests.domain.lineup.test_oracle import solve
 from tests.gateways.test_models import LEARNED, TRIED
 
@@ -88,7 +91,7 @@ async def test_a_lineup_is_proposed_with_gaps_reasons_and_buttons(raid: World) -
     assert "<@901>" in text
     assert "🔄" in text or "Everybody stays" in text or "⬅️" in text
     assert "Missing, and what would close it" in text
-    assert buttons(found) == ["Accept", "Other lineups", "Lock what I like…", "Minimal change"]
+    assert buttons(found) == ["Accept", "Who brings what", "Other lineups", "Lock what I like…", "Minimal change"]
 
 
 async def test_who_is_benched_by_hand_and_what_one_more_player_would_bring_is_told(raid: World) -> None:
@@ -128,6 +131,33 @@ async def test_others_can_be_accepted_by_number(raid: World) -> None:
     assert "<@" in said(others)
     assert buttons(others)[0] == "Accept 1"
     assert "Seated as proposed" in said(await raid.leo.click(answer(others), label="Accept 1"))
+
+
+async def test_who_meets_which_need_is_shown(raid: World) -> None:
+    found = answer(await optimized(raid))
+    shown = await raid.leo.click(found, label="Who brings what")
+    assert "**Subgroup 1**\n" in said(shown)
+    assert re.search(r"✅ Alacrity \d/1 · <@90\d>", said(shown))
+    assert "0/1 · nobody" in said(shown)
+    assert not buttons(shown)
+    await sign_up(raid, 906, ("dps",))
+    assert "Ask anew with `/raid optimize`" in said(await raid.leo.click(found, label="Who brings what"))
+
+
+async def test_the_needs_of_the_largest_squad_are_turned_page_by_page(
+    raid: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def find_brought(_viewer: Viewer, _token: str) -> Brought:
+        return largest()
+
+    found = answer(await optimized(raid))
+    monkeypatch.setattr(bot_of(raid).services.raid_optimizer, "find_brought", find_brought)
+    first = await raid.leo.click(found, label="Who brings what")
+    assert "Page 1 of " in said(first)
+    later = await raid.leo.click(answer(first), label="Next page")
+    assert "Page 2 of " in said(later)
+    assert max(len(said(first)), len(said(later))) <= LAYOUT_TEXT
+    assert said(await raid.leo.click(answer(later), label="Previous page")) == said(first)
 
 
 async def test_what_is_liked_is_locked_and_the_rest_optimized_again(raid: World) -> None:
@@ -239,6 +269,9 @@ async def test_fifty_with_long_names_fit_one_message_in_french(world: World) -> 
     assert "50 sur 60" in text
     assert len(text) <= LAYOUT_TEXT
     assert "et 50 de plus" not in text
+    brought = await world.leo.click(answer(proposed), label="Qui apporte quoi")
+    assert len(said(brought)) <= LAYOUT_TEXT
+    assert all(f"**Sous-groupe {number}**" in said(brought) for number in range(1, 11))
     panel = answer(await world.leo.click(answer(proposed), label="Garder ce qui me plaît…"))
     groups, near, far = [select["options"] for select in selects(panel)]
     assert len(groups) == 10

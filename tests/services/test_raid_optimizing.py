@@ -13,6 +13,7 @@ from bot.cli.compose import build_services
 from bot.domain.gamedata import GameData
 from bot.domain.ids import ChannelId, UserId
 from bot.domain.lineup.advice import Why
+from bot.domain.lineup.coverage import cover
 from bot.domain.lineup.search import Progress, Reason
 from bot.domain.raid_lineups import Terms
 from bot.domain.raid_options import RoleGroup
@@ -127,6 +128,22 @@ async def test_that_people_heard_of_their_seats_meanwhile_changes_nothing(
     proposed = await services.raid_optimizer.propose(LEADER, raid.short_id, Terms())
     await put(units, await roster_of(services, raid), *(replace(seat, published=True) for seat in roster.seats))
     assert (await services.raid_optimizer.accept(LEADER, proposed.proposal.token)).is_done
+
+
+@pytest.mark.parametrize("squads", [1, 2])
+async def test_who_meets_which_need_is_found_out_of_what_was_kept(services: Services, squads: int) -> None:
+    raid = await plan(services, dict.fromkeys(range(1, 9), ("dps", "heal-alac", "quick-dps")))
+    proposed = await services.raid_optimizer.propose(LEADER, raid.short_id, Terms(squads=squads))
+    brought = await services.raid_optimizer.find_brought(LEADER, proposed.proposal.token)
+    problem = replace(proposed.posed.problem, squads=squads)
+    assert brought.squads == squads
+    assert brought.needs == tuple(one for one in cover(problem, proposed.study.spots) if one.quota.amount)
+    assert brought.players == proposed.posed.players
+    with pytest.raises(NotFoundError):
+        await services.raid_optimizer.find_brought(viewer(BOB, roles=GuildRole.LEADER), proposed.proposal.token)
+    await services.signups.answer(viewer(UserId(2)), raid.short_id, Answer.ABSENT)
+    with pytest.raises(ProposalOutdatedError):
+        await services.raid_optimizer.find_brought(LEADER, proposed.proposal.token)
 
 
 async def test_a_proposal_is_its_askers_and_for_a_day(services: Services, clock: Clock, raid: Raid) -> None:

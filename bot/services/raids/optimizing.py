@@ -20,6 +20,7 @@ from bot.domain.needs import needs_of_role
 from bot.domain.raid_lineups import RaidProblem, Terms, pose, to_lineup
 from bot.domain.raid_proposals import RaidProposal
 from bot.domain.raids import Entry, Raid, Roster
+from bot.domain.teams import Player
 from bot.domain.viewer import Viewer
 from bot.errors import NotAllowedError, NotFoundError, ProposalOutdatedError
 from bot.repositories.unit import UnitFactory, UnitOfWork
@@ -64,6 +65,16 @@ class Acceptance:
     """Who answered anew since it was made."""
     led: tuple[UserId, ...] = ()
     """Which leaders changed something since."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """Who meets which need in a proposed lineup."""
+
+    players: tuple[Player, ...]
+    squads: int
+    needs: tuple[Coverage, ...]
+    """Those of which there is to be some, squad by squad; whom they name stand in `players`."""
 
 
 class RaidOptimizer:
@@ -124,18 +135,21 @@ class RaidOptimizer:
         Raises NotFoundError("lineup"), ProposalOutdatedError, TooOftenError.
         """
         proposal = await self.require(viewer, token)
-        roster, question, posed = await self._ask(viewer, proposal.ref, proposal.terms)
-        if mark_of(roster) != proposal.mark:
-            raise ProposalOutdatedError
+        roster, question, posed = await self._ask_again(viewer, proposal)
         self._take_turn(viewer, roster.raid)
-        squads = max((one.squad for one in proposal.sittings), default=1)
-        problem = replace(question.problem, squads=squads)
-        question = replace(question, problem=problem, limit=Limit(OTHER_SECONDS), is_most=False)
-        best = _find_spots(replace(posed, problem=problem), proposal)
+        question = replace(question, problem=posed.problem, limit=Limit(OTHER_SECONDS), is_most=False)
+        best = _find_spots(posed, proposal)
         found: tuple[Study, ...] = await self._optimizer.run(
             study_others, question, best, OTHERS, seconds=OTHER_SECONDS * OTHERS
         )
         return proposal, tuple([await self._keep(viewer, roster, proposal.terms, posed, one) for one in found])
+
+    async def find_brought(self, viewer: Viewer, token: str) -> Brought:
+        """Return who meets which need in a proposal; raises NotFoundError("lineup"), ProposalOutdatedError."""
+        proposal = await self.require(viewer, token)
+        _, _, posed = await self._ask_again(viewer, proposal)
+        needs = tuple(one for one in cover(posed.problem, _find_spots(posed, proposal)) if one.quota.amount)
+        return Brought(players=posed.players, squads=posed.problem.squads, needs=needs)
 
     async def require(self, viewer: Viewer, token: str) -> RaidProposal:
         """Return the viewer's own proposal; raises NotFoundError("lineup"), also where its day is over."""
@@ -196,6 +210,14 @@ class RaidOptimizer:
             problem=posed.problem, limit=Limit(SECONDS), ideas=ideas, now=posed.now, is_most=terms.squads is None
         )
         return roster, question, posed
+
+    async def _ask_again(self, viewer: Viewer, proposal: RaidProposal) -> tuple[Roster, Question, RaidProblem]:
+        """Return what a proposal answers, with its number of squads; raises ProposalOutdatedError."""
+        roster, question, posed = await self._ask(viewer, proposal.ref, proposal.terms)
+        if mark_of(roster) != proposal.mark:
+            raise ProposalOutdatedError
+        squads = max((one.squad for one in proposal.sittings), default=1)
+        return roster, question, replace(posed, problem=replace(posed.problem, squads=squads))
 
     def _take_turn(self, viewer: Viewer, raid: Raid) -> None:
         self._paces.take(Dear.OPTIMIZER, viewer, raid.guild)

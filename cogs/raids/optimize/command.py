@@ -22,6 +22,7 @@ from bot.domain.raid_proposals import RaidProposal
 from bot.services.raids.optimizing import SECONDS, Proposed
 from cogs.raids.cards import ACCENT
 from cogs.raids.optimize import render, text
+from cogs.raids.optimize.brings import WhoBrings
 from cogs.raids.optimize.gaps import render_gaps
 from cogs.ui.choices import to_optimize
 from cogs.ui.controls import Layout, Notice, RefButton, row
@@ -127,7 +128,7 @@ def card(proposed: Proposed, words: Words) -> Layout:
     for part in filter(None, (gaps, lineup, bench)):
         parts += [ui.Separator(), ui.TextDisplay(part)]
     token = proposed.proposal.token
-    kinds = (AcceptLineup, OtherLineups, LockSeats, MinimalChange)
+    kinds = (AcceptLineup, WhoBrings, OtherLineups, LockSeats, MinimalChange)
     return Layout(ui.Container(*parts, accent_color=ACCENT), row(*(kind(token, words) for kind in kinds)))
 
 

@@ -99,10 +99,20 @@ WHY = {
     Why.EQUAL: N_("those who play are as good or better in all that counts"),
 }
 
+# Who brings what.
+BRINGS_HOW = N_("How much there is / how much is asked for, then who gives it, whoever gives most first.")
+HAVE = N_("{have}/{amount}")
+SQUAD_AS_ONE = N_("The whole squad")
+NOTHING_ASKED = N_("This content asks for nothing.")
+PAGE = N_("Page {page} of {pages}")
+NEXT = N_("Next page")
+PREVIOUS = N_("Previous page")
+
 # Buttons.
 OPTIMIZE = N_("Optimize")
 ACCEPT = N_("Accept")
 ACCEPT_NUMBER = N_("Accept {number}")
+BRINGS = N_("Who brings what")
 OTHERS = N_("Other lineups")
 LOCK = N_("Lock what I like…")
 MINIMAL = N_("Minimal change")
