@@ -48,6 +48,8 @@ class Subject(StrEnum):
     COMPLAINTS = "what_you_reported"
     NOTICES = "what_you_are_still_to_be_told"
     JOBS = "messages_on_their_way"
+    NOTED = "what_was_noted_of_what_you_like"
+    """In files, and in no table."""
 
 
 @dataclass(frozen=True, slots=True)

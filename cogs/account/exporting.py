@@ -23,14 +23,18 @@ from cogs.ui.words import reader
 async def export(interaction: Interaction) -> None:
     """Hand out everything."""
     await thinking(interaction)
-    held, words = await services(interaction).accounts.list_held(viewer(interaction)), reader(interaction)
+    eyes, words = viewer(interaction), reader(interaction)
+    held = await services(interaction).accounts.list_held(eyes)
     if not held:
         await whisper(interaction, Notice(words(text.NOTHING)))
         return
+    noted = await services(interaction).learning.list_noted(eyes)
+    held += (noted,) if noted is not None and noted.rows else ()
     now = discord.utils.utcnow()
     readable = ExportedFile("about-me.txt", render_file(held, now, words).encode())
     first, *rest = to_files(held, now)
-    await tell(interaction, words(text.EXPORTED), files=partial(_to_files, readable, first))
+    told = [words(text.EXPORTED), *([words(text.NOT_READ)] if noted is None else [])]
+    await tell(interaction, "\n".join(told), files=partial(_to_files, readable, first))
     for number, one in enumerate(rest, 2):
         said = words(text.MORE_FILES, number=number, count=len(rest) + 1)
         await tell(interaction, said, files=partial(_to_files, one))

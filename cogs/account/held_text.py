@@ -16,6 +16,7 @@ SECTIONS: dict[str, tuple[Subject, ...]] = {
         Subject.LIKES,
         Subject.COPIES,
         Subject.SEARCHES,
+        Subject.NOTED,
     ),
     TEAMS: (Subject.TEAMS, Subject.TEAM_PLACES, Subject.SEATS, Subject.TEAM_COPIES),
     RAIDS: (
@@ -68,6 +69,10 @@ COUNTED: dict[Subject, tuple[str, str]] = {
     Subject.SEARCHES: (
         N_("{count} search of the last days for your builds"),
         N_("{count} searches of the last days for your builds"),
+    ),
+    Subject.NOTED: (
+        N_("{count} thing that I noted in these four weeks of what you like, the latest 10,000 at most"),
+        N_("{count} things that I noted in these four weeks of what you like, the latest 10,000 at most"),
     ),
     Subject.TEAMS: (N_("{count} team"), N_("{count} teams")),
     Subject.TEAM_PLACES: (N_("{count} place filled in your teams"), N_("{count} places filled in your teams")),

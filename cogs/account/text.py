@@ -20,6 +20,9 @@ HOW = N_("`/account export` hands all of it out as files, `/account forget` eras
 EXPORTED = N_(
     "Everything that I hold about you: as a text to read, and as JSON for programs. Only you see this; I keep no copy."
 )
+NOT_READ = N_(
+    "What I noted of what you like is missing, for I cannot read it now: `/account export` again later hands it out."
+)
 MORE_FILES = N_("File {number} of {count}.")
 SUMMARY_HEAD = N_("What GW2Optimizer holds about you, {when}")
 SUMMARY_MORE = N_("… and {count} more, in the JSON file")

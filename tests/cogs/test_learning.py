@@ -1,5 +1,6 @@
 """Whether the bot may learn from what somebody likes: asked once, shown, taken back."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -95,3 +96,28 @@ async def test_people_say_what_they_think_of_a_suggestion(world: World, files: E
     for label in ("Good idea", "Not for me"):
         assert "Thanks." in said(await world.tom.click(answer(seen), label=label))
     assert await count_lines(files, tmp_path) == (before + 2, 0)
+
+
+async def test_an_export_has_the_own_lines_and_says_when_they_cannot_be_read(world: World, tmp_path: Path) -> None:
+    asked = await world.mia.slash(world.channel, "account learning")
+    await world.mia.click(answer(asked), label="Yes, learn from it")
+    agreed = await world.tom.slash(world.channel, "account learning")
+    await world.tom.click(answer(agreed), label="Yes, learn from it")
+    await world.mia.slash(world.channel, "build save", code=MIRAGE)
+    await world.tom.slash(world.channel, "build save", code=MIRAGE)
+
+    exported = await world.mia.slash(world.channel, "account export")
+    readable, data = [(await one.read()).decode() for one in answer(exported).attachments]
+    assert "1 thing that I noted in these four weeks" in readable
+    (line,) = json.loads(data)["held"]["what_was_noted_of_what_you_like"]
+    assert (line["day"], line["deed"], line["elite"]) == (str(NOW.date()), "saved", "Mirage")
+    assert not {"person", "guild"} & set(line)
+    assert "is missing" not in said(exported)
+
+    (file,) = (tmp_path / "learning").glob("taste-*.jsonl")
+    file.unlink()
+    file.mkdir()
+    world.speaks_french(world.mia)
+    without = await world.mia.slash(world.channel, "account export")
+    assert "Il manque ce que" in said(without)
+    assert len(answer(without).attachments) == 2

@@ -5,7 +5,7 @@ import contextlib
 import queue
 import threading
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Final, Protocol, TypeVar
 import structlog
 
 from bot.gateways.events.folder import EventFolder
+from bot.gateways.events.reader import EventReader, Noted
 from bot.gateways.events.schema import Event, Level
 
 _log = structlog.get_logger(__name__)
@@ -27,6 +28,11 @@ BATCH: Final = 1_000
 CLOSE_S: Final = 1.0
 ASK_S: Final = 2.0
 """How long one waits until it is erased; it is done all the same, as soon as the disk lets it."""
+
+FIND_S: Final = 10.0
+"""How long one waits for what was noted of somebody."""
+FOUND: Final = 10_000
+"""Lines of somebody that are handed out, the latest: about two megabytes."""
 
 
 class Events(Protocol):
@@ -44,6 +50,9 @@ class Events(Protocol):
 
     async def trim(self, today: date) -> bool:
         """Remove what was noted longer ago than it is to be kept; False likewise."""
+
+    async def find(self, people: Collection[str], since: date) -> Sequence[Noted] | None:
+        """Return the latest lines of these pseudonyms, FOUND at most; None where the disk does not tell in FIND_S."""
 
 
 class NoEvents:
@@ -65,6 +74,10 @@ class NoEvents:
         """Find nothing to remove."""
         return True
 
+    async def find(self, people: Collection[str], since: date) -> Sequence[Noted] | None:  # noqa: ARG002 - likewise
+        """Find nothing."""
+        return ()
+
 
 NO_EVENTS = NoEvents()
 
@@ -73,10 +86,11 @@ class EventFiles:
     """Events in the files of a folder, which other processes may write to as well."""
 
     def __init__(self, folder: Path, *, kept: timedelta = KEPT, waiting: int = WAITING) -> None:
+        self._path = folder
         self._folder = EventFolder(folder)
         self.kept = kept
         """How long it is kept."""
-        self._queue: queue.Queue[_Noted | _Task | None] = queue.Queue(waiting)
+        self._queue: queue.Queue[_Dated | _Task | None] = queue.Queue(waiting)
         self._thread: threading.Thread | None = None
         self._is_failing = False
         self._late: dict[str, tuple[object, _Task]] = {}
@@ -98,6 +112,18 @@ class EventFiles:
     async def trim(self, today: date) -> bool:
         """Remove what was noted longer ago than it is to be kept; False likewise."""
         return await self._ask(self._folder.trim, today - self.kept)
+
+    async def find(self, people: Collection[str], since: date) -> Sequence[Noted] | None:
+        """Return the latest lines of these pseudonyms, FOUND at most; None where the disk does not tell in FIND_S."""
+        found: list[Noted] = []
+        reader = EventReader(self._path)
+        task = _Task(lambda: found.extend(reader.find(people, since, FOUND)), asyncio.get_running_loop())
+        try:
+            self._put(task)  # behind what waits to be written
+        except queue.Full:
+            return None
+        await asyncio.wait([task.done], timeout=FIND_S)
+        return found if task.done.done() and task.done.result() else None
 
     def close(self) -> None:
         """Write what waits, and end the thread; a disk that hangs is waited for no longer than CLOSE_S."""
@@ -122,7 +148,7 @@ class EventFiles:
         self._late[do.__name__] = (what, task)
         return False
 
-    def _put(self, item: "_Noted | _Task") -> None:
+    def _put(self, item: "_Dated | _Task") -> None:
         self._queue.put_nowait(item)
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name="events", daemon=True)
@@ -141,7 +167,7 @@ class EventFiles:
             if isinstance(last, _Task):
                 last.finish(is_done=self._try(last.do))
 
-    def _write(self, noted: "list[_Noted]") -> None:
+    def _write(self, noted: "list[_Dated]") -> None:
         lines: dict[tuple[Level, date], list[bytes]] = {}
         for day, event in noted:
             lines.setdefault((event.level, day), []).append(event.to_line())
@@ -165,7 +191,7 @@ class EventFiles:
         return True
 
 
-_Noted = tuple[date, Event]
+_Dated = tuple[date, Event]
 
 
 class _Task:

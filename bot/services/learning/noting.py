@@ -1,7 +1,7 @@
 """Notes what people do with builds, without who they are; and whom they let the bot learn from."""
 
 import secrets
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -10,6 +10,7 @@ import structlog
 from pydantic import ValidationError
 
 from bot.domain.builds import Build
+from bot.domain.holdings import Holding, Subject
 from bot.domain.ids import GuildId, UserId
 from bot.domain.learning.consent import Consent
 from bot.domain.learning.kinds import BuildKind
@@ -20,7 +21,7 @@ from bot.gateways.events import NO_EVENTS, Deed, Event, Events
 from bot.gateways.events.schema import Outcome
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.learning.kinds import Kinds
-from bot.services.learning.pseudonyms import SECRET_BYTES, name_guild, name_person, period_of
+from bot.services.learning.pseudonyms import PERIOD, SECRET_BYTES, name_guild, name_person, period_of
 from bot.services.rulebook import Rulebook
 
 _log = structlog.get_logger(__name__)
@@ -171,6 +172,20 @@ class Learning:
         async with self._units(reads_only=True) as unit:
             return await unit.learning.find_consent(viewer.user)
 
+    async def list_noted(self, viewer: Viewer) -> Holding | None:
+        """Return the viewer's own lines of these weeks, as far as files here have them; None if those cannot be read.
+
+        Pseudonyms are left out: they would tell whoever has both the files and this which lines are the viewer's.
+        """
+        async with self._units(reads_only=True) as unit:
+            named = await _name_by_period(unit, viewer.user)
+        found = await self.events.find(named.values(), (self._clock() - PERIOD).date())
+        if found is None:
+            return None
+        said = [one.event.model_dump(mode="json", exclude_none=True, exclude={"person", "guild"}) for one in found]
+        rows = [{"day": str(one.day), **row} for one, row in zip(found, said, strict=True)]
+        return Holding(Subject.NOTED, rows)
+
     async def agree(self, viewer: Viewer) -> Consent:
         """Learn from what the viewer likes, from now on; said again, nothing changes."""
         now = self._clock()
@@ -262,14 +277,19 @@ class Learning:
 
 async def ask_erasure(unit: UnitOfWork, user: UserId, now: datetime) -> Collection[str]:
     """Have a person's lines erased on every machine, and return by which pseudonyms they are known."""
-    consent = await unit.learning.find_consent(user)
-    if consent.since is None:
-        return ()
-    known = await unit.learning.list_secrets()
-    named = {period: name_person(secret, user, consent.since) for period, secret in known.items()}
+    named = await _name_by_period(unit, user)
     for period, pseudonym in named.items():
         await unit.learning.ask_erasures(period, [pseudonym], now)
     return named.values()
+
+
+async def _name_by_period(unit: UnitOfWork, user: UserId) -> Mapping[int, str]:
+    """Return by which pseudonyms of the living keys somebody is known; none of one who did not say yes."""
+    since = (await unit.learning.find_consent(user)).since
+    if since is None:
+        return {}
+    known = await unit.learning.list_secrets()
+    return {period: name_person(secret, user, since) for period, secret in known.items()}
 
 
 def _hour(now: datetime) -> int:

@@ -13,6 +13,7 @@ from structlog.testing import capture_logs
 
 from bot.gateways.events import EventFiles, EventReader, Level, writer
 from bot.gateways.events.folder import EventFolder
+from bot.gateways.events.reader import Noted
 from tests.gateways.events.conftest import ADA, BEN, DAY, make_count, make_taste
 
 
@@ -37,6 +38,26 @@ def test_each_level_and_day_has_a_file(folder: Path) -> None:
     assert len(read(folder)) == 3
     assert [noted.day for noted in EventReader(folder).read(since=DAY + timedelta(days=1))] == [DAY + timedelta(days=1)]
     assert {path.stat().st_mode & 0o077 for path in (folder, *folder.iterdir())} == {0}
+
+
+async def test_somebody_finds_their_own_lines_also_those_that_still_wait(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = EventFiles(folder)
+    files.note(DAY - timedelta(days=1), make_taste(ADA, "Dragonhunter"))
+    for person in (ADA, BEN):
+        files.note(DAY, make_taste(person))
+    files.note(DAY, make_count())
+    own = [Noted(DAY - timedelta(days=1), make_taste(ADA, "Dragonhunter")), Noted(DAY, make_taste(ADA))]
+    assert await files.find([ADA], DAY - timedelta(days=1)) == own
+    assert await files.find([ADA], DAY) == own[1:]
+    assert await files.find([], DAY) == []
+    monkeypatch.setattr(writer, "FOUND", 1)
+    assert await files.find([ADA], DAY - timedelta(days=1)) == own[1:]
+    (folder / "taste-2026-11-25.jsonl").unlink()
+    (folder / "taste-2026-11-25.jsonl").mkdir()
+    assert await files.find([ADA], DAY) is None
+    files.close()
 
 
 def test_nothing_is_there_before_anything_was_noted(folder: Path) -> None:
