@@ -10,15 +10,13 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.ids import ChannelId, GuildId, SeriesId, UserId
 from bot.domain.raid_options import PLAIN, Options
-from bot.domain.raids import Raid, RaidSeat
+from bot.domain.raids import OVER_AFTER, Raid, RaidSeat
 from bot.domain.seating import At
 from bot.domain.teams import Content
 from bot.domain.viewer import Viewer
 from bot.domain.when.clocks import settled, wall_of
 from bot.domain.when.repeats import MonthlyDay, MonthlyWeekday, Occurrence, Repeat, Weekly, nth_of
 
-OVER_AFTER: Final = timedelta(hours=3)
-"""How long a raid is taken to last: nobody says when it ends."""
 AHEAD: Final = timedelta(days=6)
 """The next date is planned when the former one is over, and so long before it at the latest.
 

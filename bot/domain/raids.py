@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import Final, Self
@@ -21,6 +21,8 @@ from bot.errors import InvalidPlaceError
 CHOICES: Final = 5
 """Builds and roles that one person offers for one raid, at most."""
 NOTE_LIMIT: Final = 200
+OVER_AFTER: Final = timedelta(hours=3)
+"""How long a raid is taken to last: nobody says when it ends."""
 
 
 class RaidStatus(StrEnum):
@@ -199,6 +201,10 @@ class Raid:
     def takes_answers(self, now: datetime) -> bool:
         """Tell whether people can sign up and off."""
         return self.status is RaidStatus.OPEN and now < (self.closes_at or self.starts_at)
+
+    def is_over(self, now: datetime) -> bool:
+        """Tell whether it is taken to be over."""
+        return now >= self.starts_at + OVER_AFTER
 
     def has_surroundings(self) -> bool:
         """Tell whether more than the post is, or is to be, on Discord: a thread, an event, a mention of a role."""

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from bot.domain.agenda import Planned
 from bot.domain.ids import ChannelId, MessageId
-from bot.domain.raids import Answer, Choice, Entry, RaidSeat, RaidStatus
+from bot.domain.raids import OVER_AFTER, Answer, Choice, Entry, RaidSeat, RaidStatus
 from bot.domain.teams import Player
 from bot.domain.viewer import GuildRole
 from cogs.raids.agenda.calendar_file import format_calendar
+from cogs.raids.agenda.list_command import render_planned
 from cogs.ui.limits import LAYOUT_TEXT
 from cogs.ui.words import words_for
 from tests.cogs.conftest import World
@@ -56,6 +57,23 @@ async def test_other_answers_are_named(posted: World, given_answer: Answer, show
     (raid,) = await services.raids.list_here(eyes(posted, posted.mia))
     await services.signups.answer(eyes(posted, posted.mia), raid.short_id, given_answer)
     assert shown in said(await posted.mia.slash(posted.channel, "raid list", which="mine"))
+
+
+@pytest.mark.parametrize(
+    ("since", "said_in"),
+    [
+        (timedelta(seconds=-1), ("", "")),
+        (timedelta(), ("▶️ under way", "▶️ en cours")),
+        (OVER_AFTER, ("🏁 probably over", "🏁 sans doute terminé")),
+    ],
+)
+def test_what_began_is_told_apart_from_what_is_to_come(since: timedelta, said_in: tuple[str, str]) -> None:
+    raid = make_raid(status=RaidStatus.OPEN)
+    for words, told in zip((EN, words_for("fr")), said_in, strict=True):
+        when = render_planned(Planned(raid), words, raid.starts_at + since).splitlines()[1]
+        assert when.endswith(f" · **{told}**" if told else ":R>")
+    called_off = replace(raid, status=RaidStatus.CANCELED)
+    assert render_planned(Planned(called_off), EN, raid.starts_at + since).splitlines()[1].endswith(":R>")
 
 
 async def test_pages_are_turned_and_fit(world: World) -> None:

@@ -10,7 +10,7 @@ from discord.ext import commands
 from bot.app import Bot, Services
 from bot.domain.ids import UserId
 from bot.domain.leading import Spot
-from bot.domain.raids import NOTE_LIMIT, Answer, Roster
+from bot.domain.raids import NOTE_LIMIT, OVER_AFTER, Answer, Roster
 from bot.domain.teams import Player
 from bot.domain.viewer import GuildRole, Viewer
 from bot.errors import NotAllowedError
@@ -181,6 +181,17 @@ async def test_locked_sign_ups_take_nobody_until_they_are_opened(posted: World) 
     assert "takes no more answers" in said(await posted.mia.click(post(posted), label="Can't"))
     await posted.leo.click(answer(locked), label="Open sign-ups")
     assert "do not come" in said(await posted.mia.click(post(posted), label="Can't"))
+
+
+async def test_what_a_raid_has_no_use_for_any_more_is_gone_from_the_board(
+    posted: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raid = (await roster_of(posted)).raid
+    raids = bot_of(posted).services.raids
+    monkeypatch.setattr(raids, "_clock", lambda: raid.starts_at)
+    assert buttons(await opened(posted))[:3] == ["Publish lineup", "Optimize", "Who came?"]
+    monkeypatch.setattr(raids, "_clock", lambda: raid.starts_at + OVER_AFTER)
+    assert buttons(await opened(posted)) == ["Who came?", "Undo", "History"]
 
 
 async def test_the_second_of_two_leaders_sees_what_the_first_did(posted: World) -> None:

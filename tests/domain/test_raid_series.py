@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from bot.domain.ids import ChannelId, SeriesId
-from bot.domain.raid_series import AHEAD, OVER_AFTER, Pattern, RaidSeries, shifted
+from bot.domain.raid_series import AHEAD, Pattern, RaidSeries, shifted
+from bot.domain.raids import OVER_AFTER
 from bot.domain.when.repeats import LAST, MonthlyDay, MonthlyWeekday, Repeat, Weekly
 from tests.factories import ALICE, HOME, START, new_id
 

@@ -1,5 +1,6 @@
 """`/raid list`: what is planned, all of it or one's own, by pages."""
 
+from datetime import datetime
 from typing import Any
 
 import discord
@@ -98,20 +99,23 @@ async def agenda(interaction: Interaction, which: str, cursor: str | None = None
     head = f"## {words(text.MINE if which == which_raids.MINE else text.COMING)}"
     if page.total:
         head += f"\n-# {words.n(text.COUNT_ONE, text.COUNT_MANY, page.total)}"
-    rows = [render_planned(one, words) for one in page.items] or [words(empty)]
+    now = services(interaction).raids.now()
+    rows = [render_planned(one, words, now) for one in page.items] or [words(empty)]
     card = ui.Container[Any](ui.TextDisplay(head), accent_color=ACCENT)
     for part in rows:
         card.add_item(ui.Separator(visible=False)).add_item(ui.TextDisplay(part))
     return Layout(card, *_controls(page, which, words, is_turned=bool(cursor), is_direct=is_direct))
 
 
-def render_planned(planned: Planned, words: Words) -> str:
-    """Return a raid as two lines of a list: what and when, then what the reader has to do with it."""
+def render_planned(planned: Planned, words: Words, now: datetime) -> str:
+    """Return a raid as lines of a list: what and when, and whether it began, then what the reader has to do with it."""
     raid = planned.raid
     title = f"**{shown(raid.title, limit=_TITLE)}**"
     if raid.message is not None:
         title = f"{title} · <#{raid.channel}>"
     when = f"{moment(raid.starts_at, 'f')} · {moment(raid.starts_at)}"
+    if now >= raid.starts_at and raid.status in {RaidStatus.OPEN, RaidStatus.LOCKED}:
+        when += f" · **{words(text.OVER if raid.is_over(now) else text.UNDER_WAY)}**"
     return f"{title}\n{when}\n-# {shown(purpose_name(raid, words))} · {render_part(planned, words)}"
 
 

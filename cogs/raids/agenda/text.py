@@ -28,6 +28,10 @@ LATE = N_("🕒 late")
 CALLED_OFF = N_("❌ called off")
 UNPOSTED = N_("not posted yet")
 
+# How far a raid is that began.
+UNDER_WAY = N_("▶️ under way")
+OVER = N_("🏁 probably over")
+
 # Calendar files.
 FILED_ONE = N_("{count} raid as a calendar file. Open it with your calendar; a newer file brings it up to date.")
 FILED_MANY = N_("{count} raids as a calendar file. Open it with your calendar; a newer file brings it up to date.")

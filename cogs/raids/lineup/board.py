@@ -1,6 +1,7 @@
 """Which controls stand below the leader's board: those for all places, or those for the one that is open."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from discord import ui
@@ -9,6 +10,7 @@ from bot.domain.leading import Spot
 from bot.domain.raids import RaidSeat, RaidStatus, Roster
 from bot.domain.seating import At
 from bot.services.raids.lineups import Board
+from cogs.raids.attendance.panel import after_start
 from cogs.raids.lineup import controls, options, text
 from cogs.raids.lineup.forms import Guest, Note
 from cogs.raids.lineup.layout import LineupBoard, View
@@ -18,26 +20,35 @@ from cogs.ui.controls import RefSelect, row, rows
 from cogs.ui.words import Words
 
 
-def _arrange(board: Board, view: View, words: Words) -> Iterator[ui.Item[Any]]:
-    return _board_controls(board, words) if view.at is None else _place_controls(board, view, view.at, words)
+def _arrange(board: Board, view: View, words: Words, now: datetime) -> Iterator[ui.Item[Any]]:
+    return _board_controls(board, words, now) if view.at is None else _place_controls(board, view, view.at, words)
 
 
-def _board_controls(board: Board, words: Words) -> Iterator[ui.Item[Any]]:
+def _board_controls(board: Board, words: Words, now: datetime) -> Iterator[ui.Item[Any]]:
     roster, ref = board.roster, board.roster.raid.short_id
     kinds = (controls.ChoosePlace, controls.ChooseOtherPlace)
     pages = options.place_pages(roster, ref, words)
     yield from _selects(kinds, pages, (text.CHOOSE_PLACE, text.CHOOSE_SUBGROUPS), words)
-    status = roster.raid.status
-    is_posted = status in {RaidStatus.OPEN, RaidStatus.LOCKED}
-    lock = controls.Unlock if status is RaidStatus.LOCKED else controls.Lock
     yield from rows(
-        PublishLineup(ref, words, disabled=not (is_posted and roster.seat_by_user)),
-        lock(ref, words, disabled=not is_posted),
+        *_before_end(roster, words, now),
+        *after_start(roster.raid, words, now),
         _undo(board, words),
         LineupHistory(ref, words),
-        OptimizeRaid(ref, words),
         *([controls.TakeAway(ref, words)] if board.left else []),
     )
+
+
+def _before_end(roster: Roster, words: Words, now: datetime) -> Iterator[ui.Item[Any]]:
+    """Yield what is of use until the raid is over; sign-ups end when it begins."""
+    raid = roster.raid
+    if raid.is_over(now):
+        return
+    is_posted = raid.status in {RaidStatus.OPEN, RaidStatus.LOCKED}
+    yield PublishLineup(raid.short_id, words, disabled=not (is_posted and roster.seat_by_user))
+    if now < raid.starts_at:
+        lock = controls.Unlock if raid.status is RaidStatus.LOCKED else controls.Lock
+        yield lock(raid.short_id, words, disabled=not is_posted)
+    yield OptimizeRaid(raid.short_id, words)
 
 
 def _place_controls(board: Board, view: View, at: At, words: Words) -> Iterator[ui.Item[Any]]:

@@ -39,7 +39,7 @@ class View:
 class LineupBoard(Layout):
     """The board as one message."""
 
-    arrange: ClassVar["staticmethod[[Board, View, Words], Iterable[ui.Item[Any]]]"]
+    arrange: ClassVar["staticmethod[[Board, View, Words, datetime], Iterable[ui.Item[Any]]]"]
     """Says which controls stand below; `lineup_board` sets it, since boards have the controls that draw boards."""
 
     def __init__(self, board: Board, view: View, demands: Demands, words: Words, now: datetime) -> None:
@@ -52,7 +52,7 @@ class LineupBoard(Layout):
         for part in filter(None, texts):
             body += [ui.Separator(), ui.TextDisplay(part)] if body else [ui.TextDisplay(part)]
         blocks: list[ui.Item[Any]] = [ui.TextDisplay(note)] if note else []
-        super().__init__(*blocks, ui.Container(*body, accent_color=ACCENT), *self.arrange(board, view, words))
+        super().__init__(*blocks, ui.Container(*body, accent_color=ACCENT), *self.arrange(board, view, words, now))
 
 
 def shown_board(interaction: Interaction, board: Board, view: View) -> LineupBoard:
