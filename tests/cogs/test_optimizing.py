@@ -19,13 +19,17 @@ from bot.domain.learning.served import LearnedWorths, Served
 from bot.domain.lineup.problem import Offer, Problem, Quota, Template
 from bot.domain.lineup.problem import Player as Candidate
 from bot.domain.preferences import ANY_TASTE
+from bot.domain.raid_lineups import MOST_SQUADS, Sitting
 from bot.domain.raids import Answer
+from bot.domain.teams import Player
 from bot.domain.viewer import GuildRole, Viewer
 from bot.services.raids.optimizing import Brought
 from cogs.jobs import JobLoop
 from cogs.raids.optimize import command as optimize
+from cogs.raids.optimize import render
 from cogs.ui.controls import Layout
 from cogs.ui.limits import LAYOUT_TEXT
+from cogs.ui.words import Words
 from tests.cogs.conftest import World
 from tests.cogs.reading import answer, buttons, custom_ids, options, said, selects
 from tests.cogs.test_brings import largest
@@ -114,6 +118,22 @@ async def test_accepting_seats_people(raid: World) -> None:
     roster = await bot_of(raid).services.raids.find_for_drawing(await ref_of(raid))
     assert roster is not None
     assert len(roster.seats) == 5
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_who_plays_in_further_squads_is_named_to_the_leader(language: str) -> None:
+    words = Words(language)
+    assert len(render.render_accepted((), words).splitlines()) == 1
+    further = [
+        Sitting(squad, 1, 1, Player(user=UserId(2**63 + number)))
+        for squad in range(2, MOST_SQUADS + 1)
+        for number in range(50)
+    ]
+    few = render.render_accepted([further[0], further[50]], words)
+    assert f" 2** {'waits:' if language == 'en' else 'attend :'} <@{2**63}>\n" in few.replace("\N{NO-BREAK SPACE}", " ")
+    told = render.render_accepted(further, words)
+    assert len(told) <= LAYOUT_TEXT
+    assert len(told.splitlines()) == MOST_SQUADS + 1
 
 
 async def test_what_changed_meanwhile_is_told(raid: World) -> None:

@@ -237,7 +237,10 @@ async def test_of_two_squads_the_first_is_seated(services: Services) -> None:
     proposed = await services.raid_optimizer.propose(LEADER, raid.short_id, Terms(squads=2))
     assert {one.squad for one in proposed.proposal.sittings} == {1, 2}
     accepted = await services.raid_optimizer.accept(LEADER, proposed.proposal.token)
-    assert len(accepted.roster.waiting()) == 5
+    assert {entry.signup.player for entry in accepted.roster.waiting()} == {one.player for one in accepted.further}
+    assert [one.squad for one in accepted.further] == [2] * 5
+    again = await services.raid_optimizer.accept(LEADER, proposed.proposal.token)
+    assert again.further == accepted.further
 
 
 async def test_every_squad_has_as_many_places_as_the_raid_also_where_the_last_subgroup_is_short(

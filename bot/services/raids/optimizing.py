@@ -17,7 +17,7 @@ from bot.domain.lineup.problem import Spot, Spots
 from bot.domain.lineup.search import Limit
 from bot.domain.lineup.study import Question, Study, study, study_others
 from bot.domain.needs import needs_of_role
-from bot.domain.raid_lineups import RaidProblem, Terms, pose, to_lineup
+from bot.domain.raid_lineups import RaidProblem, Sitting, Terms, pose, to_lineup
 from bot.domain.raid_proposals import RaidProposal
 from bot.domain.raids import Entry, Raid, Roster
 from bot.domain.teams import Player
@@ -65,6 +65,8 @@ class Acceptance:
     """Who answered anew since it was made."""
     led: tuple[UserId, ...] = ()
     """Which leaders changed something since."""
+    further: tuple[Sitting, ...] = ()
+    """Who plays in a squad after the first, and so has no place in this raid."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,13 +171,14 @@ class RaidOptimizer:
         async with self._units() as unit:
             roster = await unit.raids.find_roster(await hold_led(unit, viewer, proposal.ref, self._clock()))
             lineup = to_lineup(roster, proposal.sittings)
+            further = tuple(one for one in proposal.sittings if one.squad > 1)
             if roster.lineup() == lineup:
-                return Acceptance(roster=roster, is_done=True)
+                return Acceptance(roster=roster, is_done=True, further=further)
             if mark_of(roster) != proposal.mark:
                 return await _tell_changes(unit, roster, proposal)
             after = roster.reseated(lineup, told=viewer.user)
             await self._write(unit, viewer, roster, after)
-            return Acceptance(roster=after, is_done=True)
+            return Acceptance(roster=after, is_done=True, further=further)
 
     async def purge(self) -> int:
         """Forget the proposals that nobody can accept any more; returns how many."""

@@ -171,7 +171,7 @@ class AcceptLineup(RefButton, verb="raid-opt-accept"):
         accepted = await services(interaction).raid_optimizer.accept(viewer(interaction), self.ref)
         words = reader(interaction)
         if accepted.is_done:
-            await redraw(interaction, Notice(words(text.ACCEPTED)))
+            await redraw(interaction, Notice(render.render_accepted(accepted.further, words)))
             return
         again = OptimizeRaid(accepted.roster.raid.short_id, words)
         await redraw(interaction, Notice(render.render_changes(accepted, words), again))

@@ -1,6 +1,6 @@
 """From a proposed lineup to its texts: pure, a value in and strings out; all of it fits one message, also for fifty."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from bot.domain.lineup.search import Outcome, Progress
@@ -27,6 +27,8 @@ _BENCH: Final = 500
 _SPARE: Final = 100
 _TITLE: Final = 80
 _DIFFERENCES: Final = 900
+_FURTHER: Final = 2_500
+"""Characters of all who play in further squads, without what stands between them."""
 _SUBGROUPS_SHOWN: Final = CHOICES // PLACES
 """Subgroups whose places fit one select."""
 
@@ -116,6 +118,18 @@ def render_differences(first: RaidProposal, other: Proposed, words: Words) -> st
         said = text.PLAYS if plays else text.SITS
         rows.append(words(said, who=who_is(player, NAME), what=plays))
     return ", ".join([*fitting(rows, _DIFFERENCES, words), *list_contrasts(other.study.contrast, words)])
+
+
+def render_accepted(further: Sequence[Sitting], words: Words) -> str:
+    """Return that the first squad is seated, and who plays in the further ones, which this raid does not have."""
+    squads: dict[int, list[str]] = {}
+    for one in further:
+        squads.setdefault(one.squad, []).append(who_is(one.player, NAME))
+    waiting = [
+        words(text.SQUAD_WAITS, number=number, people=", ".join(fitting(people, _FURTHER // len(squads), words)))
+        for number, people in squads.items()
+    ]
+    return "\n".join([words(text.ACCEPTED), *waiting, *([words(text.TELL_FURTHER)] if waiting else [])])
 
 
 def render_changes(acceptance: Acceptance, words: Words) -> str:

@@ -119,6 +119,11 @@ MINIMAL = N_("Minimal change")
 
 # What comes of them.
 ACCEPTED = N_("✅ Seated as proposed. The post is drawn again; people whose place changed are told.")
+SQUAD_WAITS = N_("**Squad {number}** waits: {people}")
+TELL_FURTHER = N_(
+    "Whoever of them had a place is told that they have none in this raid, not of their squad: plan a raid of its own"
+    " for each, and let them know."
+)
 OUTDATED = N_("Nothing was written: seats or answers changed since this lineup was found.")
 ANSWERED_SINCE = N_("Answered since: {people}")
 LED_SINCE = N_("Changed the lineup or the raid since: {people}")
