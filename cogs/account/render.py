@@ -54,7 +54,7 @@ def _sections(held: Mapping[Subject, int], words: Words, summary: AccountSummary
 def _counted(subject: Subject, count: int, words: Words, summary: AccountSummary | None) -> str:
     said = words.n(*held_text.COUNTED[subject], count)
     if subject is Subject.BUILDS and summary is not None and summary.published:
-        said += f", {words(text.PUBLIC_ONE, count=summary.published)}"
+        said += f", {words.n(text.PUBLIC_OF, text.PUBLIC_OF, summary.published)}"
     return said
 
 

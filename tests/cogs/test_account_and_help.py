@@ -20,6 +20,8 @@ async def test_account_counts_what_is_kept(world: World) -> None:
     await world.mia.slash(world.channel, "build publish", build="Mirage")
     text = said(await world.mia.slash(world.channel, "account show"))
     assert "1 build, 1 of them public" in text
+    world.locales[world.mia.id] = "fr"
+    assert "1 build, dont 1 public\n" in said(await world.mia.slash(world.channel, "account show"))
 
 
 async def test_person_who_is_only_seated_is_told_so(world: World) -> None:
