@@ -88,6 +88,9 @@ def _plan(statement: _Statement, dialect: Dialect) -> Plan | None:
     state: ExpandedState = compiled.construct_expanded_state(dict.fromkeys(required))
     names = tuple(state.positiontup or ())
     columns = [] if isinstance(statement, UpdateBase) else list(statement.selected_columns)
+    labels = {name for column in columns if (name := getattr(column, "name", None)) is not None}
+    if len(labels) < len(columns):
+        return None  # SQLAlchemy makes up names where there are none, or the same twice
     converts = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
     return Plan(
         sql=state.statement,

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 import pytest
-from sqlalchemy import Table, bindparam, delete, event, insert, select, update
+from sqlalchemy import Integer, Table, bindparam, delete, event, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from uuid_utils.compat import uuid7
@@ -103,6 +103,8 @@ def test_what_has_to_take_the_long_way() -> None:
     assert plan(update(GUILDS).values(left_at=bindparam("to")).returning(GUILDS.c.id), dialect) is None
     assert plan(select(ACCOUNTS.id).where(ACCOUNTS.id.in_(bindparam("ids", expanding=True))), dialect) is None
     assert plan("SELECT 1", dialect) is None
+    assert plan(select(GUILDS.c.id + bindparam("more", type_=Integer)), dialect) is None, "it has no name of its own"
+    assert plan(select(ACCOUNTS.id, ACCOUNTS.id), dialect) is None
     both = plan(select(ACCOUNTS.id).union_all(select(GUILDS.c.id.label("other"))), dialect)
     assert both is not None
     assert tuple(both.columns.keys) == ("id",)
