@@ -39,8 +39,11 @@ def keep_secret(file: Path) -> SecretStr:
     from bot.gateways.vault import new_secret
 
     if not file.exists():
-        file.touch(_OWNER_ONLY)
-        file.write_text(new_secret(), encoding="ascii")
+        draft = file.with_name(f"{file.name}.draft")
+        draft.unlink(missing_ok=True)
+        draft.touch(_OWNER_ONLY)
+        draft.write_text(new_secret(), encoding="ascii")
+        draft.replace(file)  # whole or not at all, whenever the process ends
     return SecretStr(file.read_text(encoding="ascii"))
 
 

@@ -53,6 +53,7 @@ def test_a_secret_of_its_own_is_made_once_and_is_for_its_owner_alone(
 ) -> None:
     monkeypatch.delenv("VAULT_SECRETS", raising=False)
     file = tmp_path / "try.secret"
+    file.with_name("try.secret.draft").write_text("of a process that was killed meanwhile", encoding="ascii")
     kept = keep_secret(file)
     assert keep_secret(file) == kept
     assert file.stat().st_mode & 0o777 == 0o600
