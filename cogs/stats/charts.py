@@ -90,7 +90,7 @@ def describe_bars(drawn: Sequence[Bars], words: Words) -> str:
         words(
             text.ALT,
             title=bars.title,
-            rows="; ".join(words(text.ALT_ROW, label=bar.label, value=_value(bar, bars)) for bar in bars.bars),
+            rows=words.clauses(words(text.ALT_ROW, label=bar.label, value=_value(bar, bars)) for bar in bars.bars),
         )
         for bars in drawn
     )

@@ -85,7 +85,7 @@ def describe_subgroups(reports: Sequence[SubgroupReport], words: Words, squad: S
         words(
             text.ALT_SUBGROUP,
             number=report.number,
-            needs="; ".join(_met(answer, words) for answer in report.answers) or words(text.ALT_NOTHING),
+            needs=words.clauses(_met(answer, words) for answer in report.answers) or words(text.ALT_NOTHING),
         )
         for report in reports
     )

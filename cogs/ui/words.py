@@ -7,7 +7,8 @@ without a translation is shown in English. The catalogs are read once, at the fi
 """
 
 import gettext
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from importlib import resources
@@ -36,6 +37,10 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate l
     return message
 
 
+_CLAUSES = N_("; ")
+_UNBROKEN = {"fr": re.compile(r"(?<=«) | (?=[;:!?»%])")}
+"""Spaces at which a line must not end, by language. Such a space becomes U+00A0, which every font has."""
+
 LANGUAGE_NAMES = {"en": N_("English"), "fr": N_("French")}
 
 
@@ -63,6 +68,10 @@ class Words:
     def list(self, items: Iterable[str], *, style: Literal["standard", "or"] = "standard") -> str:
         """Return "a, b and c" (or "a, b or c") as this language writes it."""
         return format_list(list(items), style=style, locale=self.language)
+
+    def clauses(self, items: Iterable[str]) -> str:
+        """Return "a; b; c" as this language writes it."""
+        return self(_CLAUSES).join(items)
 
     def _written(self, value: object) -> object:
         return format_decimal(value, "0.##", locale=self.language) if isinstance(value, float) else value
@@ -116,7 +125,16 @@ def _catalog(language: str) -> gettext.NullTranslations:
     source = resources.files("cogs").joinpath("locales", language, "LC_MESSAGES", "bot.po")
     with source.open("rb") as text:
         catalog = read_po(text, locale=language)
+    if language in _UNBROKEN:
+        for message in catalog:
+            message.string = _unbroken(message.string or "", _UNBROKEN[language])
     compiled = BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def _unbroken(said: str | Sequence[str], spaces: re.Pattern[str]) -> str | tuple[str, ...]:
+    if isinstance(said, str):
+        return spaces.sub("\N{NO-BREAK SPACE}", said)
+    return tuple(spaces.sub("\N{NO-BREAK SPACE}", form) for form in said)

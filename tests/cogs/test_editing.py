@@ -248,4 +248,4 @@ async def test_french_reader_gets_a_french_form(world: World) -> None:
     assert shown.modal["title"] == "Modifier un build"
     first, second = shown, await open_form(world)
     await send(world, first, notes="a")
-    assert "éditais : notes." in said(await send(world, second, notes="b"))
+    assert "éditais\N{NO-BREAK SPACE}: notes." in said(await send(world, second, notes="b"))

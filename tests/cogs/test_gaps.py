@@ -37,8 +37,12 @@ def test_subgroups_that_lack_the_same_share_a_sentence_with_each_fix() -> None:
         "In 8, no single change would be enough."
     )
     (french,) = told(*gaps, language="fr")
-    assert french.startswith("Aux **sous-groupes 2, 4, 5, 6 et 8**, il manque : Célérité. Avec un build **")
-    assert "il n\N{RIGHT SINGLE QUOTATION MARK}y manquerait plus rien : <@7> (sous-groupe 2), " in french
+    assert french.startswith(
+        "Aux **sous-groupes 2, 4, 5, 6 et 8**, il manque\N{NO-BREAK SPACE}: Célérité. Avec un build **"
+    )
+    assert (
+        "il n\N{RIGHT SINGLE QUOTATION MARK}y manquerait plus rien\N{NO-BREAK SPACE}: <@7> (sous-groupe 2), " in french
+    )
 
 
 def test_what_one_change_closes_stays_together_where_that_takes_fewer_sentences() -> None:

@@ -86,7 +86,7 @@ async def test_where_admins_let_it_learn_nothing_nobody_is_asked(
 async def test_it_is_asked_in_the_language_of_whoever_is_asked(world: World) -> None:
     world.speaks_french(world.mia)
     saved = said(await world.mia.slash(world.channel, "build save", code=MIRAGE))
-    assert "Puis-je apprendre de ce que tu aimes ?" in saved
+    assert "Puis-je apprendre de ce que tu aimes\N{NO-BREAK SPACE}?" in saved
 
 
 async def test_people_say_what_they_think_of_a_suggestion(world: World, files: EventFiles, tmp_path: Path) -> None:

@@ -121,4 +121,4 @@ async def test_pages_of_a_forgotten_search_are_told(world: World, units: FakeUni
 
 async def test_what_was_typed_is_quoted_as_the_reader_quotes(world: World) -> None:
     world.speaks_french(world.mia)
-    assert "ainsi : «\xa0%\xa0»." in said(await search(world, "%"))
+    assert "ainsi\xa0: «\xa0%\xa0»." in said(await search(world, "%"))

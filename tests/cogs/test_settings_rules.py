@@ -134,7 +134,7 @@ async def test_what_admins_change_is_in_the_log_and_its_channel(world: World, ad
     assert isinstance(bot, Bot)
     await bot.services.jobs.work(bot.handlers)
     posted = "\n".join(message.content for message in channel.history())
-    assert f"<@{ada.id}> a changé **la langue** : celle réglée dans Discord → français" in posted
+    assert f"<@{ada.id}> a changé **la langue**\N{NO-BREAK SPACE}: celle réglée dans Discord → français" in posted
     assert "activé → désactivé" in posted
 
 

@@ -100,7 +100,7 @@ async def test_ones_own_numbers_in_french(posted: World, begun: Raid) -> None:
     shown = await posted.mia.slash(posted.channel, "stats me")
     text = said(shown)
     assert "**1 build à toi**" in text
-    assert "Gardien 1 : " in text
+    assert "Gardien 1\N{NO-BREAK SPACE}: " in text
     assert "Firebrand · DPS · 1" in text
     assert "**1** sur 1 · 100" in text
     assert "Par profession" in alt(shown)[0]

@@ -154,7 +154,9 @@ async def test_a_picture_is_attached_and_told_in_words(raid: World) -> None:
     assert "Subgroup 1: Quickness by place 1; Alacrity is missing" in _alt(result)
     assert "Heal Firebrand" not in _alt(result)
     raid.speaks_french(raid.leo)
-    assert "il manque : Alacrité" in _alt(await raid.leo.slash(raid.channel, "team analyze", team=WEDNESDAY))
+    assert "il manque\N{NO-BREAK SPACE}: Alacrité" in _alt(
+        await raid.leo.slash(raid.channel, "team analyze", team=WEDNESDAY)
+    )
 
 
 async def test_an_empty_team_has_no_picture(raid: World) -> None:

@@ -24,7 +24,9 @@ async def test_a_wish_stands_on_the_card_and_fills_no_place(team: World) -> None
 async def test_a_wish_may_be_typed_by_its_name_in_ones_own_language(team: World) -> None:
     team.speaks_french(team.leo)
     typed = {"team": "Wednesday", "subgroup": 2, "place": 1, "role": "soins alacrite"}
-    assert "`1` 🎯 *recherché : Soins Alacrité*" in said(await team.leo.slash(team.channel, "team seat", **typed))
+    assert "`1` 🎯 *recherché\N{NO-BREAK SPACE}: Soins Alacrité*" in said(
+        await team.leo.slash(team.channel, "team seat", **typed)
+    )
     choices = await team.leo.autocomplete(team.channel, "team seat", "role", "alac")
     assert {"heal-alac", "alac-dps"} <= {choice["value"] for choice in choices}
 

@@ -88,6 +88,6 @@ async def test_where_nothing_may_be_learned_it_is_not_asked(posted: World, raid:
 async def test_french_leaders_are_asked_in_french(posted: World, raid: Raid) -> None:
     posted.speaks_french(posted.leo)
     opened = await posted.leo.slash(posted.channel, "raid attendance", raid=raid.short_id)
-    assert "Cette composition a-t-elle marché ?" in said(opened)
+    assert "Cette composition a-t-elle marché\N{NO-BREAK SPACE}?" in said(opened)
     worked = await posted.leo.click(answer(opened), label="Elle a marché")
     assert "cette composition a marché" in said(worked)

@@ -126,3 +126,12 @@ def test_fractions_are_written_as_the_language_writes_them() -> None:
     assert words_for("en-US")("{seconds} s", seconds=2.5) == "2.5 s"
     assert words_for("fr")("{seconds} s", seconds=2.5) == "2,5 s"
     assert words_for("fr")("{seconds} s", seconds=150.0) == "150 s"
+
+
+def test_no_line_of_french_ends_before_its_sign() -> None:
+    french = words_for("fr")
+    assert french.clauses(["a", "b"]) == "a\N{NO-BREAK SPACE}; b"
+    assert words_for("en-US").clauses(["a", "b"]) == "a; b"
+    for message in _catalog("fr"):
+        text = _forms(message.id)[0]
+        assert not re.search(r"« | [;:!?»%]", french(text)), text

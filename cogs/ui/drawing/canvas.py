@@ -52,7 +52,7 @@ class Canvas:
     ) -> None:
         """Draw a line of text; `anchor` as Pillow names them, "lm" for the middle of its left end."""
         font = get_font(_pixels(size), bold=bold)
-        self._draw.text((_pixels(x), _pixels(y)), text, fill=color, font=font, anchor=anchor)
+        self._draw.text((_pixels(x), _pixels(y)), _spaced(text), fill=color, font=font, anchor=anchor)
 
     def text_upwards(self, x: float, y: float, text: str, *, size: float = 11.0, color: Color = palette.INK) -> None:
         """Draw a line of text that runs upwards from (x, y), with x in the middle of its height."""
@@ -88,7 +88,12 @@ class Canvas:
 @lru_cache(maxsize=4_096)
 def measure(text: str, size: float, *, bold: bool = False) -> float:
     """Return how many units wide a line of text is."""
-    return get_font(_pixels(size), bold=bold).getlength(text) / SCALE
+    return get_font(_pixels(size), bold=bold).getlength(_spaced(text)) / SCALE
+
+
+def _spaced(text: str) -> str:
+    """Return `text` with common spaces: the no-break space of this font is twice as wide."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def fit(text: str, room: float, size: float, *, bold: bool = False) -> str:

@@ -81,3 +81,7 @@ def test_any_line_can_be_drawn(line: str) -> None:
     canvas.text(4, 10, line)
     canvas.text_upwards(100, 38, line)
     assert Image.open(BytesIO(canvas.png())).size == (120 * SCALE, 40 * SCALE)
+
+
+def test_a_space_that_does_not_break_is_as_wide_as_another() -> None:
+    assert measure("a\N{NO-BREAK SPACE}: b", 11) == measure("a : b", 11)
