@@ -24,7 +24,7 @@ USES: Final = 200_000
 """The latest of what people show, of who was seated, and of what is liked, that are learned from, in all guilds."""
 VERDICTS: Final = 20_000
 """The latest that leaders gave of lineups, in all guilds."""
-_TAKEN: Final = {Deed.SAVED, Deed.PUBLISHED, Deed.COPIED, Deed.LIKED}
+_TAKEN: Final = {Deed.SAVED, Deed.PUBLISHED, Deed.COPIED}
 
 
 class Trainer:
@@ -77,7 +77,7 @@ async def _name_all(unit: UnitOfWork) -> tuple[Mapping[str, UserId], Mapping[str
 
 
 def _is_taken(event: Event) -> bool:
-    """Tell whether somebody took to a kind: sign-ups are in the database, by the build itself; seats are others'."""
+    """Tell whether somebody took to a kind: likes and sign-ups are in the database; seats are others'."""
     return event.deed in _TAKEN or (event.deed is Deed.THUMBED and event.outcome is Outcome.UP)
 
 

@@ -73,7 +73,8 @@ async def test_what_was_noted_of_their_taste_is_learned_from_and_no_deed_twice(
     for them in people:
         here.learning.note(them, Deed.THUMBED, BuildKind(GameMode.PVE, "Ranger", "Druid"), outcome=Outcome.UP)
         here.learning.note(them, Deed.THUMBED, BuildKind(GameMode.PVE, "Ranger", "Soulbeast"), outcome=Outcome.DOWN)
-        here.learning.note(them, Deed.SIGNED_UP, BuildKind(GameMode.PVE, "Ranger", "Untamed"))
+        for deed in (Deed.SIGNED_UP, Deed.LIKED):  # a like that was taken back stays noted
+            here.learning.note(them, deed, BuildKind(GameMode.PVE, "Ranger", "Untamed"))
     await here.read()
     tried = (await learner.train()).tried
     assert (tried.people, tried.rows) == (5, 15), "three kinds each: shown, kept in private, found good"
