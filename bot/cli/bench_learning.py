@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from math import inf
 from time import process_time, thread_time
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -27,7 +28,10 @@ def bench_learning(
     items: Annotated[int, typer.Option(min=50, help="How many different things.")] = 1_000,
     as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object.")] = False,
 ) -> None:
-    """Measure what `learn train` does with made-up people in 50 servers, and one recommendation of what it serves.
+    """Measure how long training takes with made-up people in 50 servers, and one recommendation of what it serves.
+
+    It is what `learn train` does between reading the database and writing the file. Where nothing is served, since
+    popularity is not beaten, there is no recommendation to measure, and its target is missed.
 
     Seconds and milliseconds are of processors, of all cores together, so other work on the machine counts little. At
     last it is told which targets hold.
@@ -42,7 +46,7 @@ def bench_learning(
     served = train(taken, made.features, now=0)
     trained = process_time() - began
     report = try_models(made.rows, made.features)
-    calls = sorted(_recommend(served, made.rows))
+    calls = sorted(_recommend(served, made.rows)) if served.items else [None]
     found = {
         "interactions": len(made.rows),
         "items_served": len(served.items),
@@ -57,7 +61,7 @@ def bench_learning(
         typer.echo(json.dumps(found | {"targets": [target.to_record() for target in targets]}))
         return
     for name, value in found.items():
-        typer.echo(f"{name:<26}{value:>15,.3f}")
+        typer.echo(f"{name:<26}" + ("nothing is served" if value is None else f"{value:>15,.3f}"))
     typer.echo("\n".join(target.to_line() for target in targets))
 
 
@@ -82,6 +86,7 @@ def _judge(found: dict[str, Any], report: "Report") -> Iterator[Target]:
     ndcg, best = found["ndcg"] or _NOTHING, max(line.ndcg.mean for line in report.lines)
     beside = "1.3 x the NDCG@10 of popularity, beside that of the served model"
     yield Target("training, seconds", 10, found["training_s"])
-    yield Target("a recommendation, 99th of a hundred, milliseconds", 5, found["recommendation_p99_ms"])
+    slow = found["recommendation_p99_ms"]
+    yield Target("a recommendation, 99th of a hundred, milliseconds", 5, inf if slow is None else slow)
     yield Target(beside, 1, found["popularity_ndcg"] * 1.3 / ndcg)
     yield Target("percent by which the best model is better than the served", 3, 100 * (best / ndcg - 1))

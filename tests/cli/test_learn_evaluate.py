@@ -113,3 +113,13 @@ def test_it_is_measured_how_long_that_takes() -> None:
     assert {target["most"] for target in found["targets"]} == {10, 5, 1, 3}
     assert found["recommendation_median_ms"] <= found["recommendation_p99_ms"]
     assert "of at most" in CliRunner().invoke(bench, ["learning", "--events", "1000", "--items", "50"]).stdout
+
+
+def test_where_nothing_is_served_no_recommendation_is_measured() -> None:
+    few = ["learning", "--events", "1000", "--items", "900"]
+    found = json.loads(CliRunner().invoke(bench, [*few, "--json"], catch_exceptions=False).stdout)
+    assert (found["items_served"], found["recommendation_p99_ms"]) == (0, None)
+    (target,) = (target for target in found["targets"] if "recommendation" in target["name"])
+    assert (target["found"], target["holds"]) == (None, False)
+    told = CliRunner().invoke(bench, few, catch_exceptions=False).stdout
+    assert "nothing is served" in told
