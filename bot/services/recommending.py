@@ -35,8 +35,6 @@ RAIDS: Final = 10
 """The last raids, in that time and of the mode, that are looked at for what they lacked."""
 BEGUN: Final = 100
 """The last raids of any mode, in that time, among which they are sought."""
-STALE: Final = timedelta(days=30)
-"""A model that was made longer ago is not asked: nobody trained, and what people play has moved on."""
 OFFERED: Final = 500
 """The best known public builds of a guild, out of which suggestions come."""
 
@@ -149,9 +147,7 @@ class Recommender:
         self, model: Served | None, guild: GuildId, played: Iterable[BuildKind], offered: Iterable[Offered]
     ) -> Mapping[BuildKind, float] | None:
         """Return how well each kind goes with what somebody plays; None where what is popular says it better."""
-        if model is None or str(guild) not in model.guilds:
-            return None
-        if model.tried.made_at < (self._clock() - STALE).timestamp():
+        if model is None or str(guild) not in model.guilds or not model.is_fresh(self._clock()):
             return None
         scores = model.score(kind.label for kind in played)
         return None if scores is None else {one.kind: scores.get(one.kind.label, 0.0) for one in offered}

@@ -9,7 +9,6 @@ from bot.domain.lineup.nature import Worths
 from bot.domain.lineup.offers import worths_of
 from bot.domain.modes import GameMode
 from bot.gateways.models import ModelSource
-from bot.services.recommending import STALE
 from bot.services.rulebook import Rulebook
 
 
@@ -32,6 +31,5 @@ class ComboWorths:
         """Return the worths that lineups are searched by."""
         ours = self.get_ours(mode)
         served = await self._models.get() if self._rulebook.may_learn(guild) else None
-        is_fresh = served is not None and served.tried.made_at >= (self._clock() - STALE).timestamp()
-        percents = served.get_percents(mode) if served is not None and is_fresh else {}
+        percents = served.get_percents(mode) if served is not None and served.is_fresh(self._clock()) else {}
         return ours.weighed(percents) if percents else ours

@@ -12,7 +12,7 @@ from bot.domain.edits import Seen
 from bot.domain.gamedata import GameData
 from bot.domain.ids import ChannelId, GuildId, UserId
 from bot.domain.learning.kinds import BuildKind
-from bot.domain.learning.served import Served, Tried
+from bot.domain.learning.served import STALE, Served, Tried
 from bot.domain.modes import GameMode
 from bot.domain.needs import Need
 from bot.domain.raid_needs import FEWEST, NOTED_AFTER
@@ -26,7 +26,7 @@ from bot.services.almanac import Almanac
 from bot.services.describing import Describer
 from bot.services.learning.noting import NO_NOTES, Notes
 from bot.services.pacing import Dear
-from bot.services.recommending import STALE, Recommender
+from bot.services.recommending import Recommender
 from config.giving import load_giving_rules
 from config.rates import load_rates
 from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, START, Clock, make_code, make_template, viewer

@@ -8,6 +8,7 @@ import pytest
 from bot.app import Services
 from bot.cli.compose import build_services
 from bot.domain.ids import ChannelId, GuildId
+from bot.domain.learning.served import STALE
 from bot.domain.modes import GameMode
 from bot.domain.raid_lineups import Terms
 from bot.domain.viewer import GuildRole
@@ -16,7 +17,6 @@ from bot.gateways.gamedata.editions import load_bundled
 from bot.gateways.models import NO_MODEL, KeptModel, ModelFile, ModelSource
 from bot.services.almanac import Almanac
 from bot.services.learning.training import Trainer
-from bot.services.recommending import STALE
 from bot.services.worths import ComboWorths
 from config.giving import load_giving_rules
 from tests.domain.learning.made_verdicts import World, make_up

@@ -3,14 +3,15 @@
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Final
 
 from bot.domain.modes import GameMode
 
 FLOATS: Final = "f"
 """The weights' type: floats of four bytes."""
-
-
+STALE: Final = timedelta(days=30)
+"""A model that was made longer ago is not asked: nobody trained, and what people play has moved on."""
 LEAST_PERCENT: Final = 50
 MOST_PERCENT: Final = 200
 """Between these lies what is learned of a worth, in percent of ours."""
@@ -89,6 +90,10 @@ class Served:
         if (len(self.popularity), len(self.weights)) != (width, width * width):
             msg = f"{len(self.weights)} weights and {len(self.popularity)} shares for {width} items"
             raise ValueError(msg)
+
+    def is_fresh(self, now: datetime) -> bool:
+        """Tell whether it may still be asked."""
+        return self.tried.made_at >= (now - STALE).timestamp()
 
     def get_percents(self, mode: GameMode) -> Mapping[str, int]:
         """Return what finishers are worth in a mode, in percent of our worths; empty where ours stay."""
