@@ -134,9 +134,9 @@ class EventFiles:
             self._thread = None
 
     async def _ask(self, do: Callable[[T], object], what: T) -> bool:
-        """Have the thread do it; asked again for the same while that goes on, it waits for that."""
+        """Have the thread do it; asked again for the same, it tells of what was begun, unless that failed."""
         asked, task = self._late.pop(do.__name__, (None, None))
-        if task is None or asked != what:
+        if task is None or asked != what or task.has_failed():
             task = _Task(partial(do, what), asyncio.get_running_loop())
             try:
                 self._put(task)
@@ -201,6 +201,10 @@ class _Task:
         self.do = do
         self.done: asyncio.Future[bool] = loop.create_future()
         self._loop = loop
+
+    def has_failed(self) -> bool:
+        """Tell whether it was tried, in vain."""
+        return self.done.done() and not self.done.result()
 
     def finish(self, *, is_done: bool) -> None:
         """Tell whoever waits, if they still do."""

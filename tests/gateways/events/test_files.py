@@ -178,6 +178,26 @@ async def test_what_takes_long_is_not_begun_again(folder: Path, monkeypatch: pyt
     files.close()
 
 
+async def test_what_failed_late_is_tried_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files, goes_on, begun = EventFiles(folder), threading.Event(), list[object]()
+
+    def erase(people: object) -> None:
+        begun.append(people)
+        goes_on.wait()
+        if len(begun) == 1:
+            raise OSError
+
+    monkeypatch.setattr(files._folder, "erase", erase)
+    with monkeypatch.context() as hurried:
+        hurried.setattr(writer, "ASK_S", 0.01)
+        assert not await files.erase([ADA])
+    goes_on.set()
+    assert await files.trim(DAY), "done after it, so that one has failed by now"
+    assert await files.erase([ADA])
+    assert len(begun) == 2
+    files.close()
+
+
 async def test_old_days_are_removed(folder: Path) -> None:
     files = EventFiles(folder, kept=timedelta(days=1))
     for days in range(4):
