@@ -22,8 +22,6 @@ def info(
     *, folder: Folder = None, as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object.")] = False
 ) -> None:
     """Tell what was noted for recommendations to learn from: how much, of what, since when; and what was learned."""
-    from bot.cli.training import read_model, to_record
-    from bot.cli.training import to_lines as describe
     from bot.gateways.events import EventReader
     from bot.services.learning.exporting import summarize
 
@@ -35,10 +33,9 @@ def info(
         except OSError as error:
             raise _unreadable(place, error) from error
         record = _to_record(place, reader, summary)
-        lines, served = _to_lines(record), read_model() if folder is None else None
-        if served is not None:
-            record["model"] = to_record(served)
-            lines += describe(served)
+        lines = _to_lines(record)
+        if folder is None:
+            lines += _add_model(record)
         write_line(json.dumps(record) if as_json else "\n".join(lines))
 
 
@@ -90,6 +87,21 @@ def _to_record(place: Path, reader: "EventReader", summary: "Summary") -> dict[s
         "deeds": {f"{level} {deed}": count for (level, deed), count in sorted(summary.deeds.items())},
         "unreadable": reader.unreadable,
     }
+
+
+def _add_model(record: dict[str, Any]) -> list[str]:
+    """Add what is in the model's file, and return it for people; one that is damaged takes nothing else away."""
+    from bot.cli.training import read_model, to_lines, to_record
+
+    try:
+        served = read_model()
+    except Refusal as error:
+        record["model_error"] = str(error)
+        return [str(error)]
+    if served is None:
+        return []
+    record["model"] = to_record(served)
+    return to_lines(served)
 
 
 def _to_lines(record: dict[str, Any]) -> list[str]:

@@ -113,5 +113,9 @@ def test_info_tells_what_was_learned(folder: Path) -> None:
     assert json.loads(runner.invoke(learn, ["info", "--json"], catch_exceptions=False).stdout)["model"]["rows"] == 0
     assert "uses of builds" in runner.invoke(learn, ["info"], catch_exceptions=False).stdout
     (folder / "model.bin").write_bytes(b"no model")
-    with pytest.raises(Refusal, match="no model that can be used"):
-        runner.invoke(learn, ["info"], catch_exceptions=False)
+    told = runner.invoke(learn, ["info"], catch_exceptions=False).stdout
+    assert "nothing was noted in" in told
+    assert "no model that can be used" in told
+    record = json.loads(runner.invoke(learn, ["info", "--json"], catch_exceptions=False).stdout)
+    assert ("model" in record, record["events"]) == (False, {})
+    assert "no model that can be used" in record["model_error"]
