@@ -29,8 +29,11 @@ class FakeUses:
 
     def _may_be_learned(self, use: Use) -> bool:
         since = self._state.consents.get(use.user, NO_CONSENT).since
-        rules = self._state.rules.get(use.guild)
-        return since is not None and use.at >= since and (rules is None or rules.learns)
+        return since is not None and use.at >= since and not self._refuses(use.guild)
+
+    def _refuses(self, guild: GuildId) -> bool:
+        rules = self._state.rules.get(guild)
+        return rules is not None and not rules.learns
 
     async def list_offered(self, guild: GuildId, besides: UserId, limit: int) -> tuple[Offered, ...]:
         places = [(key, at) for key, place, at in self._listed() if place == guild]
@@ -52,9 +55,10 @@ class FakeUses:
                         yield Use(user, raid.guild, kind_of(self._terms(build)), raid.starts_at)
 
     def _liked(self) -> Iterator[Use]:
+        refused = {key for key, guild, _ in self._listed() if self._refuses(guild)}
         for (key, user), at in self._state.likes.items():
             for liked, guild, _ in self._listed():
-                if liked == key:
+                if liked == key and key not in refused:
                     yield Use(user, guild, kind_of(self._terms(key)), at)
 
     def _listed(self) -> Iterator[tuple[UUID, GuildId, datetime]]:

@@ -33,12 +33,15 @@ _SEATED = (
     .join(BUILDS, BUILDS.c.id == _C.build_id)
     .where(_R.status.in_((RaidStatus.OPEN, RaidStatus.LOCKED)))
 )
+_REFUSING = select(_RULES.guild_id).where(_RULES.learns.is_(False))
+_ELSEWHERE = PUBLICATIONS.alias()
+_REFUSED = select(_ELSEWHERE.c.build_id).where(_ELSEWHERE.c.listed.is_(True), _ELSEWHERE.c.guild_id.in_(_REFUSING))
 _LIKED = (
     select(ACCOUNTS.c.user_id, PUBLICATIONS.c.guild_id, _LIKES.liked_at, BUILDS.c.terms)
     .join_from(LikeRow.__table__, ACCOUNTS, ACCOUNTS.c.id == _LIKES.account_id)
     .join(BUILDS, BUILDS.c.id == _LIKES.build_id)
     .join(PUBLICATIONS, PUBLICATIONS.c.build_id == BUILDS.c.id)
-    .where(PUBLICATIONS.c.listed.is_(True))
+    .where(PUBLICATIONS.c.listed.is_(True), BUILDS.c.id.not_in(_REFUSED))  # a like does not say where it was given
 )
 _AGREED = (
     (_SHOWN, PUBLICATIONS.c.guild_id, PUBLICATIONS.c.published_at),
@@ -69,7 +72,7 @@ class SqlUses:
         found: list[Use] = []
         for rows, place, at in _AGREED:
             agreed = rows.where(ACCOUNTS.c.learns_since.is_not(None), at >= ACCOUNTS.c.learns_since)
-            found += await self._list(span, agreed.where(place.not_in(_refusing())), at)
+            found += await self._list(span, agreed.where(place.not_in(_REFUSING)), at)
         return tuple(found)
 
     async def list_offered(self, guild: GuildId, besides: UserId, limit: int) -> tuple[Offered, ...]:
@@ -81,10 +84,6 @@ class SqlUses:
         latest = rows.where(at > span.after, at <= span.before).order_by(at.desc()).limit(span.limit)
         found = (await self._session.execute(latest)).all()
         return await asyncio.to_thread(_uses, found)  # thousands, each with some dozen terms
-
-
-def _refusing() -> Select[Any]:
-    return select(_RULES.guild_id).where(_RULES.learns.is_(False))
 
 
 def _uses(rows: Iterable[Any]) -> list[Use]:

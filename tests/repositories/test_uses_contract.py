@@ -132,12 +132,15 @@ async def test_others_do_not_fill_the_room_of_those_who_said_yes(units: UnitFact
 async def test_guilds_that_refuse_are_left_out(units: UnitFactory) -> None:
     async with units() as unit:
         shown = await keep(unit, make_build(ALICE, "Firebrand"), HOME, AWAY)
-        await unit.popularity.like(shown.id, ALICE, START)
+        only_home = await keep(unit, make_build(BOB, "Mirage"), HOME)
+        for liked in (shown, only_home):
+            await unit.popularity.like(liked.id, ALICE, START)
         await unit.learning.set_consent(ALICE, Consent(shown.created_at, START))
         await unit.rules.set(AWAY, {"learns": False})
         await unit.rules.set(HOME, {"learns": True})
     async with units(reads_only=True) as unit:
-        assert [use.guild for use in await unit.uses.list_agreed(ALWAYS)] == [HOME, HOME]
+        uses = await unit.uses.list_agreed(ALWAYS)
+    assert [(use.guild, use.kind) for use in uses] == [(HOME, FIREBRAND), (HOME, MIRAGE)], "shown, and liked"
 
 
 async def test_offered_is_what_others_show_the_best_known_first(units: UnitFactory) -> None:
