@@ -5,7 +5,7 @@ from cogs.ui.words import N_
 
 TITLE = N_("What you could play next")
 BASIS = {
-    Basis.MODEL: N_("What fits what you play, learned from what people here play."),
+    Basis.MODEL: N_("What fits what you play, learned from what people play and like."),
     Basis.POPULAR: N_("What is popular in this server, of builds that you have none like."),
     Basis.KNOWN: N_("What is liked and used most in this server, of builds that you have none like."),
 }
