@@ -37,7 +37,7 @@ def _ambiguous(words: Words, error: errors.WhenError) -> str:
 
 def _clock_change(words: Words, error: errors.ClockChangeError) -> str:
     message = text.WHEN_SKIPPED if error.change == "skipped" else text.WHEN_TWICE
-    offsets = words.list((f"`{format_wall(one)[-_OFFSET:]}`" for one in error.candidates), style="or")
+    offsets = words.list((f"`UTC{format_wall(one)[-_OFFSET:]}`" for one in error.candidates), style="or")
     return words(message, text=shown(error.text, limit=_QUOTED), moments=_moments(words, error), offsets=offsets)
 
 

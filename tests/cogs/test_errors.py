@@ -1,19 +1,22 @@
 """Whatever goes wrong is answered in words, and costs nobody what they typed."""
 
 import inspect
+import re
 from collections.abc import Iterator
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot import errors
 from bot.app import Services
+from bot.domain.when.reader import WhenReader
 from bot.errors import BotError, StorageUnavailableError
 from cogs.ui.errors import WORDS, describe
 from cogs.ui.limits import CONTENT
 from cogs.ui.words import LANGUAGES, words_for
+from config.when import load_time_words
 from tests.cogs.conftest import World
 from tests.cogs.reading import answer, said
 from tests.cogs.test_builds import MIRAGE
@@ -194,3 +197,16 @@ async def test_suggestions_are_empty_when_anything_fails(
 ) -> None:
     monkeypatch.setattr(services.builds, "_units", BrokenUnits(error))
     assert await world.mia.autocomplete(world.channel, "build show", "build", "x") == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("zone", ["America/New_York", "Europe/Paris"])
+def test_the_offsets_to_add_are_read_as_they_are_told(zone: str, language: str) -> None:
+    here, before = WhenReader(load_time_words()), datetime(2026, 10, 20, tzinfo=UTC)
+    text = {"America/New_York": "1 november 1:30 am", "Europe/Paris": "sunday 25 october 2:30 am"}[zone]
+    with pytest.raises(errors.ClockChangeError) as told:
+        here.read(text, before, ZoneInfo(zone))
+    sentence = WORDS[errors.ClockChangeError](words_for(language), told.value)
+    offsets = re.findall("`(.+?)`", sentence)
+    read = [here.read(f"{text} {offset}", before, ZoneInfo(zone)) for offset in offsets]
+    assert read == list(told.value.candidates)

@@ -192,9 +192,9 @@ class Grammar:
         elif token is not None and token.kind == "number":
             yield from self._hour(at, spec, token.numbers[0])
         elif noon := self._means(at, Meaning.NOON):
-            yield noon[0], replace(spec, clock=Clock((12,), is_fixed=True))
+            yield self._offset(noon[0], replace(spec, clock=Clock((12,), is_fixed=True)))
         elif midnight := self._means(at, Meaning.MIDNIGHT):
-            yield midnight[0], replace(spec, clock=Clock((0,), is_fixed=True), midnight=True)
+            yield self._offset(midnight[0], replace(spec, clock=Clock((0,), is_fixed=True), midnight=True))
 
     def _hour(self, at: int, spec: Spec, hour: int) -> Iterator[Step]:
         mark = self._means(at + 1, Meaning.HOUR_MARK)

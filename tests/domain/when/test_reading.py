@@ -173,6 +173,8 @@ def test_what_no_zone_changes_is_read_without_one(reader: WhenReader, zone: Zone
     for text, moment in {
         "in 2 hours": datetime(2026, 11, 24, 19, 0, tzinfo=UTC),
         "friday 20:00 +05:45": datetime(2026, 11, 27, 14, 15, tzinfo=UTC),
+        "friday noon +01:00": datetime(2026, 11, 27, 11, 0, tzinfo=UTC),
+        "midnight UTC-05:00": datetime(2026, 11, 25, 5, 0, tzinfo=UTC),
         "vendredi 20h30 UTC-05:00": datetime(2026, 11, 28, 1, 30, tzinfo=UTC),
         "2026-12-05 20:00 -05:00": datetime(2026, 12, 6, 1, 0, tzinfo=UTC),
     }.items():
