@@ -143,3 +143,9 @@ async def test_where_the_channel_for_raids_is_closed_or_gone_they_are_posted_her
 async def test_others_choose_no_roles(world: World) -> None:
     with pytest.raises(NotAllowedError):
         await bot_of(world).services.ping_roles.choose(eyes_of_leader(world), (RoleId(5),))
+
+
+async def test_who_may_not_plan_is_asked_for_nothing(world: World) -> None:
+    told = await world.mia.slash(world.channel, "raid plan", title="Clear", when="in 2 hours", repeat="weekly")
+    assert not options(told)
+    assert "leader" in said(told)

@@ -19,7 +19,7 @@ from bot.repositories.unit import UnitFactory
 from bot.repositories.unit_series import AskedPlan
 from bot.services.raids.blueprints import Blueprints
 from bot.services.raids.editing import RaidEditor
-from bot.services.raids.planning import Raids
+from bot.services.raids.planning import Raids, require_leader
 from bot.services.raids.series import SeriesPlanner
 from bot.services.rulebook import find_zone
 from bot.services.short_ids import new_short_id
@@ -69,6 +69,7 @@ class PlanDesk:
 
     async def plan(self, viewer: Viewer, request: PlanRequest) -> Raid:
         """Plan a raid that only its leader sees until it is posted; raises what Raids.plan does, RepeatUnreadError."""
+        require_leader(viewer)  # nobody is asked about what they may not do
         if request.repeat is not None:
             self._series.read(request.repeat)  # before anything is written
             await self._require_zone(viewer, request)
