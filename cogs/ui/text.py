@@ -128,7 +128,8 @@ WHEN_TWICE = N_(
     "Clocks are turned back then, and “{text}” comes twice: {moments}. Add one of these offsets: {offsets}."
 )
 ZONE_MISSING = N_(
-    "In which time zone is that? Say it once with the option `zone`, such as Europe/Paris; I remember it."
+    "In which time zone is that? Say it once with the option `zone`, such as Europe/Paris, "
+    "or in `/account preferences`; I remember it."
 )
 TOO_OFTEN = N_("That takes a lot of work, and was asked for often just now. Come back {when}.")
 PROPOSAL_OUTDATED = N_("Seats or answers changed since this lineup was found. Ask anew with `/raid optimize`.")

@@ -14,7 +14,7 @@ from tests.cogs.conftest import World
 from tests.cogs.reading import answer, buttons, options, said, values
 from tests.cogs.test_editing import filled
 from tests.cogs.test_raid_editing import control
-from tests.cogs.test_raids import bot_of, by_hand, posted
+from tests.cogs.test_raids import bot_of, by_hand, eyes, posted
 
 __all__ = ["by_hand", "posted"]
 EVENING = datetime(2026, 12, 5, 19, tzinfo=UTC)
@@ -116,3 +116,12 @@ async def test_french_leaders_find_the_way_back(posted: World) -> None:
     panel = await posted.leo.slash(posted.channel, "raid edit", raid="Friday clear")
     page = await posted.leo.click(answer(panel), label="Répétition")
     assert "Retour au raid" in buttons(page)  # "Back" alone is a piece of gear, worn on it
+
+
+async def test_who_lets_a_raid_recur_without_a_zone_is_asked_for_one(world: World) -> None:
+    await world.leo.slash(world.channel, "raid plan", title="Friday clear", when="in 2 hours")
+    told = said(await repeated(world))  # type: ignore[arg-type]
+    assert "In which time zone" in told
+    assert "every week" in told
+    await bot_of(world).services.tastes.choose_zone(eyes(world, world.leo), "Europe/Paris")
+    assert "Europe/Paris" in said(await repeated(world))  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from bot.domain.ids import ChannelId
 from bot.domain.raid_options import Options, RoleGroup
 from bot.domain.raids import Answer, Raid, RaidSeat, RaidStatus
 from bot.domain.viewer import GuildRole
-from bot.errors import ConflictError, NotAllowedError, NotFoundError, RepeatUnreadError, WhenError
+from bot.errors import ConflictError, NotAllowedError, NotFoundError, RepeatUnreadError, WhenError, ZoneMissingError
 from bot.services.raids.planning import DRAW, PLAN_NEXT
 from tests.factories import AWAY, BOB, CAROL, Clock, viewer
 from tests.fakes import FakeUnits
@@ -239,3 +239,18 @@ async def test_when_its_leader_is_erased_a_series_ends_and_its_raid_to_come_is_c
     await services.accounts.delete_everything(LEADER)
     (raid,) = await run(services, units, clock, days=8)
     assert (raid.leader, raid.series, raid.status) == (None, None, RaidStatus.CANCELED)
+
+
+async def test_what_was_planned_without_a_zone_recurs_in_one_that_was_said(services: Services) -> None:
+    soon = await services.raids.plan(LEADER, "Clear", "friday 20:00 +01:00", "raid", channel=CHANNEL)
+    with pytest.raises(ZoneMissingError):
+        await services.series.repeat(LEADER, soon.short_id, "every week")
+    await services.tastes.choose_zone(LEADER, "Europe/Paris")
+    found = await services.series.repeat(LEADER, soon.short_id, "every week")
+    assert (found.series.zone, found.raid.zone, found.raid.wall.hour) == ("Europe/Paris", "Europe/Paris", 20)
+    assert found.raid.starts_at == soon.starts_at
+
+
+async def test_utc_that_was_said_stays(services: Services) -> None:
+    raid = await services.raids.plan(LEADER, "Clear", "friday 20:00", "raid", channel=CHANNEL, zone="UTC")
+    assert (await services.series.repeat(LEADER, raid.short_id, "every week")).series.zone == "UTC"

@@ -20,12 +20,14 @@ from bot.domain.viewer import Viewer
 from bot.domain.when.reader import WhenReader
 from bot.domain.when.recurring import RepeatReader
 from bot.domain.when.repeats import Occurrence, Repeat
-from bot.errors import ConflictError, NotAllowedError, NotFoundError
+from bot.errors import ConflictError, NotAllowedError, NotFoundError, ZoneMissingError
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.repositories.unit_raids import Step
 from bot.services.raids.planning import DRAW, PLAN_NEXT, SURROUND, hold_led, require_raid
 from bot.services.raids.timetable import set_timetable
+from bot.services.rulebook import find_zone
 from bot.services.short_ids import add_under_new_id
+from bot.services.zones import require_zone
 
 SHOWN = 8
 """Coming dates that are shown to choose from."""
@@ -58,11 +60,13 @@ class SeriesPlanner:
     async def repeat(self, viewer: Viewer, ref: str, text: str) -> Outlook:
         """Let a raid recur as `text` says, beginning with itself; one that does already recurs so from here on.
 
-        Raises RepeatUnreadError, NotFoundError("raid"), NotAllowedError("raids").
+        A raid planned in UTC because nobody had said a zone moves to the zone said since, and begins when it did.
+
+        Raises RepeatUnreadError, NotFoundError("raid"), NotAllowedError("raids"), ZoneMissingError.
         """
         now = self._clock()
         async with self._units() as unit:
-            raid = await hold_led(unit, viewer, ref, now)
+            raid = await _zoned(unit, viewer, await hold_led(unit, viewer, ref, now))
             day = raid.wall.date()
             repeat = self._reader.read(text, day)
             seats = (await unit.raids.find_roster(raid)).seats
@@ -186,6 +190,18 @@ class SeriesPlanner:
 
     def _outlook(self, raid: Raid, series: RaidSeries) -> Outlook:
         return Outlook(raid, series, series.following(self._clock(), SHOWN))
+
+
+async def _zoned(unit: UnitOfWork, viewer: Viewer, raid: Raid) -> Raid:
+    """Return a raid in the zone of who leads it, where it stands in UTC and recurs not yet."""
+    if raid.series is not None or raid.zone != "UTC":
+        return raid
+    of_leader = None if raid.leader is None else await unit.accounts.find_zone(raid.leader)
+    kept = of_leader or await find_zone(unit, viewer)
+    if kept is None:
+        raise ZoneMissingError
+    starts = raid.starts_at.astimezone(require_zone(kept))
+    return replace(raid, zone=kept, wall=starts.replace(tzinfo=None, fold=0), starts_at=starts)
 
 
 async def _plan(unit: UnitOfWork, series: RaidSeries, coming: Occurrence, now: datetime) -> None:
