@@ -24,9 +24,9 @@ from bot.domain.verdicts import Judged
 LEAST_PAIRS: Final = 20
 """Of later raids: tried on fewer, worths stay as they are."""
 LEAST_GUILDS: Final = 5
-"""So many must have raids of both sorts."""
+"""So many must have raids of both sorts; and none has a greater part of the pairs than one in so many."""
 MOST_RAIDS: Final = 100
-"""Of one guild, the latest: none decides for all."""
+"""Of one guild, the latest, in all modes together."""
 REACH: Final = 5
 """To learn from, a raid is compared with so many of the other sort, the nearest in time."""
 _PAST: Final = 0.7
@@ -49,10 +49,21 @@ def learn_worths(judged: Iterable[Judged], *, seed: int = 0) -> tuple[LearnedWor
     are no percents in it.
     """
     modes: dict[GameMode, list[Judged]] = defaultdict(list)
-    for one in sorted(judged, key=lambda one: (one.began, one.guild, one.content, repr(one.verdict))):
-        if one.verdict.traits.version == VERSION:
-            modes[one.verdict.mode].append(one)
+    ordered = sorted(judged, key=lambda one: (one.began, one.guild, one.content, repr(one.verdict)))
+    for one in keep_latest([one for one in ordered if one.verdict.traits.version == VERSION]):
+        modes[one.verdict.mode].append(one)
     return tuple(_learn(mode, modes[mode], seed) for mode in sorted(modes))
+
+
+def keep_latest(judged: Sequence[Judged]) -> list[Judged]:
+    """Return in the same order, the latest last, what counts: MOST_RAIDS of each guild."""
+    counts: Counter[int] = Counter()
+    kept: list[Judged] = []
+    for one in reversed(judged):
+        counts[one.guild] += 1
+        if counts[one.guild] <= MOST_RAIDS:
+            kept.append(one)
+    return kept[::-1]
 
 
 def list_pairs(judged: Sequence[Judged], reach: int) -> list[Pair]:
@@ -61,11 +72,8 @@ def list_pairs(judged: Sequence[Judged], reach: int) -> list[Pair]:
     With 1 no raid is in two of them, so what one pair shows, no other does.
     """
     alike: dict[tuple[int, str], list[Judged]] = defaultdict(list)
-    counts: Counter[int] = Counter()
     for one in reversed(judged):
-        counts[one.guild] += 1
-        if counts[one.guild] <= MOST_RAIDS:
-            alike[one.guild, one.content].append(one)
+        alike[one.guild, one.content].append(one)
     return [pair for _, some in sorted(alike.items()) for pair in _pair(some, reach)]
 
 
@@ -84,21 +92,36 @@ def _pair(judged: Sequence[Judged], reach: int) -> list[Pair]:
     return pairs
 
 
+def balance(pairs: Sequence[Pair]) -> list[Pair]:
+    """Return of each guild its latest pairs, no more than a fifth of all that is returned: none decides for all.
+
+    Of fewer than LEAST_GUILDS guilds that is nothing.
+    """
+    by_guild: dict[int, list[Pair]] = defaultdict(list)
+    for pair in sorted(pairs, key=lambda pair: max(pair.worked.began, pair.failed.began), reverse=True):
+        by_guild[pair.worked.guild].append(pair)
+    counts = [len(some) for some in by_guild.values()]
+    most = max(counts, default=0)
+    while LEAST_GUILDS * most > sum(min(count, most) for count in counts):
+        most -= 1
+    return [pair for guild in sorted(by_guild) for pair in by_guild[guild][:most]]
+
+
 def _learn(mode: GameMode, judged: Sequence[Judged], seed: int) -> LearnedWorths:
     parted_at = judged[int(len(judged) * _PAST)].began
-    past = list_pairs([one for one in judged if one.began < parted_at], REACH)
-    later = list_pairs([one for one in judged if one.began >= parted_at], 1)
+    past = balance(list_pairs([one for one in judged if one.began < parted_at], REACH))
+    later = balance(list_pairs([one for one in judged if one.began >= parted_at], 1))
     everything = list_pairs(judged, REACH)
     guilds = len({pair.worked.guild for pair in everything})
     names = _Names.of(judged)
     plain, learned, percents = np.zeros(0), np.zeros(0), np.zeros(0)
-    if past and len(later) >= LEAST_PAIRS and guilds >= LEAST_GUILDS:
+    if past and len(later) >= LEAST_PAIRS:
         known, found = names.lay_out(past), names.lay_out(later)
         plain = known.order(found, np.ones(len(names.finishers)))
         learned = known.order(found, _find_worths(known))
     gain = Estimate.of(learned - plain, seed)
     if gain.low > 0:
-        percents = np.round(WHOLE * _find_worths(names.lay_out(everything)))
+        percents = np.round(WHOLE * _find_worths(names.lay_out(balance(everything))))
     return LearnedWorths(
         mode=mode,
         since=int(judged[0].began.timestamp()),

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.learning.lineups import LEAST_GUILDS, LEAST_PAIRS, MOST_RAIDS, learn_worths, list_pairs
+from bot.domain.learning.lineups import LEAST_GUILDS, LEAST_PAIRS, MOST_RAIDS, balance, learn_worths, list_pairs
 from bot.domain.learning.pairwise import Differences
 from bot.domain.learning.served import LEAST_PERCENT, MOST_PERCENT, LearnedWorths
 from bot.domain.modes import GameMode
 from bot.domain.verdicts import Judged
-from tests.domain.learning.made_verdicts import World, make_up
+from tests.domain.learning.made_verdicts import START, World, make_up
 
 OTHER = World(truth={"Blast": 50, "Leap": 200, "Projectile": 200, "Whirl": 50}, guilds=40)
 FEW = World(truth=OTHER.truth, guilds=LEAST_GUILDS, raids=30)
@@ -98,8 +98,26 @@ def test_the_nearest_in_time_are_compared() -> None:
 
 def test_of_one_guild_only_the_latest_raids_count() -> None:
     judged = make_up(World(guilds=1, raids=MOST_RAIDS + 40))
-    seen = {id(one) for pair in list_pairs(judged, 5) for one in (pair.worked, pair.failed)}
-    assert not seen & {id(one) for one in judged[:40]}
+    learned = learn(judged)
+    assert (learned.raids, learned.since) == (MOST_RAIDS, int(judged[40].began.timestamp()))
+
+
+def test_one_loud_guild_among_five_does_not_decide_for_all() -> None:
+    loud = [one for one in make_up(replace(OTHER, raids=100)) if one.guild == 0]
+    calm = [one for one in make_up(replace(FEW, raids=100)) if one.guild != 0]
+    latest = max(one.began for one in calm)
+    (later,) = learn_worths([*calm, *(replace(one, began=one.began + (latest - calm[0].began)) for one in loud)])
+    assert (later.guilds, later.tried_on, later.percents) == (LEAST_GUILDS, 0, {})
+
+
+@given(st.lists(st.integers(2, 60), max_size=9))
+def test_no_guild_has_more_than_a_fifth_of_the_pairs(raids: list[int]) -> None:
+    made = make_up(World(guilds=len(raids), raids=max(raids, default=0)))
+    left = dict(enumerate(raids))
+    judged = [one for one in made if (one.began - START).days // 4 < left[one.guild]]
+    balanced = balance(list_pairs(judged, 1))
+    counts = Counter(pair.worked.guild for pair in balanced)
+    assert LEAST_GUILDS * max(counts.values(), default=0) <= len(balanced)
 
 
 def test_what_harms_on_the_whole_is_not_weighed() -> None:
