@@ -63,6 +63,7 @@ from bot.services.raids.asking import PlanDesk
 from bot.services.raids.attendance import Attendance
 from bot.services.raids.away import Absences
 from bot.services.raids.blueprints import Blueprints
+from bot.services.raids.describing import LineupDescriber
 from bot.services.raids.editing import RaidEditor
 from bot.services.raids.leavers import Leavers
 from bot.services.raids.lineups import Lineups
@@ -206,7 +207,8 @@ def build_services(  # noqa: PLR0913 - one for each thing outside
     wardrobe = build_wardrobe(units, almanac, clock, cache)
     signups = Signups(units, raids, almanac, givings, clock, wardrobe.get_attributes, notes=learning)
     editor = RaidEditor(units, raids, reader, clock)
-    attendance = Attendance(units, clock, learning.may_learn)
+    describer = LineupDescriber(raids, worths)
+    attendance = Attendance(units, clock, learning.may_learn, describer)
     blueprints = Blueprints(teams, givings, teams.roles)
     patches = Patches(units, almanac, giving.supplies.no_toolbelt, clock, cache=cache)
     jobs = Jobs(units, clock, meters)
@@ -246,7 +248,7 @@ def build_services(  # noqa: PLR0913 - one for each thing outside
         announcements=Announcements(units, clock, leavers),
         raid_editor=editor,
         attendance=attendance,
-        verdicts=Verdicts(units, raids, attendance, worths, learning, clock),
+        verdicts=Verdicts(units, attendance, describer, learning, clock),
         links=links,
         learning=learning,
         lineups=Lineups(units, raids, clock, leavers),

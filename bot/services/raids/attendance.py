@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import StringIO
 from typing import Final
@@ -30,6 +30,7 @@ from bot.domain.viewer import Viewer
 from bot.errors import NotAllowedError, RaidAheadError, RaidClosedError
 from bot.repositories.unit import UnitFactory, UnitOfWork
 from bot.services.exchange.csv_file import guarded
+from bot.services.raids.describing import LineupDescriber
 from bot.services.raids.planning import DRAW, hold_led, require_raid
 from bot.services.raids.timetable import ATTEND, NOTE_NEEDS
 
@@ -66,7 +67,14 @@ class OwnRecord:
 class Attendance:
     """Who came. All of it can be repeated: a mark that is given twice is one."""
 
-    def __init__(self, units: UnitFactory, clock: Callable[[], datetime], may_learn: Callable[[GuildId], bool]) -> None:
+    def __init__(
+        self,
+        units: UnitFactory,
+        clock: Callable[[], datetime],
+        may_learn: Callable[[GuildId], bool],
+        describer: LineupDescriber,
+    ) -> None:
+        self._describer = describer
         self._units = units
         self._clock = clock
         self._may_learn = may_learn
@@ -91,7 +99,7 @@ class Attendance:
         """Give people a mark; `released` are those who had it and have not any more: they were present.
 
         Raises NotFoundError("raid"), NotAllowedError("raids"), RaidAheadError before the start, and RaidClosedError for
-        a raid that did not take place.
+        a raid that did not take place. What is kept with a verdict follows; without anybody who came it goes.
         """
         now = self._clock()
         async with self._units() as unit:
@@ -100,7 +108,7 @@ class Attendance:
             has_it = {one.player for one in sheet.marks if one.presence is presence}
             given = [Mark(player, Presence.PRESENT) for player in released if player in has_it and player not in people]
             await unit.attendance.put_marks(raid.id, [*given, *(Mark(player, presence) for player in people)])
-            return await self._sheet(unit, raid, now)
+            return await self._describe_anew(unit, await self._sheet(unit, raid, now), now)
 
     async def save(self, viewer: Viewer, ref: str) -> Sheet:
         """Let the sheet count as it is; it can still be changed. Raises as `mark` does."""
@@ -110,7 +118,7 @@ class Attendance:
             sheet = await self._sheet(unit, raid, now)
             await unit.attendance.put_marks(raid.id, sheet.marks)
             await unit.attendance.save(raid.id, now)
-            return await self._sheet(unit, raid, now)
+            return await self._describe_anew(unit, await self._sheet(unit, raid, now), now)
 
     async def offer(self, ref: str) -> None:
         """Have the post of a raid drawn again when sign-ups ended and when it begins, be it later than planned.
@@ -167,6 +175,18 @@ class Attendance:
         async with self._units(reads_only=True) as unit:
             begun = await unit.attendance.list_begun(guild, now - KEPT, now, SUGGESTED)
         return tuple(raid for raid in begun if typed in name_key(raid.title))
+
+    async def _describe_anew(self, unit: UnitOfWork, sheet: Sheet, now: datetime) -> Sheet:
+        """Let the verdict tell of those who came now; without anybody who came there is none."""
+        raid, verdict = sheet.raid, await unit.verdicts.find(sheet.raid.id)
+        if verdict is None:
+            return sheet
+        if not any(mark.presence.came for mark in sheet.marks):
+            await unit.verdicts.drop(raid.id)
+            return await self._sheet(unit, raid, now)
+        mode, traits = self._describer.describe(await unit.raids.find_roster(raid), sheet)
+        await unit.verdicts.put(raid.id, replace(verdict, mode=mode, traits=traits))
+        return sheet
 
     async def _sheet(self, unit: UnitOfWork, raid: Raid, now: datetime) -> Sheet:
         if raid.status in {RaidStatus.DRAFT, RaidStatus.CANCELED}:

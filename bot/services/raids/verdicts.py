@@ -5,15 +5,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.domain.attendance import Sheet
-from bot.domain.verdicts import Verdict, describe_raid
+from bot.domain.verdicts import Verdict
 from bot.domain.viewer import Viewer
 from bot.errors import NotAllowedError
 from bot.repositories.unit import UnitFactory
-from bot.services.givings import ASSUMED_MODE
 from bot.services.learning.noting import Learning
 from bot.services.raids.attendance import Attendance
-from bot.services.raids.planning import Raids, hold_led
-from bot.services.worths import ComboWorths
+from bot.services.raids.describing import LineupDescriber
+from bot.services.raids.planning import hold_led
 
 
 class Verdicts:
@@ -22,24 +21,23 @@ class Verdicts:
     def __init__(
         self,
         units: UnitFactory,
-        raids: Raids,
         attendance: Attendance,
-        worths: ComboWorths,
+        describer: LineupDescriber,
         learning: Learning,
         clock: Callable[[], datetime],
     ) -> None:
         self._units = units
-        self._raids = raids
         self._attendance = attendance
-        self._worths = worths
+        self._describer = describer
         self._learning = learning
         self._clock = clock
 
     async def judge(self, viewer: Viewer, ref: str, *, worked: bool | None) -> Sheet:
         """Say that the lineup of a raid worked or did not, or with None take that back; said again, it is fine.
 
-        What it had, of those who came, is kept with it. Raises as `Attendance.mark` does, and
-        NotAllowedError("learning") where the server lets nothing be learned.
+        What it had, of those who came, is kept with it, and described anew when other people are marked. Raises as
+        `Attendance.mark` does, InvalidProblemError where what it had cannot be told, and NotAllowedError("learning")
+        where nothing may be learned or nobody came.
         """
         sheet = await self._attendance.require_sheet(viewer, ref)
         if worked is None:
@@ -53,11 +51,9 @@ class Verdicts:
         return await self._attendance.require_sheet(viewer, ref)
 
     async def _keep(self, viewer: Viewer, sheet: Sheet, *, worked: bool) -> None:
-        content = self._raids.get_content(sheet.raid)
-        mode = content.mode or ASSUMED_MODE
         async with self._units(reads_only=True) as unit:
             roster = await unit.raids.find_roster(sheet.raid)
-        traits = await asyncio.to_thread(describe_raid, roster, sheet, content, self._worths.get_ours(mode))
+        mode, traits = await asyncio.to_thread(self._describer.describe, roster, sheet)
         verdict = Verdict(worked=worked, at=self._clock(), mode=mode, traits=traits)
         async with self._units() as unit:
             raid = await hold_led(unit, viewer, sheet.raid.short_id, verdict.at)

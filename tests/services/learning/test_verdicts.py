@@ -71,6 +71,16 @@ async def test_it_is_kept_with_what_those_had_who_came(services: Services, raid:
     assert set(other.traits.combos.values()) == {0.0}
 
 
+async def test_it_follows_who_is_marked_afterwards(services: Services, raid: Raid, units: FakeUnits) -> None:
+    await services.verdicts.judge(LEADER, raid.short_id, worked=True)
+    await services.attendance.mark(LEADER, raid.short_id, Presence.ABSENT, members([BOB]))
+    verdict = await kept(units, raid)
+    assert verdict is not None
+    assert (verdict.worked, verdict.traits.seated, verdict.traits.needs["alacrity"]) == (True, 0.1, 0.0)
+    sheet = await services.attendance.mark(LEADER, raid.short_id, Presence.ABSENT, members([BOB, CAROL]))
+    assert (sheet.worked, await kept(units, raid)) == (None, None)
+
+
 async def test_it_can_be_taken_back(services: Services, raid: Raid, units: FakeUnits) -> None:
     await services.verdicts.judge(LEADER, raid.short_id, worked=True)
     for _ in range(2):
