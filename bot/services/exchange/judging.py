@@ -9,7 +9,6 @@ from typing import Any
 from bot.domain.builds import Build
 from bot.domain.gamedata import GameData
 from bot.domain.ids import BuildId
-from bot.domain.modes import GameMode
 from bot.domain.sketch import Sketch
 from bot.domain.template import BuildTemplate
 from bot.domain.titles import title_of
@@ -24,7 +23,7 @@ class Fate(StrEnum):
     CHANGED = "changed"
     """The viewer keeps it, and the row says otherwise."""
     TWICE = "twice"
-    """It stands in the import before."""
+    """It stands in the import before, with the same name, mode, code and gear."""
     KEPT = "kept"
     """The viewer keeps it already."""
 
@@ -46,50 +45,82 @@ class Planned:
 
 
 class Shelf:
-    """What somebody keeps, found by what rows say of it.
+    """What somebody keeps, found by what rows say of it; a build that a row was found for is found by no other.
 
-    What nobody named is known by its code; what has a name by that and its code, else by its name alone, where one
-    build of the profession has it. A row without a mode or without weapons says nothing of these.
+    What has a guessed name is known by its code; what is in a file by its name and code, else by its name alone, where
+    one build of the profession and one row have it. A row without a mode or without weapons says nothing of these.
     """
 
-    def __init__(self, own: Sequence[Build]) -> None:
+    def __init__(self, own: Sequence[Build], rows: Iterable[Row]) -> None:
         self._coded, self._named = defaultdict[str, list[Build]](list), defaultdict[str, list[Build]](list)
+        self._taken, self._rivals = set[BuildId](), defaultdict[str, list[Sketch]](list)
         for build in own:
             self._named[build.name].append(build)
             for code in {build.code, _unarmed(build.template)}:
                 self._coded[code].append(build)
+        for row in rows:
+            if row.sketch is not None and row.sketch.name is not None and not row.is_name_guessed:
+                self._rivals[row.sketch.name].append(row.sketch)
 
-    def find(self, row: Row, sketch: Sketch, name: str) -> Build | None:
-        """Return the build that a row is about; of several, one that the row changes nothing of."""
+    def find_unchanged(self, row: Row, sketch: Sketch, name: str) -> Build | None:
+        """Return a build that a row changes nothing of; the same row again has the same."""
+        return self._take(build for build in self._of_code(row, sketch, name) if not _changes(sketch, build))
+
+    def take_by_code(self, row: Row, sketch: Sketch, name: str) -> Build | None:
+        """Return a build of the row's code that no row was found for."""
+        return self._take(build for build in self._of_code(row, sketch, name) if build.id not in self._taken)
+
+    def take_by_name(self, row: Row, sketch: Sketch) -> Build | None:
+        """Return the only build of the row's name, if this is the only row that can be about it."""
+        if row.is_name_guessed or sketch.name is None:
+            return None
+        same = [build for build in self._named.get(sketch.name, []) if _is_of_kind(build, sketch)]
+        if len(same) != 1 or same[0].id in self._taken:
+            return None
+        rivals = {_saying(rival) for rival in self._rivals[sketch.name] if _is_of_kind(same[0], rival)}
+        return self._take(same) if len(rivals) == 1 else None
+
+    def _of_code(self, row: Row, sketch: Sketch, name: str) -> list[Build]:
         coded = self._coded.get(sketch.template.chat_code(), [])
-        if not row.is_name_guessed:
-            coded = [build for build in coded if build.name == name and sketch.mode in {None, build.mode}]
-        unchanged = (build for build in coded if not _changes(sketch, build))
-        if coded:
-            return next(unchanged, coded[0])
-        named = [] if row.is_name_guessed else self._named.get(name, [])
-        same = [build for build in named if _is_of_kind(build, sketch)]
-        return same[0] if len(same) == 1 else None
+        if row.is_name_guessed:
+            return coded
+        return [build for build in coded if build.name == name and sketch.mode in {None, build.mode}]
+
+    def _take(self, found: Iterable[Build]) -> Build | None:
+        build = next(iter(found), None)
+        if build is not None:
+            self._taken.add(build.id)
+        return build
 
 
 def judge(rows: Iterable[Row], own: Sequence[Build], game: GameData) -> Iterator[Planned]:
-    """Yield what becomes of each row."""
-    shelf, met, changed = Shelf(own), set[tuple[str, GameMode | None, str]](), set[BuildId]()
-    for row in rows:
+    """Return what becomes of each row, in their order.
+
+    What is kept as a row says is found first for all rows, so that no row changes a build which another one lists.
+    """
+    rows = tuple(rows)
+    shelf, fates = Shelf(own, rows), dict[int, Planned]()
+    left = dict[tuple[object, ...], tuple[int, Row, Sketch, str]]()
+    for place, row in enumerate(rows):
         if row.sketch is None:
-            yield Planned(row, Fate.FAULTY, "")
+            fates[place] = Planned(row, Fate.FAULTY, "")
             continue
         name = row.sketch.name or title_of(row.sketch.template, game)
-        kept = shelf.find(row, row.sketch, name)
-        if kept is None:
-            key = (name, row.sketch.mode, row.sketch.template.chat_code())
-            yield Planned(row, Fate.TWICE if key in met else Fate.NEW, name)
-            met.add(key)
-        elif not _changes(row.sketch, kept):
-            yield Planned(row, Fate.KEPT, name, kept)
+        if (kept := shelf.find_unchanged(row, row.sketch, name)) is not None:
+            fates[place] = Planned(row, Fate.KEPT, name, kept)
+        elif (key := (name, *_saying(row.sketch))) in left:
+            fates[place] = Planned(row, Fate.TWICE, name)
         else:
-            yield Planned(row, Fate.TWICE if kept.id in changed else Fate.CHANGED, name, kept)
-            changed.add(kept.id)
+            left[key] = place, row, row.sketch, name
+    coded = {place: shelf.take_by_code(row, sketch, name) for place, row, sketch, name in left.values()}
+    for place, row, sketch, name in left.values():
+        build = coded[place] or shelf.take_by_name(row, sketch)
+        fates[place] = Planned(row, Fate.CHANGED if build else Fate.NEW, name, build)
+    return (fates[place] for place in range(len(rows)))
+
+
+def _saying(sketch: Sketch) -> tuple[object, ...]:
+    return sketch.mode, sketch.template.chat_code(), sketch.gear
 
 
 def _changes(sketch: Sketch, kept: Build) -> dict[str, Any]:

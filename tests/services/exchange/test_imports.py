@@ -1,6 +1,7 @@
 """What an import saves: all that is new and nothing twice, or nothing at all."""
 
 import json
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
@@ -108,7 +109,11 @@ async def test_what_is_kept_already_is_told_by_code_in_texts_and_exactly_in_file
 
 
 def _file(**entry: object) -> str:
-    return json.dumps({"format": "gw2optimizer-builds", "version": 1, "builds": [entry]})
+    return _files(entry)
+
+
+def _files(*entries: Mapping[str, object]) -> str:
+    return json.dumps({"format": "gw2optimizer-builds", "version": 1, "builds": entries})
 
 
 async def test_what_is_kept_otherwise_is_updated_and_keeps_what_it_was(
@@ -140,6 +145,45 @@ async def test_a_name_alone_tells_a_build_only_of_its_profession_and_where_one_h
     assert fates(await importer.preview(viewer(), _file(name="Raid", code=other))) == [("Raid", "new")]
     await library.save(viewer(), THIRD, name="Raid")
     assert fates(await importer.preview(viewer(), _file(name="Raid", code=OTHER))) == [("Raid", "new")]
+
+
+@pytest.mark.parametrize("codes", [(ONE, OTHER), (OTHER, ONE)])
+async def test_a_row_changes_no_build_that_another_row_lists(
+    importer: Importer, library: BuildLibrary, units: FakeUnits, codes: tuple[str, str]
+) -> None:
+    await library.save(viewer(), ONE, name="Raid")
+    listed = _files(*({"name": "Raid", "code": code} for code in codes))
+    plan = await importer.preview(viewer(), listed)
+    assert dict(zip(codes, (fate for _, fate in fates(plan)), strict=True)) == {ONE: "kept", OTHER: "new"}
+    assert await importer.update(viewer(), plan.token) == ()
+    await importer.confirm(viewer(), plan.token)
+    assert sorted(sketch.template.chat_code() for sketch in await own(units)) == sorted([ONE, OTHER])
+    assert [fate for _, fate in fates(await importer.preview(viewer(), listed))] == ["kept", "kept"]
+
+
+async def test_a_name_that_several_rows_have_tells_no_build(importer: Importer, library: BuildLibrary) -> None:
+    await library.save(viewer(), THIRD, name="Raid")
+    one, other = {"name": "Raid", "code": ONE}, {"name": "Raid", "code": OTHER}
+    assert [fate for _, fate in fates(await importer.preview(viewer(), _files(one, other, one)))] == [
+        "new",
+        "new",
+        "twice",
+    ]
+    assert [fate for _, fate in fates(await importer.preview(viewer(), _files(one, one)))] == ["changed", "twice"]
+
+
+async def test_rows_of_one_code_in_several_gear_are_several_builds(importer: Importer, library: BuildLibrary) -> None:
+    bare, geared = {"name": "Raid", "code": ONE}, {"name": "Raid", "code": ONE, "gear": to_mapping(GEAR)}
+    plan = await importer.preview(viewer(), _files(bare, geared, geared))
+    assert [fate for _, fate in fates(plan)] == ["new", "new", "twice"]
+    await library.save(viewer(), ONE, name="Raid")
+    plan = await importer.preview(viewer(), _files(geared, geared))
+    assert [fate for _, fate in fates(plan)] == ["changed", "twice"]
+
+
+async def test_a_row_without_a_name_changes_no_build_of_another_code(importer: Importer, library: BuildLibrary) -> None:
+    await library.save(viewer(), THIRD, name="Firebrand")
+    assert fates(await importer.preview(viewer(), _file(code=ONE))) == [("Firebrand", "new")]
 
 
 async def test_code_of_somebody_elses_private_build_tells_nothing(importer: Importer, library: BuildLibrary) -> None:
