@@ -26,8 +26,8 @@ LINE = N_("Row {line}:")
 PAGE = N_("Page {page} of {pages}")
 NOT_SAVED_YET = N_("Nothing is saved yet. The button saves all that is new, for you alone; it works until {until}.")
 UPDATES = N_(
-    "The other button updates what you keep otherwise; what it was stays in its *History*. To have both, rename yours"
-    " first."
+    "The other button updates what you keep otherwise, for everybody where it is public; what it was stays in its"
+    " *History*. To have both, rename yours first."
 )
 NOTHING_NEW = N_("There is nothing new to save.")
 NO_ROOM = N_(
