@@ -37,16 +37,16 @@ class Verdicts:
 
         What it had, of those who came, is kept with it, and described anew when other people are marked. Raises as
         `Attendance.mark` does, InvalidProblemError where what it had cannot be told, and NotAllowedError("learning")
-        where nothing may be learned or nobody came.
+        where nothing may be learned. Where nobody came there is nothing to say it of, and nothing is kept.
         """
         sheet = await self._attendance.require_sheet(viewer, ref)
         if worked is None:
             async with self._units() as unit:
                 raid = await hold_led(unit, viewer, ref, self._clock())
                 await unit.verdicts.drop(raid.id)
-        elif not sheet.takes_verdict:
+        elif not self._learning.may_learn(sheet.raid.guild):
             raise NotAllowedError("learning")
-        elif worked is not sheet.worked:
+        elif sheet.takes_verdict and worked is not sheet.worked:
             await self._keep(viewer, sheet, worked=worked)
         return await self._attendance.require_sheet(viewer, ref)
 

@@ -122,6 +122,10 @@ async def test_a_line_tells_of_the_lineup_and_of_nobody(services: Services, raid
     assert not [event for event in await here.read(Level.TASTE) if event.deed is Deed.JUDGED]
 
 
-async def test_without_anybody_who_came_there_is_nothing_to_judge(services: Services, raid: Raid) -> None:
+async def test_without_anybody_who_came_there_is_nothing_to_judge(
+    services: Services, raid: Raid, units: FakeUnits
+) -> None:
     sheet = await services.attendance.mark(LEADER, raid.short_id, Presence.ABSENT, members([BOB, CAROL, UserId(5)]))
     assert not sheet.takes_verdict
+    assert (await services.verdicts.judge(LEADER, raid.short_id, worked=True)).worked is None
+    assert await kept(units, raid) is None
