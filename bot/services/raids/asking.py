@@ -69,11 +69,11 @@ class PlanDesk:
 
     async def plan(self, viewer: Viewer, request: PlanRequest) -> Raid:
         """Plan a raid that only its leader sees until it is posted; raises what Raids.plan does, RepeatUnreadError."""
+        blueprint = None if request.team is None else await self._blueprints.of_team(viewer, request.team)
         require_leader(viewer)  # nobody is asked about what they may not do
         if request.repeat is not None:
             self._series.read(request.repeat)  # before anything is written
             await self._require_zone(viewer, request)
-        blueprint = None if request.team is None else await self._blueprints.of_team(viewer, request.team)
         raid = await self._raids.plan(
             viewer,
             request.title,
