@@ -22,14 +22,14 @@ _ORDER, _TRACE = "die-at", "steps"
 _WROTE = "wrote"
 
 
-def order(folder: Path, number: int | None) -> None:
-    """Let the process count from now on, and die at that step; None ends the counting."""
+def order(folder: Path, step: int | str | None) -> None:
+    """Let the process count from now on, and die at that step or the first that begins so; None ends the counting."""
     folder.mkdir(exist_ok=True)
     (folder / _TRACE).unlink(missing_ok=True)
-    if number is None:
+    if step is None:
         (folder / _ORDER).unlink(missing_ok=True)
         return
-    (folder / "next").write_text(str(number))
+    (folder / "next").write_text(str(step))
     (folder / "next").rename(folder / _ORDER)
 
 
@@ -51,15 +51,18 @@ class _Steps:
         self._folder = folder
         self._lock = threading.Lock()
 
-    def take(self, name: str) -> None:
+    def take(self, name: str) -> bool:
+        """Count a step, and die if it is the one; returns whether steps are counted now."""
         order = self._folder / _ORDER
         with self._lock:
             if not order.exists():
-                return
+                return False
             with (self._folder / _TRACE).open("a") as trace:
                 trace.write(f"{name}\n")
-            if len(steps_of(self._folder)) == int(order.read_text()):
+            last = order.read_text()
+            if name.startswith(last) or str(len(steps_of(self._folder))) == last:
                 os.kill(os.getpid(), signal.SIGKILL)
+            return True
 
 
 def _watch_database(steps: _Steps) -> None:
@@ -68,8 +71,8 @@ def _watch_database(steps: _Steps) -> None:
     @event.listens_for(Engine, "before_cursor_execute")
     def write(connection: Any, _cursor: object, sql: str, *_more: object) -> None:
         if sql.startswith(("INSERT", "UPDATE", "DELETE")):
-            connection.info[_WROTE] = True
-            steps.take(" ".join(sql.split()[:3]))
+            # of a transaction that began to write before steps were counted, the commit is none either
+            connection.info[_WROTE] = steps.take(" ".join(sql.split()[:3]))
 
     def do_commit(dialect: DefaultDialect, connection: Any) -> None:
         wrote = connection.info.pop(_WROTE, False)

@@ -93,7 +93,7 @@ class Stage:
         if self._bot is not None:
             self._bot.kill()
 
-    def die_at(self, step: int) -> None:
+    def die_at(self, step: int | str) -> None:
         order(self.folder / "dying", step)
 
     def live_on(self) -> None:

@@ -60,11 +60,11 @@ async def test_a_bot_that_is_killed_leaves_nothing_half_made(stage: Stage, name:
 @pytest.mark.parametrize("stage", ["own_postgres_url"], indirect=True)
 async def test_a_post_that_nobody_noted_is_found_again_whatever_else_changed(stage: Stage) -> None:
     await stage.live()
-    steps, _ = await _dry_run(stage, FLOWS["post"])
+    await _dry_run(stage, FLOWS["post"])
     stage.live_on()
     stage.seen = len(stage.server.channels.messages)
     raid = await stage.plan(is_open=False)
-    stage.die_at(1 + next(number for number, step in enumerate(steps) if step.startswith("after POST /channels")))
+    stage.die_at("after POST /channels")
     await FLOWS["post"].act(stage, raid)
     await eventually(stage.is_dead)
     for is_locked in (True, False):
@@ -102,6 +102,7 @@ async def _death_at(stage: Stage, flow: Flow, step: int, expected: State) -> Cou
     stage.die_at(step)
     await flow.act(stage, raid)
     await stage.rest()
+    stage.end()  # a job that was in hand the first time may have taken a step or two more: then it dies at rest
     await eventually(stage.is_dead)
     assert (await stage.state(raid)).core in {before.core, expected.core}, stage.steps()
     await stage.live()
