@@ -33,6 +33,8 @@ TRY_EVENTS = "try-learning"
 TRY_SEAL = "try.secret"
 """What `try` seals keys of game accounts with, unless the settings have a secret."""
 _TICK_SECONDS = 0.2
+_PATIENCE_S = 60.0
+"""For what the bot does at a press, on a busy machine or while it optimizes; who is done sooner goes on sooner."""
 _JOBS_SECONDS = 0.5
 
 
@@ -103,7 +105,7 @@ async def _opened(file: Path, *, channel: str, port: int) -> "AsyncIterator[simc
         open_services(url, doorway=doorway, events=events, meters=PrometheusMeters()) as services,
     ):
         bot = Bot(services=services, translator=CommandTranslator())
-        env = simcord.Env(bot, shard_count=1, check_errors=False)
+        env = simcord.Env(bot, shard_count=1, check_errors=False, settle_timeout=_PATIENCE_S)
         demo = build_guild(env)
         speak(env, demo.locales)
         bot.owner_ids = {demo.members[OPERATOR].id}

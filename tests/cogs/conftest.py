@@ -50,7 +50,8 @@ def services(units: FakeUnits, game: GameData) -> Services:
 
 @pytest.fixture
 async def env(services: Services) -> AsyncIterator[simcord.Env]:
-    env = simcord.Env(Bot(services=services, translator=CommandTranslator()), shard_count=1)
+    bot = Bot(services=services, translator=CommandTranslator())
+    env = simcord.Env(bot, shard_count=1, settle_timeout=60.0)  # on a busy machine; who is done sooner goes on sooner
     await env.start()
     yield env
     await env.shutdown()
