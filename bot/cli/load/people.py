@@ -100,7 +100,7 @@ async def _furnish(engine: "AsyncEngine", services: "Services", guild: int) -> P
         .join(PublicationRow, PublicationRow.build_id == BuildRow.id)
         .join(AccountRow, AccountRow.id == BuildRow.owner_id)
         .where(PublicationRow.guild_id == guild)
-        .order_by(PublicationRow.build_id)
+        .order_by(BuildRow.short_id)  # at random: those made first are one person's, who may not publish as often
         .limit(_BUILDS)
     )
     async with engine.connect() as connection:
