@@ -178,13 +178,14 @@ class Attendance:
 
     async def _describe_anew(self, unit: UnitOfWork, sheet: Sheet, now: datetime) -> Sheet:
         """Let the verdict tell of those who came now; without anybody who came there is none."""
-        raid, verdict = sheet.raid, await unit.verdicts.find(sheet.raid.id)
+        raid = sheet.raid
+        verdict = None if sheet.worked is None else await unit.verdicts.find(raid.id)
         if verdict is None:
             return sheet
         if not any(mark.presence.came for mark in sheet.marks):
             await unit.verdicts.drop(raid.id)
             return await self._sheet(unit, raid, now)
-        mode, traits = self._describer.describe(await unit.raids.find_roster(raid), sheet)
+        mode, traits = await self._describer.describe(await unit.raids.find_roster(raid), sheet)
         await unit.verdicts.put(raid.id, replace(verdict, mode=mode, traits=traits))
         return sheet
 

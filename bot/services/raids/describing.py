@@ -1,5 +1,7 @@
 """What the lineup of a raid had, as it is kept with what leaders found of it."""
 
+import asyncio
+
 from bot.domain.attendance import Sheet
 from bot.domain.lineup.traits import Traits
 from bot.domain.modes import GameMode
@@ -17,8 +19,8 @@ class LineupDescriber:
         self._raids = raids
         self._worths = worths
 
-    def describe(self, roster: Roster, sheet: Sheet) -> tuple[GameMode, Traits]:
-        """Return the mode and what those had who came. Raises InvalidProblemError."""
+    async def describe(self, roster: Roster, sheet: Sheet) -> tuple[GameMode, Traits]:
+        """Return the mode and what those had who came, reckoned beside the event loop. Raises InvalidProblemError."""
         content = self._raids.get_content(sheet.raid)
         mode = content.mode or ASSUMED_MODE
-        return mode, describe_raid(roster, sheet, content, self._worths.get_ours(mode))
+        return mode, await asyncio.to_thread(describe_raid, roster, sheet, content, self._worths.get_ours(mode))

@@ -1,6 +1,5 @@
 """Whether a lineup worked, as its leaders find after the raid: what combos are worth is learned from that."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
@@ -53,7 +52,7 @@ class Verdicts:
     async def _keep(self, viewer: Viewer, sheet: Sheet, *, worked: bool) -> None:
         async with self._units(reads_only=True) as unit:
             roster = await unit.raids.find_roster(sheet.raid)
-        mode, traits = await asyncio.to_thread(self._describer.describe, roster, sheet)
+        mode, traits = await self._describer.describe(roster, sheet)
         verdict = Verdict(worked=worked, at=self._clock(), mode=mode, traits=traits)
         async with self._units() as unit:
             raid = await hold_led(unit, viewer, sheet.raid.short_id, verdict.at)
