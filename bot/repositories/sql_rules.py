@@ -14,6 +14,8 @@ from bot.repositories.sql_accounts import insert_into
 
 _ROLES = {"leaders": "leader_roles", "moderators": "moderator_roles"}
 _COLUMNS = {"log_channel": "log_channel_id", "raids_channel": "raids_channel_id"}
+REFUSING = select(GuildRulesRow.__table__.c.guild_id).where(GuildRulesRow.__table__.c.learns.is_(False))
+"""Guilds that let nothing be learned."""
 
 
 class SqlRules:

@@ -10,16 +10,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.domain.ids import BuildId, GuildId, UserId
 from bot.domain.raids import RaidStatus
 from bot.domain.recommending import Offered, Use, kind_of, needs_of
-from bot.models import ChoiceRow, GuildRulesRow, LikeRow, RaidRow, RaidSeatRow
+from bot.models import ChoiceRow, LikeRow, RaidRow, RaidSeatRow
 from bot.repositories.sql_accounts import owned_by
 from bot.repositories.sql_rows import ACCOUNTS, BUILDS, PUBLICATIONS
+from bot.repositories.sql_rules import REFUSING
 from bot.repositories.sql_terms import from_stored
 from bot.repositories.unit_uses import Span
 
 S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 
 _C, _P, _R = ChoiceRow.__table__.c, RaidSeatRow.__table__.c, RaidRow.__table__.c
-_RULES, _LIKES = GuildRulesRow.__table__.c, LikeRow.__table__.c
+_LIKES = LikeRow.__table__.c
 _SHOWN = (
     select(ACCOUNTS.c.user_id, PUBLICATIONS.c.guild_id, PUBLICATIONS.c.published_at, BUILDS.c.terms)
     .join_from(PUBLICATIONS, BUILDS, BUILDS.c.id == PUBLICATIONS.c.build_id)
@@ -33,9 +34,8 @@ _SEATED = (
     .join(BUILDS, BUILDS.c.id == _C.build_id)
     .where(_R.status.in_((RaidStatus.OPEN, RaidStatus.LOCKED)))
 )
-_REFUSING = select(_RULES.guild_id).where(_RULES.learns.is_(False))
 _ELSEWHERE = PUBLICATIONS.alias()
-_REFUSED = select(_ELSEWHERE.c.build_id).where(_ELSEWHERE.c.listed.is_(True), _ELSEWHERE.c.guild_id.in_(_REFUSING))
+_REFUSED = select(_ELSEWHERE.c.build_id).where(_ELSEWHERE.c.listed.is_(True), _ELSEWHERE.c.guild_id.in_(REFUSING))
 _LIKED = (
     select(ACCOUNTS.c.user_id, PUBLICATIONS.c.guild_id, _LIKES.liked_at, BUILDS.c.terms)
     .join_from(LikeRow.__table__, ACCOUNTS, ACCOUNTS.c.id == _LIKES.account_id)
@@ -72,7 +72,7 @@ class SqlUses:
         found: list[Use] = []
         for rows, place, at in _AGREED:
             agreed = rows.where(ACCOUNTS.c.learns_since.is_not(None), at >= ACCOUNTS.c.learns_since)
-            found += await self._list(span, agreed.where(place.not_in(_REFUSING)), at)
+            found += await self._list(span, agreed.where(place.not_in(REFUSING)), at)
         return tuple(found)
 
     async def list_offered(self, guild: GuildId, besides: UserId, limit: int) -> tuple[Offered, ...]:

@@ -10,11 +10,11 @@ from bot.domain.ids import GuildId, RaidId
 from bot.domain.lineup.traits import Traits
 from bot.domain.modes import GameMode
 from bot.domain.verdicts import Judged, Verdict
-from bot.models import GuildRulesRow, RaidRow, VerdictRow
+from bot.models import RaidRow, VerdictRow
 from bot.repositories.sql_accounts import change, insert_into
+from bot.repositories.sql_rules import REFUSING
 
 _TRAITS = TypeAdapter(Traits)
-_REFUSING = select(GuildRulesRow.guild_id).where(GuildRulesRow.learns.is_(False))
 
 
 class SqlVerdicts:
@@ -44,7 +44,7 @@ class SqlVerdicts:
         rows = (
             select(VerdictRow, RaidRow.guild_id, RaidRow.content, RaidRow.starts_at)
             .join(RaidRow, RaidRow.id == VerdictRow.raid_id)
-            .where(RaidRow.starts_at > after, RaidRow.guild_id.not_in(_REFUSING))
+            .where(RaidRow.starts_at > after, RaidRow.guild_id.not_in(REFUSING))
             .order_by(RaidRow.starts_at.desc(), RaidRow.id)
             .limit(limit)
         )
