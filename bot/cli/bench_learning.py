@@ -1,6 +1,7 @@
 """`gw2optimizer bench learning`: how long learning and recommending take, and how good it is on people made up."""
 
 import json
+import os
 from collections.abc import Iterator
 from math import inf
 from time import process_time, thread_time
@@ -30,12 +31,16 @@ def bench_learning(
 ) -> None:
     """Measure how long training takes with made-up people in 50 servers, and one recommendation of what it serves.
 
-    It is what `learn train` does between reading the database and writing the file. Where nothing is served, since
-    popularity is not beaten, there is no recommendation to measure, and its target is missed.
+    It is what `learn train` does between reading the database and writing the file, with one thread as the bot has it
+    done. Where nothing is served, since popularity is not beaten, there is no recommendation to measure, and its target
+    is missed.
 
     Seconds and milliseconds are of processors, of all cores together, so other work on the machine counts little. At
     last it is told which targets hold.
     """
+    from bot.cli.training import ONE_THREAD
+
+    os.environ.update(ONE_THREAD)  # before numpy is loaded; two threads take longer, by waiting for each other
     from bot.domain.learning.made_tastes import World, make_up
     from bot.domain.learning.training import train
     from bot.domain.learning.trial import POPULARITY, try_models

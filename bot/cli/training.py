@@ -16,7 +16,7 @@ from config.settings import DatabaseSettings, DataSettings, LearningSettings, lo
 
 _PLACE: Final = Path(__file__).parents[2]
 """Where `bot` is found, installed or not. A process for it starts where this one did: `.env` lies there."""
-_ONE_THREAD: Final = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+ONE_THREAD: Final = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 """So that the process that answers people has the other cores."""
 _NICE: Final = ("nice", "-n", "10")
 
@@ -31,7 +31,7 @@ async def run_training() -> bool:
         "bot",
         "learn",
         "train",
-        env={**os.environ, **_ONE_THREAD, "PYTHONPATH": os.pathsep.join(filter(None, _paths()))},
+        env={**os.environ, **ONE_THREAD, "PYTHONPATH": os.pathsep.join(filter(None, _paths()))},
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.DEVNULL,
     )
