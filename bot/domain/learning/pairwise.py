@@ -13,6 +13,8 @@ _RIDGE: Final = 1.0
 _STEPS: Final = 50
 _CLOSE: Final = 1e-9
 _TINY: Final = 1e-12
+_FAR: Final = 500.0
+"""Beyond, whatever is told is certain to all digits."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,7 +90,3 @@ def _fit(table: Reals, weights: Reals, prior: Reals, ridges: Reals) -> Reals:
 def _rate(table: Reals, weights: Reals, prior: Reals, ridges: Reals, slopes: Reals) -> float:
     misses = np.logaddexp(0, -(table @ slopes))
     return float(weights @ misses + (ridges * (slopes - prior) ** 2).sum() / 2)
-
-
-_FAR: Final = 500.0
-"""Beyond, whatever is told is certain to all digits."""
