@@ -10,6 +10,7 @@ from uuid_utils.compat import uuid7
 
 from bot.domain.builds import Build
 from bot.domain.ids import BuildId, GuildId, RaidId, TeamId, UserId
+from bot.domain.learning.served import Tried
 from bot.domain.professions import Profession
 from bot.domain.raids import Raid, RaidStatus
 from bot.domain.teams import Team
@@ -105,6 +106,12 @@ def make_raid(leader: UserId = ALICE, title: str = "Friday raid", **more: Any) -
         "updated_at": START,
     }
     return Raid(leader=leader, title=title, **(standard | more))
+
+
+def make_tried(**fields: Any) -> Tried:
+    """Return how a model was tried that is better than popularity."""
+    given: dict[str, Any] = {"made_at": 9, "since": 1, "until": 8, "rows": 7, "people": 6, "tried_on": 5}
+    return Tried(**given | {"family": "EASE", "settings": "", "ndcg": 0.5, "popularity_ndcg": 0.4} | fields)
 
 
 Make = Callable[..., Build | Team]

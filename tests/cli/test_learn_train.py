@@ -12,21 +12,11 @@ from bot.cli.compose import open_bot, open_engine
 from bot.cli.learn import learn
 from bot.cli.refusal import Refusal
 from bot.cli.training import open_model, run_training, to_lines
-from bot.domain.learning.served import LearnedWorths, Served, Tried
+from bot.domain.learning.served import LearnedWorths, Served
 from bot.domain.modes import GameMode
+from tests.factories import make_tried
 
-TRIED = Tried(
-    made_at=9,
-    since=1,
-    until=8,
-    rows=7000,
-    people=6,
-    tried_on=5,
-    family="EASE",
-    settings="",
-    ndcg=0.5,
-    popularity_ndcg=0.4,
-)
+TRIED = make_tried(rows=7000)
 
 
 @pytest.fixture(autouse=True)

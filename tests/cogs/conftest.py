@@ -1,8 +1,9 @@
 """A simulated Discord with the real bot in it: people type, click and choose, and the tests read what they see."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import discord
 import pytest
@@ -12,6 +13,7 @@ from bot.app import Bot, Services
 from bot.cli.compose import build_services
 from bot.cli.demo import speak
 from bot.domain.gamedata import GameData
+from bot.gateways.events import EventFiles
 from bot.services.almanac import Almanac
 from bot.services.describing import Describer
 from cogs.ui.translator import CommandTranslator
@@ -46,6 +48,14 @@ def units(game: GameData) -> FakeUnits:
 @pytest.fixture
 def services(units: FakeUnits, game: GameData) -> Services:
     return build_services(units, Almanac.of(game), clock=lambda: NOW)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Iterator[EventFiles]:
+    """What is noted of use, for tests whose services note it."""
+    files = EventFiles(tmp_path / "learning")
+    yield files
+    files.close()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Whether the bot may learn from what somebody likes: asked once, shown, taken back."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import discord
@@ -19,13 +18,6 @@ from tests.cogs.test_sharing import publish
 from tests.fakes import FakeUnits
 
 ONCE = "I ask this once"
-
-
-@pytest.fixture
-def files(tmp_path: Path) -> Iterator[EventFiles]:
-    files = EventFiles(tmp_path / "learning")
-    yield files
-    files.close()
 
 
 @pytest.fixture

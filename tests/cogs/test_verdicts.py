@@ -1,8 +1,6 @@
 """What leaders find of a lineup after its raid, as they say it below who came."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -19,13 +17,6 @@ from tests.factories import Clock
 from tests.fakes import FakeUnits
 
 __all__ = ["by_hand", "posted"]
-
-
-@pytest.fixture
-def files(tmp_path: Path) -> Iterator[EventFiles]:
-    files = EventFiles(tmp_path / "learning")
-    yield files
-    files.close()
 
 
 @pytest.fixture

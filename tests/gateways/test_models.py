@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from bot.domain.learning.served import LearnedWorths, Served, Tried
+from bot.domain.learning.served import LearnedWorths, Served
 from bot.domain.modes import GameMode
 from bot.gateways.models import NO_MODEL, KeptModel, ModelFile
 from bot.gateways.models.file import MOST_BYTES, from_bytes, to_bytes
+from tests.factories import make_tried
 
-TRIED = Tried(
-    made_at=9, since=1, until=8, rows=7, people=6, tried_on=5, family="EASE", settings="", ndcg=0.5, popularity_ndcg=0.4
-)
+TRIED = make_tried()
 LEARNED = LearnedWorths(
     mode=GameMode.PVE,
     since=1,

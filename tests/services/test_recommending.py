@@ -12,7 +12,7 @@ from bot.domain.edits import Seen
 from bot.domain.gamedata import GameData
 from bot.domain.ids import ChannelId, GuildId, UserId
 from bot.domain.learning.kinds import BuildKind
-from bot.domain.learning.served import STALE, Served, Tried
+from bot.domain.learning.served import STALE, Served
 from bot.domain.modes import GameMode
 from bot.domain.needs import Need
 from bot.domain.raid_needs import FEWEST, NOTED_AFTER
@@ -29,22 +29,11 @@ from bot.services.pacing import Dear
 from bot.services.recommending import Recommender
 from config.giving import load_giving_rules
 from config.rates import load_rates
-from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, START, Clock, make_code, make_template, viewer
+from tests.factories import ALICE, AWAY, BOB, CAROL, HOME, START, Clock, make_code, make_template, make_tried, viewer
 from tests.fakes import FakeUnits
 
 ME = viewer(ALICE)
-TRIED = Tried(
-    made_at=int(START.timestamp()),
-    since=1,
-    until=8,
-    rows=7,
-    people=6,
-    tried_on=5,
-    family="EASE",
-    settings="",
-    ndcg=0.5,
-    popularity_ndcg=0.4,
-)
+TRIED = make_tried(made_at=int(START.timestamp()))
 FIREBRAND, DRAGONHUNTER, WILLBENDER = 62, 27, 65
 """Elite specializations of the guardian."""
 

@@ -10,12 +10,11 @@ import pytest
 from bot.domain.learning.interactions import Interactions
 from bot.domain.learning.made_tastes import World, make_up
 from bot.domain.learning.models import Blend, Knowledge, Popularity, fit_ease
-from bot.domain.learning.served import Served, Tried
+from bot.domain.learning.served import Served
 from bot.domain.learning.training import LEAST, Taken, train
+from tests.factories import make_tried
 
-TRIED = Tried(
-    made_at=9, since=1, until=8, rows=7, people=6, tried_on=5, family="EASE", settings="", ndcg=0.5, popularity_ndcg=0.4
-)
+TRIED = make_tried()
 WORLD = World(people=200, items=80, events=5_000)
 
 
